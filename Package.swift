@@ -1,0 +1,64 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One module, with the modules that it may import (the drawing of Architecture.md).
+func module(_ name: String, imports: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: imports)
+}
+
+func tests(_ name: String, imports: [Target.Dependency] = []) -> Target {
+  .testTarget(name: name, dependencies: imports + ["TestSupport"])
+}
+
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
+
+let package = Package(
+  name: "Merit",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "merit", targets: ["merit"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CXlsxWriter", pkgConfig: "xlsxwriter",
+      providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+    module("MeritModel"),
+    module("MeritPolicy", imports: ["MeritModel"]),
+    module("MeritImport", imports: ["MeritModel"]),
+    module("MeritMeasure", imports: ["MeritImport", "MeritPolicy", "MeritModel"]),
+    module("MeritEngine", imports: ["MeritPolicy", "MeritModel"]),
+    module("MeritReport", imports: ["MeritEngine", "MeritPolicy", "MeritModel"]),
+    module("MeritExcel", imports: ["MeritReport", "CXlsxWriter", "MeritModel"]),
+    module(
+      "MeritApp",
+      imports: [
+        "MeritExcel", "MeritReport", "MeritEngine", "MeritMeasure", "MeritImport", "MeritPolicy",
+        "MeritModel", crypto,
+      ]),
+    .executableTarget(
+      name: "merit",
+      dependencies: ["MeritApp", "MeritModel", argumentParser]),
+    .executableTarget(
+      name: "merit-dev",
+      dependencies: ["MeritApp", "MeritPolicy", "MeritModel", argumentParser]),
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+  ]
+)
+
+// The same rules for every target of ours: the language mode, explicit imports, no warning let by.
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+  ]
+}

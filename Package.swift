@@ -47,7 +47,22 @@ let package = Package(
     .executableTarget(
       name: "merit-dev",
       dependencies: ["MeritApp", "MeritPolicy", "MeritModel", argumentParser]),
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(
+      name: "TestSupport", dependencies: ["MeritModel"], path: "Tests/TestSupport"),
+    .target(name: "Reference", dependencies: [bigInt], path: "Tests/Reference"),
+    tests("MeritModelTests", imports: ["MeritModel", bigInt]),
+    tests("MeritPolicyTests", imports: ["MeritPolicy", "MeritModel"]),
+    tests("MeritImportTests", imports: ["MeritImport", "MeritModel"]),
+    tests("MeritMeasureTests", imports: ["MeritMeasure", "MeritImport", "MeritPolicy", "MeritModel"]),
+    tests("MeritEngineTests", imports: ["MeritEngine", "MeritPolicy", "MeritModel"]),
+    tests("MeritReportTests", imports: ["MeritReport", "MeritEngine", "MeritPolicy", "MeritModel"]),
+    tests("MeritExcelTests", imports: ["MeritExcel", "MeritReport", "MeritModel"]),
+    tests("MeritAppTests", imports: ["MeritApp", "MeritPolicy", "MeritModel"]),
+    tests("DifferentialTests", imports: ["Reference", "MeritApp", "MeritPolicy", "MeritModel"]),
+    tests("SchemeTests", imports: ["MeritApp", "MeritModel"]),
+    tests("RealDataTests", imports: ["MeritApp", "MeritModel"]),
+    tests("EndToEndTests", imports: ["MeritApp", "MeritModel", "merit"]),
+    tests("ErrorCatalogueTests", imports: ["MeritApp", "MeritPolicy", "MeritModel"]),
   ]
 )
 

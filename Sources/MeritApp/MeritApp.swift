@@ -1,0 +1,1 @@
+// Use cases that glue the modules; the only place with effects, taken by protocol.

@@ -1,0 +1,7 @@
+import ArgumentParser
+
+@main
+struct MeritDevCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merit-dev", abstract: "Work on the project itself: check, generate, bench.")
+}

@@ -1,0 +1,8 @@
+import ArgumentParser
+
+@main
+struct MeritCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merit",
+    abstract: "Ranked reviews, bonuses and promotion lists from call-centre exports and one policy file.")
+}

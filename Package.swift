@@ -53,9 +53,11 @@ let package = Package(
     tests("MeritModelTests", imports: ["MeritModel", bigInt]),
     tests("MeritPolicyTests", imports: ["MeritPolicy", "MeritModel"]),
     tests("MeritImportTests", imports: ["MeritImport", "MeritModel"]),
-    tests("MeritMeasureTests", imports: ["MeritMeasure", "MeritImport", "MeritPolicy", "MeritModel"]),
+    tests(
+      "MeritMeasureTests", imports: ["MeritMeasure", "MeritImport", "MeritPolicy", "MeritModel"]),
     tests("MeritEngineTests", imports: ["MeritEngine", "MeritPolicy", "MeritModel"]),
-    tests("MeritReportTests", imports: ["MeritReport", "MeritEngine", "MeritPolicy", "MeritModel"]),
+    tests(
+      "MeritReportTests", imports: ["MeritReport", "MeritEngine", "MeritPolicy", "MeritModel"]),
     tests("MeritExcelTests", imports: ["MeritExcel", "MeritReport", "MeritModel"]),
     tests("MeritAppTests", imports: ["MeritApp", "MeritPolicy", "MeritModel"]),
     tests("DifferentialTests", imports: ["Reference", "MeritApp", "MeritPolicy", "MeritModel"]),

@@ -1,0 +1,46 @@
+/// The people of a period by group of one scope.
+package struct Groups: Sendable {
+  /// The groups' ids in Unicode order.
+  package let ids: [String]
+  /// The members of each group, by ascending index of the person.
+  package let members: [[Int]]
+  /// For each person the group whose value a rule for that person reads: the own team or
+  /// department; for `reports` and `organisation` the group that the person leads.
+  package let groupOfPerson: [Int?]
+
+  /// Makes groups.
+  package init(ids: [String], members: [[Int]], groupOfPerson: [Int?]) {
+    self.ids = ids
+    self.members = members
+    self.groupOfPerson = groupOfPerson
+  }
+}
+
+/// Who is in a period, by which deciding row, and in which groups.
+package struct Cohort: Sendable {
+  package let period: Period
+  package let roster: Roster
+  /// The persons in the period, by ascending index.
+  package let members: [Int]
+  /// For each person of the roster the row that decides; nil if not in the period.
+  package let decidingRow: [RosterRow?]
+  /// The groups of every scope but `employee`.
+  package let groups: [Scope: Groups]
+
+  /// Makes a cohort from its parts; see `Cohort.init(of:in:)` for how they come about.
+  package init(
+    period: Period, roster: Roster, members: [Int], decidingRow: [RosterRow?],
+    groups: [Scope: Groups]
+  ) {
+    self.period = period
+    self.roster = roster
+    self.members = members
+    self.decidingRow = decidingRow
+    self.groups = groups
+  }
+
+  /// The value of a roster column in the person's deciding row; missing where there is none.
+  package func value(_ column: Int, of person: Int) -> Value {
+    decidingRow[person]?.values[column] ?? .missing
+  }
+}

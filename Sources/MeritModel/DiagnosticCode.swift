@@ -1,0 +1,137 @@
+// A table: the register of all codes; a code is never used again for something else.
+
+/// Names a fault; the raw value is the code that users see, the case its slug.
+package enum DiagnosticCode: String, CaseIterable, Sendable {
+  // The file.
+  case notJSON = "P001"
+  case duplicateKey = "P002"
+  case unknownKey = "P003"
+  case missingKey = "P004"
+  case wrongShape = "P005"
+  case wrongFormatVersion = "P006"
+  case tooLarge = "P007"
+  case tooManyDigits = "P012"
+  case mixedScript = "P015"
+  // Names.
+  case unknownName = "P101"
+  case definedTwice = "P102"
+  case unusedDefinition = "P103"
+  case cycle = "P104"
+  case unknownColumn = "P105"
+  // Expressions.
+  case expressionSyntax = "P110"
+  case mixedAndOr = "P121"
+  case chainedComparison = "P122"
+  case expressionTooLong = "P130"
+  case tooManyTerms = "P131"
+  case nestedTooDeep = "P132"
+  // Kinds.
+  case kindMismatch = "P201"
+  case meaninglessProduct = "P203"
+  case divisorMayBeZero = "P205"
+  case percentSignMissing = "P206"
+  case unknownChoice = "P207"
+  case comparedUnrounded = "P240"
+  case roundedTwice = "P241"
+  // Bands and tables.
+  case rowsOutOfOrder = "P301"
+  case lowestRowTooHigh = "P302"
+  case sameEdgeTwice = "P305"
+  case valueOrderBreaks = "P306"
+  case tableGap = "P310"
+  case tableOverlap = "P311"
+  case rowNeverReached = "P312"
+  case columnNeverMatters = "P313"
+  case limitNeverReached = "P320"
+  // Sums.
+  case weightsNotWhole = "P341"
+  case sharesNotWhole = "P342"
+  case reweightBelowNeed = "P343"
+  // People.
+  case roleWithoutPlan = "P371"
+  case roleInTwoPlans = "P372"
+  case slotNotBound = "P373"
+  // Time.
+  case finerPeriodWithoutCollector = "P501"
+  case versionGap = "P510"
+  case versionOverlap = "P511"
+  case constantUndefinedAtStart = "P512"
+  case stepAfterEnd = "P513"
+  case changeInsidePeriod = "P514"
+  case monthStartTooLate = "P516"
+  case periodNotYetComputed = "P520"
+  // Absence.
+  case absentUnhandled = "P601"
+  case handlerNeverActs = "P602"
+  // Data: the files.
+  case fileMissing = "D001"
+  case fileEmpty = "D002"
+  case fileOfAnotherKind = "D003"
+  case unclosedQuote = "D004"
+  case invalidUTF8 = "D005"
+  case headerRepeatsColumn = "D006"
+  case columnMissing = "D007"
+  case columnUnknown = "D008"
+  case headerOnly = "D009"
+  case ambiguousDates = "D010"
+  case nulByte = "D011"
+  case textAfterQuote = "D012"
+  case fieldTooLong = "D013"
+  // Data: the rows.
+  case outOfRange = "D101"
+  case twoRowsForOnly = "D102"
+  case unknownOwner = "D103"
+  case duplicateRow = "D104"
+  case overlappingRosterRows = "D105"
+  case wrongFieldCount = "D106"
+  case unreadableValue = "D107"
+  case impossibleDate = "D108"
+  case emptyRequiredCell = "D109"
+  case controlTotalDiffers = "D110"
+  case unlistedValue = "D111"
+  case rowCheckFails = "D112"
+  case repeatedRow = "D113"
+  case aliasTwice = "D114"
+  case reportingLineCloses = "D115"
+  case roleUnknown = "D116"
+  case rowOutsideEmployment = "D117"
+  case undecodableByte = "D118"
+  // Data: the calculation.
+  case valueMissing = "D201"
+  case valueNotApplicable = "D202"
+  case divisionByZero = "D203"
+  case overflow = "D204"
+  case targetNotPositive = "D205"
+  case figureOutOfRange = "D206"
+  case checkFails = "D207"
+  // The book.
+  case bookMissing = "B001"
+  case bookPeriodUnknown = "B002"
+  case noPolicyForPeriod = "B003"
+  case inputNotMapped = "B004"
+  case inputNotInPolicy = "B005"
+  case employeeUnknown = "B006"
+  case figureUnknown = "B007"
+  case policyFileMissing = "B008"
+  case twoPolicyIDs = "B009"
+  case folderNotEmpty = "B010"
+  case codeUnknown = "B011"
+  // Output.
+  case outputFailed = "O001"
+
+  /// The severity that the code has unless a finding says otherwise.
+  package var severity: Severity {
+    switch self {
+    case .unusedDefinition, .handlerNeverActs, .rowNeverReached, .columnNeverMatters,
+      .limitNeverReached, .columnUnknown, .headerOnly, .duplicateRow, .unknownOwner,
+      .wrongFieldCount, .unreadableValue, .impossibleDate, .emptyRequiredCell, .outOfRange,
+      .unlistedValue, .rowCheckFails, .repeatedRow, .inputNotInPolicy, .undecodableByte,
+      .changeInsidePeriod, .valueOrderBreaks:
+      .warning
+    case .comparedUnrounded, .expressionTooLong, .tooManyTerms, .nestedTooDeep,
+      .rowOutsideEmployment:
+      .hint
+    default: .error
+    }
+  }
+}

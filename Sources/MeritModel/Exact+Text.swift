@@ -1,0 +1,95 @@
+extension Exact {
+  /// Writes the canonical text: a plain decimal where one exists, else `n/d` in lowest terms.
+  ///
+  /// No exponent, no plus sign, no grouping, no trailing zeros, never `-0`: `800`, `3619.05`, `37/412`.
+  package var canonicalText: String {
+    if denominator == 1 { return String(numerator) }
+    guard let digits = decimalDigits else { return "\(numerator)/\(denominator)" }
+    return decimalText(digits: digits)
+  }
+
+  /// Writes the decimal with exactly `places` digits after the point, cut off and never rounded.
+  ///
+  /// Only for values that are already rounded to that place, or to show the first digits of a fraction.
+  package func fixedText(places: Int) -> String {
+    decimalText(digits: places)
+  }
+
+  /// The number of digits after the point, or nil where the decimal never ends.
+  package var decimalDigits: Int? {
+    var rest = denominator
+    var (twos, fives) = (0, 0)
+    while rest % 2 == 0 { (rest, twos) = (rest / 2, twos + 1) }
+    while rest % 5 == 0 { (rest, fives) = (rest / 5, fives + 1) }
+    return rest == 1 ? max(twos, fives) : nil
+  }
+
+  private func decimalText(digits: Int) -> String {
+    let divisor = denominator.magnitude
+    var (whole, remainder) = numerator.magnitude.quotientAndRemainder(dividingBy: divisor)
+    var fraction = ""
+    for _ in 0..<max(digits, 0) {
+      let (high, low) = remainder.multipliedFullWidth(by: 10)
+      (whole, remainder) = (whole, 0)
+      let step = divisor.dividingFullWidth((high, low))
+      fraction += String(step.quotient)
+      remainder = step.remainder
+    }
+    let isZero = whole == 0 && fraction.allSatisfy { $0 == "0" }
+    let sign = numerator < 0 && !isZero ? "-" : ""
+    return sign + String(whole) + (fraction.isEmpty ? "" : "." + fraction)
+  }
+
+  /// Reads a strict decimal: an optional minus sign, digits, optionally a point and more digits.
+  ///
+  /// Gives nil for anything else (blanks, a plus sign, grouping, an exponent) and where it does not fit.
+  package init?(decimal text: some StringProtocol) {
+    self.init(decimalBytes: text.utf8)
+  }
+
+  /// Reads a strict decimal from its bytes; see ``init(decimal:)``.
+  package init?(decimalBytes bytes: some Sequence<UInt8>) {
+    var (mantissa, scale): (Int128, Int128) = (0, 1)
+    var (isNegative, digits, seenPoint, digitsAfterPoint) = (false, 0, false, 0)
+    for (index, byte) in bytes.enumerated() {
+      switch byte {
+      case UInt8(ascii: "-") where index == 0: isNegative = true
+      case UInt8(ascii: ".") where !seenPoint && digits > 0: seenPoint = true
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        let (tenfold, first) = mantissa.multipliedReportingOverflow(by: 10)
+        let (next, second) = tenfold.addingReportingOverflow(Int128(byte - UInt8(ascii: "0")))
+        guard !first, !second else { return nil }
+        mantissa = next
+        digits += 1
+        if seenPoint {
+          let (wider, overflow) = scale.multipliedReportingOverflow(by: 10)
+          guard !overflow else { return nil }
+          scale = wider
+          digitsAfterPoint += 1
+        }
+      default: return nil
+      }
+    }
+    guard digits > 0, !seenPoint || digitsAfterPoint > 0 else { return nil }
+    guard let value = try? Exact(isNegative ? -mantissa : mantissa, over: scale) else { return nil }
+    self = value
+  }
+
+  /// Reads back what ``canonicalText`` writes: a decimal or `n/d`.
+  package init?(canonical text: String) {
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2 else {
+      self.init(decimal: text)
+      return
+    }
+    guard let over = Int128(parts[1]), over > 0, let of = Int128(parts[0]),
+      let value = try? Exact(of, over: over)
+    else { return nil }
+    self = value
+  }
+}
+
+extension Exact: CustomStringConvertible {
+  /// The canonical text.
+  package var description: String { canonicalText }
+}

@@ -1,0 +1,35 @@
+/// Names a date with a clock time in the wall time of the policy's zone.
+package struct Moment: Hashable, Comparable, Sendable {
+  /// Seconds since 1970-01-01 00:00:00 of that wall clock.
+  package let seconds: Int64
+
+  /// Makes the moment `seconds` after 1970-01-01 00:00:00.
+  package init(seconds: Int64) {
+    self.seconds = seconds
+  }
+
+  /// Makes a moment from its date and the second of its day.
+  package init(day: CalendarDay, secondOfDay: Int) {
+    self.seconds = Int64(day.number) * 86_400 + Int64(secondOfDay)
+  }
+
+  /// The date.
+  package var day: CalendarDay {
+    CalendarDay(number: Int32((seconds - Int64(secondOfDay)) / 86_400))
+  }
+
+  /// Seconds since midnight.
+  package var secondOfDay: Int { Int(((seconds % 86_400) + 86_400) % 86_400) }
+
+  /// Orders by time.
+  package static func < (left: Moment, right: Moment) -> Bool { left.seconds < right.seconds }
+}
+
+extension Moment: CustomStringConvertible {
+  /// The moment as `yyyy-MM-ddTHH:mm:ss`.
+  package var description: String {
+    let second = secondOfDay
+    let clock = [second / 3600, second / 60 % 60, second % 60].map { padded($0, 2) }
+    return "\(day)T\(clock.joined(separator: ":"))"
+  }
+}

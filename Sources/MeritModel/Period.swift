@@ -1,0 +1,154 @@
+/// Names how long a period is; the raw value is its name in a policy.
+package enum Grain: String, CaseIterable, Comparable, Sendable {
+  /// One day.
+  case day
+  /// One month of the policy's calendar.
+  case month
+  /// Three months of the policy's calendar.
+  case quarter
+  /// Twelve months of the policy's calendar.
+  case year
+
+  /// Orders from the finest to the coarsest.
+  package static func < (left: Grain, right: Grain) -> Bool { left.months < right.months }
+
+  /// The months that a period of this grain holds; 0 for a day.
+  package var months: Int {
+    switch self {
+    case .day: 0
+    case .month: 1
+    case .quarter: 3
+    case .year: 12
+    }
+  }
+}
+
+/// A stretch of days that is reviewed as one.
+package struct Period: Hashable, Sendable {
+  /// How long it is.
+  package let grain: Grain
+  /// Its name: `2026-03`, `2026-Q1`, `2026`, `2026-03-31`.
+  package let name: String
+  /// The first day.
+  package let start: CalendarDay
+  /// The last day, inclusive.
+  package let end: CalendarDay
+
+  /// Makes a period from its parts.
+  package init(grain: Grain, name: String, start: CalendarDay, end: CalendarDay) {
+    self.grain = grain
+    self.name = name
+    self.start = start
+    self.end = end
+  }
+
+  /// The number of calendar days.
+  package var dayCount: Int { start.days(to: end) + 1 }
+
+  /// Says whether a day lies inside.
+  package func contains(_ day: CalendarDay) -> Bool { start <= day && day <= end }
+}
+
+/// Cuts time into months, quarters and years; a period is named by the day it starts.
+package struct PeriodCalendar: Hashable, Sendable {
+  /// The day on which months start, 1 to 28.
+  package let monthStartsOn: Int
+  /// The month with which years start, 1 to 12.
+  package let yearStartsIn: Int
+
+  /// The calendar of months from the first to the last and years from January.
+  package static let civil = PeriodCalendar(monthStartsOn: 1, yearStartsIn: 1)
+
+  /// Makes a calendar; the bounds stand at the properties.
+  package init(monthStartsOn: Int, yearStartsIn: Int) {
+    precondition((1...28).contains(monthStartsOn), "months start on a day that every month has")
+    precondition((1...12).contains(yearStartsIn), "years start in one of twelve months")
+    self.monthStartsOn = monthStartsOn
+    self.yearStartsIn = yearStartsIn
+  }
+
+  /// Reads a period's name; nil where it names none.
+  package func period(named name: String) -> Period? {
+    let parts = name.split(separator: "-", omittingEmptySubsequences: false)
+    guard let first = parts.first, first.count == 4, let year = Int(first), year > 0 else {
+      return nil
+    }
+    switch parts.count {
+    case 1: return period(.year, startYear: year, startMonth: yearStartsIn)
+    case 2 where parts[1].hasPrefix("Q"):
+      guard parts[1].count == 2, let quarter = Int(parts[1].dropFirst()), (1...4) ~= quarter else {
+        return nil
+      }
+      return period(.quarter, startYear: year, startMonth: yearStartsIn + 3 * (quarter - 1))
+    case 2:
+      guard parts[1].count == 2, let month = Int(parts[1]), (1...12) ~= month else { return nil }
+      return period(.month, startYear: year, startMonth: month)
+    case 3:
+      return CalendarDay(iso: name).map(day)
+    default: return nil
+    }
+  }
+
+  /// Gives the period of a grain that holds a day.
+  package func period(_ grain: Grain, containing date: CalendarDay) -> Period {
+    guard grain != .day else { return day(date) }
+    let (year, month, dayOfMonth) = date.parts
+    let months = year * 12 + month - 1 - (dayOfMonth < monthStartsOn ? 1 : 0)
+    let sinceYearStart = (months - (yearStartsIn - 1)) % 12
+    let start = months - sinceYearStart % grain.months
+    return period(grain, startYear: start / 12, startMonth: start % 12 + 1)
+  }
+
+  /// Gives the period of the same grain just before.
+  package func previous(_ period: Period) -> Period {
+    self.period(period.grain, containing: period.start.adding(days: -1))
+  }
+
+  /// Gives the periods of a finer grain that make up a period, in order.
+  package func parts(of period: Period, _ grain: Grain) -> [Period] {
+    var parts: [Period] = []
+    var next = period.start
+    while next <= period.end {
+      let part = self.period(grain, containing: next)
+      parts.append(part)
+      next = part.end.adding(days: 1)
+    }
+    return parts
+  }
+
+  /// Gives the first day of the window of `count` periods of a grain that ends with a period.
+  package func windowStart(_ count: Int, _ grain: Grain, endingWith period: Period) -> CalendarDay {
+    if grain == .day { return period.end.adding(days: 1 - count) }
+    let last = self.period(grain, containing: period.end)
+    let (year, month, _) = last.start.parts
+    let start = year * 12 + month - 1 - grain.months * (count - 1)
+    return self.period(grain, startYear: start / 12, startMonth: start % 12 + 1).start
+  }
+
+  private func day(_ date: CalendarDay) -> Period {
+    Period(grain: .day, name: date.description, start: date, end: date)
+  }
+
+  private func period(_ grain: Grain, startYear: Int, startMonth: Int) -> Period {
+    let months = startYear * 12 + startMonth - 1
+    let start = monthStart(months)
+    let end = monthStart(months + grain.months).adding(days: -1)
+    return Period(grain: grain, name: name(grain, startMonths: months), start: start, end: end)
+  }
+
+  private func name(_ grain: Grain, startMonths: Int) -> String {
+    let calendarYear = padded(startMonths / 12, 4)
+    switch grain {
+    case .day, .month: return "\(calendarYear)-\(padded(startMonths % 12 + 1, 2))"
+    case .quarter:
+      let sinceYearStart = startMonths - (yearStartsIn - 1)
+      return "\(padded(sinceYearStart / 12, 4))-Q\(sinceYearStart % 12 / 3 + 1)"
+    case .year: return calendarYear
+    }
+  }
+
+  private func monthStart(_ months: Int) -> CalendarDay {
+    let first = CalendarDay(year: max(1, months / 12), month: months % 12 + 1, day: monthStartsOn)
+    return first ?? CalendarDay(number: 0)
+  }
+}

@@ -1,0 +1,93 @@
+/// A grade with its place in its set.
+package struct Grade: Hashable, Sendable {
+  /// Its place from the best, 0 first.
+  package let rank: Int
+  /// Its name.
+  package let name: String
+
+  /// Makes a grade.
+  package init(rank: Int, name: String) {
+    self.rank = rank
+    self.name = name
+  }
+}
+
+/// A value that is there.
+package enum Scalar: Hashable, Sendable {
+  /// Any numeric kind; a percent as its fraction, a duration in the unit of its kind.
+  case number(Exact)
+  case grade(Grade)
+  /// Texts, ids, choices and names of months and quarters.
+  case text(String)
+  case flag(Bool)
+  case day(CalendarDay)
+  case moment(Moment)
+
+  /// The canonical text as in figures.csv.
+  package var canonicalText: String {
+    switch self {
+    case .number(let number): number.canonicalText
+    case .grade(let grade): grade.name
+    case .text(let text): text
+    case .flag(let flag): flag ? "true" : "false"
+    case .day(let day): day.description
+    case .moment(let moment): moment.description
+    }
+  }
+}
+
+/// A value in one of the three data states.
+package enum Value: Hashable, Sendable {
+  case present(Scalar)
+  /// It should exist and does not.
+  case missing
+  /// By rule it does not exist.
+  case notApplicable
+
+  /// A number that is present.
+  package static func number(_ number: Exact) -> Value { .present(.number(number)) }
+
+  /// The number, where one is present.
+  package var number: Exact? {
+    guard case .present(.number(let number)) = self else { return nil }
+    return number
+  }
+
+  /// The grade, where one is present.
+  package var grade: Grade? {
+    guard case .present(.grade(let grade)) = self else { return nil }
+    return grade
+  }
+
+  /// The text, where one is present.
+  package var text: String? {
+    guard case .present(.text(let text)) = self else { return nil }
+    return text
+  }
+
+  /// The date, where one is present.
+  package var day: CalendarDay? {
+    guard case .present(.day(let day)) = self else { return nil }
+    return day
+  }
+
+  /// Says whether a value is present.
+  package var isPresent: Bool {
+    if case .present = self { true } else { false }
+  }
+
+  /// The name of the state: `present`, `missing`, `not-applicable`.
+  package var stateName: String {
+    switch self {
+    case .present: "present"
+    case .missing: "missing"
+    case .notApplicable: "not-applicable"
+    }
+  }
+
+  /// The canonical text; empty for an absent value.
+  package var canonicalText: String {
+    guard case .present(let scalar) = self else { return "" }
+    return scalar.canonicalText
+  }
+}

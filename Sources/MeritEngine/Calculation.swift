@@ -1,0 +1,89 @@
+package import MeritModel
+package import MeritPolicy
+
+/// Everything that one period gave: the values of every rule for every subject.
+package struct Calculation: Sendable {
+  package let policy: CompiledPolicy
+  package let cohort: Cohort
+  /// For each rule its values: by person of the roster for the scope `employee`, else by group of
+  /// the cohort; nil where the rule is of another grain.
+  package let columns: [[Value]?]
+  /// For each person of the roster the plan's place in the policy; nil without a plan.
+  package let planOfPerson: [Int?]
+  /// For each bonus rule, by person, the value after each step; empty where not computed.
+  package let steps: [RuleID: [[Value]]]
+  /// For each checklist, by person, the value of each line (`pass`, `fail`, absent).
+  package let requirements: [RuleID: [[Value]]]
+  package let ranks: [RankColumn]
+
+  /// Makes a calculation from its parts.
+  package init(
+    policy: CompiledPolicy, cohort: Cohort, columns: [[Value]?], planOfPerson: [Int?],
+    steps: [RuleID: [[Value]]], requirements: [RuleID: [[Value]]], ranks: [RankColumn]
+  ) {
+    self.policy = policy
+    self.cohort = cohort
+    self.columns = columns
+    self.planOfPerson = planOfPerson
+    self.steps = steps
+    self.requirements = requirements
+    self.ranks = ranks
+  }
+
+  /// The plan of a person.
+  package func plan(of person: Int) -> Plan? { planOfPerson[person].map { policy.plans[$0] } }
+
+  /// What the person's plan binds at the period's grain.
+  package func binding(of person: Int) -> PlanBinding? {
+    plan(of: person)?.bindings[cohort.period.grain]
+  }
+
+  /// Says whether a rule is computed for a person: measures for everybody in the period, all else
+  /// only where the person's plan reaches it.
+  package func isComputed(_ rule: Rule, for person: Int) -> Bool {
+    rule.measure != nil || plan(of: person)?.reached.contains(rule.id) ?? false
+  }
+
+  /// The value of a rule for a person or group; missing where the rule was not computed.
+  package func value(_ rule: RuleID, of subject: Int) -> Value {
+    columns[rule.index]?[subject] ?? .missing
+  }
+
+  /// The value of a slot for a person; not applicable where the plan binds none.
+  package func slot(_ slot: Slot, of person: Int) -> Value {
+    guard let binding = binding(of: person) else { return .notApplicable }
+    switch slot {
+    case .score: return binding.score.map { value($0, of: person) } ?? .notApplicable
+    case .grade: return binding.grade.map { value($0, of: person) } ?? .notApplicable
+    case .bonus: return bonus(binding.bonuses, of: person)
+    }
+  }
+
+  private func bonus(_ rules: [RuleID], of person: Int) -> Value {
+    let values = rules.map { value($0, of: person) }
+    let amounts = values.compactMap(\.number)
+    guard !amounts.isEmpty else {
+      return values.contains(.missing) ? .missing : .notApplicable
+    }
+    let sum = amounts.reduce(Exact?.some(.zero)) { sum, amount in sum.flatMap { try? $0 + amount } }
+    return sum.map(Value.number) ?? .missing
+  }
+}
+
+/// The ranks of everybody by one ranking among one kind of group.
+package struct RankColumn: Sendable {
+  /// The figure's name: `rank_company`, `rank_by_revenue_team`.
+  package let name: String
+  package let label: String
+  package let within: RankScope
+  /// By person of the roster.
+  package let values: [Value]
+
+  /// Makes a column.
+  package init(name: String, label: String, within: RankScope, values: [Value]) {
+    self.name = name
+    self.label = label
+    self.within = within
+    self.values = values
+  }
+}

@@ -1,0 +1,167 @@
+package import MeritModel
+
+/// One policy version, checked, with every name resolved: what engine, measures and reports use.
+///
+/// A definition of several grains or scopes is one ``Rule`` for each of them, so no rule ever asks
+/// which grain or scope a name means.
+package struct CompiledPolicy: Sendable {
+  package let header: PolicyHeader
+  package let gradeSets: [GradeSet]
+  package let calendars: [OfficeCalendar]
+  /// The input tables; expressions and measures address them by place.
+  package let inputs: [InputTable]
+  package let constants: [Constant]
+  /// Every rule; a ``RuleID`` is the place in this list.
+  package let rules: [Rule]
+  /// All rules in an order in which each comes after the rules of the same or a finer grain it
+  /// reads; ties by name.
+  package let order: [RuleID]
+  package let rankings: [Ranking]
+  package let plans: [Plan]
+  package let checks: [PolicyCheck]
+
+  /// Makes a compiled policy from its parts.
+  package init(
+    header: PolicyHeader, gradeSets: [GradeSet], calendars: [OfficeCalendar],
+    inputs: [InputTable], constants: [Constant], rules: [Rule], order: [RuleID],
+    rankings: [Ranking], plans: [Plan], checks: [PolicyCheck]
+  ) {
+    self.header = header
+    self.gradeSets = gradeSets
+    self.calendars = calendars
+    self.inputs = inputs
+    self.constants = constants
+    self.rules = rules
+    self.order = order
+    self.rankings = rankings
+    self.plans = plans
+    self.checks = checks
+  }
+
+  /// The rule with an id.
+  package subscript(id: RuleID) -> Rule { rules[id.index] }
+
+  /// The roster, which every policy has.
+  package var roster: InputTable? { inputs.first { $0.name == "roster" } }
+
+  /// Finds the rule of a name at a grain and scope.
+  package func rule(named name: String, grain: Grain, scope: Scope = .employee) -> Rule? {
+    rules.first { $0.name == name && $0.grain == grain && $0.scope == scope }
+  }
+}
+
+/// The head of a policy.
+package struct PolicyHeader: Sendable {
+  package let id: String
+  package let version: String
+  package let title: String
+  package let effectiveFrom: CalendarDay
+  package let effectiveTo: CalendarDay
+  package let currency: String
+  /// The IANA name of the zone whose wall time decides dates.
+  package let timeZone: String
+  package let calendar: PeriodCalendar
+  /// What happens to people whose roster rows end inside the period: kept, or without a plan.
+  package let leaversHaveNoPlan: Bool
+  package let place: SourcePlace
+
+  /// Makes a head.
+  package init(
+    id: String, version: String, title: String, effectiveFrom: CalendarDay,
+    effectiveTo: CalendarDay, currency: String, timeZone: String, calendar: PeriodCalendar,
+    leaversHaveNoPlan: Bool, place: SourcePlace
+  ) {
+    self.id = id
+    self.version = version
+    self.title = title
+    self.effectiveFrom = effectiveFrom
+    self.effectiveTo = effectiveTo
+    self.currency = currency
+    self.timeZone = timeZone
+    self.calendar = calendar
+    self.leaversHaveNoPlan = leaversHaveNoPlan
+    self.place = place
+  }
+}
+
+/// The grades of a set, best first.
+package struct GradeSet: Hashable, Sendable {
+  package let name: String
+  package let grades: [Grade]
+
+  /// Makes a set from its grades' names, best first.
+  package init(name: String, grades: [String]) {
+    self.name = name
+    self.grades = grades.enumerated().map { Grade(rank: $0.offset, name: $0.element) }
+  }
+
+  /// The grade of a name.
+  package func grade(named name: String) -> Grade? { grades.first { $0.name == name } }
+}
+
+/// The working days and hours of an office.
+package struct OfficeCalendar: Sendable {
+  package let name: String
+  /// Seven flags from Monday to Sunday.
+  package let workdays: [Bool]
+  /// The second of the day with which hours begin, inclusive.
+  package let opens: Int
+  /// The second of the day with which hours end, exclusive.
+  package let closes: Int
+  package let holidays: Set<CalendarDay>
+  package let extraWorkdays: Set<CalendarDay>
+
+  /// Makes a calendar.
+  package init(
+    name: String, workdays: [Bool], opens: Int, closes: Int, holidays: Set<CalendarDay>,
+    extraWorkdays: Set<CalendarDay>
+  ) {
+    self.name = name
+    self.workdays = workdays
+    self.opens = opens
+    self.closes = closes
+    self.holidays = holidays
+    self.extraWorkdays = extraWorkdays
+  }
+
+  /// Says whether a day is worked: listed and no holiday, or an extra workday.
+  package func isWorkday(_ day: CalendarDay) -> Bool {
+    (workdays[day.weekday] && !holidays.contains(day)) || extraWorkdays.contains(day)
+  }
+
+  /// Says whether a moment lies on a workday inside the hours.
+  package func isWithinHours(_ moment: Moment) -> Bool {
+    let second = moment.secondOfDay
+    return opens <= second && second < closes && isWorkday(moment.day)
+  }
+}
+
+/// A named amount, with dated steps or one value for all time.
+package struct Constant: Sendable {
+  package let name: String
+  package let label: String
+  package let source: String?
+  package let kind: Kind
+  /// The values by the day from which they hold, ascending; the first holds from the beginning
+  /// where it has no date.
+  package let steps: [(from: CalendarDay?, value: Scalar)]
+  package let place: SourcePlace
+
+  /// Makes a constant.
+  package init(
+    name: String, label: String, source: String?, kind: Kind,
+    steps: [(from: CalendarDay?, value: Scalar)], place: SourcePlace
+  ) {
+    self.name = name
+    self.label = label
+    self.source = source
+    self.kind = kind
+    self.steps = steps
+    self.place = place
+  }
+
+  /// The value in force on a day; nil before the first step.
+  package func value(on day: CalendarDay) -> Scalar? {
+    steps.last { step in step.from.map { $0 <= day } ?? true }?.value
+  }
+}

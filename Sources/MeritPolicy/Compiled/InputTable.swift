@@ -1,0 +1,102 @@
+package import MeritModel
+
+/// Bounds of a number, both inclusive, either absent.
+package struct ValueRange: Hashable, Sendable {
+  package let least: Exact?
+  package let greatest: Exact?
+
+  /// Makes bounds.
+  package init(least: Exact?, greatest: Exact?) {
+    self.least = least
+    self.greatest = greatest
+  }
+
+  /// Says whether a number lies inside.
+  package func contains(_ number: Exact) -> Bool {
+    (least.map { $0 <= number } ?? true) && (greatest.map { number <= $0 } ?? true)
+  }
+}
+
+/// A table that the importers deliver: the contract of a policy with its data.
+package struct InputTable: Sendable {
+  package let name: String
+  /// The key columns by place; empty where rows have no key.
+  package let key: [Int]
+  /// The column that holds the employee who owns the row.
+  package let owner: Int?
+  /// The column that decides the row's period.
+  package let date: Int?
+  package let columns: [InputColumn]
+  /// Columns computed per row; they are addressed after `columns`, in an order in which each comes
+  /// after those that it names.
+  package let derived: [DerivedColumn]
+  /// A condition that every row must meet.
+  package let rowCheck: CompiledExpression?
+  package let place: SourcePlace
+
+  /// Makes a table.
+  package init(
+    name: String, key: [Int], owner: Int?, date: Int?, columns: [InputColumn],
+    derived: [DerivedColumn], rowCheck: CompiledExpression?, place: SourcePlace
+  ) {
+    self.name = name
+    self.key = key
+    self.owner = owner
+    self.date = date
+    self.columns = columns
+    self.derived = derived
+    self.rowCheck = rowCheck
+    self.place = place
+  }
+
+  /// The name of a column or derived column.
+  package func columnName(_ column: Int) -> String {
+    column < columns.count ? columns[column].name : derived[column - columns.count].name
+  }
+
+  /// The kind of a column or derived column.
+  package func columnKind(_ column: Int) -> Kind {
+    column < columns.count ? columns[column].kind : derived[column - columns.count].kind
+  }
+
+  /// The place of a column or derived column by name.
+  package func column(named name: String) -> Int? {
+    if let place = columns.firstIndex(where: { $0.name == name }) { return place }
+    return derived.firstIndex { $0.name == name }.map { columns.count + $0 }
+  }
+}
+
+/// A column as a policy declares it.
+package struct InputColumn: Sendable {
+  package let name: String
+  package let kind: Kind
+  /// Says whether a cell may be empty.
+  package let isOptional: Bool
+  package let range: ValueRange?
+  package let place: SourcePlace
+
+  /// Makes a column.
+  package init(
+    name: String, kind: Kind, isOptional: Bool, range: ValueRange?, place: SourcePlace
+  ) {
+    self.name = name
+    self.kind = kind
+    self.isOptional = isOptional
+    self.range = range
+    self.place = place
+  }
+}
+
+/// A column computed from the others of its row, exact and never rounded.
+package struct DerivedColumn: Sendable {
+  package let name: String
+  package let kind: Kind
+  package let expression: CompiledExpression
+
+  /// Makes a derived column.
+  package init(name: String, kind: Kind, expression: CompiledExpression) {
+    self.name = name
+    self.kind = kind
+    self.expression = expression
+  }
+}

@@ -1,0 +1,220 @@
+package import MeritModel
+
+/// An indicator: points.
+package enum IndicatorRule: Sendable {
+  /// `worth` × clamp(actual ÷ target); a target of zero or less acts as `whenZero` says.
+  case attainment(Attainment)
+  case bands(of: CompiledExpression, rows: [Band])
+  /// Straight lines through points, flat outside; ascending.
+  case curve(of: CompiledExpression, points: [CurvePoint])
+  case deductions(Deductions)
+}
+
+/// Actual against target.
+package struct Attainment: Sendable {
+  package let actual: CompiledExpression
+  package let target: CompiledExpression
+  package let worth: Exact
+  package let atLeast: Exact?
+  package let atMost: Exact?
+  package let whenZero: HandlerAction?
+
+  /// Makes an attainment.
+  package init(
+    actual: CompiledExpression, target: CompiledExpression, worth: Exact, atLeast: Exact?,
+    atMost: Exact?, whenZero: HandlerAction?
+  ) {
+    self.actual = actual
+    self.target = target
+    self.worth = worth
+    self.atLeast = atLeast
+    self.atMost = atMost
+    self.whenZero = whenZero
+  }
+}
+
+/// One row of bands; rows are kept from the lowest edge to the highest.
+package struct Band: Sendable {
+  package let edge: Exact
+  /// True for `from`, false for `above`.
+  package let isInclusive: Bool
+  package let value: Scalar
+  package let place: SourcePlace
+
+  /// Makes a band.
+  package init(edge: Exact, isInclusive: Bool, value: Scalar, place: SourcePlace) {
+    self.edge = edge
+    self.isInclusive = isInclusive
+    self.value = value
+    self.place = place
+  }
+
+  /// Says whether a number reaches the band.
+  package func isReached(by number: Exact) -> Bool { isInclusive ? number >= edge : number > edge }
+}
+
+/// A corner of a curve.
+package struct CurvePoint: Sendable {
+  package let at: Exact
+  package let value: Exact
+
+  /// Makes a corner.
+  package init(at: Exact, value: Exact) {
+    self.at = at
+    self.value = value
+  }
+}
+
+/// `startAt` less what the lines cost.
+package struct Deductions: Sendable {
+  package let startAt: Exact
+  package let lines: [DeductionLine]
+  package let atLeast: Exact?
+
+  /// Makes deductions.
+  package init(startAt: Exact, lines: [DeductionLine], atLeast: Exact?) {
+    self.startAt = startAt
+    self.lines = lines
+    self.atLeast = atLeast
+  }
+}
+
+/// A line of deductions: min(`atMost`, `each` × `costs`).
+package struct DeductionLine: Sendable {
+  package let id: String
+  package let each: CompiledExpression
+  package let costs: Exact
+  package let atMost: Exact?
+  package let handlers: Handlers
+
+  /// Makes a line.
+  package init(
+    id: String, each: CompiledExpression, costs: Exact, atMost: Exact?, handlers: Handlers
+  ) {
+    self.id = id
+    self.each = each
+    self.costs = costs
+    self.atMost = atMost
+    self.handlers = handlers
+  }
+}
+
+/// A score: weighted values.
+package struct ScoreRule: Sendable {
+  package let lines: [WeightLine]
+  /// The least weight that must remain after reweighting.
+  package let reweightNeeds: Exact?
+
+  /// Makes a score.
+  package init(lines: [WeightLine], reweightNeeds: Exact?) {
+    self.lines = lines
+    self.reweightNeeds = reweightNeeds
+  }
+}
+
+/// A line of a score.
+package struct WeightLine: Sendable {
+  package let of: CompiledExpression
+  /// The weight as a fraction of one.
+  package let weight: Exact
+  package let needsPeriods: Int
+  package let handlers: Handlers
+
+  /// Makes a line.
+  package init(of: CompiledExpression, weight: Exact, needsPeriods: Int, handlers: Handlers) {
+    self.of = of
+    self.weight = weight
+    self.needsPeriods = needsPeriods
+    self.handlers = handlers
+  }
+}
+
+/// A grade, by bands or by quota, with exceptions.
+package struct GradeRule: Sendable {
+  package let of: CompiledExpression
+  package let set: GradeSet
+  package let method: GradeMethod
+  package let exceptions: [GradeException]
+
+  /// Makes a grade rule.
+  package init(
+    of: CompiledExpression, set: GradeSet, method: GradeMethod, exceptions: [GradeException]
+  ) {
+    self.of = of
+    self.set = set
+    self.method = method
+    self.exceptions = exceptions
+  }
+}
+
+/// How grades are given.
+package enum GradeMethod: Sendable {
+  case bands([Band])
+  case quota(Quota)
+}
+
+/// Seats for each grade in a group.
+package struct Quota: Sendable {
+  package let within: Scope
+  package let groupNeeds: Int
+  package let smallGroups: String
+  package let shares: [(grade: Grade, share: Exact)]
+  package let order: [OrderKey]
+  package let ties: String
+
+  /// Makes a quota.
+  package init(
+    within: Scope, groupNeeds: Int, smallGroups: String, shares: [(grade: Grade, share: Exact)],
+    order: [OrderKey], ties: String
+  ) {
+    self.within = within
+    self.groupNeeds = groupNeeds
+    self.smallGroups = smallGroups
+    self.shares = shares
+    self.order = order
+    self.ties = ties
+  }
+}
+
+/// A key of an order.
+package struct OrderKey: Sendable {
+  package let of: CompiledExpression
+  /// Whether the highest value comes first.
+  package let highIsBest: Bool
+
+  /// Makes a key.
+  package init(of: CompiledExpression, highIsBest: Bool) {
+    self.of = of
+    self.highIsBest = highIsBest
+  }
+}
+
+/// A limit or shift of a grade under a condition.
+package struct GradeException: Sendable {
+  package let id: String
+  package let when: CompiledExpression
+  /// No better than this.
+  package let atMost: Grade?
+  /// No worse than this.
+  package let atLeast: Grade?
+  /// Grades to move, −1 one worse.
+  package let shift: Int
+  package let source: String?
+  package let handlers: Handlers
+  package let place: SourcePlace
+
+  /// Makes an exception.
+  package init(
+    id: String, when: CompiledExpression, atMost: Grade?, atLeast: Grade?, shift: Int,
+    source: String?, handlers: Handlers, place: SourcePlace
+  ) {
+    self.id = id
+    self.when = when
+    self.atMost = atMost
+    self.atLeast = atLeast
+    self.shift = shift
+    self.source = source
+    self.handlers = handlers
+    self.place = place
+  }
+}

@@ -4,5 +4,5 @@ import ArgumentParser
 struct MeritCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "merit",
-    abstract: "Ranked reviews, bonuses and promotion lists from call-centre exports and one policy file.")
+    abstract: "Ranked reviews, bonuses and promotion lists from exports and one policy file.")
 }

@@ -1,0 +1,30 @@
+/// The files that a command reads and writes, taken by protocol so that tests can make them fail.
+package protocol FileSystem: Sendable {
+  /// Reads a whole file.
+  func read(_ path: String) throws(FileError) -> [UInt8]
+  /// Lists the names in a folder, sorted by Unicode scalars.
+  func list(_ folder: String) throws(FileError) -> [String]
+  /// Says what lies at a path, links followed.
+  func kind(of path: String) -> FileKind
+  /// Makes a folder that only the owner may enter, and those above it.
+  func makeFolder(_ path: String) throws(FileError)
+  /// Writes a new file that only the owner may read, and waits until it is on the disk.
+  func write(_ bytes: [UInt8], to path: String) throws(FileError)
+  /// Gives a file that exists to its owner alone and waits until it is on the disk.
+  func seal(_ path: String) throws(FileError)
+  /// Waits until the names in a folder are on the disk.
+  func syncFolder(_ path: String) throws(FileError)
+  /// Moves a file or folder into place, in one step.
+  func rename(_ path: String, to target: String) throws(FileError)
+  /// Swaps two folders in one step, so that at no moment one of them is absent.
+  func exchange(_ path: String, with other: String) throws(FileError)
+  /// Removes a file or a folder with all it holds; fine where there is none.
+  func remove(_ path: String) throws(FileError)
+}
+
+/// What lies at a path.
+package enum FileKind: Sendable {
+  case none
+  case file
+  case folder
+}

@@ -1,0 +1,88 @@
+import BigInt
+import MeritModel
+import Testing
+
+@Suite struct ExactTests {
+  @Test(arguments: [
+    ("800", "800"), ("3619.050", "3619.05"), ("-0.00", "0"), ("0.0800", "0.08"), ("-12.5", "-12.5"),
+    ("000123", "123"), ("0.1", "0.1"), ("99999999999999.99", "99999999999999.99"),
+  ])
+  func `a decimal is written without trailing zeros, plus sign or minus zero`(
+    text: String, canonical: String
+  ) throws {
+    let value = try #require(Exact(decimal: text))
+    #expect(value.canonicalText == canonical)
+    #expect(Exact(canonical: canonical) == value)
+  }
+
+  @Test(arguments: [
+    "", "-", ".", "1.", ".5", "+1", " 1", "1 ", "1,5", "12abc", "1.2.3", "1e3", "--1", "１",
+    "170141183460469231731687303715884105728",
+  ])
+  func `a text that is not wholly a decimal that fits is refused`(text: String) {
+    #expect(Exact(decimal: text) == nil)
+  }
+
+  @Test func `a fraction without an end is written in lowest terms`() throws {
+    #expect(try Exact(74, over: 824).canonicalText == "37/412")
+    #expect(try Exact(2, over: -6).canonicalText == "-1/3")
+    #expect(try Exact(5, over: 8).canonicalText == "0.625")
+    #expect(Exact(canonical: "37/412") == (try Exact(37, over: 412)))
+    #expect(Exact(canonical: "1/0") == nil)
+  }
+
+  @Test func `overflow and division by zero are errors`() throws {
+    let huge = Exact(whole: .max)
+    #expect(throws: ExactError.overflow) { try huge + .one }
+    #expect(throws: ExactError.overflow) { try huge * Exact(2) }
+    #expect(throws: ExactError.divisionByZero) { try Exact.one / .zero }
+    #expect(throws: ExactError.divisionByZero) { try Exact(1, over: 0) }
+    #expect(try huge - .one == Exact(whole: .max - 1))
+  }
+
+  @Test func `comparison holds where the cross products need more than 128 bits`() throws {
+    let first = try Exact(.max - 1, over: .max)
+    let second = try Exact(.max - 2, over: .max - 1)
+    #expect(second < first)
+    #expect(!(first < second))
+    #expect(try Exact(-1, over: 3) < Exact(-333_333, over: 1_000_000))
+  }
+
+  @Test func `arithmetic agrees with unbounded fractions`() throws {
+    var random = SplitMix(seed: 20_260_301)
+    for _ in 0..<2000 {
+      let (a, b, c, d) = (random.small(), random.small(), random.positive(), random.positive())
+      let (left, right) = (try Exact(a, over: c), try Exact(b, over: d))
+      let (bigA, bigB, bigC, bigD) = (BigInt(a), BigInt(b), BigInt(c), BigInt(d))
+      #expect(try same(left + right, bigA * bigD + bigB * bigC, bigC * bigD))
+      #expect(try same(left - right, bigA * bigD - bigB * bigC, bigC * bigD))
+      #expect(try same(left * right, bigA * bigB, bigC * bigD))
+      if b != 0 { #expect(try same(left / right, bigA * bigD, bigC * bigB)) }
+      #expect((left < right) == (bigA * bigD < bigB * bigC))
+      #expect(try left + right - right == left)
+    }
+  }
+
+  private func same(_ value: Exact, _ numerator: BigInt, _ denominator: BigInt) -> Bool {
+    BigInt(value.numerator) * denominator == numerator * BigInt(value.denominator)
+  }
+}
+
+/// A small generator with a fixed stream for each seed (SplitMix64).
+struct SplitMix {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  mutating func small() -> Int128 { Int128(Int64(bitPattern: next()) >> 20) }
+
+  mutating func positive() -> Int128 { Int128(next() >> 34) + 1 }
+}

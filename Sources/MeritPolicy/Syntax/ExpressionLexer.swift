@@ -1,0 +1,171 @@
+import MeritModel
+
+/// A word of an expression.
+struct ExpressionToken: Hashable {
+  enum Kind: Hashable {
+    case name(String)
+    case literal(LiteralSyntax)
+    /// An operator, bracket, comma or point.
+    case mark(String)
+    case end
+  }
+
+  let kind: Kind
+  let range: Range<Int>
+}
+
+/// Cuts an expression into words.
+struct ExpressionLexer {
+  private let bytes: [UInt8]
+  private var position = 0
+
+  init(_ text: String) {
+    bytes = Array(text.utf8)
+  }
+
+  static func tokens(_ text: String) throws(ExpressionFault) -> [ExpressionToken] {
+    var lexer = ExpressionLexer(text)
+    var tokens: [ExpressionToken] = []
+    while true {
+      let token = try lexer.next()
+      tokens.append(token)
+      if token.kind == .end { return tokens }
+    }
+  }
+
+  private mutating func next() throws(ExpressionFault) -> ExpressionToken {
+    while position < bytes.count, bytes[position] == 0x20 || bytes[position] == 0x09 {
+      position += 1
+    }
+    let start = position
+    guard start < bytes.count else { return ExpressionToken(kind: .end, range: start..<start) }
+    let byte = bytes[start]
+    let kind: ExpressionToken.Kind
+    if isLower(byte) {
+      kind = try nameOrDate(start)
+    } else if isDigit(byte) {
+      kind = .literal(try number(start))
+    } else if byte == UInt8(ascii: "'") {
+      kind = .literal(.text(try quoted(start)))
+    } else {
+      kind = .mark(try mark(start))
+    }
+    return ExpressionToken(kind: kind, range: start..<position)
+  }
+
+  private mutating func nameOrDate(_ start: Int) throws(ExpressionFault) -> ExpressionToken.Kind {
+    while position < bytes.count, isLower(bytes[position]) || isDigit(bytes[position]) {
+      position += 1
+    }
+    let name = text(start..<position)
+    guard name == "date", position < bytes.count, bytes[position] == UInt8(ascii: "'") else {
+      return .name(name)
+    }
+    let date = try quoted(position)
+    guard let day = CalendarDay(iso: date) else {
+      throw fault("`\(date)` is no date", start..<position, help: "write date'2026-03-31'")
+    }
+    return .literal(.date(day))
+  }
+
+  private mutating func number(_ start: Int) throws(ExpressionFault) -> LiteralSyntax {
+    takeDigits()
+    if position + 1 < bytes.count, bytes[position] == UInt8(ascii: "."),
+      isDigit(bytes[position + 1])
+    {
+      position += 1
+      takeDigits()
+    }
+    guard let value = Exact(decimalBytes: bytes[start..<position]) else {
+      throw fault("the number is too long", start..<position, help: "use fewer digits")
+    }
+    if position < bytes.count, bytes[position] == UInt8(ascii: "%") {
+      position += 1
+      guard let fraction = try? value * Exact(1, over: 100) else {
+        throw fault("the number is too long", start..<position, help: "use fewer digits")
+      }
+      return .percent(fraction)
+    }
+    return currency().map { .money(value, currency: $0) } ?? .number(value)
+  }
+
+  private mutating func currency() -> String? {
+    var cursor = position
+    while cursor < bytes.count, bytes[cursor] == 0x20 { cursor += 1 }
+    let code = cursor..<min(cursor + 3, bytes.count)
+    guard cursor > position, code.count == 3, bytes[code].allSatisfy(isUpper),
+      code.upperBound == bytes.count || !isWord(bytes[code.upperBound])
+    else { return nil }
+    position = code.upperBound
+    return text(code)
+  }
+
+  private mutating func quoted(_ start: Int) throws(ExpressionFault) -> String {
+    position = start + 1
+    var content: [UInt8] = []
+    while position < bytes.count {
+      if bytes[position] != UInt8(ascii: "'") {
+        content.append(bytes[position])
+        position += 1
+      } else if position + 1 < bytes.count, bytes[position + 1] == UInt8(ascii: "'") {
+        content.append(UInt8(ascii: "'"))
+        position += 2
+      } else {
+        position += 1
+        return String(decoding: content, as: UTF8.self)
+      }
+    }
+    throw fault("the text is never closed", start..<bytes.count, help: "add the closing quote")
+  }
+
+  private mutating func mark(_ start: Int) throws(ExpressionFault) -> String {
+    for mark in ["<>", "<=", ">=", "=", "<", ">", "+", "-", "*", "/", "(", ")", ",", "."]
+    where bytes[start...].starts(with: mark.utf8) {
+      position += mark.utf8.count
+      return mark
+    }
+    let end = bytes[start...].dropFirst().firstIndex { $0 & 0xC0 != 0x80 } ?? bytes.count
+    let sign = text(start..<end)
+    throw fault("`\(sign)` means nothing here", start..<end, help: help(for: sign))
+  }
+
+  private func help(for sign: String) -> String? {
+    switch sign {
+    case "!": "write `<>` or `not`"
+    case "&": "write `and`"
+    case "|": "write `or`"
+    case "\"": "write texts in single quotes"
+    case "×": "write `*`"
+    case "÷": "write `/`"
+    case "≥": "write `>=`"
+    case "≤": "write `<=`"
+    default: sign.first?.isUppercase == true ? "names are written in lower case" : nil
+    }
+  }
+
+  private mutating func takeDigits() {
+    while position < bytes.count, isDigit(bytes[position]) { position += 1 }
+  }
+
+  private func text(_ range: Range<Int>) -> String {
+    String(decoding: bytes[range], as: UTF8.self)
+  }
+
+  private func fault(_ message: String, _ range: Range<Int>, help: String?) -> ExpressionFault {
+    ExpressionFault(code: .expressionSyntax, message: message, range: range, help: help)
+  }
+}
+
+private func isLower(_ byte: UInt8) -> Bool {
+  (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || byte == UInt8(ascii: "_")
+}
+
+private func isUpper(_ byte: UInt8) -> Bool {
+  (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+}
+
+private func isDigit(_ byte: UInt8) -> Bool {
+  (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+}
+
+private func isWord(_ byte: UInt8) -> Bool { isLower(byte) || isUpper(byte) || isDigit(byte) }

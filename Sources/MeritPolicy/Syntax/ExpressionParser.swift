@@ -1,0 +1,230 @@
+import MeritModel
+
+/// Reads an expression by the grammar of the language; the deepest nesting is 64.
+package struct ExpressionParser {
+  private static let depthLimit = 64
+  private static let lengthLimit = 10_000
+
+  private let tokens: [ExpressionToken]
+  private var next = 0
+  private var depth = 0
+
+  /// Reads a whole text.
+  package static func parse(_ text: String) throws(ExpressionFault) -> ExpressionSyntax {
+    guard text.utf8.count <= lengthLimit else {
+      throw ExpressionFault(
+        code: .tooLarge, message: "the expression has more than \(lengthLimit) bytes",
+        range: 0..<1, help: "give its parts names of their own")
+    }
+    var parser = ExpressionParser(tokens: try ExpressionLexer.tokens(text))
+    let expression = try parser.disjunction()
+    guard parser.token.kind == .end else { throw parser.unexpected("an operator or the end") }
+    return expression
+  }
+
+  private init(tokens: [ExpressionToken]) { self.tokens = tokens }
+
+  private var token: ExpressionToken { tokens[next] }
+
+  private mutating func disjunction() throws(ExpressionFault) -> ExpressionSyntax {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.depthLimit else {
+      throw fault(.tooLarge, "brackets are nested too deep", token.range, nil)
+    }
+    let first = try negation()
+    guard let word = connective else { return first }
+    var terms = [first]
+    while let another = connective {
+      guard another == word else {
+        throw fault(
+          .mixedAndOr, "`and` and `or` stand in one chain", token.range,
+          "put brackets around the part that belongs together")
+      }
+      next += 1
+      terms.append(try negation())
+    }
+    let range = first.range.lowerBound..<(terms.last ?? first).range.upperBound
+    return ExpressionSyntax(node: word == "and" ? .all(terms) : .any(terms), range: range)
+  }
+
+  private var connective: String? {
+    if case .name(let name) = token.kind, name == "and" || name == "or" { name } else { nil }
+  }
+
+  private mutating func negation() throws(ExpressionFault) -> ExpressionSyntax {
+    guard token.kind == .name("not") else { return try comparison() }
+    depth += 1
+    defer { depth -= 1 }
+    guard depth <= Self.depthLimit else {
+      throw fault(.tooLarge, "`not` stands too often", token.range, nil)
+    }
+    let start = token.range.lowerBound
+    next += 1
+    let inner = try negation()
+    return ExpressionSyntax(node: .not(inner), range: start..<inner.range.upperBound)
+  }
+
+  private mutating func comparison() throws(ExpressionFault) -> ExpressionSyntax {
+    let left = try sum()
+    if case .mark(let mark) = token.kind, let comparison = ComparisonOperator(rawValue: mark) {
+      next += 1
+      let right = try sum()
+      if case .mark(let again) = token.kind, ComparisonOperator(rawValue: again) != nil {
+        throw fault(
+          .chainedComparison, "comparisons are chained", token.range,
+          "write two comparisons with `and`")
+      }
+      return ExpressionSyntax(
+        node: .comparison(comparison, left, right),
+        range: left.range.lowerBound..<right.range.upperBound)
+    }
+    if take(name: "in") { return try membership(of: left) }
+    if take(name: "is") { return try stateTest(of: left) }
+    return left
+  }
+
+  private mutating func membership(
+    of left: ExpressionSyntax
+  ) throws(ExpressionFault) -> ExpressionSyntax {
+    try expect("(")
+    var items = [try literal()]
+    while take(mark: ",") { items.append(try literal()) }
+    let end = token.range.upperBound
+    try expect(")")
+    return ExpressionSyntax(
+      node: .isOneOf(left, items), range: left.range.lowerBound..<end)
+  }
+
+  private mutating func stateTest(
+    of left: ExpressionSyntax
+  ) throws(ExpressionFault) -> ExpressionSyntax {
+    let isNegated = take(name: "not")
+    guard case .name(let name) = token.kind, let state = DataState(rawValue: name) else {
+      throw unexpected("`present`, `missing` or `not_applicable`")
+    }
+    let end = token.range.upperBound
+    next += 1
+    return ExpressionSyntax(
+      node: .hasState(left, state, isNegated: isNegated), range: left.range.lowerBound..<end)
+  }
+
+  private mutating func sum() throws(ExpressionFault) -> ExpressionSyntax {
+    var left = try product()
+    while case .mark(let mark) = token.kind, mark == "+" || mark == "-" {
+      next += 1
+      left = joined(mark == "+" ? .plus : .minus, left, try product())
+    }
+    return left
+  }
+
+  private mutating func product() throws(ExpressionFault) -> ExpressionSyntax {
+    var left = try unary()
+    while case .mark(let mark) = token.kind, mark == "*" || mark == "/" {
+      next += 1
+      left = joined(mark == "*" ? .times : .dividedBy, left, try unary())
+    }
+    return left
+  }
+
+  private func joined(
+    _ operation: ArithmeticOperator, _ left: ExpressionSyntax, _ right: ExpressionSyntax
+  ) -> ExpressionSyntax {
+    ExpressionSyntax(
+      node: .arithmetic(operation, left, right),
+      range: left.range.lowerBound..<right.range.upperBound)
+  }
+
+  private mutating func unary() throws(ExpressionFault) -> ExpressionSyntax {
+    let start = token.range.lowerBound
+    guard take(mark: "-") else { return try primary() }
+    let inner = try primary()
+    return ExpressionSyntax(node: .negated(inner), range: start..<inner.range.upperBound)
+  }
+
+  private mutating func literal() throws(ExpressionFault) -> ExpressionSyntax {
+    let item = try unary()
+    switch item.node {
+    case .literal: return item
+    case .negated(let inner):
+      if case .literal = inner.node { return item }
+    default: break
+    }
+    throw fault(
+      .expressionSyntax, "only literals may stand in the list after `in`", item.range, nil)
+  }
+
+  private mutating func primary() throws(ExpressionFault) -> ExpressionSyntax {
+    let start = token
+    switch start.kind {
+    case .literal(let literal):
+      next += 1
+      return ExpressionSyntax(node: .literal(literal), range: start.range)
+    case .mark("("):
+      next += 1
+      let inner = try disjunction()
+      let end = token.range.upperBound
+      try expect(")")
+      return ExpressionSyntax(node: inner.node, range: start.range.lowerBound..<end)
+    case .name(let name) where !Self.reserved.contains(name):
+      next += 1
+      return try pathOrCall(name, start.range)
+    default: throw unexpected("a value")
+    }
+  }
+
+  private mutating func pathOrCall(
+    _ name: String, _ range: Range<Int>
+  ) throws(ExpressionFault) -> ExpressionSyntax {
+    if take(mark: "(") {
+      var arguments: [ExpressionSyntax] = []
+      if token.kind != .mark(")") {
+        arguments.append(try disjunction())
+        while take(mark: ",") { arguments.append(try disjunction()) }
+      }
+      let end = token.range.upperBound
+      try expect(")")
+      return ExpressionSyntax(node: .call(name, arguments), range: range.lowerBound..<end)
+    }
+    var names = [name]
+    var end = range.upperBound
+    while take(mark: ".") {
+      guard case .name(let part) = token.kind else { throw unexpected("a name after the point") }
+      names.append(part)
+      end = token.range.upperBound
+      next += 1
+    }
+    return ExpressionSyntax(node: .path(names), range: range.lowerBound..<end)
+  }
+
+  private mutating func take(mark: String) -> Bool {
+    guard token.kind == .mark(mark) else { return false }
+    next += 1
+    return true
+  }
+
+  private mutating func take(name: String) -> Bool {
+    guard token.kind == .name(name) else { return false }
+    next += 1
+    return true
+  }
+
+  private mutating func expect(_ mark: String) throws(ExpressionFault) {
+    guard take(mark: mark) else { throw unexpected("`\(mark)`") }
+  }
+
+  private func unexpected(_ expected: String) -> ExpressionFault {
+    let found = token.kind == .end ? "the expression ends" : "something else stands here"
+    return fault(.expressionSyntax, "\(expected) is expected, but \(found)", token.range, nil)
+  }
+
+  private func fault(
+    _ code: DiagnosticCode, _ message: String, _ range: Range<Int>, _ help: String?
+  ) -> ExpressionFault {
+    ExpressionFault(code: code, message: message, range: range, help: help)
+  }
+
+  private static let reserved: Set<String> = [
+    "and", "or", "not", "in", "is", "missing", "present", "not_applicable",
+  ]
+}

@@ -1,0 +1,58 @@
+extension Evaluation {
+  func score(_ use: Use) throws -> Value {
+    let definition = try definition(of: use)
+    let value = try weighted(definition, use)
+    return try policy.rounded(value, of: definition, kind: "points")
+  }
+
+  private func weighted(_ definition: JSON, _ use: Use) throws -> Value {
+    var sum = Fraction.zero
+    var left = Fraction.zero
+    var dropped = false
+    var noScore = false
+    var absent: [Value] = []
+    for line in definition["weights"]?.items ?? [] {
+      let raw = try value(try line.needExpression("of"), in: use)
+      let weight = try line.needAmount("weight")
+      if handler(for: raw, in: line)?.text == "reweight" {
+        dropped = true
+        continue
+      }
+      if handler(for: raw, in: line)?.text == "no-score" {
+        noScore = true
+        continue
+      }
+      let value = try handled(raw, by: line, at: use)
+      guard value.isPresent else {
+        absent.append(value)
+        continue
+      }
+      sum = sum + weight * (try value.needNumber())
+      left = left + weight
+    }
+    if absent.contains(.missing) { return try handled(.missing, by: definition, at: use) }
+    if noScore { return .notApplicable }
+    if !absent.isEmpty { return try handled(.notApplicable, by: definition, at: use) }
+    guard dropped else { return .number(sum) }
+    let needed = try definition.amount("reweightNeeds") ?? .zero
+    if left.isZero || left < needed {
+      return try handled(.notApplicable, by: definition, at: use)
+    }
+    return .number(sum / left)
+  }
+
+  /// The value of a plan's `score`, `grade` or `bonus` at the period's grain.
+  func slot(_ slot: String, of id: String, in period: Period) throws -> Value {
+    guard let bound = try plan(of: id, in: period)?[period.grain]?[slot] else {
+      return .notApplicable
+    }
+    let section = slot == "score" ? "scores" : (slot == "grade" ? "grades" : "bonuses")
+    let values = try bound.texts.map { name in
+      try value(of: Use(section: section, name: name, subject: .employee(id), period: period))
+    }
+    let present = values.filter(\.isPresent)
+    if values.count == 1 { return values[0] }
+    return present.isEmpty
+      ? Value.absence(of: values) ?? .notApplicable : try Collector.value("total", of: present)
+  }
+}

@@ -1,0 +1,62 @@
+import MeritModel
+
+/// The sections that hold definitions; the order is that of the stages.
+enum Section: String, CaseIterable {
+  case measures
+  case indicators
+  case scores
+  case grades
+  case bonuses
+  case allocations
+  case outcomes
+}
+
+/// A definition that is named but not compiled yet: what other definitions may know of it.
+struct Declaration {
+  let name: String
+  let section: Section
+  let node: JSONNode
+  let grains: [Grain]
+  let scopes: [Scope]
+  /// nil where it could not be read; then nothing is said of its use.
+  let kind: Kind?
+  /// The rule of the first grain and scope; the others follow, scopes inside grains.
+  let firstRule: Int
+
+  /// The rule at a grain and scope that the definition lists.
+  func rule(_ grain: Grain, _ scope: Scope) -> RuleID? {
+    guard let row = grains.firstIndex(of: grain), let column = scopes.firstIndex(of: scope) else {
+      return nil
+    }
+    return RuleID(firstRule + row * scopes.count + column)
+  }
+}
+
+/// Everything that names can mean, gathered before any expression is read.
+struct NameTable {
+  var gradeSets: [GradeSet] = []
+  var calendars: [OfficeCalendar] = []
+  var inputs: [InputTable] = []
+  var constants: [Constant] = []
+  var declarations: [String: Declaration] = [:]
+  var tiers: [String: TierScale] = [:]
+  /// Decision tables as written: they are compiled where they are used.
+  var tables: [String: JSONNode] = [:]
+  var currency = ""
+
+  /// All names that an expression of a rule may begin with.
+  var names: [String] {
+    declarations.keys.sorted() + constants.map(\.name) + ["period", "roster"]
+      + Grain.allCases.map(\.rawValue) + Scope.allCases.map(\.rawValue)
+  }
+
+  var roster: InputTable? { inputs.first { $0.name == "roster" } }
+}
+
+/// Where an expression stands: what its bare names mean.
+struct ExpressionContext {
+  /// The table whose row is at hand, in `where`, `derived` and `rowCheck`.
+  var table: InputTable?
+  var grain: Grain = .month
+  var scope: Scope = .employee
+}

@@ -1,0 +1,170 @@
+import MeritModel
+
+extension ExpressionCompiler {
+  mutating func path(
+    _ path: [String], _ range: Range<Int>, _ context: ExpressionContext
+  ) -> Typed {
+    if let table = context.table { return column(path, table, range) }
+    guard path.count > 1 else { return name(path[0], range, context) }
+    if path.count > 2 { return unknown(path.joined(separator: "."), range) }
+    if path[0] == "roster" { return rosterColumn(path[1], range) }
+    if path[0] == "period" { return ofPeriod(path[1], range, context) }
+    if let grain = Grain(rawValue: path[0]) { return ofGrain(grain, path[1], range, context) }
+    if let scope = Scope(rawValue: path[0]) {
+      guard let declaration = declaration(path[1], range) else { return .faulty }
+      return figure(declaration, context.grain, scope, range, context)
+    }
+    return unknown(path.joined(separator: "."), range)
+  }
+
+  private mutating func name(
+    _ name: String, _ range: Range<Int>, _ context: ExpressionContext
+  ) -> Typed {
+    if let place = names.constants.firstIndex(where: { $0.name == name }) {
+      note(name)
+      return Typed(expression: .constant(place), kind: names.constants[place].kind)
+    }
+    guard let declaration = declaration(name, range) else { return .faulty }
+    guard let scope = scope(of: declaration, range, context) else { return .faulty }
+    return figure(declaration, context.grain, scope, range, context)
+  }
+
+  private mutating func declaration(_ name: String, _ range: Range<Int>) -> Declaration? {
+    if let declaration = names.declarations[name] {
+      note(name)
+      return declaration
+    }
+    _ = unknown(name, range)
+    return nil
+  }
+
+  private func unknown(_ name: String, _ range: Range<Int>) -> Typed {
+    let near = nearest(to: name, among: names.names).map { "did you mean `\($0)`?" }
+    fault(.unknownName, "`\(name)` is defined nowhere", range, help: near)
+    return .faulty
+  }
+
+  /// The scope that a bare name means: the rule's own, else the only one.
+  private func scope(
+    of declaration: Declaration, _ range: Range<Int>, _ context: ExpressionContext
+  ) -> Scope? {
+    if declaration.scopes.contains(context.scope) { return context.scope }
+    guard declaration.scopes.count == 1, let only = declaration.scopes.first else {
+      let choices = declaration.scopes.map { "`\($0.rawValue).\(declaration.name)`" }
+      fault(
+        .unknownName, "`\(declaration.name)` has several scopes, and none is the rule's own", range,
+        help: "write \(choices.joined(separator: " or "))")
+      return nil
+    }
+    return only
+  }
+
+  private func figure(
+    _ declaration: Declaration, _ grain: Grain, _ scope: Scope, _ range: Range<Int>,
+    _ context: ExpressionContext
+  ) -> Typed {
+    guard let kind = declaration.kind else { return .faulty }
+    guard let rule = declaration.rule(grain, scope) else {
+      return absent(declaration, grain, scope, range)
+    }
+    guard context.scope == .employee || scope == context.scope || scope == .company else {
+      fault(
+        .finerPeriodWithoutCollector,
+        "`\(declaration.name)` is a value of each \(scope.rawValue), the rule is for a "
+          + context.scope.rawValue, range,
+        help: "collect the members' values, as in total(\(declaration.name))")
+      return .faulty
+    }
+    return Typed(expression: .figure(rule), kind: kind)
+  }
+
+  private func absent(
+    _ declaration: Declaration, _ grain: Grain, _ scope: Scope, _ range: Range<Int>
+  ) -> Typed {
+    let name = declaration.name
+    if !declaration.scopes.contains(scope) {
+      fault(.unknownName, "`\(name)` has no value for a \(scope.rawValue)", range)
+    } else if declaration.grains.contains(where: { $0 < grain }) {
+      fault(
+        .finerPeriodWithoutCollector,
+        "`\(name)` is a value of each \(declaration.grains[0].rawValue), the rule is for a "
+          + grain.rawValue, range,
+        help: "say how its values come together, as in total(\(name)) or average(\(name))")
+    } else {
+      fault(
+        .unknownName, "`\(name)` has no value for a \(grain.rawValue)", range,
+        help:
+          "it is computed for each \(declaration.grains.map(\.rawValue).joined(separator: ", "))")
+    }
+    return .faulty
+  }
+
+  private func column(_ path: [String], _ table: InputTable, _ range: Range<Int>) -> Typed {
+    let name = path.joined(separator: ".")
+    if path.count == 1, let place = table.column(named: name) {
+      return Typed(expression: .column(place), kind: table.columnKind(place))
+    }
+    let columns = table.columns.map(\.name) + table.derived.map(\.name)
+    let near = nearest(to: name, among: columns).map { "did you mean `\($0)`?" }
+    fault(
+      .unknownColumn, "the input `\(table.name)` has no column `\(name)`", range,
+      help: near ?? "its columns are \(columns.map { "`\($0)`" }.joined(separator: ", "))")
+    return .faulty
+  }
+
+  private func rosterColumn(_ name: String, _ range: Range<Int>) -> Typed {
+    guard let roster = names.roster else {
+      fault(.unknownName, "the policy has no input `roster`", range)
+      return .faulty
+    }
+    guard let place = roster.columns.firstIndex(where: { $0.name == name }) else {
+      return column([name], roster, range)
+    }
+    return Typed(expression: .rosterColumn(place), kind: roster.columns[place].kind)
+  }
+
+  private func ofPeriod(
+    _ name: String, _ range: Range<Int>, _ context: ExpressionContext
+  ) -> Typed {
+    switch name {
+    case "start": return Typed(expression: .periodStart, kind: .date)
+    case "end": return Typed(expression: .periodEnd, kind: .date)
+    default:
+      guard let slot = Slot(rawValue: name) else { return unknown("period.\(name)", range) }
+      return Typed(expression: .slot(slot), kind: slotKind(slot, context.grain))
+    }
+  }
+
+  private mutating func ofGrain(
+    _ grain: Grain, _ name: String, _ range: Range<Int>, _ context: ExpressionContext
+  ) -> Typed {
+    guard grain == context.grain else {
+      fault(
+        .finerPeriodWithoutCollector,
+        "`\(grain.rawValue).\(name)` is a value of each \(grain.rawValue), the rule is for a "
+          + context.grain.rawValue, range,
+        help: "say how its values come together, as in average(\(grain.rawValue).\(name))")
+      return .faulty
+    }
+    if let slot = Slot(rawValue: name) {
+      return Typed(expression: .slot(slot), kind: slotKind(slot, grain))
+    }
+    guard let declaration = declaration(name, range),
+      let scope = scope(of: declaration, range, context)
+    else { return .faulty }
+    return figure(declaration, grain, scope, range, context)
+  }
+
+  /// The kind of a slot; a grade's set is that of the first grade of the grain.
+  private func slotKind(_ slot: Slot, _ grain: Grain) -> Kind? {
+    switch slot {
+    case .score: return .points
+    case .bonus: return .money
+    case .grade:
+      let grades = names.declarations.values.filter { declaration in
+        declaration.section == .grades && declaration.grains.contains(grain)
+      }
+      return grades.min { $0.name < $1.name }?.kind
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package import MeritModel
+
+/// Collects the findings about one JSON file while it is read.
+package final class FindingCollector {
+  package let source: JSONSource
+  package private(set) var diagnostics: [Diagnostic] = []
+
+  /// Makes an empty collector for a file.
+  package init(source: JSONSource) {
+    self.source = source
+  }
+
+  /// Reports a fault at a node.
+  package func report(
+    _ code: DiagnosticCode, _ message: String, at node: JSONNode, severity: Severity? = nil,
+    notes: [String] = [], help: String? = nil
+  ) {
+    report(
+      code, message, node.range, pointer: node.pointer, severity: severity, notes: notes,
+      help: help)
+  }
+
+  /// Reports a fault at a range of bytes.
+  package func report(
+    _ code: DiagnosticCode, _ message: String, _ range: Range<Int>, pointer: String,
+    severity: Severity? = nil, notes: [String] = [], help: String? = nil
+  ) {
+    diagnostics.append(
+      source.diagnostic(
+        code, message, range, pointer: pointer, severity: severity, notes: notes, help: help))
+  }
+
+  /// The place of a node.
+  package func place(_ node: JSONNode) -> SourcePlace {
+    source.place(node.range.lowerBound, pointer: node.pointer)
+  }
+
+  /// Reports that a node has another type than expected.
+  package func wrongType(_ node: JSONNode, expected: String) {
+    report(.wrongShape, "\(expected) is expected, not \(node.typeName)", at: node)
+  }
+
+  /// The text of a node; reports any other type.
+  package func text(_ node: JSONNode) -> String? {
+    if case .text(let text) = node.content { return text }
+    wrongType(node, expected: "a text")
+    return nil
+  }
+
+  /// The flag of a node; reports any other type.
+  package func flag(_ node: JSONNode) -> Bool? {
+    if case .flag(let flag) = node.content { return flag }
+    wrongType(node, expected: "true or false")
+    return nil
+  }
+
+  /// The whole number of a node; reports any other type and fractions.
+  package func whole(_ node: JSONNode) -> Int? {
+    if case .number(let text) = node.content, let whole = Int(text) { return whole }
+    wrongType(node, expected: "a whole number")
+    return nil
+  }
+
+  /// The items of a list; reports any other type.
+  package func items(_ node: JSONNode) -> [JSONNode]? {
+    if case .array(let items) = node.content { return items }
+    wrongType(node, expected: "a list")
+    return nil
+  }
+
+  /// The texts of a list, or of one text that stands for a list of one.
+  package func texts(_ node: JSONNode) -> [String]? {
+    if case .text(let text) = node.content { return [text] }
+    return items(node)?.compactMap { text($0) }
+  }
+}

@@ -1,0 +1,53 @@
+/// Builds comma-separated text as RFC 4180 has it: quotes only where needed, lines that end in LF.
+package struct CSVText: Sendable {
+  /// The text so far, in UTF-8 without a byte order mark.
+  package private(set) var bytes: [UInt8] = []
+
+  /// Makes a text that starts with a line of column names.
+  package init(header: [String]) {
+    append(header)
+  }
+
+  /// Adds a line.
+  package mutating func append(_ fields: [String]) {
+    for (index, field) in fields.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      append(field)
+    }
+    bytes.append(UInt8(ascii: "\n"))
+  }
+
+  private mutating func append(_ field: String) {
+    let text = field.utf8
+    guard text.contains(where: CSVText.needsQuotes) else {
+      bytes.append(contentsOf: text)
+      return
+    }
+    bytes.append(UInt8(ascii: "\""))
+    for byte in text {
+      if byte == UInt8(ascii: "\"") { bytes.append(byte) }
+      bytes.append(byte)
+    }
+    bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func needsQuotes(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"): true
+    default: false
+    }
+  }
+
+  /// Puts an apostrophe before a text that a spreadsheet would run as a formula (CWE-1236).
+  ///
+  /// For files that people open; not for canonical ones.
+  package static func guarded(_ text: String) -> String {
+    guard let first = text.unicodeScalars.first else { return text }
+    return "=+-@\t\r\n＝＋－＠".unicodeScalars.contains(first) ? "'" + text : text
+  }
+}
+
+/// Says whether a text stands before another, scalar by scalar.
+package func precedes(_ left: String, _ right: String) -> Bool {
+  left.utf8.lexicographicallyPrecedes(right.utf8)
+}

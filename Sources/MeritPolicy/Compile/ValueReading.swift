@@ -1,0 +1,139 @@
+import MeritModel
+
+/// What an amount in a policy is, as written.
+struct Amount {
+  enum Unit { case plain, percent, money }
+
+  let value: Exact
+  let unit: Unit
+}
+
+extension FindingCollector {
+  /// Reads an amount: a JSON number, or a text such as "12%", "300 CNY", "-5".
+  func amount(_ node: JSONNode, currency: String) -> Amount? {
+    switch node.content {
+    case .number(let text):
+      if let value = number(text) { return Amount(value: value, unit: .plain) }
+      report(.wrongShape, "the number is too large or too fine", at: node)
+      return nil
+    case .text(let text):
+      if let amount = parsed(text, currency: currency) { return amount }
+      report(
+        .wrongShape, "`\(text)` is no amount", at: node,
+        help: "write a number, a percent as \"12%\" or money as \"300 \(currency)\"")
+      return nil
+    default:
+      wrongType(node, expected: "an amount")
+      return nil
+    }
+  }
+
+  /// Reads an amount that stands for a value of a kind; a percent must bear its sign.
+  func amount(_ node: JSONNode, of kind: Kind, currency: String) -> Exact? {
+    guard let amount = amount(node, currency: currency) else { return nil }
+    switch (kind, amount.unit) {
+    case (.percent, .percent), (.money, .money),
+      (_, .plain) where kind != .percent:
+      return amount.value
+    case (.percent, .plain) where amount.value.isZero: return amount.value
+    case (.percent, .plain):
+      report(
+        .percentSignMissing, "a percent is expected, the sign is missing", at: node,
+        help: "did you mean \"\(amount.value)%\"?")
+    default:
+      report(.kindMismatch, "a value of kind \(kind.name) is expected here", at: node)
+    }
+    return nil
+  }
+
+  /// Reads a fraction of one: "50%", or a plain number.
+  func share(_ node: JSONNode) -> Exact? {
+    guard let amount = amount(node, currency: "") else { return nil }
+    guard amount.unit == .percent || amount.value.isZero else {
+      report(
+        .percentSignMissing, "a percent is expected, the sign is missing", at: node,
+        help: "did you mean \"\(amount.value)%\"?")
+      return nil
+    }
+    return amount.value
+  }
+
+  private func parsed(_ text: String, currency: String) -> Amount? {
+    if text.hasSuffix("%") {
+      guard let value = Exact(decimal: text.dropLast()), let share = try? value / Exact(100) else {
+        return nil
+      }
+      return Amount(value: share, unit: .percent)
+    }
+    if !currency.isEmpty, text.hasSuffix(" " + currency) {
+      let number = text.dropLast(currency.count + 1)
+      return Exact(decimal: number).map { Amount(value: $0, unit: .money) }
+    }
+    return Exact(decimal: text).map { Amount(value: $0, unit: .plain) }
+  }
+
+  private func number(_ text: String) -> Exact? {
+    guard let split = text.firstIndex(where: { $0 == "e" || $0 == "E" }) else {
+      return Exact(decimal: text)
+    }
+    let exponent = text[text.index(after: split)...].drop { $0 == "+" }
+    guard let mantissa = Exact(decimal: text[..<split]), let power = Int(exponent), abs(power) < 30
+    else { return nil }
+    var value = mantissa
+    for _ in 0..<abs(power) {
+      guard let next = power > 0 ? try? value * Exact(10) : try? value / Exact(10) else {
+        return nil
+      }
+      value = next
+    }
+    return value
+  }
+
+  /// Reads a date.
+  func day(_ node: JSONNode) -> CalendarDay? {
+    guard let text = text(node) else { return nil }
+    if let day = CalendarDay(iso: text) { return day }
+    report(
+      .wrongShape, "`\(text)` is no date that exists", at: node,
+      help: "write it as in \"2026-03-31\"")
+    return nil
+  }
+
+  /// Reads a rounding, as "0.01 half-up"; "exact" is nil inside.
+  func rounding(_ node: JSONNode) -> Rounding?? {
+    guard let text = text(node) else { return nil }
+    if text == "exact" { return .some(nil) }
+    let parts = text.split(separator: " ", maxSplits: 1)
+    if parts.count == 2, let mode = RoundingMode(rawValue: String(parts[1])),
+      let step = parsed(String(parts[0]), currency: "")?.value, step > .zero
+    {
+      return .some(Rounding(step: step, mode: mode))
+    }
+    let modes = RoundingMode.allCases.map(\.rawValue).joined(separator: ", ")
+    report(
+      .wrongShape, "`\(text)` is no rounding", at: node,
+      help: "write a step and a mode, as in \"0.01 half-up\"; the modes are \(modes)")
+    return nil
+  }
+
+  /// Reads a label: a text, or one text for each language, of which English is taken first.
+  func label(_ node: JSONNode) -> String? {
+    guard case .object(let members) = node.content else { return text(node) }
+    let texts = members.compactMap { member in text(member.node).map { (member.key, $0) } }
+    return (texts.first { $0.0 == "en" } ?? texts.first)?.1
+  }
+
+  /// Reads the name of a case of an enumeration.
+  func choice<Choice: RawRepresentable & CaseIterable>(
+    _ node: JSONNode, _ type: Choice.Type
+  ) -> Choice? where Choice.RawValue == String {
+    guard let text = text(node) else { return nil }
+    if let choice = Choice(rawValue: text) { return choice }
+    let all = Choice.allCases.map(\.rawValue)
+    let near = nearest(to: text, among: all).map { "did you mean `\($0)`?" }
+    report(
+      .unknownChoice, "`\(text)` is not known here", at: node,
+      help: near ?? "known are \(all.map { "`\($0)`" }.joined(separator: ", "))")
+    return nil
+  }
+}

@@ -1,0 +1,69 @@
+import MeritModel
+
+/// What all readers of definitions share: the names, the findings, the roundings.
+struct DefinitionReading {
+  let names: NameTable
+  let findings: FindingCollector
+  let header: HeaderParts
+
+  /// Reads one definition at one of its grains and scopes.
+  func rule(_ declaration: Declaration, _ grain: Grain, _ scope: Scope) -> Rule? {
+    guard var reader = ObjectReader(declaration.node, findings),
+      let id = declaration.rule(grain, scope), let kind = declaration.kind
+    else { return nil }
+    reader.allow("per", "for", "kind", "set", "gives")
+    let label = reader.optional("label").flatMap { findings.label($0) } ?? declaration.name
+    let note = reader.text("note")
+    let source = reader.text("source")
+    let rounding = rounding(&reader, declaration.section, kind)
+    let handlers = reader.handlers(findings, names, .definition(kind))
+    let context = ExpressionContext(table: nil, grain: grain, scope: scope)
+    let body = body(&reader, declaration, context)
+    reader.finish()
+    guard let body else { return nil }
+    return Rule(
+      id: id, name: declaration.name, label: label, note: note, source: source, grain: grain,
+      scope: scope, kind: kind, rounding: rounding, handlers: handlers,
+      place: findings.place(declaration.node), body: body)
+  }
+
+  private func rounding(
+    _ reader: inout ObjectReader, _ section: Section, _ kind: Kind
+  ) -> Rounding? {
+    let node = reader.optional("round")
+    if let node, header.roundsAtPayment {
+      findings.report(
+        .roundedTwice, "the policy rounds at payment only, this definition rounds too", at: node,
+        help: "delete it, or set \"default\": \"at-definition\" in policy.rounding")
+    }
+    switch section {
+    case .bonuses, .allocations, .outcomes, .grades: return nil
+    case .measures, .indicators, .scores:
+      if let node { return findings.rounding(node) ?? nil }
+      return header.roundsAtPayment ? nil : header.roundings[kind.name]
+    }
+  }
+
+  private func body(
+    _ reader: inout ObjectReader, _ declaration: Declaration, _ context: ExpressionContext
+  ) -> RuleBody? {
+    switch declaration.section {
+    case .measures:
+      return measure(&reader, declaration, context).map(RuleBody.measure)
+    case .indicators: return indicator(&reader, context).map(RuleBody.indicator)
+    case .scores: return score(&reader, context).map(RuleBody.score)
+    case .grades: return grade(&reader, declaration, context).map(RuleBody.grade)
+    case .bonuses: return bonus(&reader, context).map(RuleBody.bonus)
+    case .allocations: return allocation(&reader, context).map(RuleBody.allocation)
+    case .outcomes: return outcome(&reader, declaration, context).map(RuleBody.outcome)
+    }
+  }
+
+  func expression(_ node: JSONNode?, _ context: ExpressionContext) -> CompiledExpression? {
+    node.flatMap { findings.expression($0, context, names) }
+  }
+
+  func condition(_ node: JSONNode?, _ context: ExpressionContext) -> CompiledExpression? {
+    node.flatMap { findings.condition($0, context, names) }
+  }
+}

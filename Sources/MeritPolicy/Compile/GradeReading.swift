@@ -1,0 +1,130 @@
+import MeritModel
+
+extension DefinitionReading {
+  func grade(
+    _ reader: inout ObjectReader, _ declaration: Declaration, _ context: ExpressionContext
+  ) -> GradeRule? {
+    let of = expression(reader.required("of"), context)
+    let bandsNode = reader.optional("bands")
+    let quotaNode = reader.optional("quota")
+    let exceptionNodes = reader.optional("exceptions").flatMap { findings.items($0) } ?? []
+    guard let of, let kind = declaration.kind, case .grade(let setName) = kind,
+      let set = names.gradeSets.first(where: { $0.name == setName })
+    else { return nil }
+    let exceptions = exceptionNodes.compactMap { exception($0, set, context) }
+    let method: GradeMethod
+    if let bandsNode, quotaNode == nil {
+      let rows = bands(bandsNode, edge: of.kind, value: kind)
+      checkOrder(rows, at: bandsNode)
+      method = .bands(rows)
+    } else if let quotaNode, bandsNode == nil, let quota = quota(quotaNode, set, context) {
+      method = .quota(quota)
+    } else {
+      if (bandsNode == nil) == (quotaNode == nil) {
+        findings.report(
+          .missingKey, "a grade has either `bands` or `quota`", at: declaration.node)
+      }
+      return nil
+    }
+    return GradeRule(of: of, set: set, method: method, exceptions: exceptions)
+  }
+
+  /// A higher band that gives a worse grade is nearly always a slip.
+  private func checkOrder(_ rows: [Band], at node: JSONNode) {
+    for (lower, upper) in zip(rows, rows.dropFirst()) {
+      guard case .grade(let below) = lower.value, case .grade(let above) = upper.value,
+        above.rank > below.rank
+      else { continue }
+      findings.report(
+        .valueOrderBreaks,
+        "the band from \(upper.edge) gives `\(above.name)`, worse than `\(below.name)` below it",
+        at: node, help: "let better grades stand on higher bands")
+    }
+  }
+
+  private func exception(
+    _ node: JSONNode, _ set: GradeSet, _ context: ExpressionContext
+  ) -> GradeException? {
+    guard var reader = ObjectReader(node, findings) else { return nil }
+    reader.allow("label", "note")
+    let id = reader.required("id").flatMap { findings.text($0) }
+    let source = reader.text("source")
+    let when = condition(reader.required("when"), context)
+    let atMost = reader.optional("atMost").flatMap { grade($0, set) }
+    let atLeast = reader.optional("atLeast").flatMap { grade($0, set) }
+    let shift = reader.optional("shift").flatMap { findings.whole($0) } ?? 0
+    let handlers = reader.handlers(findings, names, .condition)
+    reader.finish()
+    guard let id, let when else { return nil }
+    if atMost == nil, atLeast == nil, shift == 0 {
+      findings.report(
+        .missingKey, "the exception `\(id)` changes nothing", at: node,
+        help: "add `atMost`, `atLeast` or `shift`")
+    }
+    return GradeException(
+      id: id, when: when, atMost: atMost, atLeast: atLeast, shift: shift, source: source,
+      handlers: handlers, place: findings.place(node))
+  }
+
+  private func grade(_ node: JSONNode, _ set: GradeSet) -> Grade? {
+    guard case .grade(let grade)? = findings.literal(node, .grade(set: set.name), names) else {
+      return nil
+    }
+    return grade
+  }
+
+  private func quota(
+    _ node: JSONNode, _ set: GradeSet, _ context: ExpressionContext
+  ) -> Quota? {
+    guard var reader = ObjectReader(node, findings) else { return nil }
+    let within = reader.required("within").flatMap { findings.choice($0, Scope.self) }
+    let groupNeeds = reader.optional("groupNeeds").flatMap { findings.whole($0) } ?? 1
+    let smallGroups = reader.text("smallGroups") ?? "as-is"
+    let ties = reader.text("ties") ?? "better-grade"
+    let shareNodes = reader.required("shares").flatMap { findings.items($0) } ?? []
+    let orderNodes = reader.required("order").flatMap { findings.items($0) } ?? []
+    reader.allow("refill", "seats")
+    reader.finish()
+    let shares = shareNodes.compactMap { share($0, set) }
+    let order = orderNodes.compactMap { orderKey($0, context) }
+    guard let within else { return nil }
+    checkShares(shares.map(\.share), at: node)
+    return Quota(
+      within: within, groupNeeds: groupNeeds, smallGroups: smallGroups, shares: shares,
+      order: order, ties: ties)
+  }
+
+  private func checkShares(_ shares: [Exact], at node: JSONNode) {
+    let sum = shares.reduce(Exact.zero) { sum, share in (try? sum + share) ?? sum }
+    guard sum != .one, let percent = try? sum * Exact(100) else { return }
+    findings.report(
+      .sharesNotWhole, "the shares sum to \(percent) %, not to 100 %", at: node,
+      help: "change them so that they sum to 100 %")
+  }
+
+  private func share(_ node: JSONNode, _ set: GradeSet) -> (grade: Grade, share: Exact)? {
+    guard var reader = ObjectReader(node, findings) else { return nil }
+    let grade = reader.required("is").flatMap { self.grade($0, set) }
+    let share = reader.required("share").flatMap { findings.share($0) }
+    reader.finish()
+    guard let grade, let share else { return nil }
+    return (grade, share)
+  }
+
+  func orderKey(_ node: JSONNode, _ context: ExpressionContext) -> OrderKey? {
+    guard var reader = ObjectReader(node, findings) else { return nil }
+    let by = reader.optional("by") ?? reader.optional("of")
+    reader.allow("of")
+    let best = reader.required("best").flatMap { findings.text($0) }
+    reader.finish()
+    guard let by else {
+      findings.report(.missingKey, "the key `of` is missing", at: node)
+      return nil
+    }
+    guard let expression = expression(by, context), let best else { return nil }
+    if best != "high", best != "low" {
+      findings.report(.unknownChoice, "`best` is \"high\" or \"low\"", at: node)
+    }
+    return OrderKey(of: expression, highIsBest: best != "low")
+  }
+}

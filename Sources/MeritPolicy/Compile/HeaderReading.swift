@@ -1,0 +1,225 @@
+import MeritModel
+
+/// The head of a policy with what only the compiler needs of it.
+struct HeaderParts {
+  let header: PolicyHeader
+  /// The rounding of each kind by name; a kind that is not listed stays exact.
+  let roundings: [String: Rounding]
+  /// Whether only the steps `round` round.
+  let roundsAtPayment: Bool
+}
+
+/// Reads the section `policy`.
+struct HeaderReading {
+  let findings: FindingCollector
+
+  /// Reads the head.
+  func header(_ node: JSONNode) -> HeaderParts? {
+    guard var reader = ObjectReader(node, findings) else { return nil }
+    reader.allow("note", "source", "retro", "approved", "amends")
+    let id = reader.required("id").flatMap { findings.text($0) }
+    let version = reader.required("version").flatMap { findings.text($0) }
+    let title = reader.required("title").flatMap { findings.label($0) }
+    let effective = reader.required("effective").flatMap(self.effective)
+    let currency = reader.required("currency").flatMap(self.currency)
+    let timeZone = reader.required("timeZone").flatMap { findings.text($0) }
+    let calendar = reader.optional("calendar").map(self.calendar) ?? .civil
+    let leavers = reader.text("leavers")
+    roleChange(reader.optional("roleChange"))
+    let rounding = reader.optional("rounding").map(self.roundings) ?? ([:], false)
+    reader.finish()
+    guard let id, let version, let title, let effective, let currency, let timeZone else {
+      return nil
+    }
+    let header = PolicyHeader(
+      id: id, version: version, title: title, effectiveFrom: effective.lowerBound,
+      effectiveTo: effective.upperBound, currency: currency, timeZone: timeZone,
+      calendar: calendar, leaversHaveNoPlan: leavers == "no-plan", place: findings.place(node))
+    return HeaderParts(header: header, roundings: rounding.0, roundsAtPayment: rounding.1)
+  }
+
+  private func effective(_ node: JSONNode) -> ClosedRange<CalendarDay>? {
+    guard var reader = ObjectReader(node, findings) else { return nil }
+    let from = reader.required("from").flatMap { findings.day($0) }
+    let to = reader.required("to").flatMap { findings.day($0) }
+    reader.finish()
+    guard let from, let to else { return nil }
+    guard from <= to else {
+      findings.report(.wrongShape, "`to` lies before `from`", at: node)
+      return nil
+    }
+    return from...to
+  }
+
+  private func currency(_ node: JSONNode) -> String? {
+    guard let text = findings.text(node) else { return nil }
+    if text.utf8.count == 3, text.utf8.allSatisfy({ (65...90).contains($0) }) { return text }
+    findings.report(
+      .wrongShape, "`\(text)` is no currency code", at: node,
+      help: "write the three letters of ISO 4217, as in \"CNY\"")
+    return nil
+  }
+
+  private func calendar(_ node: JSONNode) -> PeriodCalendar {
+    guard var reader = ObjectReader(node, findings) else { return .civil }
+    let day = reader.optional("monthStartsOn")
+    let month = reader.optional("yearStartsIn")
+    reader.finish()
+    let dayNumber = day.flatMap { findings.whole($0) } ?? 1
+    let monthNumber = month.flatMap { findings.whole($0) } ?? 1
+    if let day, !(1...28).contains(dayNumber) {
+      findings.report(
+        .monthStartTooLate, "months start on a day from 1 to 28, not \(dayNumber)", at: day)
+      return .civil
+    }
+    if let month, !(1...12).contains(monthNumber) {
+      findings.report(.wrongShape, "years start in a month from 1 to 12", at: month)
+      return .civil
+    }
+    return PeriodCalendar(monthStartsOn: dayNumber, yearStartsIn: monthNumber)
+  }
+
+  private func roleChange(_ node: JSONNode?) {
+    guard let node, let text = findings.text(node), text != "role-at-period-end" else { return }
+    findings.report(
+      .unknownChoice, "`\(text)` is not computed yet", at: node,
+      help: "use \"role-at-period-end\"")
+  }
+
+  private func roundings(_ node: JSONNode) -> ([String: Rounding], Bool) {
+    guard var reader = ObjectReader(node, findings) else { return ([:], false) }
+    var roundings: [String: Rounding] = [:]
+    let mode = reader.text("default")
+    for member in reader.all() where member.key != "default" {
+      guard let kind = Kind(name: member.key), kind.isNumeric else {
+        let near = nearest(to: member.key, among: Kind.names).map { "did you mean `\($0)`?" }
+        findings.report(
+          .unknownKey, "`\(member.key)` is no kind that is rounded", member.keyRange,
+          pointer: member.node.pointer, help: near)
+        continue
+      }
+      if case .some(.some(let rounding)) = rounding(member.node, kind) {
+        roundings[member.key] = rounding
+      }
+    }
+    return (roundings, mode == "at-payment")
+  }
+
+  private func rounding(_ node: JSONNode, _ kind: Kind) -> Rounding?? { findings.rounding(node) }
+}
+
+/// Reads the sections `calendars`, `gradeSets` and `constants`.
+struct NamedValueReading {
+  let names: NameTable
+  let findings: FindingCollector
+
+  /// Reads an office calendar.
+  func calendar(_ name: String, _ node: JSONNode) -> OfficeCalendar? {
+    guard var reader = ObjectReader(node, findings) else { return nil }
+    reader.allow("label", "note", "source")
+    let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+    let workdays = reader.required("workdays").flatMap { findings.texts($0) } ?? []
+    if let unknown = workdays.first(where: { !days.contains($0) }) {
+      findings.report(
+        .unknownChoice, "`\(unknown)` is no weekday", at: node,
+        help: "the weekdays are \(days.joined(separator: ", "))")
+    }
+    let hours = reader.required("hours").flatMap(self.hours)
+    let holidays = reader.optional("holidays").map(self.days) ?? []
+    let extra = reader.optional("extraWorkdays").map(self.days) ?? []
+    reader.finish()
+    guard let hours else { return nil }
+    return OfficeCalendar(
+      name: name, workdays: days.map(workdays.contains), opens: hours.lowerBound,
+      closes: hours.upperBound, holidays: holidays, extraWorkdays: extra)
+  }
+
+  private func days(_ node: JSONNode) -> Set<CalendarDay> {
+    Set(findings.items(node)?.compactMap { findings.day($0) } ?? [])
+  }
+
+  private func hours(_ node: JSONNode) -> Range<Int>? {
+    guard var reader = ObjectReader(node, findings) else { return nil }
+    let from = reader.required("from").flatMap(clock)
+    let below = reader.required("below").flatMap(clock)
+    reader.finish()
+    guard let from, let below else { return nil }
+    guard from < below else {
+      findings.report(.wrongShape, "`below` is not later than `from`", at: node)
+      return nil
+    }
+    return from..<below
+  }
+
+  private func clock(_ node: JSONNode) -> Int? {
+    guard let text = findings.text(node) else { return nil }
+    let parts = text.split(separator: ":").map { Int($0) }
+    if parts.count == 2, let hour = parts[0], let minute = parts[1], (0...24) ~= hour,
+      (0...59) ~= minute, hour * 60 + minute <= 1440
+    {
+      return (hour * 60 + minute) * 60
+    }
+    findings.report(
+      .wrongShape, "`\(text)` is no time", at: node, help: "write it as in \"09:00\"")
+    return nil
+  }
+
+  /// Reads a set of grades.
+  func gradeSet(_ name: String, _ node: JSONNode) -> GradeSet? {
+    guard let grades = findings.items(node)?.compactMap({ findings.text($0) }) else { return nil }
+    if Set(grades).count < grades.count || grades.isEmpty {
+      findings.report(.definedTwice, "a grade set lists each grade once, best first", at: node)
+    }
+    return GradeSet(name: name, grades: grades)
+  }
+
+  /// Reads a constant.
+  func constant(_ name: String, _ node: JSONNode, _ header: PolicyHeader) -> Constant? {
+    guard var reader = ObjectReader(node, findings) else { return nil }
+    reader.allow("note")
+    let label = reader.optional("label").flatMap { findings.label($0) } ?? name
+    let source = reader.text("source")
+    let kind = reader.required("kind").flatMap { findings.kind($0) }
+    let single = reader.optional("is")
+    let dated = reader.optional("dated")
+    reader.finish()
+    guard let kind else { return nil }
+    var steps: [(from: CalendarDay?, value: Scalar)] = []
+    if let single, dated == nil {
+      steps = findings.literal(single, kind, names).map { [(nil, $0)] } ?? []
+    } else if let dated, single == nil {
+      steps = self.steps(dated, kind, name, header)
+    } else {
+      findings.report(.missingKey, "a constant has either `is` or `dated`", at: node)
+    }
+    return Constant(
+      name: name, label: label, source: source, kind: kind, steps: steps,
+      place: findings.place(node))
+  }
+
+  private func steps(
+    _ node: JSONNode, _ kind: Kind, _ name: String, _ header: PolicyHeader
+  ) -> [(from: CalendarDay?, value: Scalar)] {
+    var steps: [(from: CalendarDay?, value: Scalar)] = []
+    for item in findings.items(node) ?? [] {
+      guard var reader = ObjectReader(item, findings) else { continue }
+      let from = reader.required("from").flatMap { findings.day($0) }
+      let value = reader.required("is").flatMap { findings.literal($0, kind, names) }
+      reader.finish()
+      guard let from, let value else { continue }
+      if from > header.effectiveTo {
+        findings.report(
+          .stepAfterEnd, "the step of \(from) begins after the policy ends", at: item)
+      }
+      steps.append((from, value))
+    }
+    steps.sort { ($0.from ?? header.effectiveFrom) < ($1.from ?? header.effectiveFrom) }
+    if let first = steps.first?.from, first > header.effectiveFrom {
+      findings.report(
+        .constantUndefinedAtStart,
+        "`\(name)` has no value from \(header.effectiveFrom) to the first step on \(first)",
+        at: node, help: "let the first step begin on \(header.effectiveFrom) or earlier")
+    }
+    return steps
+  }
+}

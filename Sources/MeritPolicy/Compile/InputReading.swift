@@ -1,0 +1,181 @@
+import MeritModel
+
+/// Reads the section `inputs`: the tables that the importers deliver.
+struct InputReading {
+  let names: NameTable
+  let findings: FindingCollector
+
+  /// Reads one table; derived columns and the row check are compiled against its columns.
+  func table(_ name: String, _ node: JSONNode) -> InputTable? {
+    guard var reader = ObjectReader(node, findings) else { return nil }
+    reader.allow("label", "note", "source")
+    let columns = reader.required("columns").map(self.columns) ?? []
+    var table = InputTable(
+      name: name, key: [], owner: nil, date: nil, columns: columns, derived: [], rowCheck: nil,
+      place: findings.place(node))
+    let key = reader.optional("key").flatMap { keyNode in
+      findings.items(keyNode)?.compactMap { column($0, table) }
+    }
+    let owner = reader.optional("owner").flatMap { column($0, table) }
+    let date = reader.optional("date").flatMap { column($0, table) }
+    let derived = reader.optional("derived").map { self.derived($0, table) } ?? []
+    table = InputTable(
+      name: name, key: key ?? [], owner: owner, date: date, columns: columns, derived: derived,
+      rowCheck: nil, place: table.place)
+    let rowCheck = reader.optional("rowCheck").flatMap { condition($0, table) }
+    reader.finish()
+    return InputTable(
+      name: name, key: table.key, owner: owner, date: date, columns: columns, derived: derived,
+      rowCheck: rowCheck, place: table.place)
+  }
+
+  private func columns(_ node: JSONNode) -> [InputColumn] {
+    guard var reader = ObjectReader(node, findings) else { return [] }
+    return reader.all().compactMap { column($0.key, $0.node) }
+  }
+
+  private func column(_ name: String, _ node: JSONNode) -> InputColumn? {
+    let place = findings.place(node)
+    if case .array(let items) = node.content {
+      let choices = items.compactMap { findings.text($0) }
+      return InputColumn(
+        name: name, kind: .choice(choices.filter { $0 != "?" }), isOptional: choices.contains("?"),
+        range: nil, place: place)
+    }
+    guard let text = findings.text(node) else { return nil }
+    let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
+    let word = parts.first ?? ""
+    let isOptional = word.hasSuffix("?")
+    let kindName = isOptional ? String(word.dropLast()) : word
+    guard let kind = Kind(name: kindName) else {
+      let near = nearest(to: kindName, among: Kind.names).map { "did you mean `\($0)`?" }
+      findings.report(
+        .wrongShape, "`\(kindName)` is no kind of column", at: node,
+        help: near ?? "the kinds are \(Kind.names.joined(separator: ", ")), or a list of choices")
+      return nil
+    }
+    let range = parts.count > 1 ? findings.range(parts[1], node) : nil
+    return InputColumn(name: name, kind: kind, isOptional: isOptional, range: range, place: place)
+  }
+
+  private func column(_ node: JSONNode, _ table: InputTable) -> Int? {
+    guard let name = findings.text(node) else { return nil }
+    if let place = table.columns.firstIndex(where: { $0.name == name }) { return place }
+    let near = nearest(to: name, among: table.columns.map(\.name))
+    findings.report(
+      .unknownColumn, "the input `\(table.name)` has no column `\(name)`", at: node,
+      help: near.map { "did you mean `\($0)`?" })
+    return nil
+  }
+
+  private func derived(_ node: JSONNode, _ table: InputTable) -> [DerivedColumn] {
+    guard var reader = ObjectReader(node, findings) else { return [] }
+    var derived: [DerivedColumn] = []
+    for member in reader.all() {
+      guard var column = ObjectReader(member.node, findings) else { continue }
+      column.allow("label", "note", "source")
+      let kindNode = column.required("kind")
+      let isNode = column.required("is")
+      column.finish()
+      let known = InputTable(
+        name: table.name, key: [], owner: nil, date: nil, columns: table.columns,
+        derived: derived, rowCheck: nil, place: table.place)
+      guard let kindNode, let kind = findings.kind(kindNode), let isNode,
+        let expression = findings.expression(
+          isNode, ExpressionContext(table: known), names)
+      else { continue }
+      findings.expect(expression, kind, isNode)
+      derived.append(DerivedColumn(name: member.key, kind: kind, expression: expression))
+    }
+    return derived
+  }
+
+  private func condition(_ node: JSONNode, _ table: InputTable) -> CompiledExpression? {
+    findings.condition(node, ExpressionContext(table: table), names)
+  }
+}
+
+extension FindingCollector {
+  /// Reads bounds such as "0..", "1..5", "0%..100%".
+  func range(_ text: String, _ node: JSONNode) -> ValueRange? {
+    if let dots = text.firstRange(of: "..") {
+      let least = bound(text[..<dots.lowerBound])
+      let greatest = bound(text[dots.upperBound...])
+      if let least, let greatest { return ValueRange(least: least, greatest: greatest) }
+    }
+    report(
+      .wrongShape, "`\(text)` is no range", at: node,
+      help: "write bounds as in \"1..5\", \"0..\" or \"0%..100%\"")
+    return nil
+  }
+
+  private func bound(_ text: Substring) -> Exact?? {
+    if text.isEmpty { return .some(nil) }
+    if text.hasSuffix("%") {
+      guard let value = Exact(decimal: text.dropLast()) else { return nil }
+      return (try? value / Exact(100)).map(Optional.some)
+    }
+    return Exact(decimal: text).map(Optional.some)
+  }
+
+  /// Reads the name of a kind.
+  func kind(_ node: JSONNode) -> Kind? {
+    if case .array(let items) = node.content { return .choice(items.compactMap { text($0) }) }
+    guard let name = text(node) else { return nil }
+    if let kind = Kind(name: name) { return kind }
+    let near = nearest(to: name, among: Kind.names).map { "did you mean `\($0)`?" }
+    report(
+      .wrongShape, "`\(name)` is no kind", at: node,
+      help: near ?? "the kinds are \(Kind.names.joined(separator: ", "))")
+    return nil
+  }
+
+  /// Compiles the expression of a node; a bare JSON number stands for itself.
+  func expression(
+    _ node: JSONNode, _ context: ExpressionContext, _ names: NameTable,
+    used: ((Set<String>) -> Void)? = nil
+  ) -> CompiledExpression? {
+    if case .number(let text) = node.content, let value = Exact(decimal: text) {
+      let root = Expression.literal(.number(value))
+      return CompiledExpression(text: text, root: root, kind: .number, place: place(node))
+    }
+    guard let text = text(node) else { return nil }
+    var compiler = ExpressionCompiler(names: names, findings: self, node: node)
+    let expression = compiler.compile(text, in: context)
+    used?(compiler.used)
+    return expression
+  }
+
+  /// Compiles a condition.
+  func condition(
+    _ node: JSONNode, _ context: ExpressionContext, _ names: NameTable
+  ) -> CompiledExpression? {
+    guard let expression = expression(node, context, names) else { return nil }
+    guard expression.kind == .flag else {
+      report(.kindMismatch, "a condition is expected, not \(expression.kind.name)", at: node)
+      return nil
+    }
+    return expression
+  }
+
+  /// Reports an expression of another kind than declared; a ratio of counts may be a percent.
+  func expect(_ expression: CompiledExpression, _ kind: Kind, _ node: JSONNode) {
+    let inferred = expression.kind
+    if inferred == kind { return }
+    let numbers: [Kind] = [.number, .percent, .count]
+    if inferred == .number || inferred == .count, numbers.contains(kind) || kind == .points {
+      return
+    }
+    if isTextual(inferred), isTextual(kind) { return }
+    report(
+      .kindMismatch, "the kind is \(kind.name), but the expression gives \(inferred.name)", at: node
+    )
+  }
+
+  private func isTextual(_ kind: Kind) -> Bool {
+    switch kind {
+    case .text, .id, .choice: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,199 @@
+import MeritModel
+
+extension DefinitionReading {
+  static let shapes = [
+    "sum", "count", "average", "min", "max", "only", "distinct", "median", "percentile", "ratio",
+    "total", "formula",
+  ]
+
+  func measure(
+    _ reader: inout ObjectReader, _ declaration: Declaration, _ context: ExpressionContext
+  ) -> MeasureRule? {
+    let range = reader.optional("range").flatMap { node in
+      findings.text(node).flatMap { findings.range($0, node) }
+    }
+    let roles = reader.optional("roles").flatMap { findings.texts($0) }
+    let withSelf = reader.optional("withSelf").flatMap { findings.flag($0) } ?? false
+    var found: [(String, JSONNode)] = []
+    for shape in Self.shapes where shape != "percentile" {
+      if let node = reader.optional(shape) { found.append((shape, node)) }
+    }
+    if let node = reader.optional("percentile") { found.append(("percentile", node)) }
+    guard found.count == 1, let (name, node) = found.first else {
+      findings.report(
+        .missingKey, found.isEmpty ? "the measure has no shape" : "the measure has two shapes",
+        at: declaration.node, help: "it has exactly one of \(Self.shapes.joined(separator: ", "))")
+      return nil
+    }
+    let shape = self.shape(name, node, &reader, declaration, context)
+    return shape.map {
+      MeasureRule(shape: $0, range: range, roles: roles, withSelf: withSelf)
+    }
+  }
+
+  private func shape(
+    _ name: String, _ node: JSONNode, _ reader: inout ObjectReader, _ declaration: Declaration,
+    _ context: ExpressionContext
+  ) -> MeasureShape? {
+    switch name {
+    case "ratio": return ratio(node, context)
+    case "formula":
+      guard let expression = expression(node, context) else { return nil }
+      if let kind = declaration.kind { findings.expect(expression, kind, node) }
+      return .formula(expression)
+    case "total": return total(node, declaration, context)
+    default: return rows(name, node, &reader, declaration)
+    }
+  }
+
+  private func ratio(_ node: JSONNode, _ context: ExpressionContext) -> MeasureShape? {
+    guard var reader = ObjectReader(node, findings) else { return nil }
+    let of = expression(reader.required("of"), context)
+    let to = expression(reader.required("to"), context)
+    let whenZero = reader.required("whenZero").flatMap {
+      findings.handler($0, names, .definition(.percent))
+    }
+    reader.finish()
+    guard let of, let to else { return nil }
+    return .ratio(of: of, to: to, whenZero: whenZero)
+  }
+
+  private func total(
+    _ node: JSONNode, _ declaration: Declaration, _ context: ExpressionContext
+  ) -> MeasureShape? {
+    guard context.scope != .employee else {
+      findings.report(
+        .missingKey, "`total` sums over the members of a group", at: node,
+        help: "say which, as in \"for\": \"team\"")
+      return nil
+    }
+    let members = ExpressionContext(table: nil, grain: context.grain, scope: .employee)
+    guard let expression = expression(node, members) else { return nil }
+    guard case .figure(let rule) = expression.root, expression.kind.isNumeric else {
+      findings.report(.kindMismatch, "`total` takes the name of a number", at: node)
+      return nil
+    }
+    if let kind = declaration.kind { findings.expect(expression, kind, node) }
+    return .total(rule)
+  }
+
+  private func rows(
+    _ name: String, _ node: JSONNode, _ reader: inout ObjectReader, _ declaration: Declaration
+  ) -> MeasureShape? {
+    let whereNode = reader.optional("where")
+    let window = reader.optional("window").flatMap(self.window)
+    let needsRows = reader.optional("needsRows").flatMap { findings.whole($0) } ?? 1
+    let havingRows = reader.optional("havingRows").flatMap { findings.whole($0) } ?? 1
+    let noRowsHelp = "add \"whenNoRows\": 0, \"missing\" or \"not-applicable\""
+    let whenNoRowsNode = reader.required("whenNoRows", help: noRowsHelp)
+    let aggregated = name == "percentile" ? reader.required("of") : node
+    guard let kind = declaration.kind, let aggregated, let path = findings.text(aggregated),
+      let (table, column) = column(path, aggregated, name == "count")
+    else { return nil }
+    let function = self.function(name, node, havingRows)
+    let input = names.inputs[table]
+    let context = ExpressionContext(table: input)
+    var condition: CompiledExpression?
+    if let whereNode {
+      condition = self.condition(whereNode, context)
+      if condition == nil { return nil }
+    }
+    let whenNoRows = whenNoRowsNode.flatMap {
+      findings.handler($0, names, .definition(kind))
+    }
+    guard let function, let whenNoRows, hasOwner(input, declaration) else { return nil }
+    if let column { checkKind(function, input.columnKind(column), kind, aggregated) }
+    return .rows(
+      RowAggregate(
+        table: table, function: function, column: column, condition: condition, window: window,
+        needsRows: max(1, needsRows), whenNoRows: whenNoRows))
+  }
+
+  private func function(_ name: String, _ node: JSONNode, _ havingRows: Int) -> AggregateFunction? {
+    switch name {
+    case "sum": return .sum
+    case "count": return .count
+    case "average": return .average
+    case "min": return .min
+    case "max": return .max
+    case "only": return .only
+    case "distinct": return .distinct(havingRows: max(1, havingRows))
+    case "median": return .median
+    default:
+      guard let rank = findings.whole(node) else { return nil }
+      if (1...100).contains(rank) { return .percentile(rank) }
+      findings.report(.wrongShape, "a percentile is a whole number from 1 to 100", at: node)
+      return nil
+    }
+  }
+
+  /// Finds `table` or `table.column`.
+  private func column(
+    _ path: String, _ node: JSONNode, _ isCount: Bool
+  ) -> (table: Int, column: Int?)? {
+    let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+    guard let table = names.inputs.firstIndex(where: { $0.name == parts[0] }) else {
+      let near = nearest(to: parts[0], among: names.inputs.map(\.name))
+      findings.report(
+        .unknownName, "there is no input `\(parts[0])`", at: node,
+        help: near.map { "did you mean `\($0)`?" })
+      return nil
+    }
+    if isCount, parts.count == 1 { return (table, nil) }
+    guard parts.count == 2, !isCount else {
+      let help = isCount ? "write the input's name alone" : "write it as in sales.amount"
+      findings.report(.unknownColumn, "`\(path)` names no column", at: node, help: help)
+      return nil
+    }
+    if let column = names.inputs[table].column(named: parts[1]) { return (table, column) }
+    let input = names.inputs[table]
+    let near = nearest(to: parts[1], among: input.columns.map(\.name) + input.derived.map(\.name))
+    findings.report(
+      .unknownColumn, "the input `\(parts[0])` has no column `\(parts[1])`", at: node,
+      help: near.map { "did you mean `\($0)`?" })
+    return nil
+  }
+
+  private func window(_ node: JSONNode) -> Window? {
+    guard let text = findings.text(node) else { return nil }
+    let parts = text.split(separator: " ").map(String.init)
+    let units: [String: Grain] = [
+      "day": .day, "days": .day, "month": .month, "months": .month, "quarter": .quarter,
+      "quarters": .quarter, "year": .year, "years": .year,
+    ]
+    if parts.count == 2, let count = Int(parts[0]), count > 0, let unit = units[parts[1]] {
+      return Window(count: count, unit: unit)
+    }
+    findings.report(
+      .wrongShape, "`\(text)` is no window", at: node, help: "write it as in \"12 months\"")
+    return nil
+  }
+
+  private func hasOwner(_ input: InputTable, _ declaration: Declaration) -> Bool {
+    if input.owner != nil || declaration.scopes == [.company] { return true }
+    findings.report(
+      .missingKey, "the input `\(input.name)` names no owner, so only the company can use it",
+      at: declaration.node, help: "add `owner` to the input, or \"for\": \"company\" here")
+    return false
+  }
+
+  private func checkKind(
+    _ function: AggregateFunction, _ column: Kind, _ kind: Kind, _ node: JSONNode
+  ) {
+    switch function {
+    case .distinct, .count: return
+    case .only where !column.isNumeric: return
+    default:
+      guard column.isNumeric else {
+        findings.report(
+          .kindMismatch, "a number is expected, the column is a \(column.name)", at: node)
+        return
+      }
+      guard column != kind, !(kind == .number || column == .number || column == .count) else {
+        return
+      }
+      findings.report(
+        .kindMismatch, "the kind is \(kind.name), but the column is \(column.name)", at: node)
+    }
+  }
+}

@@ -1,0 +1,249 @@
+import MeritModel
+
+extension DefinitionReading {
+  func bonus(_ reader: inout ObjectReader, _ context: ExpressionContext) -> BonusRule? {
+    guard let stepsNode = reader.required("steps"), let items = findings.items(stepsNode) else {
+      return nil
+    }
+    let steps = items.compactMap { step($0, context) }
+    guard steps.count == items.count else { return nil }
+    if case .start? = steps.first?.action {
+    } else {
+      findings.report(.missingKey, "the first step of a bonus is `start`", at: stepsNode)
+    }
+    if case .round? = steps.last?.action {
+    } else {
+      findings.report(
+        .missingKey, "the last step of a bonus is `round`", at: stepsNode,
+        help: "add { \"id\": \"pay\", \"round\": \"0.01 half-up\" }")
+    }
+    return BonusRule(steps: steps)
+  }
+
+  private func step(_ node: JSONNode, _ context: ExpressionContext) -> BonusStep? {
+    guard var reader = ObjectReader(node, findings) else { return nil }
+    reader.allow("note")
+    let id = reader.required("id").flatMap { findings.text($0) }
+    let label = reader.optional("label").flatMap { findings.label($0) }
+    let source = reader.text("source")
+    let handlers = reader.handlers(findings, names, .step)
+    let action = action(&reader, context)
+    reader.finish()
+    guard let id, let action else { return nil }
+    return BonusStep(
+      id: id, label: label, source: source, action: action, handlers: handlers,
+      place: findings.place(node))
+  }
+
+  private func action(
+    _ reader: inout ObjectReader, _ context: ExpressionContext
+  ) -> StepAction? {
+    let keys = [
+      "start", "plus", "minus", "times", "atMost", "atLeast", "onlyIf", "prorate", "round",
+    ]
+    var found: [(String, JSONNode)] = []
+    for key in keys {
+      if let node = reader.optional(key) { found.append((key, node)) }
+    }
+    let keep = reader.optional("otherwiseKeep")
+    guard found.count == 1, let (key, node) = found.first else {
+      findings.report(
+        .missingKey, "a step does exactly one thing", at: reader.node,
+        help: "it has one of \(keys.joined(separator: ", "))")
+      return nil
+    }
+    switch key {
+    case "onlyIf": return gate(node, keep, context)
+    case "round":
+      guard case .some(.some(let rounding)) = findings.rounding(node) else { return nil }
+      return .round(rounding)
+    case "prorate":
+      guard findings.text(node) == "days-in-plan" else {
+        findings.report(
+          .unknownChoice, "only \"days-in-plan\" is known here", at: node)
+        return nil
+      }
+      return .prorateByDaysInPlan
+    default:
+      guard let operand = operand(node, context) else { return nil }
+      checkKind(operand, key, node)
+      return amountAction(key, operand)
+    }
+  }
+
+  private func amountAction(_ key: String, _ operand: Operand) -> StepAction {
+    switch key {
+    case "start": .start(operand)
+    case "plus": .plus(operand)
+    case "minus": .minus(operand)
+    case "times": .times(operand)
+    case "atMost": .atMost(operand)
+    default: .atLeast(operand)
+    }
+  }
+
+  private func checkKind(_ operand: Operand, _ key: String, _ node: JSONNode) {
+    let kind: Kind
+    switch operand {
+    case .expression(let expression): kind = expression.kind
+    case .table(let table): kind = table.kind
+    case .tiers: kind = .money
+    }
+    let expected = key == "times" ? [Kind.percent, .number, .count] : [.money]
+    guard !expected.contains(kind) else { return }
+    if case .expression(let expression) = operand,
+      case .literal(.number(let number)) =
+        expression.root, number.isZero
+    {
+      return
+    }
+    let help = key == "times" ? nil : "write an amount with its currency, as in 300 CNY"
+    findings.report(
+      .kindMismatch, "`\(key)` takes \(expected[0].name), not \(kind.name)", at: node, help: help)
+  }
+
+  private func gate(
+    _ node: JSONNode, _ keep: JSONNode?, _ context: ExpressionContext
+  ) -> StepAction? {
+    guard let keep else {
+      findings.report(
+        .missingKey, "the key `otherwiseKeep` is missing", at: node,
+        help: "say what remains where the condition fails: \"0%\" for nothing")
+      return nil
+    }
+    guard let condition = condition(node, context), let share = findings.share(keep) else {
+      return nil
+    }
+    return .onlyIf(condition, otherwiseKeep: share)
+  }
+
+  func operand(_ node: JSONNode, _ context: ExpressionContext) -> Operand? {
+    guard case .object = node.content else {
+      return expression(node, context).map(Operand.expression)
+    }
+    guard var reader = ObjectReader(node, findings) else { return nil }
+    if let tableNode = reader.optional("table") {
+      reader.finish()
+      return table(tableNode, context).map(Operand.table)
+    }
+    let scale = reader.required("tiers").flatMap(self.scale)
+    let on = expression(reader.required("on"), context)
+    reader.finish()
+    guard let scale, let on else { return nil }
+    var measure: RuleID?
+    if case .figure(let rule) = on.root { measure = rule }
+    return .tiers(scale, on: on, measure: scale.basis == .row ? measure : nil)
+  }
+
+  private func scale(_ node: JSONNode) -> TierScale? {
+    guard let name = findings.text(node) else { return nil }
+    if let scale = names.tiers[name] { return scale }
+    let near = nearest(to: name, among: names.tiers.keys)
+    findings.report(
+      .unknownName, "there are no tiers `\(name)`", at: node,
+      help: near.map { "did you mean `\($0)`?" })
+    return nil
+  }
+
+  func allocation(_ reader: inout ObjectReader, _ context: ExpressionContext) -> AllocationRule? {
+    reader.allow("remainder")
+    let within = reader.required("within").flatMap { findings.choice($0, Scope.self) }
+    let group = ExpressionContext(
+      table: nil, grain: context.grain, scope: within ?? context.scope)
+    let pool = reader.required("pool").flatMap { operand($0, group) }
+    let onlyIf = condition(reader.optional("onlyIf"), group)
+    let among = condition(reader.optional("among"), context)
+    let by = expression(reader.required("by"), context)
+    let unit = reader.required("to").flatMap { findings.amount($0, currency: names.currency) }
+    guard let within, let pool, let by, let unit else { return nil }
+    return AllocationRule(
+      pool: pool, within: within, onlyIf: onlyIf, among: among, by: by, unit: unit.value)
+  }
+}
+
+/// Reads the section `tiers`.
+struct TierReading {
+  let names: NameTable
+  let findings: FindingCollector
+
+  /// Reads a scale.
+  func scale(_ name: String, _ node: JSONNode) -> TierScale? {
+    guard var reader = ObjectReader(node, findings) else { return nil }
+    reader.allow("note", "source")
+    let label = reader.optional("label").flatMap { findings.label($0) } ?? name
+    let method = reader.required("method").flatMap(self.method)
+    let basis = reader.optional("basis").flatMap(self.basis) ?? .period
+    let rowsNode = reader.required("rows")
+    reader.finish()
+    guard let method, let rowsNode, let items = findings.items(rowsNode) else { return nil }
+    let rows = items.compactMap { row($0, method) }
+    guard rows.count == items.count, !rows.isEmpty else { return nil }
+    let sorted = rows.sorted { left, right in
+      guard let one = left.edge else { return right.edge != nil }
+      guard let other = right.edge else { return false }
+      return (one, left.isInclusive ? 0 : 1) < (other, right.isInclusive ? 0 : 1)
+    }
+    for (one, other) in zip(sorted, sorted.dropFirst())
+    where one.edge == other.edge && one.isInclusive == other.isInclusive {
+      let edge = one.edge?.description ?? "null"
+      findings.report(.sameEdgeTwice, "two tiers begin at \(edge)", at: rowsNode)
+    }
+    return TierScale(
+      name: name, label: label, method: method, basis: basis, rows: sorted,
+      place: findings.place(node))
+  }
+
+  private func method(_ node: JSONNode) -> TierMethod? {
+    guard let text = findings.text(node) else { return nil }
+    if let method = TierMethod(rawValue: text) { return method }
+    findings.report(
+      .unknownChoice, "`\(text)` is no method", at: node,
+      help: text == "cumulative"
+        ? "the word means opposite things: write \"marginal\" (by slab) or \"whole\""
+        : "write \"marginal\", \"whole\" or \"interpolated\"")
+    return nil
+  }
+
+  private func basis(_ node: JSONNode) -> TierBasis? {
+    guard let text = findings.text(node) else { return nil }
+    if let basis = TierBasis(rawValue: text) { return basis }
+    findings.report(
+      .unknownChoice, "`\(text)` is no basis", at: node,
+      help: "write \"period\", \"row\" or \"year-to-date\"")
+    return nil
+  }
+
+  private func row(_ node: JSONNode, _ method: TierMethod) -> TierRow? {
+    guard var reader = ObjectReader(node, findings) else { return nil }
+    reader.allow("label", "note", "source")
+    let from = reader.optional("from")
+    let above = reader.optional("above")
+    let rate = reader.optional("rate").flatMap { findings.share($0) }
+    let pays = reader.optional("pays").flatMap { findings.amount($0, currency: names.currency) }
+    reader.finish()
+    guard let edgeNode = from ?? above, from == nil || above == nil else {
+      findings.report(
+        .missingKey, "a tier has one lower edge", at: node,
+        help: "write either `from` (the edge belongs to the tier) or `above` (it does not)")
+      return nil
+    }
+    guard (rate == nil) != (pays == nil) else {
+      findings.report(.missingKey, "a tier has either `rate` or `pays`", at: node)
+      return nil
+    }
+    if pays != nil, method != .whole {
+      findings.report(.wrongShape, "`pays` goes with the method \"whole\" only", at: node)
+    }
+    var edge: Exact?
+    if case .null = edgeNode.content {
+      if method == .interpolated {
+        findings.report(.wrongShape, "\"interpolated\" needs edges that are numbers", at: node)
+      }
+    } else {
+      guard let amount = findings.amount(edgeNode, currency: names.currency) else { return nil }
+      edge = amount.value
+    }
+    let payment = rate.map(TierPayment.rate) ?? .sum(pays?.value ?? .zero)
+    return TierRow(edge: edge, isInclusive: from != nil, payment: payment)
+  }
+}

@@ -30,6 +30,11 @@ package final class FindingCollector {
         code, message, range, pointer: pointer, severity: severity, notes: notes, help: help))
   }
 
+  /// Takes in a finding made elsewhere.
+  package func append(_ diagnostic: Diagnostic) {
+    diagnostics.append(diagnostic)
+  }
+
   /// The place of a node.
   package func place(_ node: JSONNode) -> SourcePlace {
     source.place(node.range.lowerBound, pointer: node.pointer)

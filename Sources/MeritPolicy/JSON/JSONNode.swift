@@ -78,6 +78,14 @@ package struct JSONSource: Sendable {
       length: max(1, characters(min(range.lowerBound, end)..<stop)))
   }
 
+  /// The user's own line at a place of this file.
+  package func excerpt(of place: SourcePlace) -> Excerpt? {
+    guard let line = place.line, lineStarts.indices.contains(line - 1) else { return nil }
+    let start = lineStarts[line - 1]
+    let whole = excerpt(start..<start)
+    return Excerpt(line: whole.line, column: place.column ?? 1)
+  }
+
   /// Makes a finding about a range of the file.
   package func diagnostic(
     _ code: DiagnosticCode, _ message: String, _ range: Range<Int>, pointer: String? = nil,

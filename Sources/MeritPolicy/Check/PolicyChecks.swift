@@ -1,0 +1,115 @@
+import MeritModel
+
+/// Runs the checks of a compiled policy that need no data.
+struct PolicyChecks {
+  let policy: CompiledPolicy
+  let names: NameTable
+  let findings: FindingCollector
+
+  func run() {
+    UnusedDefinitions(policy: policy, names: names, findings: findings).run()
+    SlotsBound(policy: policy, findings: findings).run()
+  }
+}
+
+/// A definition that no plan, check or ranking reaches is nearly always a slip.
+struct UnusedDefinitions {
+  let policy: CompiledPolicy
+  let names: NameTable
+  let findings: FindingCollector
+
+  func run() {
+    var used = Set(policy.plans.flatMap(\.reached))
+    for check in policy.checks {
+      switch check.body {
+      case .reconcile(let measure, _, _): used.insert(measure)
+      case .assert(let expression): add(expression.root, &used)
+      }
+    }
+    for ranking in policy.rankings {
+      for key in ranking.keys { add(key.of.root, &used) }
+    }
+    let usedNames = Set(used.map { policy[$0].name })
+    var told: Set<String> = []
+    for rule in policy.rules
+    where rule.measure == nil && !usedNames.contains(rule.name) && told.insert(rule.name).inserted {
+      findings.report(
+        .unusedDefinition, place: rule.place, "no plan reaches `\(rule.name)`",
+        help: "name it in a plan, or delete it")
+    }
+    unusedTables()
+  }
+
+  private func add(_ expression: Expression, _ used: inout Set<RuleID>) {
+    var uses = RuleUses(grain: .month)
+    uses.add(expression)
+    used.formUnion(uses.rules)
+  }
+
+  private func unusedTables() {
+    let used = Set(policy.rules.flatMap { $0.body.operands }.map(\.name))
+    for (name, scale) in names.tiers.sorted(by: { $0.key < $1.key }) where !used.contains(name) {
+      findings.report(
+        .unusedDefinition, place: scale.place, "nothing uses the tiers `\(name)`",
+        help: "use them in a step, or delete them")
+    }
+    for (name, node) in names.tables.sorted(by: { $0.key < $1.key }) where !used.contains(name) {
+      findings.report(
+        .unusedDefinition, "nothing uses the table `\(name)`", at: node,
+        help: "use it in a step or an outcome, or delete it")
+    }
+  }
+}
+
+extension RuleBody {
+  /// The tables and scales that the rule uses.
+  fileprivate var operands: [(name: String, isTable: Bool)] {
+    switch self {
+    case .bonus(let bonus):
+      bonus.steps.compactMap { step in
+        switch step.action {
+        case .start(let operand), .plus(let operand), .minus(let operand), .times(let operand),
+          .atMost(let operand), .atLeast(let operand):
+          operand.used
+        case .onlyIf, .prorateByDaysInPlan, .round: nil
+        }
+      }
+    case .allocation(let allocation): [allocation.pool.used].compactMap { $0 }
+    case .outcome(.table(let table)): [(table.name, true)]
+    default: []
+    }
+  }
+}
+
+extension Operand {
+  fileprivate var used: (name: String, isTable: Bool)? {
+    switch self {
+    case .expression: nil
+    case .table(let table): (table.name, true)
+    case .tiers(let scale, _, _): (scale.name, false)
+    }
+  }
+}
+
+/// A slot that a rule reads must be bound by every plan that reaches the rule.
+struct SlotsBound {
+  let policy: CompiledPolicy
+  let findings: FindingCollector
+
+  func run() {
+    let graph = RuleGraph(rules: policy.rules)
+    for plan in policy.plans {
+      for rule in plan.reached.sorted() {
+        for use in graph.slots[rule.index] {
+          guard let binding = plan.bindings[use.grain] else { continue }
+          guard binding.rules(use.slot).isEmpty else { continue }
+          let slot = "\(use.grain.rawValue).\(use.slot.rawValue)"
+          findings.report(
+            .slotNotBound, place: policy[rule].place,
+            "`\(policy[rule].name)` reads `\(slot)`, which the plan `\(plan.id)` does not bind",
+            help: "bind `\(use.slot.rawValue)` in the plan")
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import MeritModel
+
+/// Reads the section `plans` and computes what each plan reaches.
+struct PlanReading {
+  let names: NameTable
+  let findings: FindingCollector
+  let rules: [Rule]
+
+  func plans(_ node: JSONNode?, _ graph: RuleGraph) -> [Plan] {
+    guard let node, let items = findings.items(node) else { return [] }
+    let plans = items.compactMap { plan($0, graph) }
+    checkRoles(plans, at: node)
+    return plans
+  }
+
+  private func plan(_ node: JSONNode, _ graph: RuleGraph) -> Plan? {
+    guard var reader = ObjectReader(node, findings) else { return nil }
+    reader.allow("note", "source")
+    let id = reader.required("id").flatMap { findings.text($0) }
+    let label = reader.optional("label").flatMap { findings.label($0) }
+    let roles = reader.required("roles").flatMap { findings.texts($0) } ?? []
+    if let when = reader.optional("when") {
+      findings.report(.periodNotYetComputed, "`when` of a plan is not computed yet", at: when)
+    }
+    var bindings: [Grain: PlanBinding] = [:]
+    for grain in Grain.allCases {
+      guard let bound = reader.optional(grain.rawValue) else { continue }
+      bindings[grain] = binding(bound, grain)
+    }
+    reader.finish()
+    guard let id else { return nil }
+    let start = bindings.values.flatMap(\.all)
+    return Plan(
+      id: id, label: label, roles: roles, bindings: bindings,
+      reached: byDefinition(graph.reach(from: start, bindings: bindings)),
+      place: findings.place(node))
+  }
+
+  /// Reach is by definition: a rule reaches its twins of other grains and scopes too.
+  private func byDefinition(_ reached: Set<RuleID>) -> Set<RuleID> {
+    let reachedNames = Set(reached.map { rules[$0.index].name })
+    return Set(rules.lazy.filter { reachedNames.contains($0.name) }.map(\.id))
+  }
+
+  private func binding(_ node: JSONNode, _ grain: Grain) -> PlanBinding? {
+    guard var reader = ObjectReader(node, findings) else { return nil }
+    let score = reader.optional("score").flatMap { rule($0, grain, [.scores]) }
+    let grade = reader.optional("grade").flatMap { rule($0, grain, [.grades]) }
+    let bonuses = list(reader.optional("bonus"), grain, [.bonuses, .allocations])
+    let outcomes = list(reader.optional("outcomes"), grain, [.outcomes])
+    reader.finish()
+    return PlanBinding(score: score, grade: grade, bonuses: bonuses, outcomes: outcomes)
+  }
+
+  private func list(_ node: JSONNode?, _ grain: Grain, _ sections: [Section]) -> [RuleID] {
+    guard let node else { return [] }
+    if case .array(let items) = node.content {
+      return items.compactMap { rule($0, grain, sections) }
+    }
+    return rule(node, grain, sections).map { [$0] } ?? []
+  }
+
+  private func rule(_ node: JSONNode, _ grain: Grain, _ sections: [Section]) -> RuleID? {
+    guard let name = findings.text(node) else { return nil }
+    let candidates = names.declarations.values.filter { sections.contains($0.section) }
+    guard let declaration = candidates.first(where: { $0.name == name }) else {
+      let near = nearest(to: name, among: candidates.map(\.name))
+      let kinds = sections.map(\.rawValue).joined(separator: " or ")
+      findings.report(
+        .unknownName, "`\(name)` is not among the \(kinds)", at: node,
+        help: near.map { "did you mean `\($0)`?" })
+      return nil
+    }
+    if let rule = declaration.rule(grain, .employee) { return rule }
+    findings.report(
+      .unknownName, "`\(name)` has no value for a \(grain.rawValue)", at: node,
+      help: "add \"\(grain.rawValue)\" to its `per`")
+    return nil
+  }
+
+  private func checkRoles(_ plans: [Plan], at node: JSONNode) {
+    guard let roster = names.roster,
+      let role = roster.columns.first(where: { $0.name == "role" })
+    else { return }
+    guard case .choice(let roles) = role.kind else { return }
+    for role in roles {
+      let holders = plans.filter { $0.roles.contains(role) }
+      if holders.isEmpty {
+        findings.report(
+          .roleWithoutPlan, "the role `\(role)` is in no plan", at: node,
+          help: "add it to the `roles` of a plan, or add a plan without results for it")
+      } else if holders.count > 1 {
+        let ids = holders.map { "`\($0.id)`" }.joined(separator: " and ")
+        findings.report(
+          .roleInTwoPlans, "the role `\(role)` is in the plans \(ids)", at: node,
+          help: "keep it in one of them")
+      }
+    }
+    for plan in plans {
+      for role in plan.roles where !roles.contains(role) {
+        let near = nearest(to: role, among: roles).map { "did you mean `\($0)`?" }
+        findings.report(
+          .unknownChoice, "the roster knows no role `\(role)`", at: node, help: near)
+      }
+    }
+  }
+}

@@ -1,0 +1,239 @@
+package import MeritModel
+
+/// Turns the bytes of a policy file into a compiled policy, with every fault of the file at once.
+package struct PolicyCompiler {
+  /// The sections that are known but not computed yet; each is refused where it holds anything.
+  static let laterSections = [
+    "prizes", "balances", "adjustments", "ratings", "exclusions", "guards", "customers",
+  ]
+
+  private let findings: FindingCollector
+  private var names = NameTable()
+  private var header: HeaderParts?
+
+  /// Compiles a policy file; the result is nil where a fault forbids to use it.
+  package static func compile(_ bytes: [UInt8], file: String) -> Checked<CompiledPolicy> {
+    let tree = JSONReader.read(bytes, file: file)
+    guard let root = tree.valid else { return Checked(nil, tree.diagnostics) }
+    let findings = FindingCollector(source: JSONSource(file: file, bytes: bytes))
+    var compiler = PolicyCompiler(findings: findings)
+    let policy = compiler.policy(root)
+    let all = tree.diagnostics + findings.distinct
+    return Checked(all.hasErrors ? nil : policy, all)
+  }
+
+  private init(findings: FindingCollector) {
+    self.findings = findings
+  }
+
+  private mutating func policy(_ root: JSONNode) -> CompiledPolicy? {
+    guard var reader = ObjectReader(root, findings) else { return nil }
+    reader.allow("$schema", "note")
+    version(reader.required("policyFormat"))
+    header = reader.required("policy").flatMap(HeaderReading(findings: findings).header)
+    guard let header else { return nil }
+    names.currency = header.header.currency
+    readNamedValues(&reader, header.header)
+    readInputs(reader.required("inputs"))
+    declare(&reader)
+    readTiersAndTables(&reader)
+    let plansNode = reader.required("plans")
+    let rankingsNode = reader.optional("rankings")
+    let checksNode = reader.optional("checks")
+    let claimsNode = reader.optional("claims")
+    refuseLaterSections(&reader)
+    reader.finish()
+    let definitions = DefinitionReading(names: names, findings: findings, header: header)
+    guard let rules = rules(definitions) else { return nil }
+    let graph = RuleGraph(rules: rules)
+    let binding = PlanReading(names: names, findings: findings, rules: rules)
+    let plans = binding.plans(plansNode, graph)
+    let collection = DefinitionReading(names: names, findings: findings, header: header)
+    let rankings = collection.rankings(rankingsNode)
+    let checks = collection.checks(checksNode)
+    collection.claims(claimsNode)
+    let order = RuleOrder(rules: rules, plans: plans, findings: findings).order()
+    let policy = CompiledPolicy(
+      header: header.header, gradeSets: names.gradeSets, calendars: names.calendars,
+      inputs: names.inputs, constants: names.constants, rules: rules, order: order,
+      rankings: rankings, plans: plans, checks: checks)
+    PolicyChecks(policy: policy, names: names, findings: findings).run()
+    return policy
+  }
+
+  private func version(_ node: JSONNode?) {
+    guard let node, let version = findings.whole(node), version != 1 else { return }
+    findings.report(
+      .wrongFormatVersion, "this program reads policyFormat 1, not \(version)", at: node)
+  }
+
+  private mutating func readNamedValues(_ reader: inout ObjectReader, _ header: PolicyHeader) {
+    let sets = NamedValueReading(names: names, findings: findings)
+    names.gradeSets = members(reader.optional("gradeSets")).compactMap {
+      sets.gradeSet($0.key, $0.node)
+    }
+    names.calendars = members(reader.optional("calendars")).compactMap {
+      sets.calendar($0.key, $0.node)
+    }
+    let values = NamedValueReading(names: names, findings: findings)
+    names.constants = members(reader.optional("constants")).compactMap { member in
+      checkName(member)
+      return values.constant(member.key, member.node, header)
+    }
+  }
+
+  private mutating func readInputs(_ node: JSONNode?) {
+    let reading = InputReading(names: names, findings: findings)
+    names.inputs = members(node).compactMap { reading.table($0.key, $0.node) }
+    if node != nil, names.roster == nil, let node {
+      findings.report(
+        .missingKey, "the inputs have no `roster`", at: node,
+        help: "add the table of employees with their roles")
+    }
+  }
+
+  private mutating func declare(_ reader: inout ObjectReader) {
+    var next = 0
+    for section in Section.allCases {
+      for member in members(reader.optional(section.rawValue)) {
+        checkName(member)
+        guard let declaration = declaration(member, section, next) else { continue }
+        if let first = names.declarations[member.key] {
+          defineTwice(member, at: findings.place(first.node))
+          continue
+        }
+        if let constant = names.constants.first(where: { $0.name == member.key }) {
+          defineTwice(member, at: constant.place)
+          continue
+        }
+        names.declarations[member.key] = declaration
+        next += declaration.grains.count * declaration.scopes.count
+      }
+    }
+  }
+
+  private func defineTwice(_ member: JSONMember, at place: SourcePlace) {
+    findings.report(
+      .definedTwice, "`\(member.key)` is defined twice", member.keyRange,
+      pointer: member.node.pointer, notes: ["the other definition is at \(place)"],
+      help: "rename one of them")
+  }
+
+  private func checkName(_ member: JSONMember) {
+    let isName =
+      member.key.utf8.allSatisfy { byte in
+        (97...122).contains(byte) || (48...57).contains(byte) || byte == 95
+      } && !(member.key.utf8.first.map { (48...57).contains($0) } ?? true)
+    if !isName {
+      let isPlain = member.key.unicodeScalars.allSatisfy(\.isASCII)
+      findings.report(
+        isPlain ? .wrongShape : .mixedScript, "`\(member.key)` is no name", member.keyRange,
+        pointer: member.node.pointer,
+        help: "names hold a-z, 0-9 and _, and begin with a letter; the label may say anything")
+    }
+  }
+
+  private func declaration(
+    _ member: JSONMember, _ section: Section, _ next: Int
+  ) -> Declaration? {
+    guard case .object(let parts) = member.node.content else {
+      findings.wrongType(member.node, expected: "an object")
+      return nil
+    }
+    func part(_ key: String) -> JSONNode? { parts.first { $0.key == key }?.node }
+    let grains = list(part("per"), Grain.self)
+    if part("per") == nil {
+      findings.report(
+        .missingKey, "the key `per` is missing", at: member.node,
+        help: "add \"per\": \"month\"")
+    }
+    let scopes = part("for").map { list($0, Scope.self) } ?? [.employee]
+    guard !grains.isEmpty, !scopes.isEmpty else { return nil }
+    return Declaration(
+      name: member.key, section: section, node: member.node, grains: grains, scopes: scopes,
+      kind: kind(section, part, member.node), firstRule: next)
+  }
+
+  private func list<Choice: RawRepresentable & CaseIterable & Comparable>(
+    _ node: JSONNode?, _ type: Choice.Type
+  ) -> [Choice] where Choice.RawValue == String {
+    guard let node else { return [] }
+    let items: [JSONNode] =
+      if case .array(let items) = node.content { items } else { [node] }
+    return items.compactMap { findings.choice($0, type) }
+  }
+
+  private func kind(
+    _ section: Section, _ part: (String) -> JSONNode?, _ node: JSONNode
+  ) -> Kind? {
+    switch section {
+    case .measures:
+      guard let kindNode = part("kind") else {
+        findings.report(
+          .missingKey, "the key `kind` is missing", at: node, help: "add \"kind\": \"count\"")
+        return nil
+      }
+      return findings.kind(kindNode)
+    case .indicators, .scores: return .points
+    case .bonuses, .allocations: return .money
+    case .grades:
+      guard let setNode = part("set"), let set = findings.text(setNode) else {
+        findings.report(.missingKey, "the key `set` is missing", at: node)
+        return nil
+      }
+      guard names.gradeSets.contains(where: { $0.name == set }) else {
+        let near = nearest(to: set, among: names.gradeSets.map(\.name))
+        findings.report(
+          .unknownName, "there is no grade set `\(set)`", at: setNode,
+          help: near.map { "did you mean `\($0)`?" })
+        return nil
+      }
+      return .grade(set: set)
+    case .outcomes: return part("assign") == nil ? .choice(["eligible", "not-eligible"]) : .text
+    }
+  }
+
+  private mutating func readTiersAndTables(_ reader: inout ObjectReader) {
+    let tiers = TierReading(names: names, findings: findings)
+    for member in members(reader.optional("tiers")) {
+      if let scale = tiers.scale(member.key, member.node) { names.tiers[member.key] = scale }
+    }
+    for member in members(reader.optional("tables")) { names.tables[member.key] = member.node }
+  }
+
+  /// Compiles every definition at every grain and scope; nil where one could not be.
+  private func rules(_ reading: DefinitionReading) -> [Rule]? {
+    let declarations = names.declarations.values.sorted { $0.firstRule < $1.firstRule }
+    var rules: [Rule?] = []
+    for declaration in declarations {
+      for grain in declaration.grains {
+        for scope in declaration.scopes { rules.append(reading.rule(declaration, grain, scope)) }
+      }
+    }
+    let read = rules.compactMap { $0 }
+    return read.count == rules.count ? read : nil
+  }
+
+  private func refuseLaterSections(_ reader: inout ObjectReader) {
+    for section in Self.laterSections {
+      guard let node = reader.optional(section) else { continue }
+      findings.report(
+        .periodNotYetComputed, "`\(section)` is not computed yet", at: node,
+        help: "remove the section, or wait for the version that computes it")
+    }
+  }
+
+  private func members(_ node: JSONNode?) -> [JSONMember] {
+    guard let node, var reader = ObjectReader(node, findings) else { return [] }
+    return reader.all()
+  }
+}
+
+extension FindingCollector {
+  /// The findings without those that say the same of the same place: a definition of several
+  /// grains is read once for each.
+  var distinct: [Diagnostic] {
+    var seen: Set<Diagnostic> = []
+    return diagnostics.filter { seen.insert($0).inserted }
+  }
+}

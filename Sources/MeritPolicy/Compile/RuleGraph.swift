@@ -1,0 +1,173 @@
+import MeritModel
+
+/// Which rules read which: by name, through tables and collectors.
+struct RuleGraph {
+  /// For each rule the rules that it names.
+  let named: [[RuleID]]
+  /// For each rule the slots that it reads, with the grain.
+  let slots: [[SlotUse]]
+
+  struct SlotUse: Hashable {
+    let slot: Slot
+    let grain: Grain
+  }
+
+  init(rules: [Rule]) {
+    var named: [[RuleID]] = []
+    var slots: [[SlotUse]] = []
+    for rule in rules {
+      var uses = RuleUses(grain: rule.grain)
+      uses.add(rule.body)
+      named.append(uses.rules)
+      slots.append(uses.slots)
+    }
+    self.named = named
+    self.slots = slots
+  }
+
+  /// Everything that the given rules reach, slots resolved by the plan's own bindings.
+  func reach(from start: [RuleID], bindings: [Grain: PlanBinding]) -> Set<RuleID> {
+    var reached: Set<RuleID> = []
+    var waiting = start
+    while let rule = waiting.popLast() {
+      guard reached.insert(rule).inserted else { continue }
+      waiting += named[rule.index]
+      for use in slots[rule.index] { waiting += bindings[use.grain]?.rules(use.slot) ?? [] }
+    }
+    return reached
+  }
+}
+
+extension PlanBinding {
+  /// The rules that a slot is bound to.
+  func rules(_ slot: Slot) -> [RuleID] {
+    switch slot {
+    case .score: [score].compactMap { $0 }
+    case .grade: [grade].compactMap { $0 }
+    case .bonus: bonuses
+    }
+  }
+
+  /// Everything that is bound.
+  var all: [RuleID] { [score, grade].compactMap { $0 } + bonuses + outcomes }
+}
+
+/// Gathers what one rule reads.
+struct RuleUses {
+  private(set) var rules: [RuleID] = []
+  private(set) var slots: [RuleGraph.SlotUse] = []
+  private(set) var constants: Set<Int> = []
+  private var grain: Grain
+
+  init(grain: Grain) { self.grain = grain }
+
+  mutating func add(_ body: RuleBody) {
+    for expression in body.expressions { add(expression.root) }
+    if case .measure(let measure) = body, case .total(let rule) = measure.shape {
+      rules.append(rule)
+    }
+  }
+
+  mutating func add(_ expression: Expression) {
+    switch expression {
+    case .figure(let rule), .companyTotal(let rule): rules.append(rule)
+    case .slot(let slot): slots.append(RuleGraph.SlotUse(slot: slot, grain: grain))
+    case .constant(let constant): constants.insert(constant)
+    case .collected(_, .parts(let finer), let inner), .collected(_, .last(_, let finer), let inner):
+      let own = grain
+      grain = finer
+      add(inner)
+      grain = own
+    default: for part in expression.parts { add(part) }
+    }
+  }
+}
+
+extension Expression {
+  /// The expressions directly inside.
+  var parts: [Expression] {
+    switch self {
+    case .literal, .figure, .slot, .constant, .rosterColumn, .column, .periodStart, .periodEnd,
+      .memberCount, .companyTotal:
+      []
+    case .negated(let inner), .not(let inner), .isOneOf(let inner, _),
+      .hasState(let inner, _, _), .isWithinHours(let inner, _), .isWorkday(let inner, _),
+      .collected(_, _, let inner), .previous(let inner), .streak(let inner):
+      [inner]
+    case .arithmetic(_, let left, let right), .comparison(_, let left, let right),
+      .monthsBetween(let left, let right), .daysBetween(let left, let right),
+      .minutesBetween(let left, let right):
+      [left, right]
+    case .all(let inner), .any(let inner), .least(let inner), .greatest(let inner): inner
+    }
+  }
+}
+
+extension RuleBody {
+  /// Every expression over figures in the rule, those over rows left out.
+  var expressions: [CompiledExpression] {
+    switch self {
+    case .measure(let measure): measure.shape.expressions
+    case .indicator(let indicator): indicator.expressions
+    case .score(let score): score.lines.map(\.of)
+    case .grade(let grade): grade.expressions
+    case .bonus(let bonus): bonus.steps.flatMap { $0.action.expressions }
+    case .allocation(let allocation):
+      allocation.pool.expressions + [allocation.onlyIf, allocation.among].compactMap { $0 }
+        + [allocation.by]
+    case .outcome(.requires(let lines, let anyOf)): (lines + anyOf).map(\.check)
+    case .outcome(.assign(let assignments)): assignments.map(\.when)
+    case .outcome(.table(let table)): table.inputs.map(\.of)
+    }
+  }
+}
+
+extension MeasureShape {
+  fileprivate var expressions: [CompiledExpression] {
+    switch self {
+    case .rows, .total: []
+    case .ratio(let of, let to, _): [of, to]
+    case .formula(let expression): [expression]
+    }
+  }
+}
+
+extension IndicatorRule {
+  fileprivate var expressions: [CompiledExpression] {
+    switch self {
+    case .attainment(let attainment): [attainment.actual, attainment.target]
+    case .bands(let of, _), .curve(let of, _): [of]
+    case .deductions(let deductions): deductions.lines.map(\.each)
+    }
+  }
+}
+
+extension GradeRule {
+  fileprivate var expressions: [CompiledExpression] {
+    var all = [of] + exceptions.map(\.when)
+    if case .quota(let quota) = method { all += quota.order.map(\.of) }
+    return all
+  }
+}
+
+extension StepAction {
+  fileprivate var expressions: [CompiledExpression] {
+    switch self {
+    case .start(let operand), .plus(let operand), .minus(let operand), .times(let operand),
+      .atMost(let operand), .atLeast(let operand):
+      operand.expressions
+    case .onlyIf(let condition, _): [condition]
+    case .prorateByDaysInPlan, .round: []
+    }
+  }
+}
+
+extension Operand {
+  fileprivate var expressions: [CompiledExpression] {
+    switch self {
+    case .expression(let expression): [expression]
+    case .table(let table): table.inputs.map(\.of)
+    case .tiers(_, let on, _): [on]
+    }
+  }
+}

@@ -4,7 +4,12 @@ extension ExpressionCompiler {
   mutating func path(
     _ path: [String], _ range: Range<Int>, _ context: ExpressionContext
   ) -> Typed {
-    if let table = context.table { return column(path, table, range) }
+    if let table = context.table {
+      if path == ["period", "start"] || path == ["period", "end"] {
+        return ofPeriod(path[1], range, context)
+      }
+      return column(path, table, range)
+    }
     guard path.count > 1 else { return name(path[0], range, context) }
     if path.count > 2 { return unknown(path.joined(separator: "."), range) }
     if path[0] == "roster" { return rosterColumn(path[1], range) }

@@ -1,0 +1,56 @@
+import MeritModel
+import MeritPolicy
+
+/// Says why a rule has no value though its inputs were there.
+enum EvaluationFault: Error, Hashable {
+  case arithmetic(ExactError)
+  /// A handler says that the run stops.
+  case stop(Value)
+  /// A target of zero or less without a handler.
+  case targetNotPositive(Exact)
+  /// A divisor of zero with the handler `error`.
+  case zeroDivisor
+  case twoRows([SourcePlace])
+  case noTableRow(String)
+  /// The rule needs periods that are not computed in this run.
+  case notComputed(String)
+}
+
+extension Value {
+  /// The state of something made of both: missing wins over not applicable, both over present.
+  func combined(with other: Value) -> Value {
+    switch (self, other) {
+    case (.missing, _), (_, .missing): .missing
+    case (.notApplicable, _), (_, .notApplicable): .notApplicable
+    default: self
+    }
+  }
+}
+
+extension Handlers {
+  /// The handler of an absent value's state, if there is one.
+  func action(for value: Value) -> HandlerAction? {
+    switch value {
+    case .present: nil
+    case .missing: whenMissing
+    case .notApplicable: whenNotApplicable
+    }
+  }
+
+  /// Replaces an absent result as the definition says; throws where the run shall stop.
+  func applied(to value: Value) throws(EvaluationFault) -> Value {
+    guard let action = action(for: value) else { return value }
+    switch action {
+    case .error: throw .stop(value)
+    case .value(let scalar): return .present(scalar)
+    case .missing: return .missing
+    case .notApplicable, .reweight: return .notApplicable
+    case .fail, .no: return .present(.flag(false))
+    }
+  }
+}
+
+/// Runs a calculation and turns a numeric fault into the fault of a rule.
+func exactly<Result>(_ work: () throws(ExactError) -> Result) throws(EvaluationFault) -> Result {
+  do { return try work() } catch { throw .arithmetic(error) }
+}

@@ -1,0 +1,245 @@
+import MeritModel
+import MeritPolicy
+
+/// Evaluates expressions for one subject of one rule.
+struct ExpressionEvaluation {
+  let work: Workspace
+  let rule: Rule
+  /// A person of the roster or a group of the rule's scope.
+  let subject: Int
+
+  func value(_ expression: Expression) throws(EvaluationFault) -> Value {
+    switch expression {
+    case .literal(let scalar): return .present(scalar)
+    case .figure(let id): return figure(id)
+    case .slot(let slot): return try self.slot(slot)
+    case .constant(let place): return work.constants[place]
+    case .rosterColumn(let column): return work.cohort.value(column, of: subject)
+    case .column: throw .notComputed("a column of a row")
+    case .periodStart: return .present(.day(work.cohort.period.start))
+    case .periodEnd: return .present(.day(work.cohort.period.end))
+    case .negated(let inner):
+      return try mapped(try value(inner)) { (number) throws(ExactError) in try number.negated() }
+    case .arithmetic(let operation, let left, let right):
+      return try arithmetic(operation, try value(left), try value(right))
+    case .comparison(let comparison, let left, let right):
+      return compared(comparison, try value(left), try value(right))
+    case .all(let terms): return try chain(terms, decides: false)
+    case .any(let terms): return try chain(terms, decides: true)
+    case .not(let inner):
+      let value = try value(inner)
+      guard case .present(.flag(let flag)) = value else { return value }
+      return .present(.flag(!flag))
+    case .isOneOf(let inner, let scalars):
+      let value = try value(inner)
+      guard case .present(let scalar) = value else { return value }
+      return .present(.flag(scalars.contains(scalar)))
+    case .hasState(let inner, let state, let isNegated):
+      return .present(.flag(try value(inner).has(state) != isNegated))
+    case .least(let inner): return try extreme(inner) { $0 < $1 }
+    case .greatest(let inner): return try extreme(inner) { $0 > $1 }
+    case .monthsBetween(let from, let to):
+      return try days(from, to) { $0.months(to: $1) }
+    case .daysBetween(let from, let to): return try days(from, to) { $0.days(to: $1) }
+    case .minutesBetween, .isWithinHours, .isWorkday:
+      return try clock(expression)
+    case .memberCount: return .number(Exact(work.members(of: subject, for: rule).count))
+    case .collected(let collector, let population, let inner):
+      return try collected(collector, population, inner)
+    case .previous, .streak: throw .notComputed("earlier periods")
+    case .companyTotal(let id): return try companyTotal(id)
+    }
+  }
+
+  /// A subject-level figure: the own one, the own group's, or the company's.
+  private func figure(_ id: RuleID) -> Value {
+    let named = work.policy[id]
+    if named.scope == rule.scope { return reached(named, subject) }
+    guard let group = named.scope == .company ? 0 : groupOfSubject(named.scope) else {
+      return .notApplicable
+    }
+    return work.columns[id.index]?[group] ?? .missing
+  }
+
+  private func groupOfSubject(_ scope: Scope) -> Int? {
+    rule.scope == .employee ? work.cohort.groups[scope]?.groupOfPerson[subject] : nil
+  }
+
+  /// What a plan does not reach is not applicable there; measures are there for everybody.
+  private func reached(_ named: Rule, _ subject: Int) -> Value {
+    if named.scope == .employee, named.measure == nil,
+      !(work.plan(of: subject)?.reached.contains(named.id) ?? false)
+    {
+      return .notApplicable
+    }
+    return work.columns[named.id.index]?[subject] ?? .missing
+  }
+
+  private func slot(_ slot: Slot) throws(EvaluationFault) -> Value {
+    guard rule.scope == .employee, let binding = work.plan(of: subject)?.bindings[rule.grain]
+    else { return .notApplicable }
+    switch slot {
+    case .score: return binding.score.map { reached(work.policy[$0], subject) } ?? .notApplicable
+    case .grade: return binding.grade.map { reached(work.policy[$0], subject) } ?? .notApplicable
+    case .bonus:
+      let values = binding.bonuses.map { reached(work.policy[$0], subject) }
+      let amounts = values.compactMap(\.number)
+      if amounts.isEmpty { return values.contains(.missing) ? .missing : .notApplicable }
+      return .number(try sum(amounts))
+    }
+  }
+
+  func sum(_ numbers: [Exact]) throws(EvaluationFault) -> Exact {
+    var sum = Exact.zero
+    for number in numbers { sum = try exactly { () throws(ExactError) in try sum + number } }
+    return sum
+  }
+
+  private func arithmetic(
+    _ operation: ArithmeticOperator, _ left: Value, _ right: Value
+  ) throws(EvaluationFault) -> Value {
+    guard let first = left.number, let second = right.number else {
+      return left.combined(with: right)
+    }
+    return .number(
+      try exactly { () throws(ExactError) in
+        switch operation {
+        case .plus: try first + second
+        case .minus: try first - second
+        case .times: try first * second
+        case .dividedBy: try first / second
+        }
+      })
+  }
+
+  private func mapped(
+    _ value: Value, _ transform: (Exact) throws(ExactError) -> Exact
+  ) throws(EvaluationFault) -> Value {
+    guard let number = value.number else { return value }
+    return .number(try exactly { () throws(ExactError) in try transform(number) })
+  }
+
+  /// The truth of a chain from left to right: an absent term ends it unless one before decided.
+  private func chain(
+    _ terms: [Expression], decides: Bool
+  ) throws(EvaluationFault) -> Value {
+    var values: [Value] = []
+    for term in terms { values.append(try value(term)) }
+    for (place, value) in values.enumerated() {
+      guard case .present(.flag(let flag)) = value else {
+        return values[place...].reduce(value) { $0.combined(with: $1) }
+      }
+      if flag == decides { return .present(.flag(decides)) }
+    }
+    return .present(.flag(!decides))
+  }
+
+  private func extreme(
+    _ inner: [Expression], _ isBetter: (Exact, Exact) -> Bool
+  ) throws(EvaluationFault) -> Value {
+    var best: Exact?
+    var state = Value.present(.flag(true))
+    for part in inner {
+      let value = try value(part)
+      state = state.combined(with: value)
+      guard let number = value.number else { continue }
+      if best.map({ isBetter(number, $0) }) ?? true { best = number }
+    }
+    guard state.isPresent else { return state }
+    return best.map(Value.number) ?? .missing
+  }
+
+  private func days(
+    _ from: Expression, _ to: Expression, _ count: (CalendarDay, CalendarDay) -> Int
+  ) throws(EvaluationFault) -> Value {
+    let (first, second) = (try value(from), try value(to))
+    guard let start = first.date, let end = second.date else {
+      return first.combined(with: second)
+    }
+    return .number(Exact(count(start, end)))
+  }
+
+  private func clock(_ expression: Expression) throws(EvaluationFault) -> Value {
+    switch expression {
+    case .minutesBetween(let from, let to):
+      let (first, second) = (try value(from), try value(to))
+      guard case .present(.moment(let start)) = first, case .present(.moment(let end)) = second
+      else { return first.combined(with: second) }
+      return .number(
+        try exactly { () throws(ExactError) in
+          try Exact(Int128(end.seconds - start.seconds), over: 60)
+        })
+    case .isWithinHours(let inner, let calendar):
+      let value = try value(inner)
+      guard case .present(.moment(let moment)) = value else { return value }
+      return .present(.flag(work.policy.calendars[calendar].isWithinHours(moment)))
+    case .isWorkday(let inner, let calendar):
+      let value = try value(inner)
+      guard let day = value.date else { return value }
+      return .present(.flag(work.policy.calendars[calendar].isWorkday(day)))
+    default: return .missing
+    }
+  }
+
+  private func companyTotal(_ id: RuleID) throws(EvaluationFault) -> Value {
+    let column = work.columns[id.index] ?? []
+    return .number(try sum(work.cohort.members.compactMap { column[$0].number }))
+  }
+}
+
+/// Compares two values; both must be there.
+func compared(_ comparison: ComparisonOperator, _ left: Value, _ right: Value) -> Value {
+  guard case .present(let first) = left, case .present(let second) = right else {
+    return left.combined(with: right)
+  }
+  let isLess: Bool
+  switch (first, second) {
+  case (.number(let one), .number(let other)): isLess = one < other
+  // A better grade is the greater one.
+  case (.grade(let one), .grade(let other)): isLess = one.rank > other.rank
+  case (.day(let one), .day(let other)): isLess = one < other
+  case (.moment(let one), .moment(let other)): isLess = one < other
+  case (.day(let one), .moment(let other)): isLess = one < other.day
+  case (.moment(let one), .day(let other)): isLess = one.day < other
+  default: isLess = false
+  }
+  let isEqual = first == second || isSameDay(first, second)
+  let holds =
+    switch comparison {
+    case .equal: isEqual
+    case .notEqual: !isEqual
+    case .less: isLess
+    case .lessOrEqual: isLess || isEqual
+    case .greater: !isLess && !isEqual
+    case .greaterOrEqual: !isLess
+    }
+  return .present(.flag(holds))
+}
+
+private func isSameDay(_ first: Scalar, _ second: Scalar) -> Bool {
+  switch (first, second) {
+  case (.day(let day), .moment(let moment)), (.moment(let moment), .day(let day)):
+    day == moment.day
+  default: false
+  }
+}
+
+extension Value {
+  /// The date of a date or datetime that is present.
+  fileprivate var date: CalendarDay? {
+    switch self {
+    case .present(.day(let day)): day
+    case .present(.moment(let moment)): moment.day
+    default: nil
+    }
+  }
+
+  /// Says whether the value is in one data state.
+  fileprivate func has(_ state: DataState) -> Bool {
+    switch state {
+    case .present: isPresent
+    case .missing: self == .missing
+    case .notApplicable: self == .notApplicable
+    }
+  }
+}

@@ -1,0 +1,105 @@
+import MeritModel
+import MeritPolicy
+
+/// What the rules have given so far: the one mutable thing while a period is calculated.
+final class Workspace {
+  let policy: CompiledPolicy
+  let cohort: Cohort
+  let measures: MeasureTable
+  let planOfPerson: [Int?]
+  /// The constants' values on the period's last day.
+  let constants: [Value]
+  var columns: [[Value]?]
+  var steps: [RuleID: [[Value]]] = [:]
+  var requirements: [RuleID: [[Value]]] = [:]
+  var findings = CalculationFindings()
+
+  init(policy: CompiledPolicy, cohort: Cohort, measures: MeasureTable) {
+    self.policy = policy
+    self.cohort = cohort
+    self.measures = measures
+    self.planOfPerson = Workspace.plans(policy, cohort)
+    self.columns = Array(repeating: nil, count: policy.rules.count)
+    self.constants = policy.constants.map { constant in
+      constant.value(on: cohort.period.end).map(Value.present) ?? .missing
+    }
+  }
+
+  private static func plans(_ policy: CompiledPolicy, _ cohort: Cohort) -> [Int?] {
+    guard let column = cohort.roster.column("role") else {
+      return cohort.decidingRow.map { _ in nil }
+    }
+    var places: [String: Int] = [:]
+    for (place, plan) in policy.plans.enumerated() {
+      for role in plan.roles { places[role] = place }
+    }
+    return cohort.decidingRow.map { row in
+      guard let row, let role = row.values[column].text else { return nil }
+      if policy.header.leaversHaveNoPlan,
+        row.days(in: cohort.period)?.upperBound != cohort.period.end
+      {
+        return nil
+      }
+      return places[role]
+    }
+  }
+
+  func plan(of person: Int) -> Plan? { planOfPerson[person].map { policy.plans[$0] } }
+
+  /// The members whose values make up a group's; limited to the rule's roles.
+  func members(of group: Int, for rule: Rule) -> [Int] {
+    guard let groups = cohort.groups[rule.scope] else { return [] }
+    var people = groups.members[group]
+    guard let measure = rule.measure else { return people }
+    if let roles = measure.roles, let column = cohort.roster.column("role") {
+      people = people.filter { person in
+        cohort.value(column, of: person).text.map(roles.contains) ?? false
+      }
+    }
+    if measure.withSelf, let leader = groups.groupOfPerson.firstIndex(of: group),
+      cohort.decidingRow[leader] != nil, !people.contains(leader)
+    {
+      people = (people + [leader]).sorted()
+    }
+    return people
+  }
+
+  /// Says whether a plan of the person, or of a member of the group, reaches a rule.
+  func isReached(_ rule: Rule, _ subject: Int) -> Bool {
+    if rule.scope == .employee { return plan(of: subject)?.reached.contains(rule.id) ?? false }
+    return members(of: subject, for: rule).contains { person in
+      plan(of: person)?.reached.contains(rule.id) ?? false
+    }
+  }
+
+  /// The id of a subject as figures.csv names it.
+  func id(of subject: Int, _ scope: Scope) -> String {
+    scope == .employee
+      ? cohort.roster.people[subject] : cohort.groups[scope]?.ids[subject] ?? ""
+  }
+}
+
+/// The findings of a calculation, at most twenty of each code and rule; the rest is counted.
+struct CalculationFindings {
+  private struct Key: Hashable {
+    let code: DiagnosticCode
+    let place: SourcePlace
+  }
+
+  private static let kept = 20
+  private var counts: [Key: Int] = [:]
+  private(set) var diagnostics: [Diagnostic] = []
+
+  mutating func add(
+    _ code: DiagnosticCode, _ message: String, _ rule: Rule, severity: Severity,
+    help: String? = nil
+  ) {
+    let key = Key(code: code, place: rule.place)
+    counts[key, default: 0] += 1
+    guard counts[key, default: 0] <= Self.kept else { return }
+    diagnostics.append(
+      Diagnostic(code, message, at: rule.place, severity: severity, help: help))
+  }
+
+  mutating func add(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+}

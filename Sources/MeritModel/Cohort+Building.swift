@@ -1,0 +1,114 @@
+extension Cohort {
+  /// Finds who is in a period: a person is, where a roster row is valid on at least one day of it.
+  ///
+  /// The row valid on the last day decides; if there is none, the row valid latest inside the period.
+  package init(of roster: Roster, in period: Period) {
+    let deciding = roster.rows.map { Cohort.decidingRow(of: $0, in: period) }
+    let members = deciding.indices.filter { deciding[$0] != nil }
+    let building = GroupBuilding(roster: roster, members: members, decidingRow: deciding)
+    self.init(
+      period: period, roster: roster, members: members, decidingRow: deciding,
+      groups: building.all())
+  }
+
+  private static func decidingRow(of rows: [RosterRow], in period: Period) -> RosterRow? {
+    var best: (row: RosterRow, last: CalendarDay)?
+    for row in rows {
+      guard let days = row.days(in: period) else { continue }
+      if best.map({ days.upperBound > $0.last }) ?? true { best = (row, days.upperBound) }
+    }
+    return best?.row
+  }
+
+  /// Days of the period on which a valid row gives the person one of the roles.
+  package func days(of person: Int, inRoles roles: [String]) -> Int {
+    guard let role = roster.column("role") else { return 0 }
+    return roster.rows[person].reduce(0) { sum, row in
+      guard let days = row.days(in: period), let name = row.values[role].text,
+        roles.contains(name)
+      else { return sum }
+      return sum + days.lowerBound.days(to: days.upperBound) + 1
+    }
+  }
+}
+
+/// Puts the people of a period into their groups.
+private struct GroupBuilding {
+  let roster: Roster
+  let members: [Int]
+  let decidingRow: [RosterRow?]
+
+  func all() -> [Scope: Groups] {
+    let managers = reports()
+    return [
+      .team: byColumn("team_id"), .department: byColumn("department_id"), .company: company(),
+      .reports: led(managers), .organisation: led(below(managers)),
+    ]
+  }
+
+  private func company() -> Groups {
+    let everybody = Set(members)
+    return Groups(
+      ids: ["company"], members: [members],
+      groupOfPerson: decidingRow.indices.map { everybody.contains($0) ? 0 : nil })
+  }
+
+  private func byColumn(_ name: String) -> Groups {
+    guard let column = roster.column(name) else {
+      return Groups(ids: [], members: [], groupOfPerson: decidingRow.map { _ in nil })
+    }
+    var people: [String: [Int]] = [:]
+    for person in members {
+      guard let id = decidingRow[person]?.values[column].text else { continue }
+      people[id, default: []].append(person)
+    }
+    let ids = people.keys.sorted {
+      $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars)
+    }
+    var groupOfPerson = [Int?](repeating: nil, count: decidingRow.count)
+    for (group, id) in ids.enumerated() {
+      for person in people[id] ?? [] { groupOfPerson[person] = group }
+    }
+    return Groups(ids: ids, members: ids.map { people[$0] ?? [] }, groupOfPerson: groupOfPerson)
+  }
+
+  /// The direct reports of each manager who is known to the roster.
+  private func reports() -> [Int: [Int]] {
+    guard let column = roster.column("manager_id") else { return [:] }
+    let places = Dictionary(
+      roster.people.enumerated().map { ($0.element, $0.offset) },
+      uniquingKeysWith: { one, _ in one })
+    var reports: [Int: [Int]] = [:]
+    for person in members {
+      guard let id = decidingRow[person]?.values[column].text, let manager = places[id],
+        manager != person
+      else { continue }
+      reports[manager, default: []].append(person)
+    }
+    return reports
+  }
+
+  /// Everybody below each manager; a line that closes on itself is walked once.
+  private func below(_ reports: [Int: [Int]]) -> [Int: [Int]] {
+    var below: [Int: [Int]] = [:]
+    for manager in reports.keys {
+      var found: Set<Int> = []
+      var waiting = reports[manager] ?? []
+      while let person = waiting.popLast() {
+        guard person != manager, found.insert(person).inserted else { continue }
+        waiting += reports[person] ?? []
+      }
+      below[manager] = found.sorted()
+    }
+    return below
+  }
+
+  private func led(_ people: [Int: [Int]]) -> Groups {
+    let managers = people.keys.sorted()
+    var groupOfPerson = [Int?](repeating: nil, count: decidingRow.count)
+    for (group, manager) in managers.enumerated() { groupOfPerson[manager] = group }
+    return Groups(
+      ids: managers.map { roster.people[$0] }, members: managers.map { people[$0] ?? [] },
+      groupOfPerson: groupOfPerson)
+  }
+}

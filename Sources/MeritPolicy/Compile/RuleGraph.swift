@@ -1,7 +1,7 @@
-import MeritModel
+package import MeritModel
 
 /// Which rules read which: by name, through tables and collectors.
-struct RuleGraph {
+package struct RuleGraph {
   /// For each rule the rules that it names.
   let named: [[RuleID]]
   /// For each rule the slots that it reads, with the grain.
@@ -12,7 +12,8 @@ struct RuleGraph {
     let grain: Grain
   }
 
-  init(rules: [Rule]) {
+  /// Gathers the uses of rules; each must stand at the place of its id, or alone.
+  package init(rules: [Rule]) {
     var named: [[RuleID]] = []
     var slots: [[SlotUse]] = []
     for rule in rules {
@@ -23,6 +24,15 @@ struct RuleGraph {
     }
     self.named = named
     self.slots = slots
+  }
+
+  /// The rules of its own grain that the graph's only rule reads, slots resolved, each once.
+  package func everything(read rule: Rule, bindings: [Grain: PlanBinding]) -> [RuleID] {
+    let bound = slots[0].filter { $0.grain == rule.grain }.flatMap { use in
+      bindings[use.grain]?.rules(use.slot) ?? []
+    }
+    var seen: Set<RuleID> = []
+    return (named[0] + bound).filter { seen.insert($0).inserted }
   }
 
   /// Everything that the given rules reach, slots resolved by the plan's own bindings.
@@ -85,7 +95,7 @@ struct RuleUses {
 
 extension Expression {
   /// The expressions directly inside.
-  var parts: [Expression] {
+  package var parts: [Expression] {
     switch self {
     case .literal, .figure, .slot, .constant, .rosterColumn, .column, .periodStart, .periodEnd,
       .memberCount, .companyTotal:

@@ -1,0 +1,106 @@
+package import MeritModel
+package import MeritPolicy
+
+/// Calculates one period: every rule of its grain, for every person or group.
+package struct Calculator {
+  private let work: Workspace
+
+  /// Takes in what is calculated from.
+  package init(policy: CompiledPolicy, cohort: Cohort, measures: MeasureTable) {
+    work = Workspace(policy: policy, cohort: cohort, measures: measures)
+  }
+
+  /// Walks the rules in the policy's order; the result is nil only where the ranks cannot be made.
+  package func calculation() -> Checked<Calculation> {
+    for id in work.policy.order {
+      let rule = work.policy[id]
+      if rule.grain == work.cohort.period.grain { evaluate(rule) }
+    }
+    let ranks = ranks()
+    DataChecks(work: work).run()
+    let calculation = Calculation(
+      policy: work.policy, cohort: work.cohort, columns: work.columns,
+      planOfPerson: work.planOfPerson, steps: work.steps, requirements: work.requirements,
+      ranks: ranks)
+    return Checked(calculation, work.findings.diagnostics)
+  }
+
+  /// Explains the value of a rule for a person or group, by the same rules; only after
+  /// ``calculation()``.
+  package func explanation(of id: RuleID, for subject: Int) -> Explanation {
+    let rule = work.policy[id]
+    let trace = RuleTrace()
+    let evaluation = RuleEvaluation(work: work, rule: rule, subject: subject, trace: trace)
+    _ = try? evaluation.value()
+    let value = work.columns[id.index]?[subject] ?? .missing
+    return Explanation(
+      rule: rule, subject: work.id(of: subject, rule.scope), value: value,
+      unrounded: trace.unrounded, isHandled: trace.handled, derivation: trace.derivation,
+      uses: uses(rule, subject))
+  }
+
+  private func uses(_ rule: Rule, _ subject: Int) -> [(rule: RuleID, value: Value)] {
+    RuleGraph(rules: [rule]).everything(
+      read: rule, bindings: rule.scope == .employee ? work.plan(of: subject)?.bindings ?? [:] : [:]
+    ).map { id in
+      let named = work.policy[id]
+      let evaluation = ExpressionEvaluation(work: work, rule: rule, subject: subject)
+      return (named.id, (try? evaluation.value(.figure(id))) ?? .missing)
+    }
+  }
+
+  private func ranks() -> [RankColumn] {
+    do { return try Ranks(work: work).columns() } catch {
+      let message = "the rankings cannot be made: \(error)"
+      work.findings.add(Diagnostic(.overflow, message, at: work.policy.header.place))
+      return []
+    }
+  }
+
+  private func evaluate(_ rule: Rule) {
+    let count =
+      rule.scope == .employee
+      ? work.cohort.decidingRow.count : work.cohort.groups[rule.scope]?.ids.count ?? 0
+    var column = [Value](repeating: .missing, count: count)
+    prepareParts(rule, count)
+    let subjects = rule.scope == .employee ? work.cohort.members : Array(0..<count)
+    for subject in subjects {
+      if rule.measure == nil, !work.isReached(rule, subject) {
+        column[subject] = .notApplicable
+        continue
+      }
+      column[subject] = value(of: rule, for: subject)
+    }
+    work.columns[rule.id.index] = column
+  }
+
+  private func prepareParts(_ rule: Rule, _ count: Int) {
+    switch rule.body {
+    case .bonus: work.steps[rule.id] = Array(repeating: [], count: count)
+    case .outcome(.requires): work.requirements[rule.id] = Array(repeating: [], count: count)
+    default: break
+    }
+  }
+
+  private func value(of rule: Rule, for subject: Int) -> Value {
+    let evaluation = RuleEvaluation(work: work, rule: rule, subject: subject, trace: nil)
+    do {
+      let value = try evaluation.value()
+      checkRange(rule, subject, value)
+      return value
+    } catch {
+      FaultReport(work: work, rule: rule, subject: subject).add(error)
+      return .missing
+    }
+  }
+
+  private func checkRange(_ rule: Rule, _ subject: Int, _ value: Value) {
+    guard let range = rule.measure?.range, let number = value.number, !range.contains(number)
+    else { return }
+    let who = work.id(of: subject, rule.scope)
+    work.findings.add(
+      .figureOutOfRange, "`\(rule.name)` of `\(who)` is \(number), outside its range", rule,
+      severity: work.isReached(rule, subject) ? .error : .warning,
+      help: "correct the rows, or widen the range")
+  }
+}

@@ -1,0 +1,54 @@
+import MeritModel
+import MeritPolicy
+
+/// Runs the policy's own checks over what was calculated.
+struct DataChecks {
+  let work: Workspace
+
+  func run() {
+    for (place, check) in work.policy.checks.enumerated()
+    where check.grain == work.cohort.period.grain {
+      switch check.body {
+      case .reconcile(let measure, let table, let column):
+        reconcile(check, place, measure, table, column)
+      case .assert(let expression): assert(check, expression)
+      }
+    }
+  }
+
+  private func reconcile(
+    _ check: PolicyCheck, _ place: Int, _ measure: RuleID, _ table: Int, _ column: Int
+  ) {
+    let values = work.columns[measure.index] ?? []
+    let numbers = work.cohort.members.compactMap { values[$0].number }
+    var sum = Exact.zero
+    for number in numbers { sum = (try? sum + number) ?? sum }
+    let control = work.measures.controlTotals[place] ?? .zero
+    guard sum != control else { return }
+    let input = work.policy.inputs[table]
+    work.findings.add(
+      Diagnostic(
+        .controlTotalDiffers,
+        "the check `\(check.id)` fails: the people's `\(work.policy[measure].name)` sums to \(sum), "
+          + "the rows of `\(input.name).\(input.columnName(column))` to \(control)",
+        at: check.place, severity: check.severity,
+        help: "look for rows of unknown people in problems.csv"))
+  }
+
+  private func assert(_ check: PolicyCheck, _ expression: CompiledExpression) {
+    let rule = Rule(
+      id: RuleID(0), name: check.id, label: check.id, note: nil, source: nil, grain: check.grain,
+      scope: .company, kind: .flag, rounding: nil, handlers: .none, place: check.place,
+      body: .score(ScoreRule(lines: [], reweightNeeds: nil)))
+    let evaluation = ExpressionEvaluation(work: work, rule: rule, subject: 0)
+    let holds = try? evaluation.value(expression.root)
+    guard holds != .present(.flag(true)) else { return }
+    work.findings.add(
+      Diagnostic(
+        .checkFails, "the check `\(check.id)` fails: \(expression.text)", at: check.place,
+        severity: check.severity,
+        notes: Operands(work: work, expressions: evaluation).list(expression.root).map {
+          "\($0.name) is \($0.value.canonicalText)"
+        }))
+  }
+}

@@ -1,0 +1,81 @@
+package import MeritModel
+package import MeritPolicy
+
+/// The way to one value: what went in and which part of the rule decided.
+package enum Derivation: Sendable {
+  case rows(count: Int, value: Value?)
+  case ratio(of: Value, to: Value)
+  case total(members: [(id: String, value: Value)])
+  case expression(text: String, operands: [(name: String, value: Value)])
+  case attainment(actual: Value, target: Value, worth: Exact, atLeast: Exact?, atMost: Exact?)
+  /// The place of the row that was reached, among rows from the lowest edge up.
+  case band(of: String, value: Value, rows: [Band], hit: Int?)
+  case curve(of: String, value: Value, points: [CurvePoint])
+  case deductions(startAt: Exact, lines: [DeductionPart])
+  case weights(lines: [WeightPart], remaining: Exact)
+  case grade(
+    of: String, value: Value, rows: [Band], hit: Int?, exceptions: [(id: String, applies: Bool)])
+  case bonus(steps: [StepPart])
+  case requirements(lines: [(id: String, check: String, result: Value)])
+  case assignments(lines: [(id: String, when: String, holds: Bool)])
+  case table(name: String, inputs: [(name: String, value: Value)], row: Int?)
+
+  /// What one line of deductions took.
+  package struct DeductionPart: Sendable {
+    package let id: String
+    package let each: String
+    package let count: Exact
+    package let costs: Exact
+    package let taken: Exact
+    package let atMost: Exact?
+  }
+
+  /// One line of a score.
+  package struct WeightPart: Sendable {
+    package let of: String
+    package let value: Value
+    package let weight: Exact
+    /// Whether the line left and the others grew.
+    package let isReweighted: Bool
+  }
+
+  /// One step of a bonus.
+  package struct StepPart: Sendable {
+    package let id: String
+    /// What it does: `start`, `plus`, `minus`, `times`, `atMost`, `atLeast`, `onlyIf`, `prorate`, `round`.
+    package let operation: String
+    /// The step's operand as written.
+    package let text: String
+    package let operand: Value
+    /// The slabs, where the operand is tiers.
+    package let slices: [TierSlice]
+    /// The row of the table from 1, where the operand is a table.
+    package let tableRow: Int?
+    /// The amount after the step.
+    package let after: Value
+  }
+
+  /// A slab of a scale: the part of the amount inside, the rate, and what it pays.
+  package struct TierSlice: Sendable {
+    package let from: Exact
+    package let part: Exact
+    /// nil where the slab pays a fixed sum.
+    package let rate: Exact?
+    package let pay: Exact
+  }
+}
+
+/// A value with the rule behind it and the way to it.
+package struct Explanation: Sendable {
+  package let rule: Rule
+  /// The id of the person or group.
+  package let subject: String
+  package let value: Value
+  /// The value before handlers and rounding.
+  package let unrounded: Value
+  /// Whether a handler of the definition replaced an absent value.
+  package let isHandled: Bool
+  package let derivation: Derivation?
+  /// The rules that it read, with their values for the same subject.
+  package let uses: [(rule: RuleID, value: Value)]
+}

@@ -1,0 +1,50 @@
+import MeritModel
+import MeritPolicy
+
+/// Turns a fault of one value into a finding; it stops the run only where a plan reaches the value.
+struct FaultReport {
+  let work: Workspace
+  let rule: Rule
+  let subject: Int
+
+  func add(_ fault: EvaluationFault) {
+    let (code, what, help) = words(fault)
+    let who = work.id(of: subject, rule.scope)
+    work.findings.add(
+      code, "`\(rule.name)` of \(rule.scope.rawValue) `\(who)`: \(what)", rule,
+      severity: work.isReached(rule, subject) ? .error : .warning, help: help)
+  }
+
+  private func words(
+    _ fault: EvaluationFault
+  ) -> (code: DiagnosticCode, what: String, help: String?) {
+    switch fault {
+    case .arithmetic(.overflow):
+      (.overflow, "a number leaves the range of exact fractions of 128 bits", nil)
+    case .arithmetic(.divisionByZero), .zeroDivisor:
+      (.divisionByZero, "the divisor is zero", "say what then: \"whenZero\": \"not-applicable\"")
+    case .stop(.notApplicable):
+      (.valueNotApplicable, "the value is not applicable, and the policy says `error`", nil)
+    case .stop:
+      (
+        .valueMissing, "the value is missing, and the policy says `error`",
+        "deliver the row that is missing, or let the policy say what then"
+      )
+    case .targetNotPositive(let target):
+      (
+        .targetNotPositive, "the target is \(target), not above zero",
+        "correct the target, or add `whenZero` to the attainment"
+      )
+    case .twoRows(let places):
+      (
+        .twoRowsForOnly,
+        "exactly one row may match, but these do: \(places.map(\.description).joined(separator: ", "))",
+        "delete all but one"
+      )
+    case .noTableRow(let table):
+      (.tableGap, "the table `\(table)` has no row for these values", "add the row")
+    case .notComputed(let what):
+      (.periodNotYetComputed, "\(what) cannot be computed yet", nil)
+    }
+  }
+}

@@ -1,0 +1,115 @@
+import MeritModel
+import MeritPolicy
+
+/// What one step took in.
+struct StepOperand {
+  let value: Value
+  let text: String
+  var slices: [Derivation.TierSlice] = []
+  var tableRow: Int?
+}
+
+extension RuleEvaluation {
+  /// A bonus: steps from top to bottom; an absent operand without a handler takes the whole bonus.
+  func bonus(_ bonus: BonusRule) throws(EvaluationFault) -> Value {
+    var amount = Value.number(.zero)
+    var values: [Value] = []
+    var parts: [Derivation.StepPart] = []
+    for step in bonus.steps {
+      let operand = try operand(of: step)
+      let settled = try step.handlers.applied(to: operand.value)
+      if step.handlers.action(for: operand.value) == .notApplicable { trace?.isSettled = true }
+      amount = try after(step, amount, settled)
+      values.append(amount)
+      guard trace != nil else { continue }
+      parts.append(
+        Derivation.StepPart(
+          id: step.id, operation: step.action.name, text: operand.text, operand: settled,
+          slices: operand.slices, tableRow: operand.tableRow, after: amount))
+    }
+    trace?.derivation = .bonus(steps: parts)
+    work.steps[rule.id]?[subject] = amount.isPresent ? values : values.map { _ in amount }
+    return amount
+  }
+
+  private func operand(of step: BonusStep) throws(EvaluationFault) -> StepOperand {
+    switch step.action {
+    case .start(let operand), .plus(let operand), .minus(let operand), .times(let operand),
+      .atMost(let operand), .atLeast(let operand):
+      return try value(of: operand)
+    case .onlyIf(let condition, _):
+      return StepOperand(value: try expressions.value(condition.root), text: condition.text)
+    case .prorateByDaysInPlan: return StepOperand(value: try daysInPlan(), text: "days-in-plan")
+    case .round(let rounding):
+      return StepOperand(value: .number(rounding.step), text: rounding.description)
+    }
+  }
+
+  private func value(of operand: Operand) throws(EvaluationFault) -> StepOperand {
+    switch operand {
+    case .expression(let expression):
+      return StepOperand(value: try expressions.value(expression.root), text: expression.text)
+    case .table(let table):
+      let (value, _, row) = try lookup(table)
+      return StepOperand(value: value, text: table.name, tableRow: row.map { $0 + 1 })
+    case .tiers(let scale, let on, _):
+      guard scale.basis == .period else { throw .notComputed("tiers on \(scale.basis.rawValue)") }
+      let base = try expressions.value(on.root)
+      let text = "\(scale.name) on \(on.text)"
+      guard let number = base.number else { return StepOperand(value: base, text: text) }
+      let slices = try TierAmount(scale: scale).slices(number)
+      let pay = try expressions.sum(slices.map(\.pay))
+      return StepOperand(value: .number(pay), text: text, slices: slices)
+    }
+  }
+
+  private func daysInPlan() throws(EvaluationFault) -> Value {
+    guard let plan = work.plan(of: subject) else { return .notApplicable }
+    let days = work.cohort.days(of: subject, inRoles: plan.roles)
+    let all = work.cohort.period.dayCount
+    return .number(
+      try exactly { () throws(ExactError) in try Exact(Int128(days), over: Int128(all)) })
+  }
+
+  private func after(
+    _ step: BonusStep, _ before: Value, _ operand: Value
+  ) throws(EvaluationFault) -> Value {
+    guard operand.isPresent else { return before.combined(with: operand) }
+    guard let amount = before.number else { return before }
+    if case .onlyIf(_, let keep) = step.action {
+      if operand == .present(.flag(true)) { return before }
+      return .number(try exactly { () throws(ExactError) in try amount * keep })
+    }
+    guard let number = operand.number else { return .missing }
+    return .number(
+      try exactly { () throws(ExactError) in
+        switch step.action {
+        case .start: number
+        case .plus: try amount + number
+        case .minus: try amount - number
+        case .times, .prorateByDaysInPlan: try amount * number
+        case .atMost: min(amount, number)
+        case .atLeast: max(amount, number)
+        case .round(let rounding): try rounding(amount)
+        case .onlyIf: amount
+        }
+      })
+  }
+}
+
+extension StepAction {
+  /// The word of the language for the step.
+  package var name: String {
+    switch self {
+    case .start: "start"
+    case .plus: "plus"
+    case .minus: "minus"
+    case .times: "times"
+    case .atMost: "atMost"
+    case .atLeast: "atLeast"
+    case .onlyIf: "onlyIf"
+    case .prorateByDaysInPlan: "prorate"
+    case .round: "round"
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import MeritModel
+import MeritPolicy
+
+extension RuleEvaluation {
+  /// An indicator: points.
+  func indicator(_ indicator: IndicatorRule) throws(EvaluationFault) -> Value {
+    switch indicator {
+    case .attainment(let attainment): return try self.attainment(attainment)
+    case .bands(let of, let rows):
+      let value = try expressions.value(of.root)
+      trace?.derivation = .band(of: of.text, value: value, rows: rows, hit: hit(value, rows))
+      guard value.isPresent else { return value }
+      return hit(value, rows).map { .present(rows[$0].value) } ?? .missing
+    case .curve(let of, let points): return try curve(of, points)
+    case .deductions(let deductions): return try self.deductions(deductions)
+    }
+  }
+
+  /// The highest band that a number reaches.
+  func hit(_ value: Value, _ rows: [Band]) -> Int? {
+    guard let number = value.number else { return nil }
+    return rows.lastIndex { $0.isReached(by: number) }
+  }
+
+  private func attainment(_ attainment: Attainment) throws(EvaluationFault) -> Value {
+    let actual = try expressions.value(attainment.actual.root)
+    let target = try expressions.value(attainment.target.root)
+    trace?.derivation = .attainment(
+      actual: actual, target: target, worth: attainment.worth, atLeast: attainment.atLeast,
+      atMost: attainment.atMost)
+    guard let first = actual.number, let second = target.number else {
+      return actual.combined(with: target)
+    }
+    guard second > .zero else { return try notPositive(attainment.whenZero, second) }
+    return .number(
+      try exactly { () throws(ExactError) in
+        var ratio = try first / second
+        if let least = attainment.atLeast { ratio = max(ratio, least) }
+        if let most = attainment.atMost { ratio = min(ratio, most) }
+        return try ratio * attainment.worth
+      })
+  }
+
+  private func notPositive(
+    _ whenZero: HandlerAction?, _ target: Exact
+  ) throws(EvaluationFault) -> Value {
+    guard let whenZero, whenZero != .error else { throw .targetNotPositive(target) }
+    let handlers = Handlers(whenMissing: whenZero, whenNotApplicable: nil)
+    return try handlers.applied(to: .missing)
+  }
+
+  private func curve(
+    _ of: CompiledExpression, _ points: [CurvePoint]
+  ) throws(EvaluationFault) -> Value {
+    let value = try expressions.value(of.root)
+    trace?.derivation = .curve(of: of.text, value: value, points: points)
+    guard let number = value.number, let first = points.first, let last = points.last else {
+      return value
+    }
+    if number <= first.at { return .number(first.value) }
+    guard let upper = points.firstIndex(where: { number <= $0.at }) else {
+      return .number(last.value)
+    }
+    let (left, right) = (points[upper - 1], points[upper])
+    return .number(
+      try exactly { () throws(ExactError) in
+        let share = try (try number - left.at) / (try right.at - left.at)
+        return try left.value + (try share * (try right.value - left.value))
+      })
+  }
+
+  private func deductions(_ deductions: Deductions) throws(EvaluationFault) -> Value {
+    var points = deductions.startAt
+    var state = Value.present(.flag(true))
+    var lines: [Derivation.DeductionPart] = []
+    for line in deductions.lines {
+      let value = try line.handlers.applied(to: try expressions.value(line.each.root))
+      state = state.combined(with: value)
+      guard let number = value.number else { continue }
+      let cost = try exactly { () throws(ExactError) in
+        let full = try number * line.costs
+        return line.atMost.map { min(full, $0) } ?? full
+      }
+      points = try exactly { () throws(ExactError) in try points - cost }
+      lines.append(
+        Derivation.DeductionPart(
+          id: line.id, each: line.each.text, count: number, costs: line.costs, taken: cost,
+          atMost: line.atMost))
+    }
+    trace?.derivation = .deductions(startAt: deductions.startAt, lines: lines)
+    guard state.isPresent else { return state }
+    return .number(deductions.atLeast.map { max(points, $0) } ?? points)
+  }
+}

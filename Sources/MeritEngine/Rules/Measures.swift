@@ -1,0 +1,69 @@
+import MeritModel
+import MeritPolicy
+
+extension RuleEvaluation {
+  /// A measure: from the measure table, from other measures, or from the members' values.
+  func measure(_ measure: MeasureRule) throws(EvaluationFault) -> Value {
+    switch measure.shape {
+    case .rows(let aggregate): return try rows(aggregate)
+    case .ratio(let of, let to, let whenZero):
+      let (upper, lower) = (try expressions.value(of.root), try expressions.value(to.root))
+      trace?.derivation = .ratio(of: upper, to: lower)
+      guard let first = upper.number, let second = lower.number else {
+        return upper.combined(with: lower)
+      }
+      guard !second.isZero else { return try zeroDivisor(whenZero) }
+      return .number(try exactly { () throws(ExactError) in try first / second })
+    case .total(let rule): return try total(rule)
+    case .formula(let expression):
+      trace?.derivation = .expression(text: expression.text, operands: operands(expression))
+      return try expressions.value(expression.root)
+    }
+  }
+
+  private func zeroDivisor(_ whenZero: HandlerAction?) throws(EvaluationFault) -> Value {
+    guard let whenZero, whenZero != .error else { throw .zeroDivisor }
+    let handlers = Handlers(whenMissing: whenZero, whenNotApplicable: nil)
+    return try handlers.applied(to: .missing)
+  }
+
+  private func rows(_ aggregate: RowAggregate) throws(EvaluationFault) -> Value {
+    let cells = work.measures.cells[rule.id] ?? []
+    let cell = cells.indices.contains(subject) ? cells[subject] : MeasureCell(rows: 0, value: nil)
+    trace?.derivation = .rows(count: cell.rows, value: cell.value.map(Value.present))
+    if !cell.conflict.isEmpty { throw .twoRows(cell.conflict) }
+    let isCounting = aggregate.function == .count
+    guard cell.rows >= aggregate.needsRows, cell.value != nil || isCounting else {
+      let handlers = Handlers(whenMissing: aggregate.whenNoRows, whenNotApplicable: nil)
+      return try handlers.applied(to: .missing)
+    }
+    return cell.value.map(Value.present) ?? .number(Exact(cell.rows))
+  }
+
+  /// The sum of the members' values; an absent one is replaced by the handler, or decides the sum.
+  private func total(_ id: RuleID) throws(EvaluationFault) -> Value {
+    let column = work.columns[id.index] ?? []
+    var numbers: [Exact] = []
+    var members: [(id: String, value: Value)] = []
+    for person in work.members(of: subject, for: rule) {
+      var value = column.indices.contains(person) ? column[person] : .missing
+      if let action = rule.handlers.action(for: value) {
+        switch action {
+        case .error: throw .stop(value)
+        case .value(let scalar): value = .present(scalar)
+        case .missing: value = .missing
+        default: value = .notApplicable
+        }
+      }
+      members.append((work.id(of: person, .employee), value))
+      if value == .missing {
+        trace?.derivation = .total(members: members)
+        return .missing
+      }
+      if let number = value.number { numbers.append(number) }
+    }
+    trace?.derivation = .total(members: members)
+    guard !numbers.isEmpty else { return .notApplicable }
+    return .number(try expressions.sum(numbers))
+  }
+}

@@ -7,9 +7,6 @@ import Testing
   @Test func `the example of the language compiles without an error`() throws {
     let file = folder("Tests/MeritPolicyTests/Fixtures/telesales-example.policy.json")
     let checked = PolicyCompiler.compile(Array(try Data(contentsOf: file)), file: "example")
-    for finding in checked.diagnostics.inOrder {
-      print(finding.code.rawValue, finding.place?.description ?? "", finding.message)
-    }
     #expect(checked.diagnostics.filter { $0.severity == .error }.isEmpty)
     #expect(checked.result?.rules.isEmpty == false)
   }
@@ -17,9 +14,6 @@ import Testing
   @Test func `the policy that is shipped compiles without a finding`() throws {
     let file = folder("Config/telesales.policy.json")
     let checked = PolicyCompiler.compile(Array(try Data(contentsOf: file)), file: "telesales")
-    for finding in checked.diagnostics.inOrder {
-      print(finding.code.rawValue, finding.place?.description ?? "", finding.message)
-    }
     #expect(checked.diagnostics.isEmpty)
   }
 

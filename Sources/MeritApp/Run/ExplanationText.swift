@@ -1,0 +1,178 @@
+package import MeritEngine
+package import MeritModel
+package import MeritPolicy
+
+/// Tells in words how a value came about.
+package struct ExplanationText {
+  private let policy: CompiledPolicy
+  private let currency: String
+
+  /// Takes in the policy whose rules are explained.
+  package init(policy: CompiledPolicy) {
+    self.policy = policy
+    self.currency = policy.header.currency
+  }
+
+  /// The lines about one value: what it is, which rule, and the way to it.
+  package func lines(_ explanation: Explanation) -> [String] {
+    let rule = explanation.rule
+    var lines = ["\(rule.label) (\(rule.name)): \(shown(explanation.value, rule.kind))"]
+    let source = rule.source.map { ", \($0)" } ?? ""
+    lines.append("  rule: \(rule.place)\(source)")
+    lines += derivation(explanation).map { "  " + $0 }
+    if explanation.isHandled {
+      lines.append("  the value was absent; the policy says what then")
+    }
+    if let rounding = rule.rounding, let exact = explanation.unrounded.number,
+      exact != explanation.value.number
+    {
+      lines.append("  rounded \(rounding) from \(exact.canonicalText)")
+    }
+    return lines
+  }
+
+  /// A value as people read it, with the unit of its kind.
+  package func shown(_ value: Value, _ kind: Kind) -> String {
+    guard let number = value.number else {
+      return value.isPresent
+        ? value.canonicalText : value == .missing ? "missing" : "not applicable"
+    }
+    switch kind {
+    case .money: return "\(shownAmount(number)) \(currency)"
+    case .percent:
+      guard let percent = try? number * Exact(100) else { return number.canonicalText }
+      let text = shownAmount(percent) + " %"
+      return number.decimalDigits == nil ? "\(text) (\(number.canonicalText))" : text
+    case .count, .days, .months, .number, .points, .minutes, .seconds:
+      return number.decimalDigits == nil
+        ? "\(shownAmount(number)) (\(number.canonicalText))" : number.canonicalText
+    default: return number.canonicalText
+    }
+  }
+
+  private func derivation(_ explanation: Explanation) -> [String] {
+    let rule = explanation.rule
+    switch explanation.derivation {
+    case nil: return []
+    case .rows(let count, _): return ["\(aggregate(rule)): \(count) rows counted"]
+    case .ratio(let of, let to):
+      return ["\(of.canonicalOrState) ÷ \(to.canonicalOrState)"]
+    case .total(let members):
+      return ["sum over \(members.count) people"]
+        + members.map { "  \($0.id): \(shown($0.value, rule.kind))" }
+    case .expression(let text, let operands):
+      return [text] + operands.map { "  \($0.name) = \($0.value.canonicalOrState)" }
+    case .attainment(let actual, let target, let worth, let atLeast, let atMost):
+      let limits = [
+        atLeast.map { "at least \(percent($0))" }, atMost.map { "at most \(percent($0))" },
+      ].compactMap { $0 }
+      let limit = limits.isEmpty ? "" : ", \(limits.joined(separator: ", "))"
+      return [
+        "\(actual.canonicalOrState) of \(target.canonicalOrState)\(limit), times \(worth) points"
+      ]
+    case .band(let of, let value, let rows, let hit):
+      return bands(of, value, rows, hit)
+    case .curve(let of, let value, let points):
+      let corners = points.map { "\($0.at) → \($0.value)" }.joined(separator: ", ")
+      return ["\(of) = \(value.canonicalOrState), on the lines through \(corners)"]
+    case .deductions(let startAt, let parts):
+      return ["starts at \(startAt)"] + parts.map(deduction)
+    case .weights(let parts, let remaining): return weights(parts, remaining)
+    case .grade(let of, let value, let rows, let hit, let exceptions):
+      return bands(of, value, rows, hit)
+        + exceptions.map { "exception \($0.id): \($0.applies ? "applies" : "does not apply")" }
+    case .bonus(let steps): return steps.map(step)
+    case .requirements(let parts):
+      return parts.map { "\($0.id): \($0.result.canonicalOrState) (\($0.check))" }
+    case .assignments(let parts):
+      return parts.map { "\($0.id): \($0.holds ? "yes" : "no") (\($0.when))" }
+    case .table(let name, let inputs, let row):
+      let values = inputs.map { "\($0.name) = \($0.value.canonicalOrState)" }
+      let place = row.map { "row \($0)" } ?? "no row"
+      return ["table \(name), \(place): \(values.joined(separator: ", "))"]
+    }
+  }
+
+  private func aggregate(_ rule: Rule) -> String {
+    guard let measure = rule.measure, case .rows(let rows) = measure.shape else { return "" }
+    let table = policy.inputs[rows.table]
+    let column = rows.column.map { ".\(table.columnName($0))" } ?? ""
+    let condition = rows.condition.map { " where \($0.text)" } ?? ""
+    return "\(rows.function.name) of \(table.name)\(column)\(condition)"
+  }
+
+  private func bands(_ of: String, _ value: Value, _ rows: [Band], _ hit: Int?) -> [String] {
+    guard let hit, let number = value.number else {
+      return ["\(of) = \(value.canonicalOrState)"]
+    }
+    var lines = ["\(of) = \(number.canonicalText) reaches the band \(edge(rows[hit]))"]
+    if hit + 1 < rows.count, let gap = try? rows[hit + 1].edge - number {
+      lines.append("the next band \(edge(rows[hit + 1])) is \(gap.canonicalText) away")
+    }
+    return lines
+  }
+
+  private func edge(_ band: Band) -> String {
+    "\(band.isInclusive ? "from" : "above") \(band.edge) → \(band.value.canonicalText)"
+  }
+
+  private func deduction(_ part: Derivation.DeductionPart) -> String {
+    let limit = part.atMost.map { " (at most \($0))" } ?? ""
+    return "\(part.id): \(part.count) × \(part.costs)\(limit) takes \(part.taken)"
+  }
+
+  private func weights(_ parts: [Derivation.WeightPart], _ remaining: Exact) -> [String] {
+    var lines = parts.map { part in
+      let note = part.isReweighted ? ", left out: the other weights grow" : ""
+      return "\(percent(part.weight)) × \(part.of) = \(part.value.canonicalOrState)\(note)"
+    }
+    if remaining != .one { lines.append("divided by the remaining weight \(percent(remaining))") }
+    return lines
+  }
+
+  private func step(_ part: Derivation.StepPart) -> String {
+    let row = part.tableRow.map { ", row \($0)" } ?? ""
+    let slices = part.slices.map { slice in
+      slice.rate.map { "\(shownAmount(slice.part)) × \(percent($0)) = \(shownAmount(slice.pay))" }
+        ?? "pays \(shownAmount(slice.pay))"
+    }
+    let detail = slices.isEmpty ? "" : ": \(slices.joined(separator: " + "))"
+    let operand =
+      part.operation == "round"
+      ? part.text : "\(part.text)\(row) = \(part.operand.canonicalOrState)"
+    let after = part.after.number.map(shownAmount) ?? part.after.stateName
+    return "\(part.id): \(part.operation) \(operand)\(detail) → \(after)"
+  }
+
+  private func percent(_ number: Exact) -> String {
+    ((try? number * Exact(100))?.canonicalText ?? number.canonicalText) + " %"
+  }
+}
+
+extension Value {
+  /// The canonical text, or the state's name in words.
+  package var canonicalOrState: String {
+    switch self {
+    case .present(let scalar): scalar.canonicalText
+    case .missing: "missing"
+    case .notApplicable: "not applicable"
+    }
+  }
+}
+
+extension AggregateFunction {
+  /// The function's word in a policy.
+  package var name: String {
+    switch self {
+    case .sum: "sum"
+    case .count: "count"
+    case .average: "average"
+    case .min: "least"
+    case .max: "greatest"
+    case .only: "the only"
+    case .distinct(let rows): rows > 1 ? "distinct (in at least \(rows) rows)" : "distinct"
+    case .median: "median"
+    case .percentile(let rank): "percentile \(rank)"
+    }
+  }
+}

@@ -1,0 +1,15 @@
+import Crypto
+import Foundation
+
+/// The SHA-256 of bytes in hexadecimal.
+package func sha256(_ bytes: [UInt8]) -> String {
+  hexadecimal(SHA256.hash(data: bytes))
+}
+
+private func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
+  let digits = Array("0123456789abcdef")
+  return bytes.reduce(into: "") { text, byte in
+    text.append(digits[Int(byte >> 4)])
+    text.append(digits[Int(byte & 15)])
+  }
+}

@@ -1,0 +1,49 @@
+import MeritEngine
+import MeritModel
+import MeritPolicy
+import MeritReport
+
+/// The version of the program, as `merit --version` and the manifest say it.
+package let meritVersion = "0.1.0"
+
+/// Writes manifest.json: what was computed from what, with the hashes that let anyone compare.
+///
+/// No clock, no user, no path outside the book stands in it, so the same run gives the same bytes.
+struct Manifest {
+  let result: PeriodResult
+  let outputs: [(path: String, hash: String)]
+
+  var file: OutputFile {
+    OutputFile(path: "manifest.json", text: json.indented() + "\n")
+  }
+
+  private var json: JSONValue {
+    let header = result.calculation.policy.header
+    return .object([
+      ("merit", .text(meritVersion)),
+      ("period", .text(result.calculation.cohort.period.name)),
+      ("asKnownOn", .null),
+      (
+        "policy",
+        .object([
+          ("id", .text(header.id)), ("version", .text(header.version)),
+          ("file", .text(result.policyFile.file)), ("sha256", .text(result.policyFile.hash)),
+        ])
+      ),
+      ("timeZone", .text(header.timeZone)),
+      ("inputs", .array(result.input.files.map(input))),
+      ("outputs", .array(outputs.map(output))),
+    ])
+  }
+
+  private func input(_ fact: InputFact) -> JSONValue {
+    .object([
+      ("table", .text(fact.table)), ("file", .text(fact.file)), ("sha256", .text(fact.hash)),
+      ("rows", .whole(fact.rows)),
+    ])
+  }
+
+  private func output(_ output: (path: String, hash: String)) -> JSONValue {
+    .object([("file", .text(output.path)), ("sha256", .text(output.hash))])
+  }
+}

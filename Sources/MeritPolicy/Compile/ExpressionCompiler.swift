@@ -29,6 +29,9 @@ struct ExpressionCompiler {
       fault(error.code, error.message, error.range, help: error.help)
       return nil
     }
+    for hint in ExpressionReview.hints(text, syntax) {
+      fault(hint.code, hint.message, hint.range, help: hint.help)
+    }
     let before = findings.diagnostics.count
     let typed = typed(syntax, context)
     guard let kind = typed.kind, !findings.diagnostics.dropFirst(before).contains(where: isError)
@@ -39,15 +42,11 @@ struct ExpressionCompiler {
 
   private func isError(_ diagnostic: Diagnostic) -> Bool { diagnostic.severity == .error }
 
-  /// Reports a fault at a range of the expression; the text begins one byte into the JSON string.
+  /// Reports a fault at a range of the expression.
   func fault(
     _ code: DiagnosticCode, _ message: String, _ range: Range<Int>, help: String? = nil
   ) {
-    let base = node.range.lowerBound + 1
-    let end = max(base, node.range.upperBound - 1)
-    let lower = min(base + range.lowerBound, end)
-    let upper = min(max(base + range.upperBound, lower + 1), node.range.upperBound)
-    findings.report(code, message, lower..<upper, pointer: node.pointer, help: help)
+    findings.report(code, message, part: range, of: node, help: help)
   }
 
   mutating func typed(_ syntax: ExpressionSyntax, _ context: ExpressionContext) -> Typed {

@@ -1,7 +1,11 @@
 package import MeritModel
 
-/// Collects the findings about one JSON file while it is read.
+/// Collects the findings about one JSON file while it is read; those after the first 1000 are
+/// left out, since a damaged file would give as many as it has values.
 package final class FindingCollector {
+  /// The most findings that are kept.
+  package static let limit = 1000
+
   package let source: JSONSource
   package private(set) var diagnostics: [Diagnostic] = []
 
@@ -25,13 +29,27 @@ package final class FindingCollector {
     _ code: DiagnosticCode, _ message: String, _ range: Range<Int>, pointer: String,
     severity: Severity? = nil, notes: [String] = [], help: String? = nil
   ) {
+    guard diagnostics.count < Self.limit else { return }
     diagnostics.append(
       source.diagnostic(
         code, message, range, pointer: pointer, severity: severity, notes: notes, help: help))
   }
 
+  /// Reports a fault at a part of a text node.
+  ///
+  /// `part` counts the UTF-8 bytes of the text as it reads after its escapes.
+  package func report(
+    _ code: DiagnosticCode, _ message: String, part: Range<Int>, of node: JSONNode,
+    severity: Severity? = nil, notes: [String] = [], help: String? = nil
+  ) {
+    report(
+      code, message, source.range(ofPart: part, of: node), pointer: node.pointer,
+      severity: severity, notes: notes, help: help)
+  }
+
   /// Takes in a finding made elsewhere.
   package func append(_ diagnostic: Diagnostic) {
+    guard diagnostics.count < Self.limit else { return }
     diagnostics.append(diagnostic)
   }
 

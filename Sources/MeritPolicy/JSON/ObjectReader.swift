@@ -55,7 +55,7 @@ package struct ObjectReader {
         near.map { "did you mean `\($0)`?" }
         ?? "allowed here: \(known.sorted().map { "`\($0)`" }.joined(separator: ", "))"
       findings.report(
-        .unknownKey, "the key `\(member.key)` means nothing here", member.keyRange,
+        .unknownKey, "the key `\(member.key.shortened)` means nothing here", member.keyRange,
         pointer: member.node.pointer, help: help)
     }
   }

@@ -16,6 +16,9 @@ struct ExpressionToken: Hashable {
 
 /// Cuts an expression into words.
 struct ExpressionLexer {
+  /// The most words of an expression; more would only nest deeper than anybody can read.
+  static let wordLimit = 500
+
   private let bytes: [UInt8]
   private var position = 0
 
@@ -27,6 +30,11 @@ struct ExpressionLexer {
     var lexer = ExpressionLexer(text)
     var tokens: [ExpressionToken] = []
     while true {
+      if tokens.count > wordLimit {
+        throw ExpressionFault(
+          code: .tooLarge, message: "the expression has more than \(wordLimit) words",
+          range: lexer.position..<lexer.position + 1, help: "give its parts names of their own")
+      }
       let token = try lexer.next()
       tokens.append(token)
       if token.kind == .end { return tokens }
@@ -34,9 +42,7 @@ struct ExpressionLexer {
   }
 
   private mutating func next() throws(ExpressionFault) -> ExpressionToken {
-    while position < bytes.count, bytes[position] == 0x20 || bytes[position] == 0x09 {
-      position += 1
-    }
+    while position < bytes.count, isBlank(bytes[position]) { position += 1 }
     let start = position
     guard start < bytes.count else { return ExpressionToken(kind: .end, range: start..<start) }
     let byte = bytes[start]
@@ -54,16 +60,16 @@ struct ExpressionLexer {
   }
 
   private mutating func nameOrDate(_ start: Int) throws(ExpressionFault) -> ExpressionToken.Kind {
-    while position < bytes.count, isLower(bytes[position]) || isDigit(bytes[position]) {
-      position += 1
-    }
+    while position < bytes.count, isNamePart(bytes[position]) { position += 1 }
     let name = text(start..<position)
     guard name == "date", position < bytes.count, bytes[position] == UInt8(ascii: "'") else {
       return .name(name)
     }
     let date = try quoted(position)
     guard let day = CalendarDay(iso: date) else {
-      throw fault("`\(date)` is no date", start..<position, help: "write date'2026-03-31'")
+      throw fault(
+        "`\(date.shortened)` is no date that exists", start..<position,
+        help: "write date'2026-03-31'")
     }
     return .literal(.date(day))
   }
@@ -77,16 +83,29 @@ struct ExpressionLexer {
       takeDigits()
     }
     guard let value = Exact(decimalBytes: bytes[start..<position]) else {
-      throw fault("the number is too long", start..<position, help: "use fewer digits")
+      throw fault("the number has too many digits", start..<position, help: "use fewer digits")
     }
     if position < bytes.count, bytes[position] == UInt8(ascii: "%") {
       position += 1
       guard let fraction = try? value * Exact(1, over: 100) else {
-        throw fault("the number is too long", start..<position, help: "use fewer digits")
+        throw fault("the number has too many digits", start..<position, help: "use fewer digits")
       }
       return .percent(fraction)
     }
-    return currency().map { .money(value, currency: $0) } ?? .number(value)
+    if let currency = currency() { return .money(value, currency: currency) }
+    try refuseNameAfterNumber(start)
+    return .number(value)
+  }
+
+  private func refuseNameAfterNumber(_ start: Int) throws(ExpressionFault) {
+    guard position < bytes.count, isWord(bytes[position]) else { return }
+    var end = position
+    while end < bytes.count, isWord(bytes[end]) { end += 1 }
+    let (number, word) = (text(start..<position), text(position..<end))
+    throw fault(
+      "`\(word.shortened)` follows the number `\(number)` directly", position..<end,
+      help: word.utf8.allSatisfy(isUpper) && word.utf8.count == 3
+        ? "write `\(number) \(word)`" : "names begin with a letter, operators stand between")
   }
 
   private mutating func currency() -> String? {
@@ -115,10 +134,16 @@ struct ExpressionLexer {
         return String(decoding: content, as: UTF8.self)
       }
     }
-    throw fault("the text is never closed", start..<bytes.count, help: "add the closing quote")
+    throw fault(
+      "the text that begins here is never closed", start..<bytes.count,
+      help: "add the closing quote; a quote inside a text is written ''")
   }
 
   private mutating func mark(_ start: Int) throws(ExpressionFault) -> String {
+    for wrong in ["==", "!=", "=<", "=>", "&&", "||", "**"]
+    where bytes[start...].starts(with: wrong.utf8) {
+      throw fault("`\(wrong)` means nothing here", start..<start + 2, help: help(for: wrong))
+    }
     for mark in ["<>", "<=", ">=", "=", "<", ">", "+", "-", "*", "/", "(", ")", ",", "."]
     where bytes[start...].starts(with: mark.utf8) {
       position += mark.utf8.count
@@ -131,14 +156,19 @@ struct ExpressionLexer {
 
   private func help(for sign: String) -> String? {
     switch sign {
-    case "!": "write `<>` or `not`"
-    case "&": "write `and`"
-    case "|": "write `or`"
-    case "\"": "write texts in single quotes"
-    case "×": "write `*`"
+    case "==": "write `=`"
+    case "!=", "≠": "write `<>`"
+    case "=<", "≤": "write `<=`"
+    case "=>", "≥": "write `>=`"
+    case "!": "write `not`"
+    case "&", "&&": "write `and`"
+    case "|", "||": "write `or`"
+    case "×", "**": "write `*`"
     case "÷": "write `/`"
-    case "≥": "write `>=`"
-    case "≤": "write `<=`"
+    case "%": "write the sign right after a number, as in 8%"
+    case "\"", "‘", "’", "“", "”", "`": "write texts in single quotes, as in 'B'"
+    case "_": "names begin with a letter"
+    case "−", "–": "write `-`"
     default: sign.first?.isUppercase == true ? "names are written in lower case" : nil
     }
   }
@@ -156,16 +186,20 @@ struct ExpressionLexer {
   }
 }
 
+private func isBlank(_ byte: UInt8) -> Bool {
+  byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D
+}
+
 private func isLower(_ byte: UInt8) -> Bool {
-  (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || byte == UInt8(ascii: "_")
+  (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
 }
 
 private func isUpper(_ byte: UInt8) -> Bool {
   (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
 }
 
-private func isDigit(_ byte: UInt8) -> Bool {
-  (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+private func isNamePart(_ byte: UInt8) -> Bool {
+  isLower(byte) || isDigit(byte) || byte == UInt8(ascii: "_")
 }
 
-private func isWord(_ byte: UInt8) -> Bool { isLower(byte) || isUpper(byte) || isDigit(byte) }
+private func isWord(_ byte: UInt8) -> Bool { isNamePart(byte) || isUpper(byte) }

@@ -1,10 +1,13 @@
 import MeritModel
 
-/// Reads an expression by the grammar of the language; the deepest nesting is 64.
+/// Reads an expression by the grammar of the language.
+///
+/// Limits: 10,000 bytes, 500 words, 64 levels of brackets; whoever walks the tree may so recurse.
 package struct ExpressionParser {
   private static let depthLimit = 64
   private static let lengthLimit = 10_000
 
+  private let text: String
   private let tokens: [ExpressionToken]
   private var next = 0
   private var depth = 0
@@ -16,13 +19,19 @@ package struct ExpressionParser {
         code: .tooLarge, message: "the expression has more than \(lengthLimit) bytes",
         range: 0..<1, help: "give its parts names of their own")
     }
-    var parser = ExpressionParser(tokens: try ExpressionLexer.tokens(text))
+    var parser = ExpressionParser(text, try ExpressionLexer.tokens(text))
+    guard parser.token.kind != .end else {
+      throw parser.fault(.expressionSyntax, "the expression is empty", 0..<0, nil)
+    }
     let expression = try parser.disjunction()
     guard parser.token.kind == .end else { throw parser.unexpected("an operator or the end") }
     return expression
   }
 
-  private init(tokens: [ExpressionToken]) { self.tokens = tokens }
+  private init(_ text: String, _ tokens: [ExpressionToken]) {
+    self.text = text
+    self.tokens = tokens
+  }
 
   private var token: ExpressionToken { tokens[next] }
 
@@ -151,7 +160,8 @@ package struct ExpressionParser {
     default: break
     }
     throw fault(
-      .expressionSyntax, "only literals may stand in the list after `in`", item.range, nil)
+      .expressionSyntax, "only literals may stand in the list after `in`", item.range,
+      "write texts in single quotes, as in ('A', 'B')")
   }
 
   private mutating func primary() throws(ExpressionFault) -> ExpressionSyntax {
@@ -169,6 +179,8 @@ package struct ExpressionParser {
     case .name(let name) where !Self.reserved.contains(name):
       next += 1
       return try pathOrCall(name, start.range)
+    case .name(let word):
+      throw unexpected("a value", help: "`\(word)` is a word of the language and no name")
     default: throw unexpected("a value")
     }
   }
@@ -189,7 +201,9 @@ package struct ExpressionParser {
     var names = [name]
     var end = range.upperBound
     while take(mark: ".") {
-      guard case .name(let part) = token.kind else { throw unexpected("a name after the point") }
+      guard case .name(let part) = token.kind, !Self.reserved.contains(part) else {
+        throw unexpected("a name after the point")
+      }
       names.append(part)
       end = token.range.upperBound
       next += 1
@@ -213,9 +227,13 @@ package struct ExpressionParser {
     guard take(mark: mark) else { throw unexpected("`\(mark)`") }
   }
 
-  private func unexpected(_ expected: String) -> ExpressionFault {
-    let found = token.kind == .end ? "the expression ends" : "something else stands here"
-    return fault(.expressionSyntax, "\(expected) is expected, but \(found)", token.range, nil)
+  private func unexpected(_ expected: String, help: String? = nil) -> ExpressionFault {
+    let found = token.kind == .end ? "the expression ends" : "`\(words(token.range))` stands here"
+    return fault(.expressionSyntax, "\(expected) is expected, but \(found)", token.range, help)
+  }
+
+  private func words(_ range: Range<Int>) -> String {
+    String(decoding: Array(text.utf8)[range], as: UTF8.self).shortened
   }
 
   private func fault(

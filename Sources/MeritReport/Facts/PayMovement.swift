@@ -1,0 +1,63 @@
+package import MeritModel
+import MeritEngine
+import MeritPolicy
+
+/// A person whose bonus is another than in the period before.
+package struct PayMovement: Hashable, Sendable {
+  package let employee: String
+  /// Nil where the person had no bonus then.
+  package let before: Exact?
+  /// Nil where the person has no bonus now.
+  package let now: Exact?
+  /// The causes that are plain to see: joined, left, another role, another policy.
+  package let reasons: [String]
+
+  /// The change as a fraction of the bonus before; nil where that was zero or absent.
+  package var change: Exact? {
+    guard let before, !before.isZero, let now else { return nil }
+    return try? (now - before) / before
+  }
+
+  /// Says whether the change is over 30 % and no cause is plain to see.
+  package var needsALook: Bool {
+    guard reasons.isEmpty else { return false }
+    guard let change else { return (before ?? .zero) != (now ?? .zero) }
+    guard let limit = try? Exact(3, over: 10), let least = try? Exact(-3, over: 10) else {
+      return true
+    }
+    return change > limit || change < least
+  }
+}
+
+extension ReviewFacts {
+  /// Everybody whose bonus differs from the period before, by employee; empty without one.
+  package var movements: [PayMovement] {
+    guard let previous else { return [] }
+    let current = summary
+    let ids = Set(previous.bonuses.keys).union(current.bonuses.keys).sorted(by: precedes)
+    return ids.compactMap { id in
+      let (before, now) = (previous.bonuses[id], current.bonuses[id])
+      guard before != now else { return nil }
+      return PayMovement(
+        employee: id, before: before, now: now, reasons: reasons(id, since: previous))
+    }
+  }
+
+  private func reasons(_ id: String, since previous: PeriodSummary) -> [String] {
+    let cohort = calculation.cohort
+    let calendar = calculation.policy.header.calendar
+    let samePolicy = previous.policyVersion == calculation.policy.header.version
+    let policy = samePolicy ? [] : [Words.anotherPolicy]
+    guard let then = calendar.period(named: previous.period) else { return policy }
+    guard let person = cohort.roster.people.firstIndex(of: id), cohort.decidingRow[person] != nil
+    else { return [Words.left] + policy }
+    let rows = cohort.roster.rows[person]
+    guard let old = rows.last(where: { $0.days(in: then) != nil }) else {
+      return [Words.joined] + policy
+    }
+    let changed = cohort.roster.column("role").map {
+      old.values[$0] != cohort.value($0, of: person)
+    }
+    return (changed == true ? [Words.anotherRole] : []) + policy
+  }
+}

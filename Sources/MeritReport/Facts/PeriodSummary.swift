@@ -1,0 +1,119 @@
+package import MeritEngine
+package import MeritModel
+import MeritPolicy
+
+/// What one looks at first: how many are paid how much, which grades, who is promoted.
+package struct PeriodSummary: Hashable, Sendable {
+  package let period: String
+  package let policyVersion: String
+  /// The present value of the slot `bonus` by employee.
+  package let bonuses: [String: Exact]
+  /// The grade by employee.
+  package let grades: [String: String]
+  /// Employees who meet a checklist, in Unicode order; each once.
+  package let eligible: [String]
+
+  /// Makes a summary.
+  package init(
+    period: String, policyVersion: String, bonuses: [String: Exact], grades: [String: String],
+    eligible: [String]
+  ) {
+    self.period = period
+    self.policyVersion = policyVersion
+    self.bonuses = bonuses
+    self.grades = grades
+    self.eligible = eligible
+  }
+
+  /// Sums up a calculation.
+  package init(of calculation: Calculation) {
+    var (bonuses, grades): ([String: Exact], [String: String]) = ([:], [:])
+    var eligible: [String] = []
+    for person in calculation.cohort.members {
+      let id = calculation.cohort.roster.people[person]
+      bonuses[id] = calculation.slot(.bonus, of: person).number
+      grades[id] = calculation.slot(.grade, of: person).grade?.name
+      let outcomes = calculation.binding(of: person)?.outcomes ?? []
+      if outcomes.contains(where: { calculation.value($0, of: person).text == "eligible" }) {
+        eligible.append(id)
+      }
+    }
+    self.init(
+      period: calculation.cohort.period.name,
+      policyVersion: calculation.policy.header.version, bonuses: bonuses, grades: grades,
+      eligible: eligible)
+  }
+
+  /// Reads a summary back from the figures.csv of a period; nil where the text is no such file.
+  package init?(figures text: String, policyVersion: String) {
+    var (bonuses, grades): ([String: Exact], [String: String]) = ([:], [:])
+    var (eligible, period): (Set<String>, String) = ([], "")
+    var lines = CSVLines(text)
+    guard lines.next()?.count == 7 else { return nil }
+    while let fields = lines.next() {
+      guard fields.count == 7 else { return nil }
+      guard fields[0] == "employee", fields[5] == "present" else { continue }
+      period = fields[2]
+      switch fields[3] {
+      case "bonus": bonuses[fields[1]] = Exact(canonical: fields[6])
+      case "grade": grades[fields[1]] = fields[6]
+      default: if fields[6] == "eligible", fields[4] == "choice" { eligible.insert(fields[1]) }
+      }
+    }
+    guard !period.isEmpty else { return nil }
+    self.init(
+      period: period, policyVersion: policyVersion, bonuses: bonuses, grades: grades,
+      eligible: eligible.sorted(by: precedes))
+  }
+
+  /// How many people get more than nothing.
+  package var paidCount: Int { bonuses.values.count { $0 > .zero } }
+
+  /// The sum of all bonuses; nil where it does not fit.
+  package var total: Exact? {
+    bonuses.values.reduce(Exact?.some(.zero)) { sum, amount in sum.flatMap { try? $0 + amount } }
+  }
+
+  /// The median of all bonuses that have a value, the mean of the middle two where they are even.
+  package var median: Exact? {
+    let sorted = bonuses.values.sorted()
+    guard !sorted.isEmpty else { return nil }
+    let upper = sorted[sorted.count / 2]
+    guard sorted.count.isMultiple(of: 2) else { return upper }
+    return try? (sorted[sorted.count / 2 - 1] + upper) / Exact(2)
+  }
+
+  /// How many people have a grade.
+  package func count(of grade: String) -> Int { grades.values.count { $0 == grade } }
+}
+
+/// Reads the lines of a comma-separated text that this program wrote.
+struct CSVLines: Sequence, IteratorProtocol {
+  private var rest: Substring.UTF8View
+
+  init(_ text: String) {
+    rest = Substring(text).utf8
+  }
+
+  mutating func next() -> [String]? {
+    guard !rest.isEmpty else { return nil }
+    var fields: [String] = []
+    var field: [UInt8] = []
+    var isQuoted = false
+    while let byte = rest.popFirst() {
+      switch byte {
+      case UInt8(ascii: "\"") where isQuoted && rest.first == UInt8(ascii: "\""):
+        field.append(byte)
+        rest.removeFirst()
+      case UInt8(ascii: "\""): isQuoted.toggle()
+      case UInt8(ascii: ",") where !isQuoted:
+        fields.append(String(decoding: field, as: UTF8.self))
+        field = []
+      case UInt8(ascii: "\n") where !isQuoted:
+        return fields + [String(decoding: field, as: UTF8.self)]
+      default: field.append(byte)
+      }
+    }
+    return fields + [String(decoding: field, as: UTF8.self)]
+  }
+}

@@ -1,0 +1,13 @@
+/// The words that the reports share; each report's own sentences stand beside it.
+package enum Words {
+  static let missing = "missing"
+  static let notApplicable = "n/a"
+  static let none = "Nothing to show for this period."
+  static let yes = "yes"
+  static let no = "no"
+  static let joined = "joined"
+  static let left = "left"
+  static let anotherRole = "another role"
+  static let anotherPolicy = "another policy version"
+  static let confidential = "Confidential"
+}

@@ -1,0 +1,258 @@
+import MeritEngine
+import MeritModel
+import MeritPolicy
+
+/// The sheet of one bonus: what goes in, then a column for each step, each a live formula over the
+/// columns before it with the engine's value beside.
+struct BonusSheet {
+  let facts: ReviewFacts
+  let rule: Rule
+  let bonus: BonusRule
+  let rates: RatesSheet
+  private let inputs: [FigureName]
+  private let helpers: [Int: Int]
+  private let stepColumns: [Int]
+  private let daysColumn: Int?
+
+  private var calculation: Calculation { facts.calculation }
+  private var reader: FigureReader { FigureReader(calculation: calculation) }
+
+  init(of rule: Rule, _ bonus: BonusRule, facts: ReviewFacts, rates: RatesSheet) {
+    (self.facts, self.rule, self.bonus, self.rates) = (facts, rule, bonus, rates)
+    inputs = BonusSheet.inputs(of: bonus)
+    var next = PersonColumns.count + inputs.count
+    let isProrated = bonus.steps.contains { $0.action.isProration }
+    daysColumn = isProrated ? next : nil
+    if isProrated { next += 1 }
+    var (helpers, columns): ([Int: Int], [Int]) = ([:], [])
+    for (index, step) in bonus.steps.enumerated() {
+      if step.action.operand?.needsHelper ?? false {
+        helpers[index] = next
+        next += 1
+      }
+      columns.append(next)
+      next += 1
+    }
+    (self.helpers, stepColumns) = (helpers, columns)
+  }
+
+  /// The table; the last column is the bonus.
+  func table(name: String, subtitle: String) -> TableSheet {
+    let people = calculation.cohort.members.filter { person in
+      calculation.binding(of: person)?.bonuses.contains(rule.id) ?? false
+    }
+    let rows = people.enumerated().map { index, person in
+      row(of: person, at: TableSheet.firstRow + index)
+    }
+    var table = TableSheet(
+      name: name, title: rule.label, subtitle: subtitle, columns: columns, above: above, rows: rows)
+    table.frozenColumns = 2
+    let last = columns.count - 1
+    if let values = table.values(last) {
+      table.highlights = [Highlight(values, .bar)]
+      let amounts = people.compactMap { calculation.value(rule.id, of: $0).number }
+      table.totals[last - 1] = .text("Total shown", CellStyle(.text, .absentRight))
+      table.totals[last] = amounts.total.map { total in
+        .formula(
+          "=SUBTOTAL(109,\(CellName.block(values)))", gives: total, CellStyle(.money, .result))
+      }
+    }
+    return table
+  }
+
+  private static func inputs(of bonus: BonusRule) -> [FigureName] {
+    var found: [FigureName] = []
+    for name in bonus.steps.flatMap({ $0.action.names }) where !found.contains(name) {
+      found.append(name)
+    }
+    return found
+  }
+
+  private var columns: [TableColumn] {
+    var columns = PersonColumns.columns + inputs.map { inputColumn($0) }
+    if daysColumn != nil { columns.append(.numbers("Days in plan", least: 8)) }
+    for (index, step) in bonus.steps.enumerated() {
+      if helpers[index] != nil, let operand = step.action.operand {
+        columns.append(.numbers(operand.helperTitle))
+      }
+      columns.append(.numbers(step.label ?? step.id))
+    }
+    return columns + [.numbers("Bonus (\(calculation.policy.header.currency))", least: 14)]
+  }
+
+  private func inputColumn(_ name: FigureName) -> TableColumn {
+    switch name {
+    case .figure(let id):
+      let rule = calculation.policy[id]
+      return rule.kind.isNumeric
+        ? .numbers(rule.label) : TableColumn(rule.label, width: 10, isNumeric: false)
+    case .slot(let slot):
+      return slot == .grade
+        ? TableColumn("Grade", width: 8) : .numbers(slot == .score ? "Score" : "Bonus")
+    }
+  }
+
+  // What each step does, above its name.
+  private var above: [Cell] {
+    var cells = Array(repeating: Cell.blank, count: PersonColumns.count)
+    cells += inputs.map { _ in Cell.text("input", .absentRight) }
+    if daysColumn != nil { cells.append(.text("input", .absentRight)) }
+    for (index, step) in bonus.steps.enumerated() {
+      if helpers[index] != nil { cells.append(.text("worked out", .absentRight)) }
+      cells.append(.text(RuleWords.step(step.action), CellStyle(.wrapped, .absent)))
+    }
+    return cells
+  }
+
+  private func row(of person: Int, at row: Int) -> [Cell] {
+    var cells = PersonColumns.cells(person, of: calculation)
+    cells += inputs.map { name in
+      switch name {
+      case .figure(let id):
+        return Cell.value(reader.value(id, of: person), calculation.policy[id].kind)
+      case .slot(let slot):
+        return Cell.value(
+          calculation.slot(slot, of: person), slot == .score ? .points : .money)
+      }
+    }
+    if daysColumn != nil {
+      cells.append(reader.daysInPlan(of: person).map(Cell.count) ?? .text(Words.notApplicable))
+    }
+    let values = calculation.steps[rule.id]?[person] ?? []
+    for index in bonus.steps.indices {
+      let before = index == 0 ? nil : values[safe: index - 1]?.number
+      let after = values[safe: index] ?? .notApplicable
+      if helpers[index] != nil { cells.append(helper(index, person, row, before, after)) }
+      cells.append(step(index, person, row, after))
+    }
+    return cells + [result(person, row, last: values.last)]
+  }
+
+  private func result(_ person: Int, _ row: Int, last: Value?) -> Cell {
+    let value = calculation.value(rule.id, of: person)
+    guard let amount = value.number, last == value, let column = stepColumns.last else {
+      return .value(value, .money, look: .result)
+    }
+    return .formula(
+      "=\(CellName.cell(row, column))", gives: amount, CellStyle(.money, .result))
+  }
+
+  private func step(_ index: Int, _ person: Int, _ row: Int, _ after: Value) -> Cell {
+    guard let amount = after.number, isPresent(index, person), let text = formula(index, row) else {
+      return .value(after, .money)
+    }
+    return .formula("=" + text, gives: amount, .money)
+  }
+
+  // A handler gave the operand where a name has no value: then the step stands as a number.
+  private func isPresent(_ index: Int, _ person: Int) -> Bool {
+    bonus.steps[index].action.names.allSatisfy { name in
+      switch name {
+      case .figure(let id): reader.value(id, of: person).isPresent
+      case .slot(let slot): calculation.slot(slot, of: person).isPresent
+      }
+    }
+  }
+
+  private func formula(_ index: Int, _ row: Int) -> String? {
+    let before = index == 0 ? "" : CellName.cell(row, stepColumns[index - 1])
+    let action = bonus.steps[index].action
+    let operand = action.operand.flatMap { self.operand($0, index, row) }
+    switch action {
+    case .start: return operand
+    case .plus: return operand.map { "\(before)+\($0)" }
+    case .minus: return operand.map { "\(before)-\($0)" }
+    case .times: return operand.map { "\(before)*\($0)" }
+    case .atMost: return operand.map { "MIN(\(before),\($0))" }
+    case .atLeast: return operand.map { "MAX(\(before),\($0))" }
+    case .onlyIf(let condition, let keep):
+      return expression(row).formula(condition.root).map { test in
+        "\(before)*IF(\(test),1,\(ExcelExpression.literal(keep)))"
+      }
+    case .prorateByDaysInPlan:
+      return daysColumn.map { column in
+        "\(before)*\(CellName.cell(row, column))/\(calculation.cohort.period.dayCount)"
+      }
+    case .round(let rounding): return ExcelRounding.formula(before, by: rounding)
+    }
+  }
+
+  private func operand(_ operand: Operand, _ index: Int, _ row: Int) -> String? {
+    if let column = helpers[index] { return CellName.cell(row, column) }
+    guard case .expression(let value) = operand else { return nil }
+    return expression(row).formula(value.root)
+  }
+
+  private func helper(
+    _ index: Int, _ person: Int, _ row: Int, _ before: Exact?, _ after: Value
+  ) -> Cell {
+    let step = bonus.steps[index]
+    guard let operand = step.action.operand, after.isPresent else {
+      return .value(after, .money)
+    }
+    let amounts = ExcelOperand(rates: rates, expression: expression(row), reader: reader)
+    let style: CellStyle = operand.isRate ? .percent : .money
+    guard isPresent(index, person),
+      let value = amounts.value(operand, step.action, before, after.number, of: person)
+    else { return .text(Words.notApplicable, .absentRight) }
+    guard let text = amounts.formula(operand) else { return .number(value, style) }
+    return .formula("=" + text, gives: value, style)
+  }
+
+  private func expression(_ row: Int) -> ExcelExpression {
+    ExcelExpression(policy: calculation.policy) { name in
+      inputs.firstIndex(of: name).map { CellName.cell(row, PersonColumns.count + $0) }
+    }
+  }
+}
+
+extension StepAction {
+  var isProration: Bool {
+    if case .prorateByDaysInPlan = self { true } else { false }
+  }
+
+  /// The figures and slots that the step reads.
+  var names: [FigureName] {
+    if case .onlyIf(let condition, _) = self { return condition.root.names }
+    switch operand {
+    case .expression(let expression)?: return expression.root.names
+    case .table(let table)?: return table.inputs.flatMap(\.of.root.names)
+    case .tiers(_, let on, _)?: return on.root.names
+    case nil: return []
+    }
+  }
+}
+
+extension Operand {
+  /// Says whether a column of its own shows what the operand comes to.
+  var needsHelper: Bool {
+    switch self {
+    case .expression: false
+    case .table, .tiers: true
+    }
+  }
+
+  var helperTitle: String {
+    switch self {
+    case .expression(let expression): expression.text
+    case .table(let table): table.label
+    case .tiers(let scale, _, _): scale.label
+    }
+  }
+
+  var isRate: Bool {
+    if case .table(let table) = self { table.kind == .percent } else { false }
+  }
+}
+
+extension Array {
+  /// The element at a place; nil outside.
+  subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}
+
+extension [Exact] {
+  /// The sum; nil where it does not fit.
+  var total: Exact? {
+    reduce(Exact?.some(.zero)) { sum, amount in sum.flatMap { try? $0 + amount } }
+  }
+}

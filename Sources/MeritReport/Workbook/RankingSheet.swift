@@ -1,0 +1,93 @@
+import MeritEngine
+import MeritModel
+import MeritPolicy
+
+/// The sheet with everybody from the first rank on.
+struct RankingSheet {
+  static let name = "Ranking"
+  static let nameColumn = 1
+  static let teamColumn = 3
+  static let gradeColumn = 6
+  static let bonusColumn = 7
+  private static let scoreColumn = 5
+
+  let facts: ReviewFacts
+
+  private var calculation: Calculation { facts.calculation }
+  private var others: [RankColumn] { calculation.ranks.filter { $0.name != "rank_company" } }
+
+  /// The table.
+  func table(subtitle: String) -> TableSheet {
+    let people = order()
+    let block = CellRange(
+      rows: TableSheet.firstRow...(TableSheet.headerRow + max(1, people.count)),
+      column: RankingSheet.scoreColumn)
+    let rows = people.enumerated().map { index, person in
+      row(of: person, at: TableSheet.firstRow + index, scores: CellName.fixed(block))
+    }
+    var table = TableSheet(
+      name: RankingSheet.name, title: "Ranking", subtitle: subtitle, columns: columns, rows: rows)
+    table.frozenColumns = 3
+    if let scores = table.values(RankingSheet.scoreColumn),
+      let grades = table.values(RankingSheet.gradeColumn),
+      let bonuses = table.values(RankingSheet.bonusColumn)
+    {
+      table.highlights =
+        [Highlight(scores, .bar), Highlight(bonuses, .bar)]
+        + GradeTones.highlights(grades, calculation.policy)
+    }
+    return table
+  }
+
+  /// The people by rank in the company, those without a rank last, each by id.
+  func order() -> [Int] {
+    let ranks = calculation.ranks.first { $0.name == "rank_company" }?.values
+    return calculation.cohort.members.sorted { left, right in
+      let (first, second) = (ranks?[safe: left]?.number, ranks?[safe: right]?.number)
+      switch (first, second) {
+      case (let first?, let second?) where first != second: return first < second
+      case (.some, nil): return true
+      case (nil, .some): return false
+      default: return left < right
+      }
+    }
+  }
+
+  private var columns: [TableColumn] {
+    [
+      .numbers("Rank", least: 7), TableColumn("Employee", width: 12),
+      TableColumn("Name", width: 22), TableColumn("Team", width: 12),
+      TableColumn("Role", width: 14), .numbers("Score"), TableColumn("Grade", width: 8),
+      .numbers("Bonus (\(calculation.policy.header.currency))", least: 14),
+    ] + others.map { .numbers(RankWords.title($0), least: 10) }
+  }
+
+  private func row(of person: Int, at row: Int, scores: String) -> [Cell] {
+    [rank(of: person, at: row, scores: scores)]
+      + PersonColumns.cells(person, of: calculation)
+      + [
+        .text(calculation.rosterText("role", of: person) ?? ""),
+        .value(calculation.slot(.score, of: person), .points),
+        .value(calculation.slot(.grade, of: person), .text, look: .result),
+        .value(calculation.slot(.bonus, of: person), .money, look: .result),
+      ] + others.map { .value($0.values[safe: person] ?? .notApplicable, .count) }
+  }
+
+  private func rank(of person: Int, at row: Int, scores: String) -> Cell {
+    let ranks = calculation.ranks.first { $0.name == "rank_company" }
+    let value = ranks?.values[safe: person] ?? .notApplicable
+    guard let number = value.number, calculation.slot(.score, of: person).isPresent else {
+      return .value(value, .count)
+    }
+    let score = CellName.cell(row, RankingSheet.scoreColumn)
+    return .formula("=RANK(\(score),\(scores))", gives: number, CellStyle(.count, .result))
+  }
+}
+
+/// The names of ranks in reports.
+enum RankWords {
+  static func title(_ rank: RankColumn) -> String {
+    rank.name == "rank_\(rank.within.rawValue)"
+      ? "Rank in \(rank.within.rawValue)" : "\(rank.label), in \(rank.within.rawValue)"
+  }
+}

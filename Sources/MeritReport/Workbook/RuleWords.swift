@@ -1,0 +1,153 @@
+import MeritModel
+package import MeritPolicy
+
+/// Says in words what a rule of a policy does.
+package enum RuleWords {
+  /// A sentence for a rule.
+  package static func sentence(_ rule: Rule, in policy: CompiledPolicy) -> String {
+    switch rule.body {
+    case .measure(let measure): words(measure, policy)
+    case .indicator(let indicator): words(indicator)
+    case .score(let score): words(score)
+    case .grade(let grade): words(grade)
+    case .bonus(let bonus): bonus.steps.map { step($0.action) }.joined(separator: "; then ") + "."
+    case .allocation(let share):
+      "The pool is split within each \(share.within.rawValue) by \(share.by.text)."
+    case .outcome(let outcome): words(outcome)
+    }
+  }
+
+  /// A step of a bonus in a few words.
+  package static func step(_ action: StepAction) -> String {
+    switch action {
+    case .start(let operand): "start with \(words(operand))"
+    case .plus(let operand): "plus \(words(operand))"
+    case .minus(let operand): "less \(words(operand))"
+    case .times(let operand): "times \(words(operand))"
+    case .atMost(let operand): "at most \(words(operand))"
+    case .atLeast(let operand): "at least \(words(operand))"
+    case .onlyIf(let condition, let keep):
+      "all of it if \(condition.text), else \(Shown.percent(keep))"
+    case .prorateByDaysInPlan: "for the days in the plan"
+    case .round(let rounding): "rounded to \(words(rounding))"
+    }
+  }
+
+  /// An operand in a few words.
+  static func words(_ operand: Operand) -> String {
+    switch operand {
+    case .expression(let expression): expression.text
+    case .table(let table): table.label
+    case .tiers(let scale, let on, _): "\(scale.label) on \(on.text)"
+    }
+  }
+
+  /// A test of a decision table in a few words.
+  static func test(_ cell: LookupCell) -> String {
+    switch cell {
+    case .any: return "any"
+    case .oneOf(let values): return values.map(\.canonicalText).joined(separator: " or ")
+    case .interval(let range):
+      let ends = [
+        ("from", range.from), ("above", range.above), ("below", range.below), ("up to", range.upTo),
+      ]
+      return ends.compactMap { word, end in end.map { "\(word) \($0.canonicalText)" } }
+        .joined(separator: " ")
+    }
+  }
+
+  static func words(_ rounding: Rounding) -> String {
+    "\(rounding.step.canonicalText), \(rounding.mode.rawValue)"
+  }
+
+  private static func words(_ measure: MeasureRule, _ policy: CompiledPolicy) -> String {
+    switch measure.shape {
+    case .rows(let rows): return words(rows, policy)
+    case .ratio(let of, let to, _): return "\(of.text) divided by \(to.text)."
+    case .total(let id): return "The sum of \(policy[id].label) over the members."
+    case .formula(let expression): return "\(expression.text)."
+    }
+  }
+
+  private static func words(_ rows: RowAggregate, _ policy: CompiledPolicy) -> String {
+    let table = policy.inputs[rows.table]
+    let column = rows.column.map { table.columnName($0) } ?? ""
+    let what =
+      switch rows.function {
+      case .sum: "The sum of \(column) over the rows of \(table.name)"
+      case .count: "The number of rows of \(table.name)"
+      case .average: "The average of \(column) over the rows of \(table.name)"
+      case .min: "The least \(column) of the rows of \(table.name)"
+      case .max: "The greatest \(column) of the rows of \(table.name)"
+      case .only: "The \(column) of the one row of \(table.name)"
+      case .distinct(1): "The number of different \(column) in \(table.name)"
+      case .distinct(let rows):
+        "The number of different \(column) with at least \(rows) rows in \(table.name)"
+      case .median: "The median of \(column) over the rows of \(table.name)"
+      case .percentile(let place):
+        "The \(place)th percentile of \(column) over the rows of \(table.name)"
+      }
+    let condition = rows.condition.map { " where \($0.text)" } ?? ""
+    let needs = rows.needsRows > 1 ? "; at least \(rows.needsRows) rows are needed" : ""
+    return what + condition + needs + "."
+  }
+
+  private static func words(_ indicator: IndicatorRule) -> String {
+    switch indicator {
+    case .attainment(let rule):
+      let most = rule.atMost.map { ", at most \(Shown.percent($0))" } ?? ""
+      return "\(rule.actual.text) divided by \(rule.target.text)\(most), "
+        + "times \(rule.worth.canonicalText) points."
+    case .bands(let of, let rows): return "By \(of.text): \(words(rows))."
+    case .curve(let of, let points):
+      let corners = points.map { "\($0.at.canonicalText) gives \($0.value.canonicalText)" }
+      return "By \(of.text), on straight lines: \(corners.joined(separator: ", "))."
+    case .deductions(let rule):
+      let lines = rule.lines.map { line in
+        let most = line.atMost.map { " (at most \($0.canonicalText))" } ?? ""
+        return "\(line.costs.canonicalText) for each \(line.each.text)\(most)"
+      }
+      return "\(rule.startAt.canonicalText) points less \(lines.joined(separator: ", "))."
+    }
+  }
+
+  static func words(_ rows: [Band]) -> String {
+    rows.reversed().map { row in
+      "\(row.isInclusive ? "from" : "above") \(row.edge.canonicalText) \(row.value.canonicalText)"
+    }.joined(separator: ", ")
+  }
+
+  private static func words(_ score: ScoreRule) -> String {
+    score.lines.map { "\(Shown.percent($0.weight)) \($0.of.text)" }.joined(separator: ", ") + "."
+  }
+
+  private static func words(_ rule: GradeRule) -> String {
+    let exceptions = rule.exceptions.map { exception in
+      let limits = [
+        exception.atMost.map { "no better than \($0.name)" },
+        exception.atLeast.map { "no worse than \($0.name)" },
+        exception.shift == 0 ? nil : "moved by \(exception.shift)",
+      ].compactMap(\.self)
+      return " If \(exception.when.text): \(limits.joined(separator: ", "))."
+    }
+    switch rule.method {
+    case .bands(let rows): return "By \(rule.of.text): \(words(rows))." + exceptions.joined()
+    case .quota(let quota):
+      let shares = quota.shares.map { "\(Shown.percent($0.share)) \($0.grade.name)" }
+      return "By rank within the \(quota.within.rawValue): "
+        + shares.joined(separator: ", ") + "." + exceptions.joined()
+    }
+  }
+
+  private static func words(_ outcome: OutcomeRule) -> String {
+    switch outcome {
+    case .requires(let lines, let anyOf):
+      let all = lines.map { "\($0.id): \($0.check.text)" }.joined(separator: "; ")
+      let any = anyOf.map { "\($0.id): \($0.check.text)" }.joined(separator: " or ")
+      return "Needs " + [all, any].filter { !$0.isEmpty }.joined(separator: "; and one of ") + "."
+    case .assign(let lines):
+      return lines.map { "\($0.id) if \($0.when.text)" }.joined(separator: "; ") + "."
+    case .table(let table): return "By the table \(table.label)."
+    }
+  }
+}

@@ -1,0 +1,228 @@
+import MeritEngine
+import MeritModel
+import MeritPolicy
+
+/// The first sheet: the period beside the last one, grades, teams, who to look at, and charts.
+struct SummarySheet {
+  static let name = "Summary"
+  static let backLink = "← Summary"
+  private static let chartColumn = 6
+
+  let facts: ReviewFacts
+  /// The rows of the sheet of ranks; nil without people.
+  let people: ClosedRange<Int>?
+  /// The names of the other sheets.
+  let others: [String]
+
+  private var calculation: Calculation { facts.calculation }
+  private var current: PeriodSummary { facts.summary }
+
+  /// The sheet.
+  func sheet(title: String, subtitle: String, printing: PrintSetup) -> Sheet {
+    var rows: [[Cell]] = [[.text(title, .title)], [.text(subtitle, .subtitle)], []]
+    rows += totals(firstRow: rows.count) + [[]]
+    let grades = gradeRows(firstRow: rows.count)
+    let gradeRange = range(of: grades, from: rows.count)
+    rows += grades + [[]]
+    let teams = teamRows(firstRow: rows.count)
+    let teamRange = range(of: teams, from: rows.count)
+    rows += teams + [[]]
+    let movementStart = rows.count + 2
+    let movements = movementRows()
+    rows += movements + [[]] + index()
+    return Sheet(
+      name: SummarySheet.name, columns: [34, 18, 18, 16, 30, 3].map(SheetColumn.init), rows: rows,
+      highlights: highlights(movementStart, movements.count - 2),
+      charts: charts(gradeRange, teamRange), printing: printing)
+  }
+
+  private func bonuses() -> String? { people.map { reference($0, RankingSheet.bonusColumn) } }
+
+  private func reference(_ rows: ClosedRange<Int>, _ column: Int) -> String {
+    CellName.quoted(sheet: RankingSheet.name) + "!"
+      + CellName.fixed(CellRange(rows: rows, column: column))
+  }
+
+  private func totals(firstRow: Int) -> [[Cell]] {
+    let previous = facts.previous
+    let header: [Cell] = [
+      .text("", .header), .text("\(current.period)", .headerRight),
+      .text(previous?.period ?? "", .headerRight), .text("Change", .headerRight),
+    ]
+    let lines: [(String, Cell, Cell)] = [
+      (
+        "People in the period",
+        count("COUNTA", RankingSheet.nameColumn, calculation.cohort.members.count),
+        .blank
+      ),
+      (
+        "People paid", paidCell(),
+        previous.map { .count($0.paidCount) } ?? .blank
+      ),
+      (
+        "Bonus total (\(calculation.policy.header.currency))", money("SUM", current.total),
+        money(previous?.total)
+      ),
+      ("Median bonus", money("MEDIAN", current.median), money(previous?.median)),
+      (
+        "Eligible for promotion", .count(current.eligible.count),
+        previous.map { .count($0.eligible.count) } ?? .blank
+      ),
+      ("Rows not used and findings", .count(facts.problemLines.count), .blank),
+    ]
+    return [header]
+      + lines.enumerated().map { index, line in
+        [.text(line.0), line.1, line.2, change(line.1, line.2, row: firstRow + 1 + index)]
+      }
+  }
+
+  private func count(_ function: String, _ column: Int, _ value: Int) -> Cell {
+    guard let people else { return .count(value) }
+    return .formula("=\(function)(\(reference(people, column)))", gives: Exact(value), .count)
+  }
+
+  private func paidCell() -> Cell {
+    guard let bonuses = bonuses() else { return .count(current.paidCount) }
+    return .formula("=COUNTIF(\(bonuses),\">0\")", gives: Exact(current.paidCount), .count)
+  }
+
+  private func money(_ function: String, _ value: Exact?) -> Cell {
+    guard let bonuses = bonuses(), !current.bonuses.isEmpty, let value else { return money(value) }
+    return .formula("=\(function)(\(bonuses))", gives: value, .money)
+  }
+
+  private func money(_ value: Exact?) -> Cell { value.map { .number($0, .money) } ?? .blank }
+
+  private func change(_ now: Cell, _ before: Cell, row: Int) -> Cell {
+    guard let first = now.number, let second = before.number, !second.isZero,
+      let difference = try? first - second, let change = try? difference / second
+    else { return .blank }
+    let text = "=\(CellName.cell(row, 1))/\(CellName.cell(row, 2))-1"
+    return .formula(text, gives: change, .percent)
+  }
+
+  private func gradeRows(firstRow: Int) -> [[Cell]] {
+    let names = calculation.policy.gradesInUse(calculation.cohort.period.grain)
+    guard !names.isEmpty else { return [] }
+    let header: [Cell] = [
+      .text("Grade", .header), .text("People", .headerRight),
+      .text(facts.previous?.period ?? "", .headerRight),
+    ]
+    return [[.text("Grades", .section)], header]
+      + names.enumerated().map { index, grade in
+        let cell = CellName.cell(firstRow + 2 + index, 0)
+        let count = Exact(current.count(of: grade))
+        let live = people.map { rows in
+          Cell.formula(
+            "=SUMPRODUCT(--EXACT(\(reference(rows, RankingSheet.gradeColumn)),\(cell)))",
+            gives: count, .count)
+        }
+        return [
+          .text(grade), live ?? .number(count, .count),
+          facts.previous.map { .count($0.count(of: grade)) } ?? .blank,
+        ]
+      }
+  }
+
+  private func teamRows(firstRow: Int) -> [[Cell]] {
+    guard let teams = calculation.cohort.groups[.team], !teams.ids.isEmpty else { return [] }
+    let header: [Cell] = [
+      .text("Team", .header), .text("People", .headerRight), .text("Bonus", .headerRight),
+    ]
+    let rows = teams.ids.indices.filter { !teams.members[$0].isEmpty }
+    return [[.text("Teams", .section)], header]
+      + rows.enumerated().map { index, team in
+        let cell = CellName.cell(firstRow + 2 + index, 0)
+        let members = teams.members[team]
+        let total = members.compactMap { calculation.slot(.bonus, of: $0).number }.total
+        return [
+          .text(teams.ids[team], .id),
+          live(cell, Exact(members.count), bonuses: nil, .count),
+          live(cell, total ?? .zero, bonuses: bonuses(), .money),
+        ]
+      }
+  }
+
+  private func live(_ cell: String, _ value: Exact, bonuses: String?, _ style: CellStyle) -> Cell {
+    guard let people else { return .number(value, style) }
+    let test = "--EXACT(\(reference(people, RankingSheet.teamColumn)),\(cell))"
+    let text = "=SUMPRODUCT(\(test)\(bonuses.map { ",\($0)" } ?? ""))"
+    return .formula(text, gives: value, style)
+  }
+
+  private func movementRows() -> [[Cell]] {
+    guard facts.previous != nil else { return [] }
+    let meant = facts.movements.filter(\.needsALook)
+    let title = Cell.text(
+      "To look at: pay moved by more than 30 % without a plain reason", .section)
+    guard !meant.isEmpty else { return [[title], [.text("Nobody.", .absent)]] }
+    let header: [Cell] = [
+      .text("Employee", .header), .text("Before", .headerRight), .text("Now", .headerRight),
+      .text("Change", .headerRight), .text("Ask", .header),
+    ]
+    return [[title], header]
+      + meant.map { movement in
+        [
+          .text(movement.employee, .id), money(movement.before), money(movement.now),
+          movement.change.map { .number($0, .percent) } ?? .text(Words.notApplicable, .absentRight),
+          .text("merit explain \(current.period) \(movement.employee)", .absent),
+        ]
+      }
+  }
+
+  private func index() -> [[Cell]] {
+    [[.text("Sheets", .section)]] + others.map { [.link(to: $0, $0)] }
+  }
+
+  private func highlights(_ start: Int, _ count: Int) -> [Highlight] {
+    guard count > 0 else { return [] }
+    return [Highlight(CellRange(rows: start...(start + count - 1), column: 3), .beyondPercent(30))]
+  }
+
+  // The rows below a title and the names of the columns.
+  private func range(of rows: [[Cell]], from start: Int) -> ClosedRange<Int>? {
+    rows.count > 2 ? (start + 2)...(start + rows.count - 1) : nil
+  }
+
+  private func charts(_ grades: ClosedRange<Int>?, _ teams: ClosedRange<Int>?) -> [Chart] {
+    [
+      grades.map { rows in
+        Chart(
+          kind: .column, title: "People by grade", sheet: SummarySheet.name,
+          categories: CellRange(rows: rows, column: 0), values: CellRange(rows: rows, column: 1),
+          valueName: "People", row: 2, column: SummarySheet.chartColumn)
+      },
+      teams.map { rows in
+        Chart(
+          kind: .bar, title: "Bonus by team (\(calculation.policy.header.currency))",
+          sheet: SummarySheet.name, categories: CellRange(rows: rows, column: 0),
+          values: CellRange(rows: rows, column: 2), valueName: "Bonus", row: 18,
+          column: SummarySheet.chartColumn)
+      },
+    ].compactMap(\.self)
+  }
+}
+
+extension Cell {
+  /// The number of a cell, computed or not.
+  var number: Exact? {
+    switch content {
+    case .number(let number), .formula(_, let number): number
+    case .blank, .text, .date, .flag, .link: nil
+    }
+  }
+}
+
+extension CompiledPolicy {
+  /// The names of the grades that plans give at a grain, best first, each once.
+  func gradesInUse(_ grain: Grain) -> [String] {
+    var names: [String] = []
+    for plan in plans {
+      guard let id = plan.bindings[grain]?.grade, case .grade(let rule) = self[id].body else {
+        continue
+      }
+      for grade in rule.set.grades where !names.contains(grade.name) { names.append(grade.name) }
+    }
+    return names
+  }
+}

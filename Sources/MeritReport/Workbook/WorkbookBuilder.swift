@@ -1,0 +1,85 @@
+import MeritEngine
+import MeritModel
+import MeritPolicy
+
+extension WorkbookReport {
+  /// Builds the review of a period: totals, ranks, scores, bonuses and everything behind them.
+  package init(of facts: ReviewFacts) {
+    let builder = WorkbookBuilder(facts: facts)
+    self.init(
+      title: builder.title, subject: builder.subtitle,
+      madeOn: facts.calculation.cohort.period.end, sheets: builder.sheets,
+      names: builder.rates.names)
+  }
+}
+
+/// Puts the sheets of a review together.
+struct WorkbookBuilder {
+  let facts: ReviewFacts
+  let rates: RatesSheet
+  let title: String
+  let subtitle: String
+  private let bonuses: [(Rule, BonusRule)]
+  private let scores: [(Rule, ScoreRule)]
+
+  init(facts: ReviewFacts) {
+    let calculation = facts.calculation
+    let header = calculation.policy.header
+    let period = calculation.cohort.period
+    self.facts = facts
+    title = "\(header.title): \(period.name)"
+    subtitle =
+      "\(period.start) to \(period.end) · policy \(header.id) \(header.version) · "
+      + "amounts in \(header.currency) · \(Words.confidential)"
+    let bindings = calculation.policy.plans.compactMap { $0.bindings[period.grain] }
+    bonuses = WorkbookBuilder.rules(bindings.flatMap(\.bonuses), calculation).compactMap { rule in
+      if case .bonus(let bonus) = rule.body { (rule, bonus) } else { nil }
+    }
+    scores = WorkbookBuilder.rules(bindings.compactMap(\.score), calculation).compactMap { rule in
+      if case .score(let score) = rule.body { (rule, score) } else { nil }
+    }
+    rates = RatesSheet(
+      of: calculation.policy, bonuses: bonuses.map(\.1), on: period.end, subtitle: subtitle)
+  }
+
+  /// All sheets in their order.
+  var sheets: [Sheet] {
+    let printing = PrintSetup(header: title)
+    let others = details.map { $0.sheet(printing: printing) } + [rates.sheet(printing: printing)]
+    let members = facts.calculation.cohort.members.count
+    let people =
+      members == 0 ? nil : TableSheet.firstRow...(TableSheet.headerRow + members)
+    let summary = SummarySheet(facts: facts, people: people, others: others.map(\.name))
+    return [summary.sheet(title: title, subtitle: subtitle, printing: printing)] + others
+  }
+
+  private var details: [TableSheet] {
+    let outcomes = OutcomeSheets(facts: facts)
+    let lists = ListSheets(facts: facts)
+    var tables = [RankingSheet(facts: facts).table(subtitle: subtitle)]
+    tables += scores.enumerated().map { index, score in
+      ScoreSheet(facts: facts, rule: score.0, score: score.1)
+        .table(name: numbered("Scorecards", index), subtitle: subtitle)
+    }
+    tables += bonuses.enumerated().map { index, bonus in
+      BonusSheet(of: bonus.0, bonus.1, facts: facts, rates: rates)
+        .table(name: numbered("Bonuses", index), subtitle: subtitle)
+    }
+    tables += [outcomes.promotion(subtitle: subtitle), outcomes.training(subtitle: subtitle)]
+    tables.append(lists.measures(subtitle: subtitle))
+    tables += [lists.groupMeasures(subtitle: subtitle)].compactMap(\.self)
+    tables += [
+      lists.problems(subtitle: subtitle), lists.policyWords(subtitle: subtitle),
+      lists.sources(subtitle: subtitle),
+    ]
+    return tables
+  }
+
+  private func numbered(_ name: String, _ index: Int) -> String {
+    index == 0 ? name : "\(name) \(index + 1)"
+  }
+
+  private static func rules(_ ids: [RuleID], _ calculation: Calculation) -> [Rule] {
+    Set(ids).sorted().map { calculation.policy[$0] }
+  }
+}

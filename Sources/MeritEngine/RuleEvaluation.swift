@@ -1,6 +1,17 @@
 import MeritModel
 import MeritPolicy
 
+/// What a shape gave, and whether a handler inside it has spoken already.
+struct Shaped {
+  let value: Value
+  let isSettled: Bool
+
+  init(_ value: Value, isSettled: Bool = false) {
+    self.value = value
+    self.isSettled = isSettled
+  }
+}
+
 /// Evaluates one rule for one subject: the shape, then the handlers, then the one rounding.
 struct RuleEvaluation {
   let work: Workspace
@@ -15,41 +26,24 @@ struct RuleEvaluation {
 
   /// The value of the rule; throws where it has none for a fault.
   func value() throws(EvaluationFault) -> Value {
-    let raw = try shape()
-    trace?.unrounded = raw
-    let handled = try handled(raw)
-    if handled != raw { trace?.handled = true }
+    let shaped = try shape()
+    trace?.unrounded = shaped.value
+    // One handler acts, once: what a part has settled, the definition's own does not touch.
+    let handled = shaped.isSettled ? shaped.value : try rule.handlers.applied(to: shaped.value)
+    if handled != shaped.value { trace?.handled = true }
     return try rounded(handled)
   }
 
-  private func shape() throws(EvaluationFault) -> Value {
+  private func shape() throws(EvaluationFault) -> Shaped {
     switch rule.body {
     case .measure(let measure): return try self.measure(measure)
     case .indicator(let indicator): return try self.indicator(indicator)
     case .score(let score): return try self.score(score)
-    case .grade(let grade): return try self.grade(grade)
+    case .grade(let grade): return Shaped(try self.grade(grade))
     case .bonus(let bonus): return try self.bonus(bonus)
     case .allocation: throw .notComputed("allocations")
-    case .outcome(let outcome): return try self.outcome(outcome)
+    case .outcome(let outcome): return Shaped(try self.outcome(outcome))
     }
-  }
-
-  /// The handler of the definition, where the shape has not had its own say already.
-  private func handled(_ value: Value) throws(EvaluationFault) -> Value {
-    if trace?.isSettled ?? false { return value }
-    switch rule.body {
-    case .score(let score) where settles(score, value): return value
-    default: return try rule.handlers.applied(to: value)
-    }
-  }
-
-  /// After a line that said `no-score` the score's own handler does not act again.
-  private func settles(_ score: ScoreRule, _ value: Value) -> Bool {
-    value == .notApplicable
-      && score.lines.contains { line in
-        line.handlers.whenNotApplicable == .notApplicable
-          && (try? expressions.value(line.of.root)) == .notApplicable
-      }
   }
 
   private func rounded(_ value: Value) throws(EvaluationFault) -> Value {
@@ -71,6 +65,4 @@ final class RuleTrace {
   var unrounded: Value = .missing
   /// Whether a handler replaced an absent value.
   var handled = false
-  /// Whether a part of the shape has already said what the absent result is.
-  var isSettled = false
 }

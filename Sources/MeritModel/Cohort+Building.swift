@@ -72,43 +72,42 @@ private struct GroupBuilding {
     return Groups(ids: ids, members: ids.map { people[$0] ?? [] }, groupOfPerson: groupOfPerson)
   }
 
-  /// The direct reports of each manager who is known to the roster.
-  private func reports() -> [Int: [Int]] {
+  /// The direct reports of each manager, whether or not the roster knows the manager.
+  private func reports() -> [String: [Int]] {
     guard let column = roster.column("manager_id") else { return [:] }
-    let places = Dictionary(
-      roster.people.enumerated().map { ($0.element, $0.offset) },
-      uniquingKeysWith: { one, _ in one })
-    var reports: [Int: [Int]] = [:]
+    var reports: [String: [Int]] = [:]
     for person in members {
-      guard let id = decidingRow[person]?.values[column].text, let manager = places[id],
-        manager != person
-      else { continue }
-      reports[manager, default: []].append(person)
+      guard let id = decidingRow[person]?.values[column].text, id != roster.people[person] else {
+        continue
+      }
+      reports[id, default: []].append(person)
     }
     return reports
   }
 
   /// Everybody below each manager; a line that closes on itself is walked once.
-  private func below(_ reports: [Int: [Int]]) -> [Int: [Int]] {
-    var below: [Int: [Int]] = [:]
+  private func below(_ reports: [String: [Int]]) -> [String: [Int]] {
+    var below: [String: [Int]] = [:]
     for manager in reports.keys {
       var found: Set<Int> = []
       var waiting = reports[manager] ?? []
       while let person = waiting.popLast() {
-        guard person != manager, found.insert(person).inserted else { continue }
-        waiting += reports[person] ?? []
+        guard roster.people[person] != manager, found.insert(person).inserted else { continue }
+        waiting += reports[roster.people[person]] ?? []
       }
       below[manager] = found.sorted()
     }
     return below
   }
 
-  private func led(_ people: [Int: [Int]]) -> Groups {
-    let managers = people.keys.sorted()
-    var groupOfPerson = [Int?](repeating: nil, count: decidingRow.count)
-    for (group, manager) in managers.enumerated() { groupOfPerson[manager] = group }
+  private func led(_ people: [String: [Int]]) -> Groups {
+    let managers = people.keys.sorted {
+      $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars)
+    }
+    let groups = Dictionary(
+      managers.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { one, _ in one })
     return Groups(
-      ids: managers.map { roster.people[$0] }, members: managers.map { people[$0] ?? [] },
-      groupOfPerson: groupOfPerson)
+      ids: managers, members: managers.map { people[$0] ?? [] },
+      groupOfPerson: roster.people.map { groups[$0] })
   }
 }

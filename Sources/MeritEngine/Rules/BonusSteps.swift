@@ -11,14 +11,16 @@ struct StepOperand {
 
 extension RuleEvaluation {
   /// A bonus: steps from top to bottom; an absent operand without a handler takes the whole bonus.
-  func bonus(_ bonus: BonusRule) throws(EvaluationFault) -> Value {
+  func bonus(_ bonus: BonusRule) throws(EvaluationFault) -> Shaped {
     var amount = Value.number(.zero)
     var values: [Value] = []
+    var isSettled = false
     var parts: [Derivation.StepPart] = []
     for step in bonus.steps {
       let operand = try operand(of: step)
       let settled = try step.handlers.applied(to: operand.value)
-      if step.handlers.action(for: operand.value) == .notApplicable { trace?.isSettled = true }
+      // A step that said `no-bonus` has decided.
+      if !settled.isPresent, step.handlers.action(for: operand.value) != nil { isSettled = true }
       amount = try after(step, amount, settled)
       values.append(amount)
       guard trace != nil else { continue }
@@ -29,7 +31,7 @@ extension RuleEvaluation {
     }
     trace?.derivation = .bonus(steps: parts)
     work.steps[rule.id]?[subject] = amount.isPresent ? values : values.map { _ in amount }
-    return amount
+    return Shaped(amount, isSettled: isSettled)
   }
 
   private func operand(of step: BonusStep) throws(EvaluationFault) -> StepOperand {

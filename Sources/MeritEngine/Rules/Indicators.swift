@@ -3,16 +3,16 @@ import MeritPolicy
 
 extension RuleEvaluation {
   /// An indicator: points.
-  func indicator(_ indicator: IndicatorRule) throws(EvaluationFault) -> Value {
+  func indicator(_ indicator: IndicatorRule) throws(EvaluationFault) -> Shaped {
     switch indicator {
     case .attainment(let attainment): return try self.attainment(attainment)
     case .bands(let of, let rows):
       let value = try expressions.value(of.root)
       trace?.derivation = .band(of: of.text, value: value, rows: rows, hit: hit(value, rows))
-      guard value.isPresent else { return value }
-      return hit(value, rows).map { .present(rows[$0].value) } ?? .missing
-    case .curve(let of, let points): return try curve(of, points)
-    case .deductions(let deductions): return try self.deductions(deductions)
+      guard value.isPresent else { return Shaped(value) }
+      return Shaped(hit(value, rows).map { .present(rows[$0].value) } ?? .missing)
+    case .curve(let of, let points): return Shaped(try curve(of, points))
+    case .deductions(let deductions): return Shaped(try self.deductions(deductions))
     }
   }
 
@@ -22,23 +22,26 @@ extension RuleEvaluation {
     return rows.lastIndex { $0.isReached(by: number) }
   }
 
-  private func attainment(_ attainment: Attainment) throws(EvaluationFault) -> Value {
+  private func attainment(_ attainment: Attainment) throws(EvaluationFault) -> Shaped {
     let actual = try expressions.value(attainment.actual.root)
     let target = try expressions.value(attainment.target.root)
     trace?.derivation = .attainment(
       actual: actual, target: target, worth: attainment.worth, atLeast: attainment.atLeast,
       atMost: attainment.atMost)
     guard let first = actual.number, let second = target.number else {
-      return actual.combined(with: target)
+      return Shaped(actual.combined(with: target))
     }
-    guard second > .zero else { return try notPositive(attainment.whenZero, second) }
-    return .number(
-      try exactly { () throws(ExactError) in
-        var ratio = try first / second
-        if let least = attainment.atLeast { ratio = max(ratio, least) }
-        if let most = attainment.atMost { ratio = min(ratio, most) }
-        return try ratio * attainment.worth
-      })
+    guard second > .zero else {
+      return Shaped(try notPositive(attainment.whenZero, second), isSettled: true)
+    }
+    return Shaped(
+      .number(
+        try exactly { () throws(ExactError) in
+          var ratio = try first / second
+          if let least = attainment.atLeast { ratio = max(ratio, least) }
+          if let most = attainment.atMost { ratio = min(ratio, most) }
+          return try ratio * attainment.worth
+        }))
   }
 
   private func notPositive(

@@ -3,21 +3,21 @@ import MeritPolicy
 
 extension RuleEvaluation {
   /// A measure: from the measure table, from other measures, or from the members' values.
-  func measure(_ measure: MeasureRule) throws(EvaluationFault) -> Value {
+  func measure(_ measure: MeasureRule) throws(EvaluationFault) -> Shaped {
     switch measure.shape {
     case .rows(let aggregate): return try rows(aggregate)
     case .ratio(let of, let to, let whenZero):
       let (upper, lower) = (try expressions.value(of.root), try expressions.value(to.root))
       trace?.derivation = .ratio(of: upper, to: lower)
       guard let first = upper.number, let second = lower.number else {
-        return upper.combined(with: lower)
+        return Shaped(upper.combined(with: lower))
       }
-      guard !second.isZero else { return try zeroDivisor(whenZero) }
-      return .number(try exactly { () throws(ExactError) in try first / second })
-    case .total(let rule): return try total(rule)
+      guard !second.isZero else { return Shaped(try zeroDivisor(whenZero), isSettled: true) }
+      return Shaped(.number(try exactly { () throws(ExactError) in try first / second }))
+    case .total(let rule): return Shaped(try total(rule))
     case .formula(let expression):
       trace?.derivation = .expression(text: expression.text, operands: operands(expression))
-      return try expressions.value(expression.root)
+      return Shaped(try expressions.value(expression.root))
     }
   }
 
@@ -27,7 +27,7 @@ extension RuleEvaluation {
     return try handlers.applied(to: .missing)
   }
 
-  private func rows(_ aggregate: RowAggregate) throws(EvaluationFault) -> Value {
+  private func rows(_ aggregate: RowAggregate) throws(EvaluationFault) -> Shaped {
     let cells = work.measures.cells[rule.id] ?? []
     let cell = cells.indices.contains(subject) ? cells[subject] : MeasureCell(rows: 0, value: nil)
     trace?.derivation = .rows(count: cell.rows, value: cell.value.map(Value.present))
@@ -35,9 +35,9 @@ extension RuleEvaluation {
     let isCounting = aggregate.function == .count
     guard cell.rows >= aggregate.needsRows, cell.value != nil || isCounting else {
       let handlers = Handlers(whenMissing: aggregate.whenNoRows, whenNotApplicable: nil)
-      return try handlers.applied(to: .missing)
+      return Shaped(try handlers.applied(to: .missing), isSettled: true)
     }
-    return cell.value.map(Value.present) ?? .number(Exact(cell.rows))
+    return Shaped(cell.value.map(Value.present) ?? .number(Exact(cell.rows)))
   }
 
   /// The sum of the members' values; an absent one is replaced by the handler, or decides the sum.

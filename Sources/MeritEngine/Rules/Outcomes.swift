@@ -10,7 +10,7 @@ extension RuleEvaluation {
     case .table(let table):
       let (value, inputs, row) = try lookup(table)
       trace?.derivation = .table(name: table.name, inputs: inputs, row: row.map { $0 + 1 })
-      return value
+      return value == .present(.text("none")) ? .notApplicable : value
     }
   }
 

@@ -3,11 +3,12 @@ import MeritPolicy
 
 extension RuleEvaluation {
   /// Σ weight × value; lines that leave by `reweight` make the others grow.
-  func score(_ score: ScoreRule) throws(EvaluationFault) -> Value {
+  func score(_ score: ScoreRule) throws(EvaluationFault) -> Shaped {
     var parts: [Derivation.WeightPart] = []
     var state = Value.present(.flag(true))
     var remaining = Exact.zero
     var sum = Exact.zero
+    var isSettled = false
     for line in score.lines {
       let value = try expressions.value(line.of.root)
       let (settled, isReweighted) = try settled(value, line.handlers)
@@ -15,17 +16,19 @@ extension RuleEvaluation {
         Derivation.WeightPart(
           of: line.of.text, value: settled, weight: line.weight, isReweighted: isReweighted))
       if isReweighted { continue }
+      // A line that said `no-score` has decided.
+      if !settled.isPresent, line.handlers.action(for: value) != nil { isSettled = true }
       state = state.combined(with: settled)
       guard let number = settled.number else { continue }
       sum = try exactly { () throws(ExactError) in try sum + (try line.weight * number) }
       remaining = try exactly { () throws(ExactError) in try remaining + line.weight }
     }
     trace?.derivation = .weights(lines: parts, remaining: remaining)
-    guard state.isPresent else { return state }
+    guard state.isPresent else { return Shaped(state, isSettled: isSettled) }
     guard !remaining.isZero, remaining >= score.reweightNeeds ?? .zero else {
-      return .notApplicable
+      return Shaped(.notApplicable)
     }
-    return .number(try exactly { () throws(ExactError) in try sum / remaining })
+    return Shaped(.number(try exactly { () throws(ExactError) in try sum / remaining }))
   }
 
   private func settled(

@@ -17,7 +17,18 @@ extension ExpressionCompiler {
     }
     return Typed(
       expression: .arithmetic(operation, first.expression, second.expression), kind: kind,
-      isLiteral: first.isLiteral && second.isLiteral)
+      isLiteral: first.isLiteral && second.isLiteral,
+      isScaledPercent: kind == .number && isScaledPercent(first, second, operation))
+  }
+
+  /// A percent times a bare number is a number, and a percent still where one is wanted.
+  private func isScaledPercent(
+    _ first: Typed, _ second: Typed, _ operation: ArithmeticOperator
+  ) -> Bool {
+    guard operation == .times || operation == .dividedBy else { return false }
+    let scales: [Kind?] = [.number, .count]
+    return first.kind == .percent && scales.contains(second.kind)
+      || second.kind == .percent && scales.contains(first.kind) && operation == .times
   }
 
   /// The kind that two values share; a bare number takes the other side's, but for money and percent.
@@ -25,6 +36,8 @@ extension ExpressionCompiler {
     _ first: Typed, _ firstKind: Kind, _ second: Typed, _ secondKind: Kind, _ range: Range<Int>
   ) -> Kind? {
     if firstKind == secondKind { return firstKind }
+    if first.isScaledPercent, secondKind == .percent { return .percent }
+    if second.isScaledPercent, firstKind == .percent { return .percent }
     if first.isLiteral, adopts(secondKind, range) { return secondKind }
     if second.isLiteral, adopts(firstKind, range) { return firstKind }
     guard !first.isLiteral, !second.isLiteral else { return nil }

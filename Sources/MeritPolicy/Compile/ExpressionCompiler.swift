@@ -7,6 +7,8 @@ struct ExpressionCompiler {
     let expression: Expression
     let kind: Kind?
     var isLiteral = false
+    /// A percent times a bare number, which may stand for either.
+    var isScaledPercent = false
 
     static let faulty = Typed(expression: .literal(.flag(false)), kind: nil)
   }

@@ -4,8 +4,10 @@ import Testing
 
 /// The engine against the reference on seeded random policies and rows.
 struct DifferentialTests {
-  private static let batches = (0..<20).map { first in
-    UInt64(first * 25 + 1)...UInt64(first * 25 + 25)
+  /// Twenty times 25 seeds.
+  private static let batches: [ClosedRange<UInt64>] = (0..<20).map { (batch: UInt64) in
+    let first = batch * 25 + 1
+    return first...first + 24
   }
 
   /// The figures of a case, or the reason why the run has to stop.
@@ -46,7 +48,7 @@ struct DifferentialTests {
     return "\n" + (extra + lost).joined(separator: "\n")
   }
 
-  @Test("the order of rows does not matter", arguments: [UInt64(1)...20, 21...40])
+  @Test("the order of rows does not matter", arguments: batches.prefix(2))
   func order(seeds: ClosedRange<UInt64>) throws {
     for seed in seeds {
       let random = RandomCase(seed: seed)

@@ -51,15 +51,15 @@ final class Workspace {
     guard let groups = cohort.groups[rule.scope] else { return [] }
     var people = groups.members[group]
     guard let measure = rule.measure else { return people }
-    if let roles = measure.roles, let column = cohort.roster.column("role") {
-      people = people.filter { person in
-        cohort.value(column, of: person).text.map(roles.contains) ?? false
-      }
-    }
     if measure.withSelf, let leader = groups.groupOfPerson.firstIndex(of: group),
       cohort.decidingRow[leader] != nil, !people.contains(leader)
     {
       people = (people + [leader]).sorted()
+    }
+    if let roles = measure.roles, let column = cohort.roster.column("role") {
+      people = people.filter { person in
+        cohort.value(column, of: person).text.map(roles.contains) ?? false
+      }
     }
     return people
   }

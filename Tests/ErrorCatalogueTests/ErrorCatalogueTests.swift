@@ -1,1 +1,85 @@
-// See the files beside this one.
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("bad input: a clear answer, the right exit status, nothing half-written")
+struct ErrorCatalogueTests {
+  @Test("bad input", arguments: ErrorCase.names)
+  func badInput(name: String) async throws {
+    let bad = try ErrorCase.read(name)
+    try await BookRunner.withFolder { folder in
+      let book = folder.appendingPathComponent("book")
+      try bad.lay(name, at: book)
+      try OutputFolder.fill(book)
+      let given = bad.command ?? ["run", "2026-03"]
+      let result = try await BookRunner.run(
+        bad.plain == true ? given : given + ["--book", book.path], in: folder)
+      let said = "\(bad.title)\n\(result.standardError)"
+      #expect(!result.wasKilled && result.status == bad.exit, "\(said)")
+      for code in bad.codes ?? [] {
+        #expect(result.standardError.contains("[\(code)]"), "\(code): \(said)")
+      }
+      for phrase in bad.says ?? [] {
+        #expect(result.standardError.contains(phrase), "\(phrase): \(said)")
+      }
+      if let place = bad.place {
+        let lines = result.standardError.split(separator: "\n")
+        #expect(lines.contains { $0.hasPrefix(place) }, "\(place): \(said)")
+      }
+      guard bad.exit == 0 else { return try OutputFolder.expectUntouched(book) }
+      try await checkOutputs(of: bad, in: book, beside: folder)
+    }
+  }
+
+  private func checkOutputs(of bad: ErrorCase, in book: URL, beside folder: URL) async throws {
+    #expect(try OutputFolder.names(book) == ["2026-03"])
+    let rows = try BookRunner.figures(in: book, period: "2026-03")
+    #expect(!rows.isEmpty)
+    for (key, value) in bad.figures ?? [:] {
+      let found = rows.filter { [$0.scope, $0.id, $0.figure].joined(separator: ",") == key }
+      #expect(found.map(\.value) == [value], "\(bad.title): \(key)")
+    }
+    if bad.same == true {
+      let base = folder.appendingPathComponent("base")
+      try FileManager.default.copyItem(
+        at: ErrorCase.home.appendingPathComponent("base"), to: base)
+      #expect(rows == (try await BookRunner.runBook(folder: base, period: "2026-03")))
+    }
+    let file = book.appendingPathComponent("out/2026-03/problems.csv")
+    let records = BookRunner.csvRecords(
+      String(decoding: try Data(contentsOf: file), as: UTF8.self))
+    #expect(
+      records.first
+        == ["severity", "code", "table", "file", "line", "column", "message", "value"])
+    for problem in bad.problems ?? [] {
+      let found = records.contains { record in
+        record.count == 8 && record[1] == problem.code
+          && [record[3], "\(record[3]):\(record[4])"].contains(problem.at)
+      }
+      #expect(found, "\(bad.title): \(problem) in \(records)")
+    }
+  }
+}
+
+/// The results of an earlier run, which a failing one must leave as they are.
+enum OutputFolder {
+  static let earlier = Data("the figures of an earlier run\n".utf8)
+
+  static func fill(_ book: URL) throws {
+    let folder = book.appendingPathComponent("out/2026-03")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try earlier.write(to: folder.appendingPathComponent("figures.csv"))
+  }
+
+  static func names(_ book: URL) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: book.appendingPathComponent("out").path)
+      .sorted()
+  }
+
+  static func expectUntouched(_ book: URL) throws {
+    #expect(try names(book) == ["2026-03"], "a failing run leaves nothing beside the results")
+    let period = book.appendingPathComponent("out/2026-03")
+    #expect(try FileManager.default.contentsOfDirectory(atPath: period.path) == ["figures.csv"])
+    #expect(try Data(contentsOf: period.appendingPathComponent("figures.csv")) == earlier)
+  }
+}

@@ -1,0 +1,76 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// One bad input: what differs from the sound base book, and what must be answered.
+struct ErrorCase: Decodable, Sendable {
+  struct Edit: Decodable, Sendable {
+    var file, replace, with: String
+  }
+
+  /// A line that `problems.csv` must hold; `at` is `FILE` or `FILE:LINE`.
+  struct Problem: Decodable, Sendable {
+    var code, at: String
+  }
+
+  var title: String
+  /// The command line; without one it is `run 2026-03`.
+  var command: [String]?
+  /// True where the command is given as it stands, outside of any book.
+  var plain: Bool?
+  var exit: Int32
+  var edits: [Edit]?
+  var remove: [String]?
+  /// Whole files as hexadecimal digits, for bytes that are no text.
+  var bytes: [String: String]?
+  /// Codes and phrases that the answer on standard error must hold.
+  var codes: [String]?
+  var says: [String]?
+  /// How a line of the answer must begin.
+  var place: String?
+  var problems: [Problem]?
+  /// `SCOPE,ID,FIGURE` with the value that it must have.
+  var figures: [String: String]?
+  /// True where all figures must be those of the base book.
+  var same: Bool?
+
+  static let home = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+
+  /// The names of all cases.
+  static let names: [String] = {
+    let cases = home.appendingPathComponent("Cases").path
+    let found = (try? FileManager.default.contentsOfDirectory(atPath: cases)) ?? []
+    return found.filter { !$0.hasPrefix(".") }.sorted()
+  }()
+
+  static func read(_ name: String) throws -> ErrorCase {
+    let file = home.appendingPathComponent("Cases/\(name)/case.json")
+    return try JSONDecoder().decode(ErrorCase.self, from: Data(contentsOf: file))
+  }
+
+  /// Lays out the base book with this case's changes.
+  func lay(_ name: String, at book: URL) throws {
+    let manager = FileManager.default
+    try manager.copyItem(at: Self.home.appendingPathComponent("base"), to: book)
+    let changes = Self.home.appendingPathComponent("Cases/\(name)")
+    for path in try manager.subpathsOfDirectory(atPath: changes.path) where path != "case.json" {
+      let data = try? Data(contentsOf: changes.appendingPathComponent(path))
+      try data?.write(to: book.appendingPathComponent(path))
+    }
+    for edit in edits ?? [] {
+      let file = book.appendingPathComponent(edit.file)
+      let parts = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+        .components(separatedBy: edit.replace)
+      try #require(parts.count == 2, "\(edit.replace) must stand once in \(edit.file)")
+      try Data(parts.joined(separator: edit.with).utf8).write(to: file)
+    }
+    for (path, digits) in bytes ?? [:] {
+      let characters = Array(digits)
+      let values = stride(from: 0, to: characters.count, by: 2).compactMap {
+        UInt8(String(characters[$0...$0 + 1]), radix: 16)
+      }
+      try Data(values).write(to: book.appendingPathComponent(path))
+    }
+    for path in remove ?? [] { try manager.removeItem(at: book.appendingPathComponent(path)) }
+  }
+}

@@ -157,4 +157,15 @@ package struct WorkbookReport: Sendable {
   package let madeOn: CalendarDay
   package let sheets: [Sheet]
   package let names: [DefinedName]
+
+  /// Makes a workbook.
+  package init(
+    title: String, subject: String, madeOn: CalendarDay, sheets: [Sheet], names: [DefinedName]
+  ) {
+    self.title = title
+    self.subject = subject
+    self.madeOn = madeOn
+    self.sheets = sheets
+    self.names = names
+  }
 }

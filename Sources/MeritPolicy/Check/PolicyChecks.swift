@@ -9,6 +9,14 @@ struct PolicyChecks {
   func run() {
     UnusedDefinitions(policy: policy, names: names, findings: findings).run()
     SlotsBound(policy: policy, findings: findings).run()
+    StepsAtPeriodStarts(policy: policy, findings: findings).run()
+    let facts = PolicyFacts(policy: policy)
+    AbsentValueHandled(facts: facts, findings: findings).run()
+    HandlerActs(facts: facts, names: names, findings: findings).run()
+    BandsCoverRange(facts: facts, findings: findings).run()
+    DivisorNotZero(facts: facts, findings: findings).run()
+    ReweightingKeepsEnough(facts: facts, findings: findings).run()
+    TableCoversInputs(facts: facts, findings: findings).run()
   }
 }
 

@@ -161,7 +161,8 @@ extension GradeRule {
 }
 
 extension StepAction {
-  fileprivate var expressions: [CompiledExpression] {
+  /// The expressions of the step.
+  var expressions: [CompiledExpression] {
     switch self {
     case .start(let operand), .plus(let operand), .minus(let operand), .times(let operand),
       .atMost(let operand), .atLeast(let operand):

@@ -1,0 +1,79 @@
+import MeritModel
+
+/// P601: a value that can be absent needs a word on what happens then.
+struct AbsentValueHandled {
+  let facts: PolicyFacts
+  let findings: FindingCollector
+
+  func run() {
+    for rule in facts.policy.rules {
+      let context = facts.context(rule)
+      for use in facts.uses(rule) { check(use, context) }
+      if case .measure(let measure) = rule.body { check(measure, rule, context) }
+    }
+    for table in facts.policy.inputs {
+      if let condition = table.rowCheck { checkRows(condition, table) }
+    }
+  }
+
+  private func check(_ use: ValueUse, _ context: FactContext) {
+    let absence = facts.absence(use.expression, context)
+    for state in Absence.states {
+      guard let reason = absence[state], !use.passesOn.contains(state),
+        use.covers.allSatisfy({ $0.handlers[state] == nil })
+      else { continue }
+      let words = (use.words[state] ?? []).joined(separator: " or ")
+      report(use.expression, state, reason, help: "add \"\(state.handlerKey)\": \(words)")
+    }
+  }
+
+  private func check(_ measure: MeasureRule, _ rule: Rule, _ context: FactContext) {
+    switch measure.shape {
+    case .rows(let rows):
+      guard let condition = rows.condition else { return }
+      checkRows(condition, facts.policy.inputs[rows.table])
+    case .total(let member):
+      guard let reason = facts[member].absence.missing, rule.handlers.whenMissing == nil else {
+        return
+      }
+      let name = facts.policy[member].name
+      findings.report(
+        .absentUnhandled, place: rule.place,
+        "`\(name)` of a member can be missing (\(reason.why)), and nothing says what then",
+        help: "add \"whenMissing\": \"error\", or 0 for a member who adds nothing")
+    case .ratio, .formula: return
+    }
+  }
+
+  private func checkRows(_ condition: CompiledExpression, _ table: InputTable) {
+    let context = FactContext(grain: .month, plans: [], table: table)
+    guard let reason = facts.absence(condition, context).missing else { return }
+    let name = reason.subject ?? condition.text
+    report(
+      condition, .missing, reason,
+      help: "test it first, as in: \(name) is present and …")
+  }
+
+  private func report(
+    _ expression: CompiledExpression, _ state: DataState, _ reason: Absence.Reason, help: String
+  ) {
+    findings.report(
+      .absentUnhandled, in: expression, at: reason.subject,
+      "`\(reason.subject ?? expression.text)` can be \(state.words) (\(reason.why)), "
+        + "and nothing says what then", help: help)
+  }
+}
+
+extension DataState {
+  /// The state in words.
+  var words: String {
+    switch self {
+    case .present: "present"
+    case .missing: "missing"
+    case .notApplicable: "not applicable"
+    }
+  }
+
+  /// The key that says what becomes of it.
+  var handlerKey: String { self == .missing ? "whenMissing" : "whenNotApplicable" }
+}

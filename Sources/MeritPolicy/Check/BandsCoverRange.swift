@@ -1,0 +1,47 @@
+import MeritModel
+
+/// P302: the lowest band must reach down to the least value that can come.
+struct BandsCoverRange {
+  let facts: PolicyFacts
+  let findings: FindingCollector
+
+  func run() {
+    for rule in facts.policy.rules {
+      switch rule.body {
+      case .indicator(.bands(let of, let rows)): check(of, rows, rule)
+      case .grade(let grade):
+        if case .bands(let rows) = grade.method { check(grade.of, rows, rule) }
+      default: continue
+      }
+    }
+  }
+
+  private func check(_ of: CompiledExpression, _ rows: [Band], _ rule: Rule) {
+    guard let lowest = rows.first else {
+      findings.report(
+        .lowestRowTooHigh, place: rule.place, "`\(rule.name)` has no band",
+        help: "add at least one")
+      return
+    }
+    let range = facts.range(of, facts.context(rule))
+    if let least = range.least, lowest.isReached(by: least) { return }
+    let edge = "\(lowest.isInclusive ? "from" : "above") \(of.kind.text(lowest.edge))"
+    let least = range.least.map { "can be \(of.kind.text($0))" } ?? "has no declared lower bound"
+    let bound = range.least.map { of.kind.text($0) }
+    findings.report(
+      .lowestRowTooHigh, place: lowest.place,
+      "the lowest band begins \(edge), but `\(of.text)` \(least)",
+      help: bound.map { "let the lowest band begin from \($0)" }
+        ?? "declare the range of the column or measure, as in \"0..\", or add a lower band")
+  }
+}
+
+extension Kind {
+  /// A number of the kind as a policy would write it, without a currency.
+  func text(_ number: Exact) -> String {
+    guard self == .percent, let percent = try? number * Exact(100) else {
+      return number.canonicalText
+    }
+    return percent.canonicalText + "%"
+  }
+}

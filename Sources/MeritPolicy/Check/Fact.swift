@@ -1,0 +1,57 @@
+import MeritModel
+
+/// What is known of a value before any data: its bounds and its possible absent states.
+struct Fact {
+  var range = ValueRange.any
+  var absence = Absence.never
+
+  /// What holds of either of two values.
+  func union(_ other: Fact) -> Fact {
+    Fact(range: range.union(other.range), absence: absence.union(other.absence))
+  }
+}
+
+/// Where an expression stands: what its names mean and what its guards have shown.
+struct FactContext {
+  var grain: Grain
+  var scope: Scope = .employee
+  /// The plans whose slots the expression can read.
+  var plans: [Plan]
+  /// The table whose row is at hand.
+  var table: InputTable?
+  /// The absent states that guards have excluded, by the name of the value.
+  var excluded: [String: Set<DataState>] = [:]
+}
+
+/// The facts of every rule, gathered in the order in which the rules depend on each other.
+struct PolicyFacts {
+  let policy: CompiledPolicy
+  private(set) var rules: [Fact]
+
+  init(policy: CompiledPolicy) {
+    self.policy = policy
+    self.rules = Array(repeating: Fact(), count: policy.rules.count)
+    for id in policy.order {
+      let rule = policy[id]
+      let range = range(of: rule).rounded(rule.rounding)
+      rules[id.index] = Fact(range: range, absence: absence(of: rule))
+    }
+  }
+
+  subscript(rule: RuleID) -> Fact { rules[rule.index] }
+
+  /// The context of a rule's own expressions.
+  func context(_ rule: Rule) -> FactContext {
+    let reaching = policy.plans.filter { $0.reached.contains(rule.id) }
+    return FactContext(
+      grain: rule.grain, scope: rule.scope, plans: reaching.isEmpty ? policy.plans : reaching)
+  }
+
+  func range(_ expression: CompiledExpression, _ context: FactContext) -> ValueRange {
+    range(expression.root, context)
+  }
+
+  func absence(_ expression: CompiledExpression, _ context: FactContext) -> Absence {
+    absence(expression.root, context)
+  }
+}

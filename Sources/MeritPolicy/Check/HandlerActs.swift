@@ -1,0 +1,81 @@
+import MeritModel
+
+/// P602: a handler of a state that can never reach it.
+struct HandlerActs {
+  let facts: PolicyFacts
+  let names: NameTable
+  let findings: FindingCollector
+
+  func run() {
+    var told: Set<String> = []
+    for rule in facts.policy.rules { told.formUnion(acting(rule)) }
+    var checked: Set<String> = []
+    for rule in facts.policy.rules {
+      for (pointer, handlers) in covers(rule) {
+        for state in Absence.states where handlers[state] != nil {
+          let key = key(pointer, state)
+          guard !told.contains(key), checked.insert(key).inserted else { continue }
+          report(pointer, state, rule)
+        }
+      }
+    }
+  }
+
+  /// The handlers of a rule that some state reaches.
+  private func acting(_ rule: Rule) -> Set<String> {
+    let context = facts.context(rule)
+    let own = rule.place.pointer ?? ""
+    var acting: Set<String> = []
+    let origins = facts.origins(of: rule, context)
+    for state in Absence.states where origins[state] != nil { acting.insert(key(own, state)) }
+    for use in facts.uses(rule) {
+      let found = facts.absence(use.expression, context)
+      for state in Absence.states where found[state] != nil {
+        guard let cover = use.covers.first(where: { $0.handlers[state] != nil }) else { continue }
+        acting.insert(key(cover.pointer, state))
+      }
+    }
+    if case .score(let score) = rule.body, facts.leastWeight(score, context) == nil {
+      acting.insert(key(own, .notApplicable))
+    }
+    return acting
+  }
+
+  private func covers(_ rule: Rule) -> [(pointer: String, handlers: Handlers)] {
+    var covers = [(rule.place.pointer ?? "", rule.handlers)]
+    for use in facts.uses(rule) { covers += use.covers.map { ($0.pointer, $0.handlers) } }
+    return covers
+  }
+
+  private func key(_ pointer: String, _ state: DataState) -> String {
+    "\(pointer)/\(state.handlerKey)"
+  }
+
+  private func report(_ pointer: String, _ state: DataState, _ rule: Rule) {
+    let message = "the handler can never act: nothing here can be \(state.words)"
+    let help = "delete it"
+    let keys = [state.handlerKey, "whenNotGraded"]
+    let root = names.declarations[rule.name]?.node
+    let nodes = keys.lazy.compactMap { root?.descendant("\(pointer)/\($0)") }
+    if let node = nodes.first {
+      findings.report(.handlerNeverActs, message, at: node, help: help)
+    } else {
+      findings.report(.handlerNeverActs, place: rule.place, message, help: help)
+    }
+  }
+}
+
+extension JSONNode {
+  /// The node of a pointer inside this one.
+  func descendant(_ pointer: String) -> JSONNode? {
+    if self.pointer == pointer { return self }
+    guard pointer.hasPrefix(self.pointer + "/") else { return nil }
+    let children: [JSONNode] =
+      switch content {
+      case .array(let items): items
+      case .object(let members): members.map(\.node)
+      default: []
+      }
+    return children.lazy.compactMap { $0.descendant(pointer) }.first
+  }
+}

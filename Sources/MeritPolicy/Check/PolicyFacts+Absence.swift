@@ -1,0 +1,145 @@
+import MeritModel
+
+extension PolicyFacts {
+  /// Which absent states an expression can have.
+  func absence(_ expression: Expression, _ context: FactContext) -> Absence {
+    var found: Absence
+    switch expression {
+    case .literal, .constant, .periodStart, .periodEnd, .memberCount, .streak, .hasState,
+      .companyTotal:
+      return .never
+    case .figure(let rule): found = absence(figure: rule, context)
+    case .slot(let slot): found = absence(slot, context)
+    case .rosterColumn(let column):
+      found = policy.roster.map { absence(column, of: $0, "roster.") } ?? .never
+    case .column(let column): found = context.table.map { absence(column, of: $0, "") } ?? .never
+    case .all(let terms): return absence(terms, excludedAfter: true, context)
+    case .any(let terms): return absence(terms, excludedAfter: false, context)
+    case .previous(let inner):
+      found = absence(inner, context).union(.missing("the period before may have no value"))
+    case .collected(let collector, let population, let inner):
+      return absence(collector, population, inner, context)
+    default:
+      return expression.parts.reduce(.never) { $0.union(absence($1, context)) }
+    }
+    if let key = name(expression, context) {
+      for state in context.excluded[key] ?? [] { found[state] = nil }
+    }
+    return found
+  }
+
+  private func absence(figure rule: RuleID, _ context: FactContext) -> Absence {
+    let figure = policy[rule]
+    var absence = self[rule].absence.of(figure.name)
+    if context.scope == .employee, let why = figure.scope.reasonToLack(in: policy) {
+      absence = absence.union(.notApplicable(why, figure.name))
+    }
+    return absence
+  }
+
+  private func absence(_ slot: Slot, _ context: FactContext) -> Absence {
+    let name = "\(context.grain.rawValue).\(slot.rawValue)"
+    let bound = context.plans.compactMap { $0.bindings[context.grain] }.flatMap { $0.rules(slot) }
+    return bound.reduce(Absence.never) { $0.union(self[$1].absence) }.of(name)
+  }
+
+  /// An optional column can be missing, a derived one where its expression is.
+  func absence(_ column: Int, of table: InputTable, _ prefix: String) -> Absence {
+    let name = prefix + table.columnName(column)
+    if column < table.columns.count {
+      return table.columns[column].isOptional ? .missing("the cell may be empty", name) : .never
+    }
+    let derived = table.derived[column - table.columns.count]
+    let context = FactContext(grain: .month, plans: [], table: table)
+    return absence(derived.expression.root, context).of(name)
+  }
+
+  /// Terms from left to right: what one has settled holds for those after it.
+  private func absence(
+    _ terms: [Expression], excludedAfter isTrue: Bool, _ context: FactContext
+  ) -> Absence {
+    var context = context
+    var found = Absence.never
+    for term in terms {
+      found = found.union(absence(term, context))
+      exclude(term, isTrue, &context)
+    }
+    return found
+  }
+
+  /// Notes which absent states a condition rules out where it is true, or where it is false.
+  private func exclude(_ condition: Expression, _ isTrue: Bool, _ context: inout FactContext) {
+    switch condition {
+    case .all(let terms) where isTrue: for term in terms { exclude(term, true, &context) }
+    case .any(let terms) where !isTrue: for term in terms { exclude(term, false, &context) }
+    case .not(let inner): exclude(inner, !isTrue, &context)
+    case .hasState(let value, let state, let isNegated):
+      guard let key = name(value, context) else { return }
+      let hasState = isTrue != isNegated
+      if hasState {
+        context.excluded[key, default: []].formUnion(Absence.states.filter { $0 != state })
+      } else if state != .present {
+        context.excluded[key, default: []].insert(state)
+      }
+    default: return
+    }
+  }
+
+  /// A name that stands for the same value wherever it is written; nil for a composed expression.
+  private func name(_ expression: Expression, _ context: FactContext) -> String? {
+    switch expression {
+    case .figure(let rule): "figure \(rule.index)"
+    case .slot(let slot): "slot \(context.grain.rawValue).\(slot.rawValue)"
+    case .rosterColumn(let column): "roster \(column)"
+    case .column(let column): "column \(column)"
+    default: nil
+    }
+  }
+
+  private func absence(
+    _ collector: Collector, _ population: Population, _ inner: Expression, _ context: FactContext
+  ) -> Absence {
+    switch collector {
+    case .howMany, .howManyEqual: return .never
+    default: break
+    }
+    var parts = context
+    parts.excluded = [:]
+    switch population {
+    case .last(let count, let grain):
+      return .missing("one of the last \(count) \(grain.rawValue)s may have no value")
+    case .members:
+      parts.scope = .employee
+      return absence(inner, parts)
+    case .parts(let grain):
+      parts.grain = grain
+      parts.plans = policy.plans
+      return absence(inner, parts).union(unbound(inner, grain))
+    }
+  }
+
+  /// A part of the period in which the person had a plan without the slot counts as not applicable.
+  private func unbound(_ inner: Expression, _ grain: Grain) -> Absence {
+    guard case .slot(let slot) = inner else { return .never }
+    let without = policy.plans.first { $0.bindings[grain]?.rules(slot).isEmpty ?? true }
+    return without.map {
+      .notApplicable(
+        "the plan `\($0.id)` has none in a \(grain.rawValue)",
+        "\(grain.rawValue).\(slot.rawValue)")
+    } ?? .never
+  }
+}
+
+extension Scope {
+  /// Why a person can lack a group of this scope; nil where everybody has one.
+  fileprivate func reasonToLack(in policy: CompiledPolicy) -> String? {
+    switch self {
+    case .employee, .company: return nil
+    case .team, .department:
+      let column = policy.roster?.columns.first { $0.name == "\(rawValue)_id" }
+      return column.map(\.isOptional) ?? true ? "a person may be in no \(rawValue)" : nil
+    case .reports, .organisation: return "a person may lead nobody"
+    case .customer: return "a person is no customer"
+    }
+  }
+}

@@ -1,0 +1,96 @@
+import MeritModel
+
+/// P310 to P313: exactly one row of a decision table must fit every combination of its inputs.
+struct TableCoversInputs {
+  /// More combinations than this are not walked.
+  static let mostCombinations = 200_000
+
+  let facts: PolicyFacts
+  let findings: FindingCollector
+
+  func run() {
+    for rule in facts.policy.rules {
+      let context = facts.context(rule)
+      for table in rule.body.tables where !table.rows.isEmpty { check(table, context) }
+    }
+  }
+
+  private func check(_ table: LookupTable, _ context: FactContext) {
+    let axes = table.inputs.enumerated().map { place, input in
+      TableAxis(
+        name: input.name, kind: input.of.kind, range: facts.range(input.of, context),
+        cells: table.rows.map { $0.cells[place] }, grades: grades(input.of.kind))
+    }
+    let size = axes.reduce(1) { size, axis in
+      size > Self.mostCombinations ? size : size * axis.parts.count
+    }
+    guard size <= Self.mostCombinations else { return }
+    let grid = TableGrid(table: table, axes: axes)
+    reportGaps(table, grid)
+    reportOverlaps(table, grid)
+    for row in table.rows.indices where !grid.reached.contains(row) {
+      findings.report(
+        .rowNeverReached, place: table.rows[row].place,
+        "no possible input reaches this row of the table `\(table.name)`", help: "delete it")
+    }
+    reportIdleColumns(table, grid)
+  }
+
+  private func grades(_ kind: Kind) -> GradeSet? {
+    guard case .grade(let set) = kind else { return nil }
+    return facts.policy.gradeSets.first { $0.name == set }
+  }
+
+  private func reportGaps(_ table: LookupTable, _ grid: TableGrid) {
+    guard let gap = grid.gaps.first else { return }
+    let box = grid.box(around: gap)
+    let more = grid.gaps.count - box.size
+    let cells = box.cells.map { "\"\($0.name)\": \($0.json)" }.joined(separator: ", ")
+    findings.report(
+      .tableGap, place: table.place,
+      "the table `\(table.name)` has no row for \(box.words)",
+      notes: more > 0 ? ["\(more) more combinations of its inputs have no row either"] : [],
+      help: "add, for example: { \(cells), \"is\": … }")
+  }
+
+  private func reportOverlaps(_ table: LookupTable, _ grid: TableGrid) {
+    for overlap in grid.overlaps {
+      let other = table.rows[overlap.first].place
+      findings.report(
+        .tableOverlap, place: table.rows[overlap.second].place,
+        "two rows of the table `\(table.name)` fit \(grid.box(at: overlap.combination).words)",
+        notes: ["the other row is at \(other)"], help: "narrow one of them")
+    }
+  }
+
+  private func reportIdleColumns(_ table: LookupTable, _ grid: TableGrid) {
+    guard grid.gaps.isEmpty, grid.overlaps.isEmpty else { return }
+    for (place, axis) in grid.axes.enumerated() where !grid.matters(place) {
+      findings.report(
+        .columnNeverMatters, place: table.place,
+        "the input `\(axis.name)` never changes what the table `\(table.name)` gives",
+        help: "delete the input")
+    }
+  }
+}
+
+extension RuleBody {
+  /// The decision tables that the rule uses.
+  var tables: [LookupTable] {
+    switch self {
+    case .bonus(let bonus):
+      bonus.steps.compactMap { step in
+        switch step.action {
+        case .start(.table(let table)), .plus(.table(let table)), .minus(.table(let table)),
+          .times(.table(let table)), .atMost(.table(let table)), .atLeast(.table(let table)):
+          table
+        default: nil
+        }
+      }
+    case .allocation(let allocation):
+      if case .table(let table) = allocation.pool { [table] } else { [] }
+    case .outcome(.table(let table)): [table]
+    default: []
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import MeritModel
+
+/// A place where a rule takes in a value, with the handlers that cover it, nearest first.
+struct ValueUse {
+  /// The handlers of one place: a line, a step, the definition.
+  struct Cover {
+    let handlers: Handlers
+    /// The JSON pointer of the object that holds them.
+    let pointer: String
+  }
+
+  let expression: CompiledExpression
+  let covers: [Cover]
+  /// States that pass on without a word of the author.
+  var passesOn: Set<DataState> = []
+  /// The words that may stand in a handler, for the help.
+  let words: [DataState: [String]]
+}
+
+extension PolicyFacts {
+  /// Every use of a rule for which it may say what becomes of an absent value.
+  func uses(_ rule: Rule) -> [ValueUse] {
+    let definition = ValueUse.Cover(
+      handlers: rule.handlers, pointer: rule.place.pointer ?? "")
+    switch rule.body {
+    case .measure(let measure): return uses(measure, definition)
+    case .indicator(let indicator): return uses(indicator, definition)
+    case .score(let score):
+      return score.lines.map {
+        ValueUse(
+          expression: $0.of, covers: [cover($0.handlers, around: $0.of), definition],
+          words: Self.lineWords)
+      }
+    case .grade(let grade): return uses(grade, definition)
+    case .bonus(let bonus):
+      return bonus.steps.flatMap { step in
+        step.action.expressions.map {
+          let own = ValueUse.Cover(handlers: step.handlers, pointer: step.place.pointer ?? "")
+          return ValueUse(expression: $0, covers: [own, definition], words: Self.bonusWords)
+        }
+      }
+    case .allocation(let allocation):
+      return RuleBody.allocation(allocation).expressions.map {
+        ValueUse(expression: $0, covers: [definition], words: Self.shareWords)
+      }
+    case .outcome(let outcome): return uses(outcome, definition)
+    }
+  }
+
+  private func uses(_ measure: MeasureRule, _ definition: ValueUse.Cover) -> [ValueUse] {
+    let words: [DataState: [String]] = [
+      .missing: ["\"error\"", "\"missing\""], .notApplicable: ["\"pass-on\""],
+    ]
+    switch measure.shape {
+    case .rows, .total: return []
+    case .formula(let expression):
+      return [ValueUse(expression: expression, covers: [definition], words: words)]
+    case .ratio(let of, let to, let whenZero):
+      // A ratio that does not exist without rows does not exist without a part of it either.
+      let passesOn: Set<DataState> = whenZero == .notApplicable ? [.notApplicable] : []
+      return [of, to].map {
+        ValueUse(expression: $0, covers: [definition], passesOn: passesOn, words: words)
+      }
+    }
+  }
+
+  private func uses(_ indicator: IndicatorRule, _ definition: ValueUse.Cover) -> [ValueUse] {
+    switch indicator {
+    case .attainment(let attainment):
+      return [attainment.actual, attainment.target].map {
+        ValueUse(expression: $0, covers: [definition], words: Self.indicatorWords)
+      }
+    case .bands(let of, _), .curve(let of, _):
+      return [ValueUse(expression: of, covers: [definition], words: Self.indicatorWords)]
+    case .deductions(let deductions):
+      return deductions.lines.map {
+        ValueUse(
+          expression: $0.each, covers: [cover($0.handlers, around: $0.each), definition],
+          words: Self.indicatorWords)
+      }
+    }
+  }
+
+  private func uses(_ grade: GradeRule, _ definition: ValueUse.Cover) -> [ValueUse] {
+    let words: [DataState: [String]] = [
+      .missing: ["\"error\"", "\"not-graded\""], .notApplicable: ["\"not-graded\""],
+    ]
+    let of = ValueUse(expression: grade.of, covers: [definition], words: words)
+    return [of]
+      + grade.exceptions.map {
+        let own = ValueUse.Cover(handlers: $0.handlers, pointer: $0.place.pointer ?? "")
+        return ValueUse(expression: $0.when, covers: [own], words: Self.conditionWords)
+      }
+  }
+
+  private func uses(_ outcome: OutcomeRule, _ definition: ValueUse.Cover) -> [ValueUse] {
+    switch outcome {
+    case .requires(let lines, let anyOf):
+      return (lines + anyOf).map {
+        let own = ValueUse.Cover(handlers: $0.handlers, pointer: $0.place.pointer ?? "")
+        return ValueUse(expression: $0.check, covers: [own, definition], words: Self.checkWords)
+      }
+    case .assign(let assignments):
+      return assignments.map {
+        let own = ValueUse.Cover(handlers: $0.handlers, pointer: $0.place.pointer ?? "")
+        return ValueUse(expression: $0.when, covers: [own, definition], words: Self.conditionWords)
+      }
+    case .table(let table):
+      return table.inputs.map {
+        ValueUse(
+          expression: $0.of, covers: [definition],
+          words: [.missing: ["\"error\"", "\"none\""], .notApplicable: ["\"none\""]])
+      }
+    }
+  }
+
+  /// The handlers of a line that holds an expression under one of its keys.
+  private func cover(
+    _ handlers: Handlers, around expression: CompiledExpression
+  ) -> ValueUse.Cover {
+    let pointer = expression.place.pointer ?? ""
+    let end = pointer.lastIndex(of: "/") ?? pointer.endIndex
+    return ValueUse.Cover(handlers: handlers, pointer: String(pointer[..<end]))
+  }
+
+  private static let lineWords: [DataState: [String]] = [
+    .missing: ["\"error\"", "\"reweight\"", "\"no-score\""],
+    .notApplicable: ["\"reweight\"", "\"no-score\""],
+  ]
+  private static let indicatorWords: [DataState: [String]] = [
+    .missing: ["\"error\"", "0"], .notApplicable: ["\"pass-on\"", "0"],
+  ]
+  private static let bonusWords: [DataState: [String]] = [
+    .missing: ["\"error\"", "\"no-bonus\""], .notApplicable: ["\"no-bonus\""],
+  ]
+  private static let shareWords: [DataState: [String]] = [
+    .missing: ["\"error\"", "\"no-share\""], .notApplicable: ["\"no-share\""],
+  ]
+  private static let conditionWords: [DataState: [String]] = [
+    .missing: ["\"error\"", "\"no\""], .notApplicable: ["\"no\""],
+  ]
+  private static let checkWords: [DataState: [String]] = [
+    .missing: ["\"fail\"", "\"error\""], .notApplicable: ["\"fail\""],
+  ]
+}

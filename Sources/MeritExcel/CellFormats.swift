@@ -16,6 +16,9 @@ import MeritReport
         }
         unsafe CellFormats.set(format, made)
         unsafe CellFormats.set(look, made)
+        if format == .text, look == .result {
+          unsafe format_set_align(made, UInt8(LXW_ALIGN_CENTER.rawValue))
+        }
         unsafe styles[CellStyle(format, look)] = unsafe made
       }
     }
@@ -79,6 +82,7 @@ import MeritReport
       unsafe format_set_underline(made, UInt8(LXW_UNDERLINE_SINGLE.rawValue))
     case .absent:
       unsafe format_set_italic(made)
+      unsafe format_set_indent(made, 1)
       unsafe format_set_font_color(made, 0x7F7F7F)
     case .absentRight:
       unsafe set(.absent, made)

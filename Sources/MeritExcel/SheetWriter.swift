@@ -111,6 +111,9 @@ import MeritReport
       try check(
         unsafe worksheet_set_column(handle, place, place, Double(facts.width), nil), "set width")
     }
+    for (row, height) in sheet.heights.sorted(by: { $0.key < $1.key }) {
+      try check(unsafe worksheet_set_row(handle, UInt32(row), Double(height), nil), "set height")
+    }
   }
 
   private func setTable() throws(ExcelError) {

@@ -13,6 +13,8 @@ package struct Sheet: Sendable {
   package var highlights: [Highlight]
   package var charts: [Chart]
   package var printing: PrintSetup
+  /// The heights of rows in points, by row; the others are as high as their texts.
+  package var heights: [Int: Int] = [0: 26]
 
   /// Makes a sheet.
   package init(

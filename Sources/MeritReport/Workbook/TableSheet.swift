@@ -37,12 +37,17 @@ struct TableSheet {
     }
     let header = columns.map { Cell.text($0.title, $0.isNumeric ? .headerRight : .header) }
     let remark = rows.isEmpty ? [[Cell.text(emptyRemark ?? Words.none, .absent)]] : []
-    return Sheet(
+    var sheet = Sheet(
       name: name, columns: columns.map { SheetColumn(width: $0.width) },
       rows: [[.text(title, .title)], [.text(subtitle, .subtitle)], linkRow, above, header]
         + rows + remark,
       headerRow: TableSheet.headerRow, frozenColumns: frozenColumns, hasFilter: !rows.isEmpty,
       highlights: rows.isEmpty ? [] : highlights, printing: printing)
+    sheet.heights[TableSheet.headerRow] = 32
+    if above.contains(where: { $0.style.format == .wrapped }) {
+      sheet.heights[TableSheet.headerRow - 1] = 64
+    }
+    return sheet
   }
 }
 

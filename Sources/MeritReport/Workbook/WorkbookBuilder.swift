@@ -57,14 +57,18 @@ struct WorkbookBuilder {
     let outcomes = OutcomeSheets(facts: facts)
     let lists = ListSheets(facts: facts)
     var tables = [RankingSheet(facts: facts).table(subtitle: subtitle)]
-    tables += scores.enumerated().map { index, score in
-      ScoreSheet(facts: facts, rule: score.0, score: score.1)
-        .table(name: numbered("Scorecards", index), subtitle: subtitle)
-    }
-    tables += bonuses.enumerated().map { index, bonus in
-      BonusSheet(of: bonus.0, bonus.1, facts: facts, rates: rates)
-        .table(name: numbered("Bonuses", index), subtitle: subtitle)
-    }
+    tables += named(
+      "Scorecards",
+      scores.map { rule, score in
+        ScoreSheet(facts: facts, rule: rule, score: score)
+          .table(name: "Scorecards", subtitle: subtitle)
+      })
+    tables += named(
+      "Bonuses",
+      bonuses.map { rule, bonus in
+        BonusSheet(of: rule, bonus, facts: facts, rates: rates)
+          .table(name: "Bonuses", subtitle: subtitle)
+      })
     tables += [outcomes.promotion(subtitle: subtitle), outcomes.training(subtitle: subtitle)]
     tables.append(lists.measures(subtitle: subtitle))
     tables += [lists.groupMeasures(subtitle: subtitle)].compactMap(\.self)
@@ -75,8 +79,18 @@ struct WorkbookBuilder {
     return tables
   }
 
-  private func numbered(_ name: String, _ index: Int) -> String {
-    index == 0 ? name : "\(name) \(index + 1)"
+  // One sheet for each rule that has people, and one in any case.
+  private func named(_ name: String, _ tables: [TableSheet]) -> [TableSheet] {
+    let filled = tables.filter { !$0.rows.isEmpty }
+    let shown = filled.isEmpty ? Array(tables.prefix(1)) : filled
+    guard !shown.isEmpty else {
+      return [TableSheet(name: name, title: name, subtitle: subtitle, columns: [], rows: [])]
+    }
+    return shown.enumerated().map { index, table in
+      var table = table
+      table.name = index == 0 ? name : "\(name) \(index + 1)"
+      return table
+    }
   }
 
   private static func rules(_ ids: [RuleID], _ calculation: Calculation) -> [Rule] {

@@ -1,0 +1,218 @@
+import MeritEngine
+import MeritModel
+import MeritPolicy
+
+extension OutputFile {
+  /// Writes review.md: the review of a period for reading and for version control.
+  package static func review(of facts: ReviewFacts) -> OutputFile {
+    var page = ReviewPage(facts: facts)
+    page.write()
+    return OutputFile(path: "review.md", text: page.page.text)
+  }
+}
+
+/// The review of a period as a page.
+struct ReviewPage {
+  let facts: ReviewFacts
+  private(set) var page = Markdown()
+
+  private var calculation: Calculation { facts.calculation }
+  private var currency: String { calculation.policy.header.currency }
+
+  init(facts: ReviewFacts) {
+    self.facts = facts
+  }
+
+  /// Writes all parts in their order.
+  mutating func write() {
+    let header = calculation.policy.header
+    let period = calculation.cohort.period
+    page.heading(1, "\(Markdown.escaped(header.title)): \(period.name)")
+    page.paragraph(
+      "From \(period.start) to \(period.end), by policy \(Markdown.code(header.id)) version "
+        + "\(Markdown.escaped(header.version)). Amounts are in \(header.currency). Confidential.")
+    writeSummary()
+    writeMovements()
+    writeRanking()
+    writeGrades()
+    writeBonuses()
+    writeOutcomes()
+    writeProblems()
+    writeSources()
+  }
+
+  private mutating func writeSummary() {
+    page.heading(2, "Summary")
+    let (now, before) = (facts.summary, facts.previous)
+    let amount = { (value: Exact?) in value.map { Shown.text($0, .money) } ?? "" }
+    var rows = [
+      ["People in the period", String(calculation.cohort.members.count), ""],
+      ["People paid", String(now.paidCount), before.map { String($0.paidCount) } ?? ""],
+      ["Bonus total (\(currency))", amount(now.total), amount(before?.total)],
+      ["Median bonus (\(currency))", amount(now.median), amount(before?.median)],
+      [
+        "Eligible for promotion", String(now.eligible.count),
+        before.map { String($0.eligible.count) } ?? "",
+      ],
+    ]
+    for grade in calculation.policy.gradesInUse(calculation.cohort.period.grain) {
+      rows.append([
+        "Grade \(Markdown.escaped(grade))", String(now.count(of: grade)),
+        before.map { String($0.count(of: grade)) } ?? "",
+      ])
+    }
+    var columns = [("", false), (now.period, true), (before?.period ?? "", true)]
+    if before == nil {
+      columns.removeLast()
+      rows = rows.map { Array($0.dropLast()) }
+    }
+    page.table(columns.map { (title: $0.0, isNumeric: $0.1) }, rows)
+  }
+
+  private mutating func writeMovements() {
+    guard facts.previous != nil else { return }
+    page.heading(2, "To look at")
+    let meant = facts.movements.filter(\.needsALook)
+    guard !meant.isEmpty else {
+      page.paragraph("Nobody's pay moved by more than 30 % without a plain reason.")
+      return
+    }
+    page.paragraph("Pay that moved by more than 30 % without a plain reason:")
+    page.table(
+      [("Employee", false), ("Before", true), ("Now", true), ("Change", true)],
+      meant.map { movement in
+        [
+          Markdown.escaped(movement.employee),
+          movement.before.map { Shown.text($0, .money) } ?? "none",
+          movement.now.map { Shown.text($0, .money) } ?? "none",
+          movement.change.map(Shown.percent) ?? "",
+        ]
+      })
+  }
+
+  private mutating func writeRanking() {
+    page.heading(2, "Ranking")
+    let rank = calculation.ranks.first { $0.name == "rank_company" }
+    let rows = RankingSheet(facts: facts).order().map { person in
+      [
+        rank?.values[safe: person]?.number.map { Shown.text($0, .count) } ?? "–",
+        Markdown.escaped(calculation.cohort.roster.people[person]),
+        Markdown.escaped(calculation.name(of: person)),
+        Markdown.escaped(calculation.rosterText("team_id", of: person) ?? ""),
+        Shown.text(calculation.slot(.score, of: person), .points),
+        Markdown.escaped(Shown.text(calculation.slot(.grade, of: person), .text)),
+        Shown.text(calculation.slot(.bonus, of: person), .money),
+      ]
+    }
+    page.table(
+      [
+        ("Rank", true), ("Employee", false), ("Name", false), ("Team", false), ("Score", true),
+        ("Grade", false), ("Bonus", true),
+      ], rows)
+  }
+
+  private mutating func writeGrades() {
+    let grades = calculation.policy.gradesInUse(calculation.cohort.period.grain)
+    guard !grades.isEmpty, let teams = calculation.cohort.groups[.team] else { return }
+    page.heading(2, "Grades by team")
+    let rows = teams.ids.indices.filter { !teams.members[$0].isEmpty }.map { team in
+      let given = teams.members[team].map { calculation.slot(.grade, of: $0).grade?.name }
+      let counts = grades.map { grade in String(given.count { $0 == grade }) }
+      return [Markdown.escaped(teams.ids[team])] + counts
+        + [String(given.count { $0 == nil })]
+    }
+    page.table(
+      [("Team", false)] + grades.map { (Markdown.escaped($0), true) } + [("Not graded", true)], rows
+    )
+  }
+
+  private mutating func writeBonuses() {
+    page.heading(2, "Bonuses")
+    let ids = Set(calculation.cohort.members.flatMap { calculation.binding(of: $0)?.bonuses ?? [] })
+    if ids.isEmpty { page.paragraph("No plan pays a bonus in this period.") }
+    for id in ids.sorted() {
+      let rule = calculation.policy[id]
+      page.heading(3, Markdown.escaped(rule.label))
+      guard case .bonus(let bonus) = rule.body else { continue }
+      page.list(
+        bonus.steps.map { step in
+          let source = step.source.map { " (\(Markdown.escaped($0)))" } ?? ""
+          return "\(Markdown.code(step.id)): \(Markdown.escaped(RuleWords.step(step.action)))"
+            + source
+        })
+      let people = calculation.cohort.members.filter {
+        calculation.binding(of: $0)?.bonuses.contains(id) ?? false
+      }
+      page.table(
+        [("Employee", false)] + bonus.steps.map { (Markdown.escaped($0.id), true) },
+        people.map { person in
+          let steps = calculation.steps[id]?[safe: person] ?? []
+          return [Markdown.escaped(calculation.cohort.roster.people[person])]
+            + bonus.steps.indices.map { index in
+              Shown.text(steps[safe: index] ?? .notApplicable, .money)
+            }
+        })
+    }
+  }
+
+  private mutating func writeOutcomes() {
+    let rules = OutcomeSheets(facts: facts).bound { _ in true }
+    guard !rules.isEmpty else { return }
+    page.heading(2, "Outcomes")
+    for rule in rules {
+      page.heading(3, Markdown.escaped(rule.label))
+      let rows = calculation.cohort.members.compactMap { person -> [String]? in
+        guard calculation.binding(of: person)?.outcomes.contains(rule.id) ?? false,
+          let text = calculation.value(rule.id, of: person).text, !text.isEmpty
+        else { return nil }
+        return [Markdown.escaped(calculation.cohort.roster.people[person]), Markdown.escaped(text)]
+      }
+      if rows.isEmpty {
+        page.paragraph("Nobody.")
+      } else {
+        page.table([("Employee", false), ("Outcome", false)], rows)
+      }
+    }
+  }
+
+  private mutating func writeProblems() {
+    page.heading(2, "Problems")
+    let lines = facts.problemLines
+    guard !lines.isEmpty else {
+      page.paragraph("None: every row was used.")
+      return
+    }
+    let shown = 20
+    page.table(
+      [("Severity", false), ("Code", false), ("Place", false), ("What is wrong", false)],
+      lines.prefix(shown).map { line in
+        let place = line.file + (line.line.map { ":\($0)" } ?? "")
+        return [
+          line.severity.rawValue, line.code, Markdown.escaped(place),
+          Markdown.escaped(line.message),
+        ]
+      })
+    if lines.count > shown {
+      page.paragraph("And \(lines.count - shown) more in `problems.csv`.")
+    }
+  }
+
+  private mutating func writeSources() {
+    page.heading(2, "Sources")
+    page.table(
+      [
+        ("Table", false), ("File", false), ("Read", true), ("Used", true), ("Not used", true),
+        ("Rejected", true),
+      ],
+      facts.accounts.inOrder.map { account in
+        [
+          Markdown.escaped(account.table), Markdown.escaped(account.file),
+          String(account.rowsRead), String(account.rowsUsed), String(account.notUsedCount),
+          String(account.rejectedCount),
+        ]
+      })
+    page.table(
+      [("File", false), ("SHA-256", false)],
+      facts.sources.map { [Markdown.escaped($0.path), Markdown.code($0.sha256)] })
+  }
+}

@@ -83,7 +83,7 @@ extension [Diagnostic] {
 }
 
 /// A result with the findings on the way to it; the result is nil where it could not be made.
-package struct Checked<Result: Sendable>: Sendable {
+package struct Checked<Result> {
   package let result: Result?
   package let diagnostics: [Diagnostic]
 
@@ -96,3 +96,5 @@ package struct Checked<Result: Sendable>: Sendable {
   /// The result, where there is one and no finding is an error.
   package var valid: Result? { diagnostics.hasErrors ? nil : result }
 }
+
+extension Checked: Sendable where Result: Sendable {}

@@ -1,0 +1,52 @@
+import MeritEngine
+import MeritExcel
+import MeritModel
+import MeritPolicy
+import MeritReport
+
+/// What a run shall write.
+package struct ReportChoice: Sendable {
+  package var workbook = true
+  package var markdown = true
+  package var statements = true
+  package var payroll = true
+
+  /// Everything.
+  package init() {}
+}
+
+/// Writes all files of a run into the draft of its folder.
+struct OutputSet {
+  let result: PeriodResult
+  let facts: ReviewFacts
+  let choice: ReportChoice
+
+  /// Writes the files, the workbook, and last the manifest with the hashes of all others.
+  func write(into folder: AtomicFolder, files: any FileSystem) throws {
+    var hashes: [(path: String, hash: String)] = []
+    for file in texts {
+      try folder.write(file.bytes, to: file.path)
+      hashes.append((file.path, sha256(file.bytes)))
+    }
+    if choice.workbook {
+      try Workbook.write(
+        WorkbookReport(of: facts), to: "\(folder.draft)/review.xlsx",
+        temporaryFolder: folder.draft)
+      try folder.adopt("review.xlsx")
+      hashes.append(("review.xlsx", sha256(try files.read("\(folder.draft)/review.xlsx"))))
+    }
+    hashes.sort { $0.path.unicodeScalars.lexicographicallyPrecedes($1.path.unicodeScalars) }
+    let manifest = Manifest(result: result, outputs: hashes).file
+    try folder.write(manifest.bytes, to: manifest.path)
+  }
+
+  private var texts: [OutputFile] {
+    let calculation = result.calculation
+    var all: [OutputFile] = [
+      .figures(of: calculation), .accounts(facts.accounts),
+      .problems(facts.problems, findings: facts.findings),
+    ]
+    if choice.payroll { all.append(.payroll(of: calculation)) }
+    return all
+  }
+}

@@ -1,0 +1,90 @@
+package import MeritModel
+package import MeritPolicy
+
+/// A policy file that was compiled.
+package struct CompiledFile: Sendable {
+  package let policy: CompiledPolicy
+  /// The file relative to the book, its hash and size.
+  package let file: String
+  package let hash: String
+  package let byteCount: Int
+}
+
+/// Reads a book's policy files and picks the version that governs a period.
+package struct PolicyChoice {
+  private let files: any FileSystem
+
+  /// Takes in where files come from.
+  package init(files: any FileSystem) {
+    self.files = files
+  }
+
+  /// Compiles all files; every fault of every file is reported.
+  package func compile(
+    _ names: [String], in folder: String
+  ) throws(FileError) -> Checked<[CompiledFile]> {
+    var compiled: [CompiledFile] = []
+    var diagnostics: [Diagnostic] = []
+    for name in names {
+      let bytes = try files.read("\(folder)/\(name)")
+      let checked = PolicyCompiler.compile(bytes, file: name)
+      diagnostics += checked.diagnostics
+      guard let policy = checked.valid else { continue }
+      compiled.append(
+        CompiledFile(policy: policy, file: name, hash: sha256(bytes), byteCount: bytes.count))
+    }
+    diagnostics += conflicts(compiled)
+    return Checked(compiled, diagnostics)
+  }
+
+  /// The policy that holds the period's last day, with the period as its calendar names it.
+  package static func choose(
+    _ compiled: [CompiledFile], period name: String
+  ) -> Checked<(file: CompiledFile, period: Period)> {
+    let named = compiled.compactMap { file in
+      file.policy.header.calendar.period(named: name).map { (file: file, period: $0) }
+    }
+    guard !named.isEmpty else {
+      let help = "write a month as 2026-03, a quarter as 2026-Q1, a year as 2026"
+      return Checked(
+        nil, [Diagnostic(.bookPeriodUnknown, "`\(name)` names no period", help: help)])
+    }
+    let fitting = named.first { file, period in
+      let header = file.policy.header
+      return header.effectiveFrom <= period.end && period.end <= header.effectiveTo
+    }
+    guard let fitting else {
+      let spans = compiled.map { file in
+        let header = file.policy.header
+        return "\(file.file) holds from \(header.effectiveFrom) to \(header.effectiveTo)"
+      }
+      return Checked(
+        nil,
+        [
+          Diagnostic(
+            .noPolicyForPeriod, "no policy of the book holds on the last day of \(name)",
+            notes: spans, help: "add a version, or widen `effective`")
+        ])
+    }
+    return Checked(fitting)
+  }
+
+  private func conflicts(_ compiled: [CompiledFile]) -> [Diagnostic] {
+    let sorted = compiled.sorted {
+      $0.policy.header.effectiveFrom < $1.policy.header.effectiveFrom
+    }
+    return zip(sorted, sorted.dropFirst()).compactMap { one, other in
+      let (first, second) = (one.policy.header, other.policy.header)
+      if first.id != second.id {
+        return Diagnostic(
+          .twoPolicyIDs, "the book holds two policies: `\(first.id)` and `\(second.id)`",
+          at: second.place, help: "keep one policy in a book")
+      }
+      guard second.effectiveFrom <= first.effectiveTo else { return nil }
+      return Diagnostic(
+        .versionOverlap,
+        "the versions \(first.version) and \(second.version) both hold on \(second.effectiveFrom)",
+        at: second.place, help: "let the earlier one end the day before")
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import MeritEngine
+package import MeritModel
+package import MeritPolicy
+package import MeritReport
+
+/// What a run is asked to do; everything from the outside world is in here.
+package struct RunRequest {
+  package var bookFolder: String
+  /// Policy files relative to the book.
+  package var policyFiles: [String]
+  package var period: String
+  /// The folder for results, relative to the book.
+  package var output: String
+  package var reports: ReportChoice
+  /// Computes and reports, but writes nothing.
+  package var isDryRun: Bool
+
+  /// Makes a request.
+  package init(
+    bookFolder: String, policyFiles: [String], period: String, output: String,
+    reports: ReportChoice = ReportChoice(), isDryRun: Bool = false
+  ) {
+    self.bookFolder = bookFolder
+    self.policyFiles = policyFiles
+    self.period = period
+    self.output = output
+    self.reports = reports
+    self.isDryRun = isDryRun
+  }
+}
+
+/// Computes one period of a book and writes its folder.
+package struct RunPeriod {
+  /// Reads the rows of a period for a policy.
+  package typealias Reading = (CompiledPolicy, Period) throws -> Checked<PeriodInput>
+
+  private let files: any FileSystem
+  private let reading: Reading
+
+  /// Takes in the effects: where files lie, and how rows are read.
+  package init(files: any FileSystem, reading: @escaping Reading) {
+    self.files = files
+    self.reading = reading
+  }
+
+  /// Computes without writing; the result is nil where anything is an error.
+  package func compute(_ request: RunRequest) throws -> Checked<PeriodResult> {
+    let compiled = try PolicyChoice(files: files).compile(
+      request.policyFiles, in: request.bookFolder)
+    guard let policies = compiled.valid else { return Checked(nil, compiled.diagnostics) }
+    let choice = PolicyChoice.choose(policies, period: request.period)
+    guard let (file, period) = choice.valid else {
+      return Checked(nil, compiled.diagnostics + choice.diagnostics)
+    }
+    guard period.grain == .month else {
+      return Checked(nil, compiled.diagnostics + [notYet(period)])
+    }
+    let read = try reading(file.policy, period)
+    guard let input = read.valid else {
+      return Checked(nil, compiled.diagnostics + read.diagnostics)
+    }
+    let calculator = Calculator(
+      policy: file.policy, cohort: input.cohort, measures: input.measures)
+    let calculated = calculator.calculation()
+    let diagnostics = compiled.diagnostics + read.diagnostics + calculated.diagnostics
+    guard let calculation = calculated.valid else { return Checked(nil, diagnostics) }
+    let fact = InputFact(table: "policy", file: file.file, hash: file.hash, rows: 0)
+    return Checked(
+      PeriodResult(
+        input: input, calculation: calculation, calculator: calculator, diagnostics: diagnostics,
+        policyFile: fact), diagnostics)
+  }
+
+  /// Computes and writes; nothing is written where anything is an error.
+  package func run(_ request: RunRequest) throws -> Checked<PeriodResult> {
+    let computed = try compute(request)
+    guard let result = computed.valid, !request.isDryRun else { return computed }
+    let target = "\(request.bookFolder)/\(request.output)/\(request.period)"
+    let folder = try AtomicFolder(target: target, files: files)
+    do {
+      let outputs = OutputSet(
+        result: result, facts: facts(of: result, request), choice: request.reports)
+      try outputs.write(into: folder, files: files)
+      try folder.commit()
+    } catch {
+      folder.discard()
+      throw error
+    }
+    return computed
+  }
+
+  /// What the reports are made from.
+  package func facts(of result: PeriodResult, _ request: RunRequest) -> ReviewFacts {
+    let policy = result.policyFile
+    let sources =
+      [
+        MeritReport.SourceFile(
+          role: "policy", path: policy.file, byteCount: 0, sha256: policy.hash)
+      ]
+      + result.input.files.map {
+        MeritReport.SourceFile(role: $0.table, path: $0.file, byteCount: 0, sha256: $0.hash)
+      }
+    return ReviewFacts(
+      calculation: result.calculation, accounts: result.input.accounts,
+      problems: result.input.problems, findings: result.diagnostics, sources: sources,
+      previous: previous(of: result, request))
+  }
+
+  /// The period before, where a run of it lies in the book.
+  package func previous(of result: PeriodResult, _ request: RunRequest) -> PeriodSummary? {
+    let header = result.calculation.policy.header
+    let before = header.calendar.previous(result.calculation.cohort.period)
+    let path = "\(request.bookFolder)/\(request.output)/\(before.name)/figures.csv"
+    guard files.kind(of: path) == .file, let bytes = try? files.read(path) else { return nil }
+    return PeriodSummary(
+      figures: String(decoding: bytes, as: UTF8.self), policyVersion: header.version)
+  }
+
+  private func notYet(_ period: Period) -> Diagnostic {
+    Diagnostic(
+      .periodNotYetComputed,
+      "a \(period.grain.rawValue) cannot be computed yet: only months are", severity: .error,
+      help: "run its months, as in 2026-03; the policy's rules for it are checked already")
+  }
+}

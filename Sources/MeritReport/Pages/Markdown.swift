@@ -10,11 +10,6 @@ struct Markdown {
     text += String(repeating: "#", count: level) + " " + title + "\n\n"
   }
 
-  /// Adds text as it stands.
-  mutating func add(_ lines: String) {
-    text += lines
-  }
-
   /// Adds a paragraph.
   mutating func paragraph(_ sentence: String) {
     text += sentence + "\n\n"

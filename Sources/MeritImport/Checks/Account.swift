@@ -1,0 +1,91 @@
+package import MeritModel
+
+/// What the logs of a scan add up to: an account per file, and the findings in the order of rows.
+package struct ScanSummary: Sendable {
+  package private(set) var accounts: [ConservationAccount] = []
+  package private(set) var problems: [RowProblem] = []
+  package private(set) var diagnostics: [Diagnostic] = []
+
+  /// Adds up the logs of a table, which stand in the order of its files.
+  package init(_ table: OpenTable, _ logs: [ScanLog]) {
+    diagnostics = table.diagnostics
+    for file in table.files {
+      let own = logs.filter { $0.file == file.name }
+      accounts.append(account(table.contract.name, file.name, own))
+      problems += kept(own) + unknownOwners(table, own)
+      diagnostics += own.flatMap(\.diagnostics)
+      reportAmbiguousDates(table, file, own)
+    }
+    let names = Set(table.files.map(\.name))
+    for file in table.source.files where !names.contains(file.name) {
+      accounts.append(ConservationAccount(table: table.contract.name, file: file.name))
+    }
+    guard table.source.onBadRow == .error else { return }
+    diagnostics += problems.filter { RowFault.codes.contains($0.code) }.map { problem in
+      Diagnostic(
+        problem.code, problem.message,
+        at: SourcePlace(file: problem.file, line: problem.line, column: problem.column),
+        severity: .error)
+    }
+  }
+
+  private func account(_ table: String, _ file: String, _ logs: [ScanLog]) -> ConservationAccount {
+    var account = ConservationAccount(table: table, file: file)
+    for log in logs {
+      account.rowsRead += log.rowsRead
+      account.rowsUsed += log.uses[RowUse.used.rawValue]
+      for use in RowUse.allCases where use != .used && log.uses[use.rawValue] > 0 {
+        account.notUsed[use.reason, default: 0] += log.uses[use.rawValue]
+      }
+      for fault in RowFault.allCases where log.faults[Int(fault.rawValue)] > 0 {
+        account.rejected[fault.reason, default: 0] += log.faults[Int(fault.rawValue)]
+      }
+    }
+    return account
+  }
+
+  private func kept(_ logs: [ScanLog]) -> [RowProblem] {
+    let all = logs.flatMap(\.problems).sorted {
+      ($0.line, $0.column ?? 0, $0.code.rawValue) < ($1.line, $1.column ?? 0, $1.code.rawValue)
+    }
+    return Array(all.prefix(ScanLog.limit))
+  }
+
+  private func unknownOwners(_ table: OpenTable, _ logs: [ScanLog]) -> [RowProblem] {
+    var owners: [String: (rows: Int, line: Int)] = [:]
+    for log in logs {
+      for (id, seen) in log.unknownOwners {
+        let known = owners[id] ?? (0, seen.line)
+        owners[id] = (known.rows + seen.rows, min(known.line, seen.line))
+      }
+    }
+    return owners.sorted { ($0.value.line, $0.key) < ($1.value.line, $1.key) }
+      .prefix(ScanLog.limit).map { id, seen in
+        let rows = seen.rows == 1 ? "one row" : "\(seen.rows) rows, the first here"
+        return RowProblem(
+          code: .unknownOwner, severity: DiagnosticCode.unknownOwner.severity,
+          table: table.contract.name, file: logs.first?.file ?? "", line: seen.line, column: nil,
+          message: "`\(id)` is not on the roster; \(rows)", value: id)
+      }
+  }
+
+  private mutating func reportAmbiguousDates(
+    _ table: OpenTable, _ file: OpenFile, _ logs: [ScanLog]
+  ) {
+    for (place, column) in table.contract.columns.enumerated() {
+      let first = logs.compactMap { $0.ambiguousDates[place] }.min { $0.line < $1.line }
+      guard let first else { continue }
+      diagnostics.append(
+        Diagnostic(
+          .ambiguousDates,
+          "dates such as `\(first.text)` in column `\(column.name)` can be read two ways",
+          at: SourcePlace(file: file.name, line: first.line),
+          help: "say in merit.json which: \"format\": \"dd/MM/yyyy\" or \"MM/dd/yyyy\""))
+    }
+  }
+}
+
+extension RowFault {
+  /// The codes of all faults.
+  static let codes: Set<DiagnosticCode> = Set(allCases.map(\.code))
+}

@@ -1,0 +1,202 @@
+internal import MeritModel
+
+/// Reads the cells of one column of one file into a lane.
+struct ColumnReader: Sendable {
+  /// Where the cells stand, by field from 0.
+  enum Cells: Sendable {
+    case field(Int)
+    case joined([Int])
+    case constant([UInt8])
+  }
+
+  /// How a cell becomes a number.
+  enum Form: Sendable {
+    case text, number, date, moment, month, quarter, flag, choice
+  }
+
+  let column: ContractColumn
+  let place: Int
+  let cells: Cells
+  let form: Form
+  let scale: NumberScale
+  let least: Int64
+  let greatest: Int64
+  /// Numbers by text: choices, flags, mapped values.
+  var table = KeyTable()
+  /// The texts that mapped text columns and aliases give.
+  var texts: [[UInt8]] = []
+  /// Whether a text that the table lacks is read as it stands.
+  var isOpen = true
+  var missing = KeyTable()
+  var pattern: DatePattern?
+  var isPlain = true
+  let fieldCount: Int
+  let quote: UInt8
+  let utcOffset: @Sendable (Int64) -> Int
+
+  /// The most bytes that a rewritten cell adds to those of its row.
+  var arenaBytesPerRow: Int {
+    let mapped = texts.map(\.count).max() ?? 0
+    if case .constant(let text) = cells { return mapped + text.count + 8 }
+    return mapped + 8
+  }
+
+  /// Reads the cells of a batch.
+  func read(_ batch: RowBatch, _ places: Lane<UInt32>, _ window: ScanWindow) {
+    switch cells {
+    case .field(let field): readField(field, batch, places, window)
+    case .joined(let fields):
+      for row in 0..<batch.count {
+        let text = fields.flatMap { field in
+          let (start, length) = bounds(field, batch, places, row)
+          let clean = CellText.clean(window, start, length, quote)
+          return [32] + window.bytes.array(at: clean.start, count: clean.length)
+        }
+        let start = window.keep(Array(text.dropFirst()))
+        readSlowly(batch, window, row, start, max(0, text.count - 1))
+      }
+    case .constant(let text):
+      let start = window.keep(text)
+      for row in 0..<batch.count {
+        if row > 0, batch.faults[0] == 0, batch.wide[place].isEmpty {
+          batch.lanes[place][row] = batch.lanes[place][0]
+        } else {
+          readSlowly(batch, window, row, start, text.count)
+        }
+      }
+    }
+  }
+
+  @inline(__always)
+  private func bounds(_ field: Int, _ batch: RowBatch, _ places: Lane<UInt32>, _ row: Int) -> (
+    Int, Int
+  ) {
+    let base = Int(batch.bases[row]) &+ field
+    let start = Int(places[base] &+ 1)
+    var end = Int(places[base &+ 1])
+    if field == fieldCount - 1, end > start, batch.bytes[end &- 1] == 13 { end &-= 1 }
+    return (start, end &- start)
+  }
+
+  @inline(__always)
+  private func each(
+    _ field: Int, _ batch: RowBatch, _ places: Lane<UInt32>, _ window: ScanWindow,
+    _ plain: (Int, Int) -> Int64
+  ) {
+    let lane = batch.lanes[place]
+    let isOptional = column.isOptional
+    for row in 0..<batch.count {
+      let (start, length) = bounds(field, batch, places, row)
+      if length == 0, isOptional {
+        lane[row] = RowBatch.empty
+        continue
+      }
+      let value = length == 0 ? RowBatch.empty : plain(start, length)
+      if value == RowBatch.empty {
+        readSlowly(batch, window, row, start, length)
+      } else {
+        lane[row] = value
+      }
+    }
+  }
+
+  private func readField(
+    _ field: Int, _ batch: RowBatch, _ places: Lane<UInt32>, _ window: ScanWindow
+  ) {
+    let bytes = batch.bytes
+    guard isPlain else {
+      each(field, batch, places, window) { _, _ in RowBatch.empty }
+      return
+    }
+    switch form {
+    case .text:
+      let quote = quote
+      each(field, batch, places, window) { start, length in
+        let (first, last) = (bytes[start], bytes[start &+ length &- 1])
+        let isPlain = first &- 33 < 94 && last &- 33 < 94 && first != quote
+        return isPlain ? Int64(start) << 32 | Int64(length) : RowBatch.empty
+      }
+    case .number:
+      let (factors, least, greatest) = (scale.factors, least, greatest)
+      each(field, batch, places, window) { start, length in
+        guard let value = FastCell.decimal(bytes, start, length, factors), value >= least,
+          value <= greatest
+        else { return RowBatch.empty }
+        return value
+      }
+    case .date:
+      var months = MonthMemory()
+      each(field, batch, places, window) { start, length in
+        length == 10 ? months.day(bytes, start) : RowBatch.empty
+      }
+    case .moment:
+      var months = MonthMemory()
+      each(field, batch, places, window) { start, length in
+        guard length == 19, bytes[start &+ 10] == 84 || bytes[start &+ 10] == 32 else {
+          return RowBatch.empty
+        }
+        let day = months.day(bytes, start)
+        let second = FastCell.clock(bytes, start &+ 11)
+        guard day != RowBatch.empty, second >= 0 else { return RowBatch.empty }
+        return day &* 86_400 &+ second
+      }
+    case .month:
+      each(field, batch, places, window) { start, length in
+        guard length == 7, bytes[start &+ 4] == 45 else { return RowBatch.empty }
+        let year = FastCell.digits(bytes, start, 4)
+        let month = FastCell.digits(bytes, start &+ 5, 2)
+        guard year > 0, month >= 1, month <= 12 else { return RowBatch.empty }
+        return year &* 12 &+ month &- 1
+      }
+    case .quarter:
+      each(field, batch, places, window) { _, _ in RowBatch.empty }
+    case .flag, .choice:
+      let table = table
+      each(field, batch, places, window) { start, length in table.find(bytes, start, length) }
+    }
+  }
+
+  private func readSlowly(
+    _ batch: RowBatch, _ window: ScanWindow, _ row: Int, _ start: Int, _ length: Int
+  ) {
+    let cell = CellText.clean(window, start, length, quote)
+    let result = SlowCell(reader: self, batch: batch, window: window)
+      .read(row, cell.start, cell.length)
+    switch result {
+    case .success(let value): batch.lanes[place][row] = value
+    case .failure(let fault):
+      batch.lanes[place][row] = RowBatch.empty
+      batch.refuse(row, fault.fault, reader: self, start, length, fault.message)
+    }
+  }
+}
+
+/// Remembers the month that was read last, since exports are mostly in the order of time.
+private struct MonthMemory {
+  private var text: UInt64 = 0
+  private var beforeFirst: Int64 = 0
+  private var days: Int64 = 0
+
+  /// The day number of `yyyy-MM-dd`; `empty` where it is none.
+  @inline(__always)
+  mutating func day(_ bytes: WindowBytes, _ start: Int) -> Int64 {
+    let word = bytes.word(at: start)
+    if word != text, !learn(bytes, start, word) { return RowBatch.empty }
+    let (tens, ones) = (bytes[start &+ 8] &- 48, bytes[start &+ 9] &- 48)
+    let day = Int64(tens) &* 10 &+ Int64(ones)
+    guard tens < 10, ones < 10, day >= 1, day <= days else { return RowBatch.empty }
+    return beforeFirst &+ day
+  }
+
+  private mutating func learn(_ bytes: WindowBytes, _ start: Int, _ word: UInt64) -> Bool {
+    let year = FastCell.digits(bytes, start, 4)
+    let month = FastCell.digits(bytes, start + 5, 2)
+    guard bytes[start + 4] == 45, bytes[start + 7] == 45, year > 0,
+      let first = CalendarDay(year: Int(year), month: Int(month), day: 1)
+    else { return false }
+    text = word
+    beforeFirst = Int64(first.number) - 1
+    days = Int64(CalendarDay.daysInMonth(year: Int(year), month: Int(month)))
+    return true
+  }
+}

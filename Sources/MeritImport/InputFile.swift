@@ -1,0 +1,97 @@
+#if canImport(Darwin)
+  internal import Darwin
+#else
+  internal import Glibc
+#endif
+
+/// Why a file cannot be read.
+package enum ImportError: Error, Hashable, Sendable {
+  /// Opening or reading failed; the code is that of the system.
+  case unreadable(path: String, code: Int32)
+}
+
+/// The bytes of an input: a file on disk that is read by place, or bytes in memory.
+package final class InputFile: Sendable {
+  private enum Source: Sendable {
+    case descriptor(Int32)
+    case memory([UInt8])
+  }
+
+  private let source: Source
+  private let path: String
+  /// The number of bytes when it was opened.
+  package let size: Int
+
+  /// Takes bytes in memory.
+  package init(bytes: [UInt8]) {
+    self.source = .memory(bytes)
+    self.path = ""
+    self.size = bytes.count
+  }
+
+  /// Opens a file; nil where there is none; throws ``ImportError`` where it cannot be opened.
+  package init?(path: String) throws(ImportError) {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      if errno == ENOENT { return nil }
+      throw .unreadable(path: path, code: errno)
+    }
+    var status = stat()
+    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+      let code = errno
+      close(descriptor)
+      throw .unreadable(path: path, code: code == 0 ? EISDIR : code)
+    }
+    self.source = .descriptor(descriptor)
+    self.path = path
+    self.size = Int(status.st_size)
+  }
+
+  deinit {
+    if case .descriptor(let descriptor) = source { close(descriptor) }
+  }
+
+  /// Copies bytes from a place of the file into a window; gives how many there were.
+  func read(at offset: Int, count: Int, into window: WindowBytes, at place: Int)
+    throws(ImportError) -> Int
+  {
+    let wanted = min(count, size - offset)
+    guard wanted > 0 else { return 0 }
+    switch source {
+    case .memory(let bytes):
+      window.store(Array(bytes[offset..<offset + wanted]), at: place)
+      return wanted
+    case .descriptor(let descriptor):
+      let (got, code) = unsafe window.fill(at: place, count: wanted) { target in
+        unsafe fill(target, from: descriptor, at: offset)
+      }
+      if code != 0 { throw .unreadable(path: path, code: code) }
+      return got
+    }
+  }
+
+  /// Reads the first bytes, at most `count`.
+  package func head(_ count: Int) throws(ImportError) -> [UInt8] {
+    let window = WindowBytes(capacity: max(count, 1))
+    defer { window.free() }
+    let got = try read(at: 0, count: count, into: window, at: 0)
+    return window.array(at: 0, count: got)
+  }
+
+  private func fill(_ target: UnsafeMutableRawBufferPointer, from descriptor: Int32, at offset: Int)
+    -> (got: Int, code: Int32)
+  {
+    var got = 0
+    while got < target.count {
+      let rest = unsafe UnsafeMutableRawBufferPointer(rebasing: target[got...])
+      let step = unsafe pread(descriptor, rest.baseAddress, rest.count, off_t(offset + got))
+      if step < 0 {
+        if errno == EINTR { continue }
+        return (got, errno)
+      }
+      if step == 0 { break }
+      got += step
+    }
+    return (got, 0)
+  }
+}

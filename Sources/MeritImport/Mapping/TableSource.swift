@@ -1,0 +1,104 @@
+package import MeritModel
+
+/// Where a table comes from and how the export's columns become the policy's.
+package struct TableSource: Sendable {
+  package var files: [SourceFile]
+  package var dialect: DialectSettings
+  /// The mapping by the policy's column name; a column without one matches by its own name.
+  package var columns: [String: ColumnSource]
+  package var duplicates: DuplicateMode
+  package var onBadRow: BadRowMode
+
+  /// Makes a source; all but the files has a default.
+  package init(
+    files: [SourceFile], dialect: DialectSettings = DialectSettings(),
+    columns: [String: ColumnSource] = [:], duplicates: DuplicateMode = .reject,
+    onBadRow: BadRowMode = .report
+  ) {
+    self.files = files
+    self.dialect = dialect
+    self.columns = columns
+    self.duplicates = duplicates
+    self.onBadRow = onBadRow
+  }
+}
+
+/// A file of a table.
+package struct SourceFile: Sendable {
+  /// The name that messages show: relative to the book.
+  package let name: String
+  /// Opens the bytes; nil where the file does not exist.
+  package let open: @Sendable () throws(ImportError) -> InputFile?
+
+  /// Names a file on disk.
+  package init(name: String, path: String) {
+    self.name = name
+    self.open = { () throws(ImportError) -> InputFile? in try InputFile(path: path) }
+  }
+
+  /// Gives bytes in memory.
+  package init(name: String, bytes: [UInt8]) {
+    let file = InputFile(bytes: bytes)
+    self.name = name
+    self.open = { () throws(ImportError) -> InputFile? in file }
+  }
+}
+
+/// What becomes of rows with one key.
+package enum DuplicateMode: String, Sendable {
+  /// Equal rows count once, rows with one key and different contents not at all.
+  case reject
+  /// As `reject`, but different contents stop the run.
+  case error
+  /// Every row counts.
+  case ignore
+}
+
+/// What becomes of a row with an unreadable cell.
+package enum BadRowMode: String, Sendable {
+  /// It is reported and not used.
+  case report
+  /// It stops the run.
+  case error
+}
+
+/// How one column of the policy is read from an export.
+package struct ColumnSource: Sendable {
+  package var cells: CellSource
+  /// The pattern of dates: `yyyy`, `MM`, `M`, `dd`, `d`, `HH`, `H`, `mm`, `ss` and other characters.
+  package var format: String?
+  /// What a plain number of the export counts: `milliseconds`, `seconds`, `minutes`, `hours`,
+  /// `percent`.
+  package var unit: String?
+  /// The policy's values by the export's texts; texts that are not listed are refused.
+  package var values: [String: Scalar]?
+  /// Texts that mean an empty cell.
+  package var missing: [String]
+  /// Employee ids by the export's names for people.
+  package var aliases: [String: String]?
+
+  /// Makes a mapping.
+  package init(
+    _ cells: CellSource, format: String? = nil, unit: String? = nil,
+    values: [String: Scalar]? = nil, missing: [String] = [], aliases: [String: String]? = nil
+  ) {
+    self.cells = cells
+    self.format = format
+    self.unit = unit
+    self.values = values
+    self.missing = missing
+    self.aliases = aliases
+  }
+}
+
+/// Where the cells of a column stand.
+package enum CellSource: Hashable, Sendable {
+  /// Under a header.
+  case named(String)
+  /// By number from 1.
+  case numbered(Int)
+  /// In several columns, joined by a blank.
+  case joined([String])
+  /// The same text in every row.
+  case constant(String)
+}

@@ -1,0 +1,113 @@
+package import MeritModel
+
+/// Rows of one file in columns: each cell is one whole number whose meaning the column's kind gives.
+///
+/// Numbers are parts of the column's scale, dates days, datetimes seconds, months and quarters
+/// counted from year 0, flags 0 and 1, choices their place in the list, texts place and length in
+/// `bytes`. Reused for the next rows as soon as its receiver returns.
+package final class RowBatch {
+  /// The most rows of a batch.
+  package static let capacity = 2048
+  /// An empty cell.
+  package static let empty = Int64.min
+  /// A number that is no whole number of parts; it stands in `wide`.
+  package static let wideMark = Int64.max
+
+  /// The rows.
+  package internal(set) var count = 0
+  /// A lane for each column of the contract, then for each derived column.
+  package let lanes: [Lane<Int64>]
+  /// For each row 0, or the raw value of its fault.
+  package let faults: Lane<UInt8>
+  /// The physical line with which each row begins.
+  package let lines: Lane<Int>
+  /// The person who owns each row; the number of people where nobody does.
+  package let owners: Lane<Int>
+  /// The fractions of cells that are marked `wideMark`, by column and row.
+  package var wide: [[Int: Exact]]
+  /// The texts that the cells point to.
+  package internal(set) var bytes: WindowBytes
+  /// The place of the file among the source's files.
+  package internal(set) var file = 0
+  /// Where counts and findings go.
+  package internal(set) var log: ScanLog
+  /// The kind of each lane.
+  package let kinds: [Kind]
+  /// The scale of each lane of numbers.
+  package let scales: [NumberScale]
+  let bases: Lane<UInt32>
+  let rowStarts: Lane<Int>
+
+  init(kinds: [Kind], scales: [NumberScale], bytes: WindowBytes, log: ScanLog) {
+    lanes = kinds.map { _ in Lane(capacity: RowBatch.capacity, repeating: 0) }
+    faults = Lane(capacity: RowBatch.capacity, repeating: 0)
+    lines = Lane(capacity: RowBatch.capacity, repeating: 0)
+    owners = Lane(capacity: RowBatch.capacity, repeating: 0)
+    rowStarts = Lane(capacity: RowBatch.capacity, repeating: 0)
+    bases = Lane(capacity: RowBatch.capacity, repeating: 0)
+    wide = Array(repeating: [:], count: kinds.count)
+    self.kinds = kinds
+    self.scales = scales
+    self.bytes = bytes
+    self.log = log
+  }
+
+  deinit {
+    for lane in lanes { lane.free() }
+    faults.free()
+    lines.free()
+    owners.free()
+    bases.free()
+    rowStarts.free()
+  }
+
+  /// The text of a text cell.
+  package func text(_ column: Int, _ row: Int) -> String {
+    let cell = lanes[column][row]
+    return bytes.text(at: Int(cell >> 32), count: Int(cell & 0xFFFF_FFFF))
+  }
+
+  /// The bytes of a text cell.
+  package func textBytes(_ column: Int, _ row: Int) -> [UInt8] {
+    let cell = lanes[column][row]
+    return bytes.array(at: Int(cell >> 32), count: Int(cell & 0xFFFF_FFFF))
+  }
+
+  /// The words of a text cell; texts of more than 16 bytes give a hash and ``TextKey/longMark``.
+  @inline(__always)
+  package func textKey(_ cell: Int64) -> (low: UInt64, high: UInt64) {
+    TextKey.words(bytes, Int(cell >> 32), Int(cell & 0xFFFF_FFFF))
+  }
+
+  /// The words of the text cells of chosen rows, into two lanes.
+  package func textKeys(
+    _ column: Int, rows: Lane<Int32>, count: Int, low: Lane<UInt64>, high: Lane<UInt64>
+  ) {
+    let lane = lanes[column]
+    for index in 0..<count {
+      let cell = lane[Int(rows[index])]
+      let key = cell == RowBatch.empty ? (0, 0) : textKey(cell)
+      low[index] = key.0
+      high[index] = key.1
+    }
+  }
+
+  /// A hash of the texts or numbers of some columns of a row.
+  package func hash(_ columns: [Int], isText: [Bool], row: Int, seed: UInt64) -> UInt64 {
+    var hash = seed
+    for column in columns {
+      let cell = lanes[column][row]
+      if isText[column], cell != RowBatch.empty {
+        hash = TextKey.mix(
+          hash, TextKey.hash(bytes, Int(cell >> 32), Int(cell & 0xFFFF_FFFF), seed: seed))
+      } else {
+        hash = TextKey.mix(hash, UInt64(bitPattern: cell))
+        if cell == RowBatch.wideMark, let number = wide[column][row] {
+          hash = TextKey.mix(hash, UInt64(truncatingIfNeeded: number.numerator))
+          hash = TextKey.mix(hash, UInt64(truncatingIfNeeded: number.denominator))
+        }
+      }
+    }
+    return TextKey.mix(hash, 0x5851_F42D_4C95_7F2D)
+  }
+}

@@ -1,0 +1,93 @@
+package import MeritModel
+
+/// Why a row is refused; the raw value 0 is a sound row.
+package enum RowFault: UInt8, CaseIterable, Sendable {
+  case wrongFieldCount = 1
+  case unreadable
+  case impossibleDate
+  case emptyCell
+  case outOfRange
+  case unlisted
+  case rowCheck
+  case conflict
+
+  /// The code of the finding.
+  package var code: DiagnosticCode {
+    switch self {
+    case .wrongFieldCount: .wrongFieldCount
+    case .unreadable: .unreadableValue
+    case .impossibleDate: .impossibleDate
+    case .emptyCell: .emptyRequiredCell
+    case .outOfRange: .outOfRange
+    case .unlisted: .unlistedValue
+    case .rowCheck: .rowCheckFails
+    case .conflict: .duplicateRow
+    }
+  }
+
+  /// The reason in the account.
+  package var reason: String {
+    switch self {
+    case .wrongFieldCount: "wrong number of fields"
+    case .unreadable: "unreadable value"
+    case .impossibleDate: "impossible date"
+    case .emptyCell: "empty required cell"
+    case .outOfRange: "value out of range"
+    case .unlisted: "unlisted value"
+    case .rowCheck: "row check fails"
+    case .conflict: "one key with different contents"
+    }
+  }
+}
+
+/// What became of a sound row.
+package enum RowUse: Int, CaseIterable, Sendable {
+  case used
+  case repeated
+  case outsidePeriod
+  case noDate
+  case unknownOwner
+  case ownerNotInPeriod
+
+  /// The reason in the account; empty for a used row.
+  package var reason: String {
+    switch self {
+    case .used: ""
+    case .repeated: "repeats another row"
+    case .outsidePeriod: "outside the period"
+    case .noDate: "no date"
+    case .unknownOwner: "owner not on the roster"
+    case .ownerNotInPeriod: "owner not in the period"
+    }
+  }
+}
+
+/// What one stretch of a file gave besides values: counts and findings, in the order of its rows.
+///
+/// Unchecked, since one worker owns it until the scan is over.
+package final class ScanLog: @unchecked Sendable {
+  /// The findings that are kept of one stretch; all are counted.
+  package static let limit = 10_000
+
+  package let table: String
+  package let file: String
+  package var rowsRead = 0
+  package var faults = Array(repeating: 0, count: RowFault.allCases.count + 1)
+  package var uses = Array(repeating: 0, count: RowUse.allCases.count)
+  package var problems: [RowProblem] = []
+  /// Rows and first line by the id of an owner whom the roster lacks.
+  package var unknownOwners: [String: (rows: Int, line: Int)] = [:]
+  package var diagnostics: [Diagnostic] = []
+  /// The first cell by column whose date could be read two ways.
+  var ambiguousDates: [Int: (line: Int, text: String)] = [:]
+
+  init(table: String, file: String) {
+    self.table = table
+    self.file = file
+  }
+
+  /// Keeps a finding about a row.
+  package func report(_ problem: RowProblem) {
+    if problems.count < ScanLog.limit { problems.append(problem) }
+  }
+}

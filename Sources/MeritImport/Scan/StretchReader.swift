@@ -1,0 +1,258 @@
+internal import MeritModel
+
+/// Reads the rows of stretches of one file into batches; one worker owns it.
+final class StretchReader {
+  /// The longest record that is read.
+  static let longestRecord = 16 << 20
+  private static let overhang = 65_536
+
+  let index: Int
+  private let scan: TableScan
+  private let file: OpenFile
+  private let window: ScanWindow
+  private var places: StructuralIndex
+  private let batch: RowBatch
+  private var log: ScanLog
+  /// Bytes of the file in the window, and those that are indexed.
+  private var filled = 0
+  private var indexed = 0
+  private var line = 0
+
+  init(_ scan: TableScan, _ file: OpenFile, _ index: Int) {
+    self.scan = scan
+    self.file = file
+    self.index = index
+    window = ScanWindow(fileRoom: scan.settings.chunk + StretchReader.overhang)
+    places = StructuralIndex(file.dialect)
+    log = ScanLog(table: scan.table.contract.name, file: file.name)
+    batch = RowBatch(
+      kinds: scan.kinds, scales: scan.scales, bytes: window.bytes, log: log)
+    batch.file = index
+  }
+
+  deinit { places.free() }
+
+  private var front: Int { ScanWindow.front }
+  private var size: Int { file.file.size }
+
+  func read(
+    _ stretch: Stretch, _ chain: ChunkChain, _ log: ScanLog, isStopped: Bool,
+    take: (RowBatch) -> Void
+  ) throws(ImportError) {
+    self.log = log
+    batch.log = log
+    if isStopped {
+      _ = chain.pass(stretch.number, newlines: 0, quotes: 0)
+      return
+    }
+    do throws(ImportError) {
+      filled = try file.file.read(
+        at: stretch.start, count: stretch.end - stretch.start + StretchReader.overhang,
+        into: window.bytes, at: front)
+    } catch {
+      _ = chain.pass(stretch.number, newlines: 0, quotes: 0)
+      throw error
+    }
+    let stop = front + min(stretch.end - stretch.start, filled)
+    let census = ByteCensus(window.bytes, from: front, to: stop, file.dialect)
+    let before = chain.pass(stretch.number, newlines: census.newlines, quotes: census.quotes)
+    checkBytes(stretch, census, before.lines, stop)
+    finishLastLine(stretch)
+    line = before.lines
+    guard let first = firstRow(stretch, before, stop) else { return }
+    try readRows(stretch, from: first, stop: stop, take)
+  }
+
+  private func lineOf(_ place: Int, _ lines: Int) -> Int {
+    lines + ByteCensus(window.bytes, from: front, to: place, file.dialect).newlines
+  }
+
+  private func fault(_ code: DiagnosticCode, _ message: String, line: Int) {
+    log.diagnostics.append(
+      Diagnostic(code, message, at: SourcePlace(file: file.name, line: line)))
+  }
+
+  private func checkBytes(_ stretch: Stretch, _ census: ByteCensus, _ lines: Int, _ stop: Int) {
+    if census.hasNUL {
+      let place = (front..<stop).first { window.bytes[$0] == 0 } ?? front
+      fault(
+        .nulByte, "byte \(stretch.start + place - front) is a NUL byte",
+        line: lineOf(place, lines))
+    }
+    guard census.hasHighBytes,
+      let place = UTF8Check.firstInvalid(
+        window.bytes, from: front, to: stop, limit: front + filled, isInner: stretch.number > 0)
+    else { return }
+    let byte = String(window.bytes[place], radix: 16, uppercase: true)
+    fault(
+      .invalidUTF8, "byte \(stretch.start + place - front), 0x\(byte), is not UTF-8",
+      line: lineOf(place, lines))
+  }
+
+  /// Puts a line end behind a file that has none, so that every row ends with one.
+  private func finishLastLine(_ stretch: Stretch) {
+    let end = front + filled
+    if stretch.start + filled >= size, filled > 0, window.bytes[end - 1] != file.dialect.newline {
+      window.bytes[end] = file.dialect.newline
+      filled += 1
+    }
+    window.bytes.clear(at: front + filled, count: ScanWindow.slack)
+  }
+
+  /// The place of the first row of the stretch; nil where a row of an earlier one fills it.
+  private func firstRow(_ stretch: Stretch, _ before: ChunkChain.State, _ stop: Int) -> Int? {
+    guard stretch.number > 0 else { return front }
+    var isQuoted = before.isQuoted
+    for place in front..<stop {
+      let byte = window.bytes[place]
+      if byte == file.dialect.quote { isQuoted.toggle() }
+      if byte == file.dialect.newline {
+        line += 1
+        if !isQuoted { return stretch.start + place + 1 - front < size ? place + 1 : nil }
+      }
+    }
+    return nil
+  }
+
+  private func readRows(
+    _ stretch: Stretch, from first: Int, stop: Int, _ take: (RowBatch) -> Void
+  ) throws(ImportError) {
+    places.start(at: first)
+    indexed = first
+    var row = first
+    while row <= stop {
+      if indexed >= front + filled {
+        // The row at hand does not end in the window.
+        guard try extend(stretch) else {
+          if row < front + filled { reportOpenEnd() }
+          return
+        }
+      }
+      let end = min(front + filled, indexed + StructuralIndex.span)
+      guard places.hasRoom else {
+        fault(.fieldTooLong, "the record has more than 65,536 fields", line: line)
+        return
+      }
+      places.run(window.bytes, from: indexed, to: end)
+      indexed = end
+      if let stray = places.strayQuote {
+        reportStrayQuote(stray, row)
+        return
+      }
+      row = emitRows(row, stop, take)
+      places.keepRest()
+      if row - front + stretch.start >= size { return }
+    }
+  }
+
+  /// Reads on after the window; says whether there was more.
+  private func extend(_ stretch: Stretch) throws(ImportError) -> Bool {
+    let offset = stretch.start + filled
+    guard offset < size, filled < scan.settings.chunk + StretchReader.longestRecord else {
+      return false
+    }
+    if filled + StretchReader.overhang > window.fileRoom {
+      window.growFile(to: 2 * window.fileRoom, keeping: filled)
+      batch.bytes = window.bytes
+    }
+    filled += try file.file.read(
+      at: offset, count: window.fileRoom - filled - 1, into: window.bytes,
+      at: front + filled)
+    finishLastLine(stretch)
+    return true
+  }
+
+  private func reportOpenEnd() {
+    if places.quoted != 0 {
+      fault(.unclosedQuote, "the quote that opens in this record is never closed", line: line)
+    } else {
+      fault(.fieldTooLong, "the record is longer than 16 MiB", line: line)
+    }
+  }
+
+  private func reportStrayQuote(_ place: Int, _ row: Int) {
+    let before = ByteCensus(window.bytes, from: row, to: place, file.dialect).newlines
+    fault(
+      .textAfterQuote,
+      "a quote stands inside the text of a field; a quote in quoted text is written twice",
+      line: line + before)
+  }
+
+  /// Gives on the complete rows that begin up to `stop`; gives the place of the next row.
+  private func emitRows(_ first: Int, _ stop: Int, _ take: (RowBatch) -> Void) -> Int {
+    var (row, number, base) = (first, 0, 0)
+    batch.bytes = window.bytes
+    var count = 0
+    while number < places.rowCount, row <= stop {
+      let end = Int(places.ends[number])
+      let fields = end - base
+      let lineEnd = Int(places.places[end])
+      if fields == file.fieldCount, fields > 1 || !isBlank(row, lineEnd) {
+        batch.bases[count] = UInt32(truncatingIfNeeded: base)
+        batch.lines[count] = line
+        batch.rowStarts[count] = row
+        count += 1
+      } else if fields > 1 || !isBlank(row, lineEnd) {
+        reportFieldCount(fields, row, lineEnd)
+      }
+      line += 1
+      if places.hasQuotedNewline {
+        line += ByteCensus(window.bytes, from: row, to: lineEnd, file.dialect).newlines
+      }
+      (row, base, number) = (lineEnd + 1, end, number + 1)
+      if count == RowBatch.capacity {
+        emit(count, take)
+        count = 0
+      }
+    }
+    if count > 0 { emit(count, take) }
+    return row
+  }
+
+  private func isBlank(_ start: Int, _ end: Int) -> Bool {
+    end == start || (end == start + 1 && window.bytes[start] == 13)
+  }
+
+  private func reportFieldCount(_ fields: Int, _ row: Int, _ end: Int) {
+    log.rowsRead += 1
+    log.faults[Int(RowFault.wrongFieldCount.rawValue)] += 1
+    log.report(
+      RowProblem(
+        code: .wrongFieldCount, severity: DiagnosticCode.wrongFieldCount.severity,
+        table: log.table, file: log.file, line: line, column: nil,
+        message: "the row has \(fields) fields instead of \(file.fieldCount)",
+        value: window.bytes.text(at: row, count: min(end - row, 200))))
+  }
+
+  private func emit(_ count: Int, _ take: (RowBatch) -> Void) {
+    batch.count = count
+    batch.faults.fill(0, count: count)
+    for column in batch.wide.indices where !batch.wide[column].isEmpty { batch.wide[column] = [:] }
+    let room = file.readers.reduce(0) { $0 + $1.arenaBytesPerRow } * count
+    let texts = filled + file.readers.count * (batch.rowStarts[count - 1] - batch.rowStarts[0])
+    window.resetArena(room: room + min(texts, 4 * filled + (1 << 20)) + 65_536, keeping: filled)
+    batch.bytes = window.bytes
+    for reader in file.readers { reader.read(batch, places.places, window) }
+    findOwners(count)
+    log.rowsRead += count
+    for row in 0..<count where batch.faults[row] != 0 { log.faults[Int(batch.faults[row])] += 1 }
+    take(batch)
+  }
+
+  private func findOwners(_ count: Int) {
+    guard let owner = scan.table.contract.owner else {
+      batch.owners.fill(scan.owners.count, count: count)
+      return
+    }
+    let (lane, table, nobody) = (batch.lanes[owner], scan.owners.table, scan.owners.count)
+    for row in 0..<count {
+      let cell = lane[row]
+      guard cell != RowBatch.empty else {
+        batch.owners[row] = nobody
+        continue
+      }
+      let found = table.find(batch.bytes, Int(cell >> 32), Int(cell & 0xFFFF_FFFF))
+      batch.owners[row] = found == KeyTable.absent ? nobody : Int(found)
+    }
+  }
+}

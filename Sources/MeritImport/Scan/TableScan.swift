@@ -1,0 +1,106 @@
+internal import Dispatch
+package import MeritModel
+internal import Synchronization
+
+/// Reads all rows of a table in batches, by several workers, each taking stretches of the files.
+package struct TableScan: Sendable {
+  package let table: OpenTable
+  let owners: OwnerIndex
+  /// The kinds and scales of all lanes.
+  let kinds: [Kind]
+  package let scales: [NumberScale]
+  let settings: ScanSettings
+
+  /// Prepares a scan; `derived` are the kinds of the lanes after those of the contract.
+  package init(
+    _ table: OpenTable, owners: OwnerIndex, derived: [Kind] = [], settings: ScanSettings
+  ) {
+    self.table = table
+    self.owners = owners
+    self.kinds = table.contract.columns.map(\.kind) + derived
+    self.scales = kinds.enumerated().map { index, kind in
+      let name = index < table.contract.columns.count ? table.contract.columns[index].name : ""
+      return NumberScale(kind, unit: table.source.columns[name]?.unit) ?? NumberScale.plain
+    }
+    self.settings = settings
+  }
+
+  /// Reads everything.
+  ///
+  /// Every batch goes to the worker that read it, and the logs come back in the
+  /// order of the files and rows. The workers come in no order.
+  package func run<Worker: AnyObject & Sendable>(
+    makeWorker: @escaping @Sendable () -> Worker,
+    take: @escaping @Sendable (Worker, RowBatch) -> Void
+  ) throws -> (workers: [Worker], logs: [ScanLog]) {
+    let stretches = self.stretches()
+    let chains = table.files.map { ChunkChain(firstLine: $0.line) }
+    let total = stretches.reduce(0) { $0 + $1.end - $1.start }
+    let done = Atomic<Int>(0)
+    let next = Atomic<Int>(0)
+    let results = Mutex<(workers: [Worker], logs: [Int: ScanLog], error: ImportError?)>(
+      ([], [:], nil))
+    let work: @Sendable (Int) -> Void = { _ in
+      let worker = makeWorker()
+      var reader: StretchReader?
+      while true {
+        let index = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard index < stretches.count else { break }
+        let stretch = stretches[index]
+        let file = table.files[stretch.file]
+        let current: StretchReader
+        if let reader, reader.index == stretch.file {
+          current = reader
+        } else {
+          current = StretchReader(self, file, stretch.file)
+          reader = current
+        }
+        let isStopped = settings.isCancelled() || results.withLock { $0.error != nil }
+        let log = ScanLog(table: table.contract.name, file: file.name)
+        do throws(ImportError) {
+          try current.read(stretch, chains[stretch.file], log, isStopped: isStopped) {
+            take(worker, $0)
+          }
+        } catch {
+          results.withLock { $0.error = error }
+        }
+        results.withLock { $0.logs[index] = log }
+        let bytes = stretch.end - stretch.start
+        settings.progress?(done.wrappingAdd(bytes, ordering: .relaxed).newValue, total)
+      }
+      results.withLock { $0.workers.append(worker) }
+    }
+    let threads = max(1, min(settings.threads, stretches.count))
+    if threads == 1 {
+      work(0)
+    } else {
+      DispatchQueue.concurrentPerform(iterations: threads, execute: work)
+    }
+    let (workers, logs, error) = results.withLock { ($0.workers, $0.logs, $0.error) }
+    if let error { throw error }
+    if settings.isCancelled() { throw CancellationError() }
+    return (workers, stretches.indices.compactMap { logs[$0] })
+  }
+
+  private func stretches() -> [Stretch] {
+    var all: [Stretch] = []
+    for (index, file) in table.files.enumerated() {
+      var (start, number) = (file.start, 0)
+      while start < file.file.size {
+        let end = min(start + settings.chunk, file.file.size)
+        all.append(Stretch(file: index, number: number, start: start, end: end))
+        (start, number) = (end, number + 1)
+      }
+    }
+    return all
+  }
+}
+
+/// A stretch of bytes of one file; the rows that begin after its first byte and up to its end are
+/// its own.
+struct Stretch: Sendable {
+  let file: Int
+  let number: Int
+  let start: Int
+  let end: Int
+}

@@ -1,0 +1,75 @@
+internal import MeritImport
+internal import MeritModel
+internal import MeritPolicy
+
+/// What one worker has gathered for one aggregate, by person; the last place holds rows of nobody.
+enum Partial {
+  case sums(SumPartial)
+  case extremes(ExtremePartial)
+  case only(OnlyPartial)
+  case distinct(DistinctPartial)
+  case values(ValuePartial)
+
+  init(_ key: AggregateKey, people: Int) {
+    switch key.function {
+    case .count, .sum, .average: self = .sums(SumPartial(key.column, people))
+    case .min: self = .extremes(ExtremePartial(key.column ?? 0, people, isGreatest: false))
+    case .max: self = .extremes(ExtremePartial(key.column ?? 0, people, isGreatest: true))
+    case .only: self = .only(OnlyPartial(key.column ?? 0))
+    case .distinct: self = .distinct(DistinctPartial(key.column ?? 0, people))
+    case .median, .percentile: self = .values(ValuePartial(key.column ?? 0, people))
+    }
+  }
+
+  func add(_ batch: RowBatch, _ rows: Lane<Int32>, _ count: Int) {
+    switch self {
+    case .sums(let partial): partial.add(batch, rows, count)
+    case .extremes(let partial): partial.add(batch, rows, count)
+    case .only(let partial): partial.add(batch, rows, count)
+    case .distinct(let partial): partial.add(batch, rows, count)
+    case .values(let partial): partial.add(batch, rows, count)
+    }
+  }
+
+  func merge(_ other: Partial) {
+    switch (self, other) {
+    case (.sums(let own), .sums(let other)): own.merge(other)
+    case (.extremes(let own), .extremes(let other)): own.merge(other)
+    case (.only(let own), .only(let other)): own.merge(other)
+    case (.distinct(let own), .distinct(let other)): own.merge(other)
+    case (.values(let own), .values(let other)): own.merge(other)
+    default: preconditionFailure("partials of one aggregate have one form")
+    }
+  }
+
+  /// The cell of some people together.
+  func cell(of people: [Int], _ key: AggregateKey, _ column: ColumnFacts) throws(ExactError)
+    -> MeasureCell
+  {
+    switch self {
+    case .sums(let partial): try partial.cell(of: people, key.function, column)
+    case .extremes(let partial): try partial.cell(of: people, column)
+    case .only(let partial): partial.cell(of: people, column)
+    case .distinct(let partial): partial.cell(of: people, key.function)
+    case .values(let partial): try partial.cell(of: people, key.function, column)
+    }
+  }
+}
+
+/// What a column's cells mean.
+struct ColumnFacts {
+  let kind: Kind
+  let scale: NumberScale
+  /// The names of the table's files.
+  let files: [String]
+}
+
+/// Tells aggregates apart; equal ones are computed once.
+struct AggregateKey: Hashable, Sendable {
+  let function: AggregateFunction
+  let column: Int?
+  /// The condition's place among those of the table.
+  let condition: Int?
+  /// The window's place among those of the table.
+  let window: Int
+}

@@ -1,0 +1,82 @@
+internal import MeritImport
+internal import MeritModel
+internal import MeritPolicy
+
+/// Rows and their sum by person.
+final class SumPartial {
+  private let column: Int?
+  private let people: Int
+  private let rows: Lane<Int>
+  private let sums: Lane<Int128>
+  /// The sums of cells that are no whole number of parts.
+  private var wide: [Int: Exact] = [:]
+  private var hasOverflow = false
+
+  init(_ column: Int?, _ people: Int) {
+    self.column = column
+    self.people = people
+    rows = Lane(capacity: people + 1, repeating: 0)
+    sums = Lane(capacity: column == nil ? 1 : people + 1, repeating: 0)
+  }
+
+  deinit {
+    rows.free()
+    sums.free()
+  }
+
+  func add(_ batch: RowBatch, _ chosen: Lane<Int32>, _ count: Int) {
+    let owners = batch.owners
+    guard let column else {
+      for index in 0..<count { rows[owners[Int(chosen[index])]] &+= 1 }
+      return
+    }
+    let lane = batch.lanes[column]
+    for index in 0..<count {
+      let row = Int(chosen[index])
+      let cell = lane[row]
+      if cell == RowBatch.empty { continue }
+      let owner = owners[row]
+      rows[owner] &+= 1
+      if cell == RowBatch.wideMark {
+        addWide(owner, batch.wide[column][row] ?? .zero)
+      } else {
+        sums[owner] &+= Int128(cell)
+      }
+    }
+  }
+
+  private func addWide(_ owner: Int, _ number: Exact) {
+    guard let sum = try? (wide[owner] ?? .zero) + number else {
+      hasOverflow = true
+      return
+    }
+    wide[owner] = sum
+  }
+
+  func merge(_ other: SumPartial) {
+    for person in 0...people {
+      rows[person] += other.rows[person]
+      if column != nil { sums[person] += other.sums[person] }
+    }
+    for (person, number) in other.wide.sorted(by: { $0.key < $1.key }) { addWide(person, number) }
+    hasOverflow = hasOverflow || other.hasOverflow
+  }
+
+  func cell(of chosen: [Int], _ function: AggregateFunction, _ column: ColumnFacts)
+    throws(ExactError) -> MeasureCell
+  {
+    guard !hasOverflow else { throw .overflow }
+    var (count, parts, extra): (Int, Int128, Exact) = (0, 0, .zero)
+    for person in chosen {
+      count += rows[person]
+      guard self.column != nil else { continue }
+      parts += sums[person]
+      if let number = wide[person] { extra = try extra + number }
+    }
+    guard count > 0 else { return MeasureCell(rows: 0, value: nil) }
+    if function == .count { return MeasureCell(rows: count, value: .number(Exact(count))) }
+    let sum = try column.scale.exact(parts) + extra
+    let value = function == .average ? try sum / Exact(count) : sum
+    return MeasureCell(rows: count, value: .number(value))
+  }
+}

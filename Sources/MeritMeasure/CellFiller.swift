@@ -1,0 +1,59 @@
+internal import MeritImport
+internal import MeritModel
+internal import MeritPolicy
+
+/// Makes the cells of people and groups from what was gathered by person.
+struct CellFiller {
+  let plan: TablePlan
+  let partials: [Partial]
+  let files: [String]
+
+  /// The cells of a figure, and whether one of them grew too large.
+  func cells(_ use: TablePlan.Use, _ cohort: Cohort) -> (cells: [MeasureCell], overflow: Bool) {
+    var overflow = false
+    let cells = subjects(use, cohort).map { people in
+      do {
+        return try cell(of: people, use.key)
+      } catch {
+        overflow = true
+        return MeasureCell(rows: 0, value: nil)
+      }
+    }
+    return (cells, overflow)
+  }
+
+  /// The sum over all rows, whoever owns them; nil where it grew too large.
+  func total(_ key: AggregateKey) -> Exact? {
+    guard let cell = try? cell(of: Array(0...plan.isMember.count), key) else { return nil }
+    if case .number(let number)? = cell.value { return number }
+    return .zero
+  }
+
+  private func cell(of people: [Int], _ key: AggregateKey) throws(ExactError) -> MeasureCell {
+    guard let place = plan.keys.firstIndex(of: key) else { return MeasureCell(rows: 0, value: nil) }
+    let column = key.column ?? 0
+    let facts = ColumnFacts(
+      kind: plan.table.columnKind(column), scale: plan.scales[column], files: files)
+    return try partials[place].cell(of: people, key, facts)
+  }
+
+  private func subjects(_ use: TablePlan.Use, _ cohort: Cohort) -> [[Int]] {
+    let rule = plan.policy[use.rule]
+    if rule.scope == .employee { return cohort.roster.people.indices.map { [$0] } }
+    guard let groups = cohort.groups[rule.scope] else { return [] }
+    return groups.members.indices.map { group in
+      var people = groups.members[group]
+      if use.needs.withSelf, let leader = groups.groupOfPerson.firstIndex(of: group),
+        cohort.decidingRow[leader] != nil, !people.contains(leader)
+      {
+        people.append(leader)
+      }
+      if let roles = use.needs.roles, let column = cohort.roster.column("role") {
+        people = people.filter { roles.contains(cohort.value(column, of: $0).text ?? "") }
+      }
+      // Rows of a table without owner belong to the company as a whole.
+      if plan.table.owner == nil { people = [plan.isMember.count] }
+      return people
+    }
+  }
+}

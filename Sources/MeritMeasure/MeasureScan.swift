@@ -1,0 +1,139 @@
+package import MeritImport
+package import MeritModel
+package import MeritPolicy
+
+/// What the rows of a book gave: a table for each period, and the account of every row.
+package struct MeasureResult: Sendable {
+  /// A table for each cohort, in their order.
+  package var tables: [MeasureTable]
+  package var accounts: [ConservationAccount] = []
+  package var problems: [RowProblem] = []
+  package var diagnostics: [Diagnostic] = []
+  /// The form in which each file was read, by its name.
+  package var dialects: [String: CSVDialect] = [:]
+}
+
+/// Computes all row aggregates of a policy: each table is read once, whatever the number of
+/// measures, groups and periods.
+package struct MeasureScan: Sendable {
+  let policy: CompiledPolicy
+  let sources: [String: TableSource]
+  let settings: ScanSettings
+
+  /// Prepares a scan of the tables that have a source.
+  package init(
+    _ policy: CompiledPolicy, sources: [String: TableSource],
+    settings: ScanSettings = ScanSettings()
+  ) {
+    self.policy = policy
+    self.sources = sources
+    self.settings = settings
+  }
+
+  /// Reads the tables that the measures of the cohorts' periods need.
+  ///
+  /// All cohorts have the same roster. Findings are collected; a failing disk or a cancellation
+  /// throws.
+  package func run(_ cohorts: [Cohort]) throws -> MeasureResult {
+    var result = MeasureResult(tables: cohorts.map { _ in MeasureTable() })
+    guard let roster = cohorts.first?.roster else { return result }
+    let owners = OwnerIndex(roster.people)
+    for (index, table) in policy.inputs.enumerated() where table.name != "roster" {
+      guard let source = sources[table.name] else { continue }
+      try read(index, table, source, cohorts, owners, &result)
+    }
+    return result
+  }
+
+  private func read(
+    _ index: Int, _ table: InputTable, _ source: TableSource, _ cohorts: [Cohort],
+    _ owners: OwnerIndex, _ result: inout MeasureResult
+  ) throws {
+    let opened = try OpenTable(
+      table.contract, source,
+      utcOffset: ZoneClock.offsets(of: policy.header.timeZone) ?? { _ in 0 })
+    for file in opened.files { result.dialects[file.name] = file.dialect }
+    let scan = TableScan(
+      opened, owners: owners, derived: table.derived.map(\.kind), settings: settings)
+    let plan = TablePlan(policy, index, cohorts, scan.scales)
+    guard plan.isNeeded else { return }
+    let searches = source.duplicates != .ignore && !table.key.isEmpty
+    var (workers, logs) = try run(scan, plan, owners, isHashing: searches, [:])
+    let suspects = searches ? DuplicateSearch.repeated(workers) : []
+    if !suspects.isEmpty {
+      let exclusions = try DuplicateSearch(plan: plan, scan: scan)
+        .exclusions(suspects, files: opened.files.map(\.name))
+      if !exclusions.isEmpty {
+        (workers, logs) = try run(scan, plan, owners, isHashing: false, exclusions)
+      }
+    }
+    let summary = ScanSummary(opened, logs)
+    result.accounts += summary.accounts
+    result.problems += summary.problems
+    result.diagnostics += summary.diagnostics
+    if source.duplicates == .error { result.diagnostics += conflicts(summary.problems) }
+    fill(&result, plan, workers, cohorts, opened.files.map(\.name))
+  }
+
+  private func run(
+    _ scan: TableScan, _ plan: TablePlan, _ owners: OwnerIndex, isHashing: Bool,
+    _ exclusions: [RowPlace: Exclusion]
+  ) throws -> ([TableWorker], [ScanLog]) {
+    let people = owners.count
+    let result = try scan.run(
+      makeWorker: {
+        TableWorker(plan, people: people, isHashing: isHashing, exclusions: exclusions)
+      },
+      take: { worker, batch in worker.take(batch) })
+    return (result.workers, result.logs)
+  }
+
+  private func conflicts(_ problems: [RowProblem]) -> [Diagnostic] {
+    problems.filter { $0.code == .duplicateRow }.map { problem in
+      Diagnostic(
+        .duplicateRow, problem.message, at: SourcePlace(file: problem.file, line: problem.line),
+        severity: .error)
+    }
+  }
+
+  private func fill(
+    _ result: inout MeasureResult, _ plan: TablePlan, _ workers: [TableWorker],
+    _ cohorts: [Cohort], _ files: [String]
+  ) {
+    guard let first = workers.first else { return }
+    for (place, partial) in first.partials.enumerated() {
+      for other in workers.dropFirst() { partial.merge(other.partials[place]) }
+    }
+    let cells = CellFiller(plan: plan, partials: first.partials, files: files)
+    for use in plan.uses {
+      let (made, overflow) = cells.cells(use, cohorts[use.cohort])
+      result.tables[use.cohort].cells[use.rule] = made
+      if overflow { result.diagnostics.append(tooLarge(policy[use.rule].name)) }
+    }
+    for total in plan.totals {
+      if let number = cells.total(total.key) {
+        result.tables[total.cohort].controlTotals[total.check] = number
+      } else {
+        result.diagnostics.append(tooLarge(policy.checks[total.check].id))
+      }
+    }
+  }
+
+  private func tooLarge(_ name: String) -> Diagnostic {
+    Diagnostic(.overflow, "the rows of `\(name)` add up to more than 128 bits hold")
+  }
+}
+
+extension InputTable {
+  /// What the importers must deliver.
+  package var contract: TableContract {
+    TableContract(
+      name: name,
+      columns: columns.map { column in
+        ContractColumn(
+          name: column.name, kind: column.kind, isOptional: column.isOptional,
+          least: column.range?.least, greatest: column.range?.greatest)
+      },
+      key: key, owner: owner, date: date)
+  }
+}

@@ -1,0 +1,58 @@
+internal import MeritImport
+internal import MeritModel
+internal import MeritPolicy
+
+/// Fills the derived columns of a batch and refuses rows that break the row check.
+struct RowPreparation {
+  let plan: TablePlan
+  let batch: RowBatch
+
+  func run() {
+    guard !plan.table.derived.isEmpty || plan.rowCheck != nil else { return }
+    let evaluator = RowEvaluator(batch: batch, calendars: plan.policy.calendars)
+    for (index, derived) in plan.table.derived.enumerated() {
+      let column = plan.table.columns.count + index
+      for row in 0..<batch.count {
+        batch.lanes[column][row] = RowBatch.empty
+        guard batch.faults[row] == 0 else { continue }
+        store(evaluator.value(derived.expression.root, row), column, row)
+      }
+    }
+    guard let check = plan.rowCheck else { return }
+    for row in 0..<batch.count where batch.faults[row] == 0 {
+      if evaluator.truth(check, row) == false { refuse(row) }
+    }
+  }
+
+  private func store(_ value: Value, _ column: Int, _ row: Int) {
+    guard case .present(let scalar) = value else { return }
+    switch scalar {
+    case .number(let number):
+      if let parts = batch.scales[column].parts(number) {
+        batch.lanes[column][row] = parts
+      } else {
+        batch.lanes[column][row] = RowBatch.wideMark
+        batch.wide[column][row] = number
+      }
+    case .flag(let flag): batch.lanes[column][row] = flag ? 1 : 0
+    case .day(let day): batch.lanes[column][row] = Int64(day.number)
+    case .moment(let moment): batch.lanes[column][row] = moment.seconds
+    case .text(let text):
+      if case .choice(let names) = batch.kinds[column], let place = names.firstIndex(of: text) {
+        batch.lanes[column][row] = Int64(place)
+      }
+    case .grade: break
+    }
+  }
+
+  private func refuse(_ row: Int) {
+    batch.faults[row] = RowFault.rowCheck.rawValue
+    batch.log.faults[Int(RowFault.rowCheck.rawValue)] += 1
+    let code = RowFault.rowCheck.code
+    batch.log.report(
+      RowProblem(
+        code: code, severity: code.severity, table: batch.log.table, file: batch.log.file,
+        line: batch.lines[row], column: nil,
+        message: "the row check `\(plan.table.rowCheck?.text ?? "")` does not hold", value: ""))
+  }
+}

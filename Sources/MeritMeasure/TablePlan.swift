@@ -1,0 +1,160 @@
+internal import MeritImport
+internal import MeritModel
+internal import MeritPolicy
+
+/// What is to be computed of one table in one pass over its files.
+struct TablePlan: Sendable {
+  /// The cells of the date column that lie inside a window, both inclusive.
+  struct WindowBounds: Hashable, Sendable {
+    let least: Int64
+    let greatest: Int64
+  }
+
+  /// One figure's aggregate.
+  struct Use: Sendable {
+    let rule: RuleID
+    let cohort: Int
+    let key: AggregateKey
+    let needs: MeasureRule
+  }
+
+  let policy: CompiledPolicy
+  let table: InputTable
+  let scales: [NumberScale]
+  private(set) var windows: [WindowBounds] = []
+  private(set) var conditions: [RowTest] = []
+  /// The conditions row by row, for batches with numbers that the tests cannot see.
+  private(set) var slowConditions: [RowTest] = []
+  private(set) var keys: [AggregateKey] = []
+  private(set) var uses: [Use] = []
+  /// The control totals by check and cohort.
+  private(set) var totals: [(check: Int, cohort: Int, key: AggregateKey)] = []
+  /// A test of the rows that break the row check; nil where there is none.
+  let rowCheck: Expression?
+  /// The bounds of all periods and windows together.
+  private(set) var reach: WindowBounds
+  /// Whether each person is in one of the periods.
+  let isMember: [Bool]
+
+  private var conditionPlaces: [String: Int] = [:]
+
+  init(
+    _ policy: CompiledPolicy, _ index: Int, _ cohorts: [Cohort], _ scales: [NumberScale]
+  ) {
+    self.policy = policy
+    table = policy.inputs[index]
+    self.scales = scales
+    rowCheck = table.rowCheck?.root
+    var isMember = Array(repeating: false, count: cohorts.first?.roster.people.count ?? 0)
+    for person in cohorts.flatMap(\.members) { isMember[person] = true }
+    self.isMember = isMember
+    reach = WindowBounds(least: .max, greatest: .min)
+    for (number, cohort) in cohorts.enumerated() {
+      addUses(of: index, number, cohort)
+      addTotals(of: index, number, cohort)
+      let bounds = bounds(cohort.period.start, cohort.period.end)
+      reach = TablePlan.joined(reach, bounds)
+    }
+    for window in windows { reach = TablePlan.joined(reach, window) }
+  }
+
+  /// Says whether a figure or a control total needs the table.
+  var isNeeded: Bool { !keys.isEmpty }
+
+  private static func joined(_ one: WindowBounds, _ other: WindowBounds) -> WindowBounds {
+    WindowBounds(
+      least: min(one.least, other.least), greatest: max(one.greatest, other.greatest))
+  }
+
+  private mutating func addUses(of index: Int, _ number: Int, _ cohort: Cohort) {
+    for rule in policy.rules where rule.grain == cohort.period.grain {
+      guard let measure = rule.measure, case .rows(let aggregate) = measure.shape,
+        aggregate.table == index
+      else { continue }
+      let key = AggregateKey(
+        function: aggregate.function, column: aggregate.column,
+        condition: condition(aggregate.condition, cohort.period),
+        window: window(aggregate.window, cohort.period))
+      add(key)
+      uses.append(Use(rule: rule.id, cohort: number, key: key, needs: measure))
+    }
+  }
+
+  private mutating func addTotals(of index: Int, _ number: Int, _ cohort: Cohort) {
+    for (place, check) in policy.checks.enumerated() {
+      guard case .reconcile(let id, let table, let column) = check.body, table == index,
+        check.grain == cohort.period.grain
+      else { continue }
+      var text: CompiledExpression?
+      if case .rows(let aggregate)? = policy[id].measure?.shape { text = aggregate.condition }
+      let key = AggregateKey(
+        function: .sum, column: column, condition: condition(text, cohort.period),
+        window: window(nil, cohort.period))
+      add(key)
+      totals.append((place, number, key))
+    }
+  }
+
+  private mutating func add(_ key: AggregateKey) {
+    if !keys.contains(key) { keys.append(key) }
+  }
+
+  private mutating func condition(_ expression: CompiledExpression?, _ period: Period) -> Int? {
+    guard let expression else { return nil }
+    let name = expression.text + "\n" + period.name
+    if let place = conditionPlaces[name] { return place }
+    let compiler = RowTestCompiler(policy: policy, table: table, scales: scales, period: period)
+    conditions.append(compiler.test(expression.root))
+    slowConditions.append(.slow(compiler.settled(expression.root)))
+    conditionPlaces[name] = conditions.count - 1
+    return conditions.count - 1
+  }
+
+  private mutating func window(_ window: Window?, _ period: Period) -> Int {
+    let calendar = policy.header.calendar
+    let start =
+      window.map { calendar.windowStart($0.count, $0.unit, endingWith: period) } ?? period.start
+    let bounds = bounds(start, period.end)
+    if let place = windows.firstIndex(of: bounds) { return place }
+    windows.append(bounds)
+    return windows.count - 1
+  }
+
+  /// The cells of the date column whose span lies wholly between two days.
+  private func bounds(_ start: CalendarDay, _ end: CalendarDay) -> WindowBounds {
+    guard let date = table.date else { return WindowBounds(least: .min, greatest: .max) }
+    let (first, last) = (Int64(start.number), Int64(end.number))
+    switch table.columnKind(date) {
+    case .datetime:
+      return WindowBounds(least: first * 86_400, greatest: (last + 1) * 86_400 - 1)
+    case .month: return spans(.month, start, end)
+    case .quarter: return spans(.quarter, start, end)
+    default: return WindowBounds(least: first, greatest: last)
+    }
+  }
+
+  private func spans(_ grain: Grain, _ start: CalendarDay, _ end: CalendarDay) -> WindowBounds {
+    let calendar = policy.header.calendar
+    var cells: [Int64] = []
+    var day = start
+    while day <= end {
+      let part = calendar.period(grain, containing: day)
+      if part.start >= start, part.end <= end, let cell = TablePlan.cell(part) {
+        cells.append(cell)
+      }
+      day = part.end.adding(days: 1)
+    }
+    guard let least = cells.min(), let greatest = cells.max() else {
+      return WindowBounds(least: 1, greatest: 0)
+    }
+    return WindowBounds(least: least, greatest: greatest)
+  }
+
+  /// The number of a month or quarter as cells hold it, from its name.
+  private static func cell(_ period: Period) -> Int64? {
+    let parts = period.name.split(separator: "-")
+    guard parts.count == 2, let year = Int64(parts[0]) else { return nil }
+    if parts[1].hasPrefix("Q") { return Int64(parts[1].dropFirst()).map { year * 4 + $0 - 1 } }
+    return Int64(parts[1]).map { year * 12 + $0 - 1 }
+  }
+}

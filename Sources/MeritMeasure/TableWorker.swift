@@ -1,0 +1,193 @@
+internal import MeritImport
+internal import MeritModel
+internal import MeritPolicy
+
+/// What one worker gathers of one table.
+///
+/// Unchecked, since one worker owns it until the scan is over.
+final class TableWorker: @unchecked Sendable {
+  private let plan: TablePlan
+  private let isHashing: Bool
+  private let isText: [Bool]
+  private let exclusions: [RowPlace: Exclusion]
+  let partials: [Partial]
+  /// The hashes of the rows' keys, in 256 heaps by their top byte.
+  private(set) var hashes: [[UInt64]]
+  private let sound: Lane<Int32>
+  private let inside: Lane<Int32>
+  private let chosen: Lane<Int32>
+  private var masks = MaskStack()
+
+  init(
+    _ plan: TablePlan, people: Int, isHashing: Bool, exclusions: [RowPlace: Exclusion]
+  ) {
+    self.plan = plan
+    self.isHashing = isHashing
+    self.exclusions = exclusions
+    isText = plan.table.columns.map(\.kind.isText)
+    partials = plan.keys.map { Partial($0, people: people) }
+    hashes = isHashing ? Array(repeating: [], count: 256) : []
+    sound = Lane(capacity: RowBatch.capacity, repeating: 0)
+    inside = Lane(capacity: RowBatch.capacity, repeating: 0)
+    chosen = Lane(capacity: RowBatch.capacity, repeating: 0)
+  }
+
+  deinit {
+    sound.free()
+    inside.free()
+    chosen.free()
+    masks.free()
+  }
+
+  func take(_ batch: RowBatch) {
+    RowPreparation(plan: plan, batch: batch).run()
+    if isHashing { hash(batch) }
+    if !exclusions.isEmpty { exclude(batch) }
+    let count = account(batch)
+    for window in plan.windows.indices {
+      let bounds = plan.windows[window]
+      let inWindow = select(batch, bounds, from: sound, count, into: inside)
+      aggregate(batch, window, inWindow)
+    }
+  }
+
+  private func hash(_ batch: RowBatch) {
+    for row in 0..<batch.count where batch.faults[row] == 0 {
+      let hash = batch.hash(plan.table.key, isText: isText, row: row, seed: 0x1319_8A2E_0370_7344)
+      hashes[Int(hash >> 56)].append(hash)
+    }
+  }
+
+  private func exclude(_ batch: RowBatch) {
+    for row in 0..<batch.count where batch.faults[row] == 0 {
+      let place = RowPlace(file: batch.file, line: batch.lines[row])
+      guard let exclusion = exclusions[place] else { continue }
+      if exclusion.isConflict {
+        batch.faults[row] = RowFault.conflict.rawValue
+        batch.log.faults[Int(RowFault.conflict.rawValue)] += 1
+      } else {
+        batch.faults[row] = TableWorker.repeatedMark
+        batch.log.uses[RowUse.repeated.rawValue] += 1
+      }
+      let code: DiagnosticCode = exclusion.isConflict ? .duplicateRow : .repeatedRow
+      batch.log.report(
+        RowProblem(
+          code: code, severity: code.severity, table: batch.log.table, file: batch.log.file,
+          line: batch.lines[row], column: nil, message: exclusion.message, value: exclusion.key))
+    }
+  }
+
+  /// Marks a row that is sound and repeats another one; no fault has this number.
+  private static let repeatedMark: UInt8 = 255
+
+  /// Accounts for every row; gives the sound rows, whoever owns them.
+  private func account(_ batch: RowBatch) -> Int {
+    let date = plan.table.date.map { batch.lanes[$0] }
+    let hasOwner = plan.table.owner != nil
+    let nobody = plan.isMember.count
+    var uses = (used: 0, outside: 0)
+    var count = 0
+    for row in 0..<batch.count where batch.faults[row] == 0 {
+      sound[count] = Int32(truncatingIfNeeded: row)
+      count &+= 1
+      let cell = date?[row] ?? 0
+      if cell < plan.reach.least || cell > plan.reach.greatest {
+        if cell == RowBatch.empty {
+          batch.log.uses[RowUse.noDate.rawValue] += 1
+        } else {
+          uses.outside &+= 1
+        }
+        continue
+      }
+      let owner = batch.owners[row]
+      if !hasOwner {
+        uses.used &+= 1
+      } else if owner == nobody {
+        noteUnknown(batch, row)
+      } else if plan.isMember[owner] {
+        uses.used &+= 1
+      } else {
+        batch.log.uses[RowUse.ownerNotInPeriod.rawValue] += 1
+      }
+    }
+    batch.log.uses[RowUse.used.rawValue] += uses.used
+    batch.log.uses[RowUse.outsidePeriod.rawValue] += uses.outside
+    return count
+  }
+
+  private func noteUnknown(_ batch: RowBatch, _ row: Int) {
+    batch.log.uses[RowUse.unknownOwner.rawValue] += 1
+    guard let owner = plan.table.owner, batch.lanes[owner][row] != RowBatch.empty else { return }
+    let id = batch.text(owner, row)
+    let line = batch.lines[row]
+    let known = batch.log.unknownOwners[id] ?? (0, line)
+    batch.log.unknownOwners[id] = (known.rows + 1, min(known.line, line))
+  }
+
+  private func select(
+    _ batch: RowBatch, _ bounds: TablePlan.WindowBounds, from source: Lane<Int32>, _ count: Int,
+    into target: Lane<Int32>
+  ) -> Int {
+    guard let date = plan.table.date else {
+      for index in 0..<count { target[index] = source[index] }
+      return count
+    }
+    let lane = batch.lanes[date]
+    var found = 0
+    for index in 0..<count {
+      let row = source[index]
+      let cell = lane[Int(row)]
+      target[found] = row
+      found &+= cell >= bounds.least && cell <= bounds.greatest ? 1 : 0
+    }
+    return found
+  }
+
+  private func aggregate(_ batch: RowBatch, _ window: Int, _ count: Int) {
+    guard count > 0 else { return }
+    for (place, key) in plan.keys.enumerated() where key.window == window && key.condition == nil {
+      partials[place].add(batch, inside, count)
+    }
+    for (condition, test) in plan.conditions.enumerated() {
+      let uses = plan.keys.indices.filter {
+        plan.keys[$0].window == window && plan.keys[$0].condition == condition
+      }
+      guard !uses.isEmpty else { continue }
+      let found = filter(batch, test, plan.slowConditions[condition], count)
+      for place in uses { partials[place].add(batch, chosen, found) }
+    }
+  }
+
+  private func filter(_ batch: RowBatch, _ test: RowTest, _ slow: RowTest, _ count: Int)
+    -> Int
+  {
+    let hasFractions = test.numberColumns.contains { !batch.wide[$0].isEmpty }
+    let safe = hasFractions ? slow : test
+    safe.fill(0, &masks, batch, inside, count, plan.policy.calendars)
+    let mask = masks.lane(0)
+    var found = 0
+    for index in 0..<count {
+      chosen[found] = inside[index]
+      found &+= Int(mask[index])
+    }
+    return found
+  }
+}
+
+/// A row by its file and first line.
+struct RowPlace: Hashable, Comparable {
+  let file: Int
+  let line: Int
+
+  static func < (left: RowPlace, right: RowPlace) -> Bool {
+    (left.file, left.line) < (right.file, right.line)
+  }
+}
+
+/// Why a row that is sound by itself does not count.
+struct Exclusion: Sendable {
+  /// Whether another row has its key and other contents.
+  let isConflict: Bool
+  let message: String
+  let key: String
+}

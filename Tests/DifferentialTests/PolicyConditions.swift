@@ -23,7 +23,7 @@ extension PolicyMaker {
 
   private mutating func comparison(_ operand: Operand) -> String {
     if operand.kind == "flag" { return random.pick([operand.text, "not \(operand.text)"]) }
-    if random.chance(8) { return "roster.role = '\(random.pick(roles))'" }
+    if operand.isAlwaysThere, random.chance(8) { return "roster.role = '\(random.pick(roles))'" }
     let edge = literal(random.pick(edges(operand.kind)), operand.kind)
     let signs = [">=", ">", "<", "<=", "=", "<>"]
     return "\(operand.text) \(random.pick(signs)) \(edge)"

@@ -11,9 +11,11 @@ extension PolicyMaker {
       let to = random.pick(choices)
       guard of.text != to.text else { continue }
       shapes.insert("ratio")
-      let whenZero = random.pick(["not-applicable", "not-applicable", "literal", "error"])
+      var whenZero = random.pick(["not-applicable", "not-applicable", "literal", "error"])
       let literal: Node = .text(random.pick(edges("percent")) + "%")
       let (handlers, passes) = handlers([of, to], literal: literal)
+      // Whether a second handler takes up what the first one gave is nobody's question here.
+      if replacesNotApplicable(handlers) { whenZero = "literal" }
       let ratio: Node = .object([
         ("of", .text(of.text)), ("to", .text(to.text)),
         ("whenZero", whenZero == "literal" ? literal : .text(whenZero)),
@@ -134,7 +136,7 @@ extension PolicyMaker {
         members.append(("whenMissing", handler))
         operand.mayMiss = false
       }
-      if operand.mayNotApply, random.chance(30) {
+      if measure.operand.mayNotApply, !measure.operand.mayMiss, random.chance(30) {
         members.append(("whenNotApplicable", amount("0", operand.kind)))
         operand.mayNotApply = false
       }

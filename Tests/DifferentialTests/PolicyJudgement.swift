@@ -58,14 +58,15 @@ extension PolicyMaker {
     if shape.count == 2 || random.chance(70) {
       shape.append(("atMost", .text(random.pick(["120%", "100%", "150%"]))))
     }
+    let (handlers, passes) = handlers([actual, target], literal: random.pick(points))
     var mayNotApply = false
     if !target.isPositive {
       shapes.insert("attainment.whenZero")
-      let handler = random.pick(points + ["not-applicable"])
+      let handler = random.pick(
+        replacesNotApplicable(handlers) ? points : points + ["not-applicable"])
       if case .text = handler { mayNotApply = true }
       shape.append(("whenZero", handler))
     }
-    let (handlers, passes) = handlers([actual, target], literal: random.pick(points))
     let worth = Node.number(random.pick(["100", "100", "120", "62.5"]))
     return finish(
       name, [("worth", worth), ("attainment", .object(shape))] + handlers, low: 0,
@@ -135,7 +136,8 @@ extension PolicyMaker {
     if random.chance(30) { shape.append(("atLeast", 50)) }
     var members: [(String, Node)] = [("deductions", .object(shape))]
     if mayNotApply {
-      members.append(("whenNotApplicable", random.chance(70) ? "pass-on" : 60))
+      mayNotApply = random.chance(70)
+      members.append(("whenNotApplicable", mayNotApply ? "pass-on" : 60))
     }
     return finish(name, members, low: low, mayNotApply: mayNotApply)
   }
@@ -152,7 +154,10 @@ extension PolicyMaker {
       var line: [(String, Node)] = [("of", .text(part.name)), ("weight", .text("\(weight)%"))]
       var drops = false
       if part.mayNotApply {
-        let handler = random.pick(["reweight", "reweight", "no-score", "literal"])
+        // The last line stays where all others may drop out.
+        let stays = kept == 0 && lines.count == parts.count - 1
+        let handler = random.pick(
+          stays ? ["no-score", "literal"] : ["reweight", "reweight", "no-score", "literal"])
         shapes.insert("weights " + handler)
         drops = handler == "reweight"
         mayNotApply = mayNotApply || handler == "no-score"
@@ -164,8 +169,7 @@ extension PolicyMaker {
     }
     var members = heading(name) + [("weights", .list(lines))]
     if kept < 100 {
-      if kept == 0 { mayNotApply = true }
-      let needed = kept == 0 ? 0 : random.pick([kept, max(kept - 5, 1)])
+      let needed = random.pick([kept, max(kept - 5, 1)])
       members.append(("reweightNeeds", "\(needed)%"))
     }
     scores.append((name, .object(members)))

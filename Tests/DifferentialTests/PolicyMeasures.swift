@@ -208,6 +208,15 @@ extension PolicyMaker {
       isPositive: own.isPositive)
   }
 
+  /// Whether handlers give a value where something does not apply.
+  func replacesNotApplicable(_ handlers: [(String, Node)]) -> Bool {
+    handlers.contains { name, handler in
+      guard name == "whenNotApplicable" else { return false }
+      if case .text("pass-on") = handler { return false }
+      return true
+    }
+  }
+
   /// The handlers that absent inputs need, and what may still be absent behind them.
   mutating func handlers(
     _ inputs: [Operand], literal: Node, passOn: String = "pass-on"

@@ -43,7 +43,9 @@ import MeritReport
     unsafe format_set_align(made, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
     switch format {
     case .text: break
-    case .id: unsafe format_set_num_format(made, "@")
+    case .id:
+      unsafe format_set_num_format(made, "@")
+      unsafe format_set_indent(made, 1)
     case .wrapped: unsafe format_set_text_wrap(made)
     case .count: unsafe format_set_num_format(made, "#,##0")
     case .money: unsafe format_set_num_format(made, "#,##0.00;[Red]-#,##0.00")

@@ -1,4 +1,5 @@
 import Foundation
+import MeritEngine
 import MeritExcel
 import MeritModel
 import MeritReport
@@ -10,7 +11,8 @@ import Testing
   func `a recalculated review holds the engine's values`() throws {
     let spreadsheet = try Spreadsheet()
     defer { spreadsheet.remove() }
-    let report = WorkbookReport(of: try SampleMonth(previous: SampleMonth.february()).facts)
+    let sample = try SampleMonth(previous: SampleMonth.february())
+    let report = WorkbookReport(of: sample.facts)
     try compare(report, in: spreadsheet)
   }
 
@@ -43,15 +45,29 @@ import Testing
       in: spreadsheet)
   }
 
+  @Test(.enabled(if: Spreadsheet.program != nil, "LibreOffice is not installed"))
+  func `a stored value that the formula does not give is found`() throws {
+    let spreadsheet = try Spreadsheet()
+    defer { spreadsheet.remove() }
+    let sheet = Sheet(
+      name: "Wrong", columns: [SheetColumn(width: 12)],
+      rows: [[.formula("=1+1", gives: Exact(3), .number)]], printing: PrintSetup(header: ""))
+    let day = try #require(CalendarDay(iso: "2026-03-31"))
+    let report = WorkbookReport(title: "t", subject: "s", madeOn: day, sheets: [sheet], names: [])
+    let file = spreadsheet.folder.appending(path: "review.xlsx")
+    try Workbook.write(report, to: file.path, temporaryFolder: spreadsheet.folder.path)
+    let stored = try spreadsheet.formulas(
+      in: spreadsheet.convert(file, to: "fods", recalculating: false))
+    let computed = try spreadsheet.formulas(
+      in: spreadsheet.convert(file, to: "fods", recalculating: true))
+    #expect(stored["Wrong"]?.map(\.value) == ["3"])
+    #expect(computed["Wrong"]?.map(\.value) == ["2"])
+  }
+
   // Reads the file once as stored, once computed anew: stored values are the engine's.
   private func compare(_ report: WorkbookReport, in spreadsheet: Spreadsheet) throws {
     let file = spreadsheet.folder.appending(path: "review.xlsx")
     try Workbook.write(report, to: file.path, temporaryFolder: spreadsheet.folder.path)
-    if let kept = ProcessInfo.processInfo.environment["MERIT_KEEP_WORKBOOK"],
-      report.sheets.count > 1
-    {
-      try FileManager.default.copyItem(atPath: file.path, toPath: kept)
-    }
     let stored = try spreadsheet.formulas(
       in: spreadsheet.convert(file, to: "fods", recalculating: false))
     let computed = try spreadsheet.formulas(

@@ -6,8 +6,12 @@ struct Markdown {
 
   /// Adds a heading with a blank line before and after.
   mutating func heading(_ level: Int, _ title: String) {
-    if !text.isEmpty { text += "\n" }
     text += String(repeating: "#", count: level) + " " + title + "\n\n"
+  }
+
+  /// Adds text as it stands.
+  mutating func add(_ lines: String) {
+    text += lines
   }
 
   /// Adds a paragraph.

@@ -137,7 +137,8 @@ struct ReviewPage {
       page.list(
         bonus.steps.map { step in
           let source = step.source.map { " (\(Markdown.escaped($0)))" } ?? ""
-          return "\(Markdown.code(step.id)): \(Markdown.escaped(RuleWords.step(step.action)))"
+          return
+            "\(Markdown.code(step.id)): \(Markdown.escaped(RuleWords.step(step.action, in: calculation.policy)))"
             + source
         })
       let people = calculation.cohort.members.filter {

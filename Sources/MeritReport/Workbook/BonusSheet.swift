@@ -99,7 +99,9 @@ struct BonusSheet {
     if daysColumn != nil { cells.append(.text("input", .absentRight)) }
     for (index, step) in bonus.steps.enumerated() {
       if helpers[index] != nil { cells.append(.text("worked out", .absentRight)) }
-      cells.append(.text(RuleWords.step(step.action), CellStyle(.wrapped, .absent)))
+      cells.append(
+        .text(
+          RuleWords.step(step.action, in: calculation.policy), CellStyle(.wrapped, .absentRight)))
     }
     return cells
   }

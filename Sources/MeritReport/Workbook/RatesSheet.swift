@@ -53,7 +53,7 @@ struct RatesSheet {
 
   func sheet(printing: PrintSetup) -> Sheet {
     Sheet(
-      name: RatesSheet.name, columns: [38, 16, 16, 18, 24].map(SheetColumn.init), rows: rows,
+      name: RatesSheet.name, columns: [38, 18, 16, 20, 24].map(SheetColumn.init), rows: rows,
       printing: printing)
   }
 
@@ -65,6 +65,8 @@ struct RatesSheet {
   private mutating func addConstants() {
     guard !policy.constants.isEmpty else { return }
     addSection("Constants", ["Meaning", "Name", "Value", "In force from", "Source"])
+    rows[rows.count - 1][2] = .text("Value", .headerRight)
+    rows[rows.count - 1][3] = .text("In force from", .headerRight)
     for constant in policy.constants {
       let step = constant.steps.last { $0.from.map { $0 <= day } ?? true }
       let value = step.map { Cell.value(.present($0.value), constant.kind) } ?? .blank
@@ -75,7 +77,7 @@ struct RatesSheet {
       rows.append([
         .text(constant.label), .text(constant.name), value,
         (step?.from).map { Cell(.date($0), CellStyle(.date)) } ?? .blank,
-        .text(constant.source ?? ""),
+        .text(constant.source ?? "", .absent),
       ])
     }
     rows.append([])
@@ -134,10 +136,11 @@ struct RatesSheet {
 
   private mutating func add(_ scale: TierScale) {
     addSection(
-      "\(scale.label) (\(scale.method.rawValue))", ["Edge", "", "", "Above the row before"])
+      "\(scale.label) (\(scale.method.rawValue))", ["Edge", "", "", ""])
     let last = rows.count - 1
     rows[last][1] = .text("Amount", .headerRight)
     rows[last][2] = .text("Rate", .headerRight)
+    rows[last][3] = .text("More than before", .headerRight)
     let first = rows.count
     for (index, row) in scale.rows.enumerated() {
       rows.append(cells(row, isFirst: index == 0, before: index == 0 ? nil : scale.rows[index - 1]))

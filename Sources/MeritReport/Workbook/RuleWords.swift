@@ -7,10 +7,11 @@ package enum RuleWords {
   package static func sentence(_ rule: Rule, in policy: CompiledPolicy) -> String {
     switch rule.body {
     case .measure(let measure): words(measure, policy)
-    case .indicator(let indicator): words(indicator)
-    case .score(let score): words(score)
+    case .indicator(let indicator): words(indicator, policy)
+    case .score(let score): words(score, policy)
     case .grade(let grade): words(grade)
-    case .bonus(let bonus): bonus.steps.map { step($0.action) }.joined(separator: "; then ") + "."
+    case .bonus(let bonus):
+      bonus.steps.map { step($0.action, in: policy) }.joined(separator: "; then ") + "."
     case .allocation(let share):
       "The pool is split within each \(share.within.rawValue) by \(share.by.text)."
     case .outcome(let outcome): words(outcome)
@@ -18,27 +19,36 @@ package enum RuleWords {
   }
 
   /// A step of a bonus in a few words.
-  package static func step(_ action: StepAction) -> String {
+  package static func step(_ action: StepAction, in policy: CompiledPolicy) -> String {
     switch action {
-    case .start(let operand): "start with \(words(operand))"
-    case .plus(let operand): "plus \(words(operand))"
-    case .minus(let operand): "less \(words(operand))"
-    case .times(let operand): "times \(words(operand))"
-    case .atMost(let operand): "at most \(words(operand))"
-    case .atLeast(let operand): "at least \(words(operand))"
+    case .start(let operand): "start with \(words(operand, in: policy))"
+    case .plus(let operand): "plus \(words(operand, in: policy))"
+    case .minus(let operand): "less \(words(operand, in: policy))"
+    case .times(let operand): "times \(words(operand, in: policy))"
+    case .atMost(let operand): "at most \(words(operand, in: policy))"
+    case .atLeast(let operand): "at least \(words(operand, in: policy))"
     case .onlyIf(let condition, let keep):
-      "all of it if \(condition.text), else \(Shown.percent(keep))"
+      "all of it if \(name(condition, in: policy)), else \(Shown.percent(keep))"
     case .prorateByDaysInPlan: "for the days in the plan"
     case .round(let rounding): "rounded to \(words(rounding))"
     }
   }
 
   /// An operand in a few words.
-  static func words(_ operand: Operand) -> String {
+  static func words(_ operand: Operand, in policy: CompiledPolicy) -> String {
     switch operand {
-    case .expression(let expression): expression.text
+    case .expression(let expression): name(expression, in: policy)
     case .table(let table): table.label
-    case .tiers(let scale, let on, _): "\(scale.label) on \(on.text)"
+    case .tiers(let scale, let on, _): "\(scale.label) on \(name(on, in: policy))"
+    }
+  }
+
+  /// The label of what an expression names, where it is one name; else its text.
+  static func name(_ expression: CompiledExpression, in policy: CompiledPolicy) -> String {
+    switch expression.root {
+    case .figure(let id): policy[id].label
+    case .constant(let place): policy.constants[place].label
+    default: expression.text
     }
   }
 
@@ -63,7 +73,8 @@ package enum RuleWords {
   private static func words(_ measure: MeasureRule, _ policy: CompiledPolicy) -> String {
     switch measure.shape {
     case .rows(let rows): return words(rows, policy)
-    case .ratio(let of, let to, _): return "\(of.text) divided by \(to.text)."
+    case .ratio(let of, let to, _):
+      return "\(name(of, in: policy)) divided by \(name(to, in: policy))."
     case .total(let id): return "The sum of \(policy[id].label) over the members."
     case .formula(let expression): return "\(expression.text)."
     }
@@ -92,33 +103,38 @@ package enum RuleWords {
     return what + condition + needs + "."
   }
 
-  private static func words(_ indicator: IndicatorRule) -> String {
+  private static func words(_ indicator: IndicatorRule, _ policy: CompiledPolicy) -> String {
     switch indicator {
     case .attainment(let rule):
       let most = rule.atMost.map { ", at most \(Shown.percent($0))" } ?? ""
-      return "\(rule.actual.text) divided by \(rule.target.text)\(most), "
+      return "\(name(rule.actual, in: policy)) divided by \(name(rule.target, in: policy))\(most), "
         + "times \(rule.worth.canonicalText) points."
-    case .bands(let of, let rows): return "By \(of.text): \(words(rows))."
+    case .bands(let of, let rows): return "By \(name(of, in: policy)): \(words(rows, of.kind))."
     case .curve(let of, let points):
       let corners = points.map { "\($0.at.canonicalText) gives \($0.value.canonicalText)" }
-      return "By \(of.text), on straight lines: \(corners.joined(separator: ", "))."
+      return "By \(name(of, in: policy)), on straight lines: \(corners.joined(separator: ", "))."
     case .deductions(let rule):
       let lines = rule.lines.map { line in
         let most = line.atMost.map { " (at most \($0.canonicalText))" } ?? ""
-        return "\(line.costs.canonicalText) for each \(line.each.text)\(most)"
+        return "\(line.costs.canonicalText) for each \(name(line.each, in: policy))\(most)"
       }
       return "\(rule.startAt.canonicalText) points less \(lines.joined(separator: ", "))."
     }
   }
 
-  static func words(_ rows: [Band]) -> String {
+  static func words(_ rows: [Band], _ kind: Kind) -> String {
     rows.reversed().map { row in
-      "\(row.isInclusive ? "from" : "above") \(row.edge.canonicalText) \(row.value.canonicalText)"
+      "\(row.isInclusive ? "from" : "above") \(edge(row.edge, kind)) \(row.value.canonicalText)"
     }.joined(separator: ", ")
   }
 
-  private static func words(_ score: ScoreRule) -> String {
-    score.lines.map { "\(Shown.percent($0.weight)) \($0.of.text)" }.joined(separator: ", ") + "."
+  private static func edge(_ edge: Exact, _ kind: Kind) -> String {
+    kind == .percent ? Shown.percent(edge) : edge.canonicalText
+  }
+
+  private static func words(_ score: ScoreRule, _ policy: CompiledPolicy) -> String {
+    score.lines.map { "\(Shown.percent($0.weight)) \(name($0.of, in: policy))" }.joined(
+      separator: ", ") + "."
   }
 
   private static func words(_ rule: GradeRule) -> String {
@@ -131,7 +147,8 @@ package enum RuleWords {
       return " If \(exception.when.text): \(limits.joined(separator: ", "))."
     }
     switch rule.method {
-    case .bands(let rows): return "By \(rule.of.text): \(words(rows))." + exceptions.joined()
+    case .bands(let rows):
+      return "By \(rule.of.text): \(words(rows, .points))." + exceptions.joined()
     case .quota(let quota):
       let shares = quota.shares.map { "\(Shown.percent($0.share)) \($0.grade.name)" }
       return "By rank within the \(quota.within.rawValue): "

@@ -43,11 +43,35 @@ struct TableSheet {
         + rows + remark,
       headerRow: TableSheet.headerRow, frozenColumns: frozenColumns, hasFilter: !rows.isEmpty,
       highlights: rows.isEmpty ? [] : highlights, printing: printing)
-    sheet.heights[TableSheet.headerRow] = 32
-    if above.contains(where: { $0.style.format == .wrapped }) {
-      sheet.heights[TableSheet.headerRow - 1] = 64
+    for (row, cells) in sheet.rows.enumerated() where row >= TableSheet.headerRow - 1 {
+      let lines = lines(of: cells)
+      if lines > 1 { sheet.heights[row] = 15 * min(lines, 8) + (row < TableSheet.firstRow ? 4 : 0) }
     }
     return sheet
+  }
+
+  // How many lines wrapped texts of a row need at the columns' widths.
+  private func lines(of cells: [Cell]) -> Int {
+    zip(cells, columns).reduce(1) { most, pair in
+      guard pair.0.style.format == .wrapped, case .text(let text) = pair.0.content else {
+        return most
+      }
+      return max(most, TableSheet.lines(of: text, width: max(4, pair.1.width - 2)))
+    }
+  }
+
+  // Breaks between words only, as a spreadsheet does.
+  private static func lines(of text: String, width: Int) -> Int {
+    var (lines, used) = (1, 0)
+    for word in text.split(separator: " ") {
+      let cells = displayWidth(of: word)
+      if used > 0, used + 1 + cells > width {
+        (lines, used) = (lines + 1, 0)
+      }
+      used += (used > 0 ? 1 : 0) + cells
+      (lines, used) = (lines + max(0, used - 1) / width, max(0, used - 1) % width + 1)
+    }
+    return lines
   }
 }
 

@@ -9,6 +9,7 @@ import Testing
 struct SampleMonth {
   let policy: CompiledPolicy
   let facts: ReviewFacts
+  let calculator: Calculator
 
   private static let names = [
     "Li Wei", "Ana Silva", "王小明", "=HYPERLINK(\"x\")", "O'Brien, Pat", "Müller", "Zoë", "Ravi",
@@ -34,7 +35,7 @@ struct SampleMonth {
     let roster = try SampleMonth.roster(policy)
     let cohort = Cohort(of: roster, in: month)
     let measures = try SampleMonth.measures(policy, count: roster.people.count)
-    let calculator = Calculator(policy: policy, cohort: cohort, measures: measures)
+    calculator = Calculator(policy: policy, cohort: cohort, measures: measures)
     let calculation = try #require(calculator.calculation().result)
     var account = ConservationAccount(table: "sales", file: "data/sales.csv")
     (account.rowsRead, account.rowsUsed) = (412, 405)

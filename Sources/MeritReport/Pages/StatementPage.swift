@@ -1,0 +1,213 @@
+package import MeritEngine
+import MeritModel
+package import MeritPolicy
+
+extension OutputFile {
+  /// Writes a statement for everybody with a plan: each amount as a sentence with its rule.
+  ///
+  /// `explain` gives the way to the value of a rule for a person.
+  package static func statements(
+    of facts: ReviewFacts, explain: (RuleID, Int) -> Explanation
+  ) -> [OutputFile] {
+    let calculation = facts.calculation
+    let people = calculation.cohort.members.filter { calculation.plan(of: $0) != nil }
+    let names = StatementName.names(for: people.map { calculation.cohort.roster.people[$0] })
+    return zip(people, names).map { person, name in
+      var page = StatementPage(calculation: calculation, person: person)
+      page.write(explain)
+      return OutputFile(path: "statements/\(name).md", text: page.page.text)
+    }
+  }
+}
+
+/// One person's page.
+struct StatementPage {
+  let calculation: Calculation
+  let person: Int
+  private(set) var page = Markdown()
+
+  private var policy: CompiledPolicy { calculation.policy }
+  private var currency: String { policy.header.currency }
+
+  init(calculation: Calculation, person: Int) {
+    self.calculation = calculation
+    self.person = person
+  }
+
+  /// Writes all parts: the result first, then what led to it, then what would change it.
+  mutating func write(_ explain: (RuleID, Int) -> Explanation) {
+    writeHead()
+    guard let binding = calculation.binding(of: person) else {
+      page.paragraph("The plan gives no results in a period of this length.")
+      return
+    }
+    for id in binding.bonuses { writeBonus(explain(id, person)) }
+    if let id = binding.grade { writeGrade(explain(id, person)) }
+    if let id = binding.score { writeScore(explain(id, person)) }
+    writeIndicators(explain)
+    for id in binding.outcomes { writeOutcome(explain(id, person)) }
+    writeMeasures(explain)
+  }
+
+  private mutating func writeHead() {
+    let id = calculation.cohort.roster.people[person]
+    let period = calculation.cohort.period
+    let name = calculation.name(of: person)
+    page.heading(
+      1, "Statement for \(Markdown.escaped(name.isEmpty ? id : "\(name), \(id)")): \(period.name)")
+    let role = calculation.rosterText("role", of: person) ?? ""
+    let team = calculation.rosterText("team_id", of: person).map { " of team \($0)" } ?? ""
+    let plan = calculation.plan(of: person)?.id ?? ""
+    page.paragraph(
+      "\(Markdown.escaped("As \(role)\(team)")), under plan \(Markdown.code(plan)) of policy "
+        + "\(Markdown.code(policy.header.id)) version \(Markdown.escaped(policy.header.version)). "
+        + "From \(period.start) to \(period.end). Confidential.")
+  }
+
+  private mutating func writeBonus(_ explanation: Explanation) {
+    let rule = explanation.rule
+    let amount = Shown.text(explanation.value, .money)
+    page.heading(2, "\(Markdown.escaped(rule.label)): \(amount) \(unit(explanation.value))")
+    guard case .bonus(let steps)? = explanation.derivation, case .bonus(let bonus) = rule.body
+    else {
+      page.paragraph(StatementWords.state(explanation.value))
+      return
+    }
+    var before: Value?
+    for (index, part) in steps.enumerated() {
+      let source = bonus.steps[safe: index]?.source
+      page.numbered(
+        index + 1,
+        StatementWords.step(
+          part, before: before, action: bonus.steps[safe: index]?.action,
+          in: calculation)
+          + (source.map { " (\(Markdown.escaped($0)))" } ?? ""),
+        details: part.slices.map(StatementWords.slice))
+      before = part.after
+    }
+    page.add("\n")
+    page.add("\n")
+    if let rest = StatementWords.distanceToCap(steps) { page.paragraph(rest) }
+  }
+
+  private func unit(_ value: Value) -> String { value.isPresent ? currency : "" }
+
+  private mutating func writeGrade(_ explanation: Explanation) {
+    page.heading(2, "\(Markdown.escaped(explanation.rule.label)): \(shown(explanation))")
+    guard case .grade(_, let value, let rows, let hit, let exceptions)? = explanation.derivation
+    else {
+      page.paragraph(StatementWords.state(explanation.value))
+      return
+    }
+    page.paragraph(StatementWords.band(value, .points, rows, hit))
+    for exception in exceptions where exception.applies {
+      page.paragraph("The exception \(Markdown.code(exception.id)) limits the grade.")
+    }
+    if let next = StatementWords.nextBand(value, .points, rows, hit) { page.paragraph(next) }
+  }
+
+  private mutating func writeScore(_ explanation: Explanation) {
+    page.heading(2, "\(Markdown.escaped(explanation.rule.label)): \(shown(explanation))")
+    guard case .weights(let lines, let remaining)? = explanation.derivation else {
+      page.paragraph(StatementWords.state(explanation.value))
+      return
+    }
+    page.table(
+      [("Part", false), ("Value", true), ("Weight", true), ("Points", true)],
+      lines.map { line in
+        let points = line.value.number.flatMap { try? $0 * line.weight }
+        return [
+          label(line.of), Shown.text(line.value, .points), Shown.percent(line.weight),
+          line.isReweighted ? "left out" : points.map { Shown.decimal($0, places: 4) } ?? "",
+        ]
+      })
+    if remaining != .one {
+      page.paragraph(
+        "Parts that do not apply leave \(Shown.percent(remaining)) of the weight; the points are "
+          + "divided by it.")
+    }
+    if let unrounded = explanation.unrounded.number, let rounding = explanation.rule.rounding,
+      explanation.unrounded != explanation.value
+    {
+      page.paragraph(
+        "\(unrounded.canonicalText) is rounded to \(RuleWords.words(rounding)): \(shown(explanation))."
+      )
+    }
+  }
+
+  // The label of a definition that a text names, else the text itself.
+  private func label(_ text: String) -> String {
+    let rule = policy.rule(named: text, grain: calculation.cohort.period.grain)
+    return rule.map { Markdown.escaped($0.label) } ?? Markdown.code(text)
+  }
+
+  private mutating func writeIndicators(_ explain: (RuleID, Int) -> Explanation) {
+    let rules = reached { rule in
+      if case .indicator = rule.body { true } else { false }
+    }
+    guard !rules.isEmpty else { return }
+    page.heading(2, "How the points came about")
+    page.list(
+      rules.map { rule in
+        let explanation = explain(rule.id, person)
+        return "**\(Markdown.escaped(rule.label))**: \(shown(explanation)). "
+          + StatementWords.derivation(explanation)
+      })
+  }
+
+  private mutating func writeOutcome(_ explanation: Explanation) {
+    let value = Shown.text(explanation.value, .text)
+    page.heading(
+      2,
+      "\(Markdown.escaped(explanation.rule.label)): \(Markdown.escaped(value.isEmpty ? "none" : value))"
+    )
+    switch explanation.derivation {
+    case .requirements(let lines)?:
+      page.list(
+        lines.map { line in
+          "\(Markdown.code(line.id)): \(Markdown.escaped(Shown.text(line.result, .text))), "
+            + "for \(Markdown.code(line.check))"
+        })
+    case .assignments(let lines)?:
+      page.list(
+        lines.map { line in
+          "\(Markdown.code(line.id)): \(line.holds ? "yes" : "no"), for \(Markdown.code(line.when))"
+        })
+    default: page.paragraph(Markdown.escaped(RuleWords.sentence(explanation.rule, in: policy)))
+    }
+  }
+
+  private mutating func writeMeasures(_ explain: (RuleID, Int) -> Explanation) {
+    let rules = reached { $0.measure != nil }
+    guard !rules.isEmpty else { return }
+    page.heading(2, "What was measured")
+    page.table(
+      [("Measure", false), ("Value", true), ("From", false)],
+      rules.map { rule in
+        let explanation = explain(rule.id, person)
+        return [
+          Markdown.escaped(rule.label), Shown.text(explanation.value, rule.kind),
+          StatementWords.derivation(explanation),
+        ]
+      })
+  }
+
+  private func reached(_ isMeant: (Rule) -> Bool) -> [Rule] {
+    let grain = calculation.cohort.period.grain
+    let reached = calculation.plan(of: person)?.reached ?? []
+    return reached.sorted().map { policy[$0] }.filter {
+      $0.grain == grain && $0.scope == .employee && isMeant($0)
+    }
+  }
+
+  private func shown(_ explanation: Explanation) -> String {
+    Markdown.escaped(Shown.text(explanation.value, explanation.rule.kind))
+  }
+}
+
+extension Markdown {
+  /// Adds a line of a numbered list with lines below it.
+  mutating func numbered(_ number: Int, _ line: String, details: [String]) {
+    add("\(number). \(line)\n" + details.map { "   - \($0)\n" }.joined())
+  }
+}

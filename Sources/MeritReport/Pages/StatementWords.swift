@@ -1,0 +1,177 @@
+import MeritEngine
+import MeritModel
+import MeritPolicy
+
+/// The sentences of a person's statement.
+enum StatementWords {
+  /// Says why there is no value.
+  static func state(_ value: Value) -> String {
+    switch value {
+    case .missing: "A value that should exist is missing."
+    case .notApplicable: "By the policy's rules there is no value in this period."
+    case .present: "The value is given as it stands."
+    }
+  }
+
+  /// A step of a bonus with the amount after it.
+  static func step(
+    _ part: Derivation.StepPart, before: Value?, action: StepAction?, in calculation: Calculation
+  ) -> String {
+    let after = "**\(Shown.text(part.after, .money))**"
+    let words =
+      action.map { Markdown.escaped(RuleWords.step($0, in: calculation.policy)) }
+      ?? Markdown.code(part.text)
+    let operand = operandText(part, action, calculation.cohort.period)
+    let row = part.tableRow.map { ", row \($0) of the table" } ?? ""
+    let bite = before.map { effect(part, $0) } ?? ""
+    return "\(Markdown.code(part.id)): \(words)\(operand)\(row)\(bite) gives \(after)."
+  }
+
+  private static func operandText(
+    _ part: Derivation.StepPart, _ action: StepAction?, _ period: Period
+  ) -> String {
+    guard case .present(let scalar) = part.operand else { return "" }
+    switch scalar {
+    case .number(let number):
+      return amount(number, action, period).map { " (\($0))" } ?? ""
+    case .flag(let flag): return flag ? " (it holds)" : " (it does not hold)"
+    case .grade, .text, .day, .moment: return ""
+    }
+  }
+
+  private static func amount(
+    _ number: Exact, _ action: StepAction?, _ period: Period
+  ) -> String? {
+    switch action {
+    case .onlyIf?, .round?: return nil
+    case .times?:
+      let exact = number.decimalDigits == nil ? " = \(number.canonicalText)" : ""
+      return Shown.percent(number) + exact
+    case .prorateByDaysInPlan?:
+      let days = try? number * Exact(period.dayCount)
+      return "\(days?.canonicalText ?? number.canonicalText) of \(period.dayCount) days"
+    case .start?, .plus?, .minus?, .atMost?, .atLeast?, nil: return Shown.text(number, .money)
+    }
+  }
+
+  // Limits say whether they bite.
+  private static func effect(_ part: Derivation.StepPart, _ before: Value) -> String {
+    switch part.operation {
+    case "atMost", "atLeast": before == part.after ? ", which changes nothing," : ", which bites,"
+    default: ""
+    }
+  }
+
+  /// A slab: the part of the amount inside, its rate and what it pays.
+  static func slice(_ slice: Derivation.TierSlice) -> String {
+    let part = Shown.text(slice.part, .money)
+    let pay = Shown.text(slice.pay, .money)
+    guard let rate = slice.rate else { return "a fixed sum of \(pay)" }
+    return "\(part) from \(Shown.text(slice.from, .money)) at \(Shown.percent(rate)) is \(pay)"
+  }
+
+  /// How far the amount stayed below an upper limit.
+  static func distanceToCap(_ steps: [Derivation.StepPart]) -> String? {
+    guard let place = steps.firstIndex(where: { $0.operation == "atMost" }), place > 0,
+      let cap = steps[place].operand.number, let before = steps[place - 1].after.number,
+      let rest = try? cap - before
+    else { return nil }
+    return rest.isNegative
+      ? "Without the limit of \(Shown.text(cap, .money)) the amount at that step would be "
+        + "\(Shown.text(before, .money))."
+      : "The limit of \(Shown.text(cap, .money)) is \(Shown.text(rest, .money)) away."
+  }
+
+  /// Which row a value reached, by its edge.
+  static func band(_ value: Value, _ kind: Kind, _ rows: [Band], _ hit: Int?) -> String {
+    guard let hit, let row = rows[safe: hit] else { return state(value) }
+    return "\(Shown.text(value, kind)) reaches the row \(edge(row, kind)), which gives "
+      + "\(Markdown.escaped(row.value.canonicalText))."
+  }
+
+  /// What is missing to the next row.
+  static func nextBand(_ value: Value, _ kind: Kind, _ rows: [Band], _ hit: Int?) -> String? {
+    guard let hit, let next = rows[safe: hit + 1], let number = value.number,
+      let rest = try? next.edge - number
+    else { return nil }
+    let more = next.isInclusive ? "" : "more than "
+    return "To \(Markdown.escaped(next.value.canonicalText)), \(edge(next, kind)), "
+      + "\(more)\(Shown.text(rest, kind)) \(kind == .points ? "points " : "")are missing."
+  }
+
+  private static func edge(_ row: Band, _ kind: Kind) -> String {
+    "\(row.isInclusive ? "from" : "above") \(Shown.text(row.edge, kind))"
+  }
+
+  /// The way to a value in one sentence.
+  static func derivation(_ explanation: Explanation) -> String {
+    let kind = explanation.rule.kind
+    switch explanation.derivation {
+    case .rows(let count, _)?: return count == 1 ? "1 row" : "\(count) rows"
+    case .ratio(let of, let to)?: return "\(number(of)) ÷ \(number(to))\(exact(explanation.value))"
+    case .total(let members)?: return "the sum over \(members.count) members"
+    case .expression(let text, let operands)?:
+      let values = operands.map { "\(Markdown.code($0.name)) is \(number($0.value))" }
+      return ([Markdown.code(text)] + values).joined(separator: "; ")
+    case .attainment(let actual, let target, let worth, _, let atMost)?:
+      return attainment(actual, target, worth, atMost)
+    case .band(_, let value, let rows, let hit)?:
+      let of = valueKind(explanation.rule)
+      return [band(value, of, rows, hit), nextBand(value, of, rows, hit)].compactMap(\.self)
+        .joined(separator: " ")
+    case .curve(_, let value, let points)?: return curve(value, points)
+    case .deductions(let start, let lines)?: return deductions(start, lines)
+    case .weights, .grade, .bonus, .requirements, .assignments, .table: return ""
+    case nil:
+      return kind.isNumeric && explanation.isHandled ? "The policy puts this in its place." : ""
+    }
+  }
+
+  private static func valueKind(_ rule: Rule) -> Kind {
+    switch rule.body {
+    case .indicator(.bands(let of, _)), .indicator(.curve(let of, _)): of.kind
+    default: rule.kind
+    }
+  }
+
+  private static func number(_ value: Value) -> String {
+    Markdown.escaped(value.number.map { Shown.text($0, .number) } ?? Shown.text(value, .text))
+  }
+
+  private static func exact(_ value: Value) -> String {
+    guard let number = value.number, number.decimalDigits == nil else { return "" }
+    return " = \(number.canonicalText)"
+  }
+
+  private static func attainment(
+    _ actual: Value, _ target: Value, _ worth: Exact, _ atMost: Exact?
+  ) -> String {
+    let ratio = actual.number.flatMap { of in target.number.flatMap { try? of / $0 } }
+    let limit = atMost.map { ", at most \(Shown.percent($0))" } ?? ""
+    return
+      "\(number(actual)) of \(number(target)) is \(ratio.map(Shown.percent) ?? "n/a")\(limit); "
+      + "in full it is worth \(Shown.decimal(worth, places: 0)) points."
+  }
+
+  private static func curve(_ value: Value, _ points: [CurvePoint]) -> String {
+    guard let number = value.number else { return state(value) }
+    let lower = points.last { $0.at <= number }
+    let upper = points.first { $0.at > number }
+    let corners = [lower, upper].compactMap(\.self).map { point in
+      "\(point.at.canonicalText) gives \(point.value.canonicalText)"
+    }
+    return "\(Shown.text(number, .number)) lies on the line where "
+      + corners.joined(separator: " and ") + "."
+  }
+
+  private static func deductions(_ start: Exact, _ lines: [Derivation.DeductionPart]) -> String {
+    let taken = lines.filter { !$0.taken.isZero }.map { line in
+      let most = line.atMost.map { ", at most \($0.canonicalText)" } ?? ""
+      return "\(line.taken.canonicalText) for \(Markdown.code(line.id)) "
+        + "(\(line.count.canonicalText) × \(line.costs.canonicalText)\(most))"
+    }
+    return taken.isEmpty
+      ? "Nothing is taken off \(start.canonicalText)."
+      : "\(start.canonicalText) less \(taken.joined(separator: ", less "))."
+  }
+}

@@ -99,15 +99,4 @@ extension DefinitionReading {
     let context = ExpressionContext(table: nil, grain: grain, scope: .company)
     return condition(node, context).map { (grain, .assert($0)) }
   }
-
-  /// Reads the section `claims`: their keys are checked, their truth is not proved yet.
-  func claims(_ node: JSONNode?) {
-    for item in node.flatMap({ findings.items($0) }) ?? [] {
-      guard var reader = ObjectReader(item, findings) else { continue }
-      reader.allow(
-        "id", "label", "note", "source", "neverLower", "whenMore", "whenAdding", "always",
-        "jumpsAtMost", "in", "along", "exactlyOne")
-      reader.finish()
-    }
-  }
 }

@@ -27,6 +27,20 @@ struct DefinitionReading {
       place: findings.place(declaration.node), body: body)
   }
 
+  /// Stands for a rule that could not be read, for the rest of the reading.
+  func substitute(
+    _ id: RuleID, _ declaration: Declaration, _ grain: Grain, _ scope: Scope
+  ) -> Rule {
+    let place = findings.place(declaration.node)
+    let nothing = CompiledExpression(
+      text: "", root: .literal(.number(.zero)), kind: .number, place: place)
+    let measure = MeasureRule(shape: .formula(nothing), range: nil, roles: nil, withSelf: false)
+    return Rule(
+      id: id, name: declaration.name, label: declaration.name, note: nil, source: nil,
+      grain: grain, scope: scope, kind: declaration.kind ?? .number, rounding: nil,
+      handlers: .none, place: place, body: .measure(measure))
+  }
+
   private func rounding(
     _ reader: inout ObjectReader, _ section: Section, _ kind: Kind
   ) -> Rounding? {

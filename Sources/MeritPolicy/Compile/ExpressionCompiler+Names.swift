@@ -136,8 +136,19 @@ extension ExpressionCompiler {
     case "end": return Typed(expression: .periodEnd, kind: .date)
     default:
       guard let slot = Slot(rawValue: name) else { return unknown("period.\(name)", range) }
-      return Typed(expression: .slot(slot), kind: slotKind(slot, context.grain))
+      return self.slot(slot, context.grain, range)
     }
+  }
+
+  private func slot(_ slot: Slot, _ grain: Grain, _ range: Range<Int>) -> Typed {
+    let isDeclared = names.declarations.values.contains { declaration in
+      declaration.section == .grades && declaration.grains.contains(grain)
+    }
+    if slot == .grade, !isDeclared {
+      fault(.unknownName, "the policy has no grade of a \(grain.rawValue)", range)
+      return .faulty
+    }
+    return Typed(expression: .slot(slot), kind: slotKind(slot, grain))
   }
 
   private mutating func ofGrain(
@@ -152,7 +163,7 @@ extension ExpressionCompiler {
       return .faulty
     }
     if let slot = Slot(rawValue: name) {
-      return Typed(expression: .slot(slot), kind: slotKind(slot, grain))
+      return self.slot(slot, grain, range)
     }
     guard let declaration = declaration(name, range),
       let scope = scope(of: declaration, range, context)

@@ -1,3 +1,4 @@
+import Foundation
 import MeritModel
 
 /// The head of a policy with what only the compiler needs of it.
@@ -22,18 +23,17 @@ struct HeaderReading {
     let title = reader.required("title").flatMap { findings.label($0) }
     let effective = reader.required("effective").flatMap(self.effective)
     let currency = reader.required("currency").flatMap(self.currency)
-    let timeZone = reader.required("timeZone").flatMap { findings.text($0) }
+    let timeZone = reader.required("timeZone").flatMap(self.timeZone)
     let calendar = reader.optional("calendar").map(self.calendar) ?? .civil
-    let leavers = reader.text("leavers")
+    let leavers = reader.optional("leavers").flatMap { findings.word($0, of: ["no-plan"]) }
     roleChange(reader.optional("roleChange"))
     let rounding = reader.optional("rounding").map(self.roundings) ?? ([:], false)
     reader.finish()
-    guard let id, let version, let title, let effective, let currency, let timeZone else {
-      return nil
-    }
+    // Without these, what follows would be called wrong for no fault of its own.
+    guard let effective, let currency else { return nil }
     let header = PolicyHeader(
-      id: id, version: version, title: title, effectiveFrom: effective.lowerBound,
-      effectiveTo: effective.upperBound, currency: currency, timeZone: timeZone,
+      id: id ?? "", version: version ?? "", title: title ?? "", effectiveFrom: effective.lowerBound,
+      effectiveTo: effective.upperBound, currency: currency, timeZone: timeZone ?? "",
       calendar: calendar, leaversHaveNoPlan: leavers == "no-plan", place: findings.place(node))
     return HeaderParts(header: header, roundings: rounding.0, roundsAtPayment: rounding.1)
   }
@@ -49,6 +49,15 @@ struct HeaderReading {
       return nil
     }
     return from...to
+  }
+
+  private func timeZone(_ node: JSONNode) -> String? {
+    guard let name = findings.text(node) else { return nil }
+    if TimeZone(identifier: name) != nil { return name }
+    findings.report(
+      .wrongShape, "`\(name.shortened)` is no time zone", at: node,
+      help: "write its IANA name, as in \"Asia/Shanghai\" or \"UTC\"")
+    return nil
   }
 
   private func currency(_ node: JSONNode) -> String? {
@@ -89,7 +98,9 @@ struct HeaderReading {
   private func roundings(_ node: JSONNode) -> ([String: Rounding], Bool) {
     guard var reader = ObjectReader(node, findings) else { return ([:], false) }
     var roundings: [String: Rounding] = [:]
-    let mode = reader.text("default")
+    let mode = reader.optional("default").flatMap {
+      findings.word($0, of: ["at-definition", "at-payment"])
+    }
     for member in reader.all() where member.key != "default" {
       guard let kind = Kind(name: member.key), kind.isNumeric else {
         let near = nearest(to: member.key, among: Kind.names).map { "did you mean `\($0)`?" }

@@ -18,7 +18,10 @@ struct InputReading {
     }
     let owner = reader.optional("owner").flatMap { column($0, table) }
     let date = reader.optional("date").flatMap { column($0, table) }
-    let derived = reader.optional("derived").map { self.derived($0, table) } ?? []
+    let derived =
+      reader.optional("derived").map {
+        DerivedReading(names: names, findings: findings, table: table).columns($0)
+      } ?? []
     table = InputTable(
       name: name, key: key ?? [], owner: owner, date: date, columns: columns, derived: derived,
       rowCheck: nil, place: table.place)
@@ -31,13 +34,29 @@ struct InputReading {
 
   private func columns(_ node: JSONNode) -> [InputColumn] {
     guard var reader = ObjectReader(node, findings) else { return [] }
-    return reader.all().compactMap { column($0.key, $0.node) }
+    return reader.all().compactMap { member in
+      findings.checkName(member)
+      return column(member.key, member.node)
+    }
+  }
+
+  private func choices(_ node: JSONNode) -> [String] {
+    var choices: [String] = []
+    for item in findings.someItems(node) ?? [] {
+      guard let choice = findings.text(item) else { continue }
+      if choices.contains(choice) {
+        findings.report(
+          .definedTwice, "`\(choice.shortened)` is listed twice", at: item, help: "delete one")
+      }
+      choices.append(choice)
+    }
+    return choices
   }
 
   private func column(_ name: String, _ node: JSONNode) -> InputColumn? {
     let place = findings.place(node)
-    if case .array(let items) = node.content {
-      let choices = items.compactMap { findings.text($0) }
+    if case .array = node.content {
+      let choices = self.choices(node)
       return InputColumn(
         name: name, kind: .choice(choices.filter { $0 != "?" }), isOptional: choices.contains("?"),
         range: nil, place: place)
@@ -68,28 +87,6 @@ struct InputReading {
     return nil
   }
 
-  private func derived(_ node: JSONNode, _ table: InputTable) -> [DerivedColumn] {
-    guard var reader = ObjectReader(node, findings) else { return [] }
-    var derived: [DerivedColumn] = []
-    for member in reader.all() {
-      guard var column = ObjectReader(member.node, findings) else { continue }
-      column.allow("label", "note", "source")
-      let kindNode = column.required("kind")
-      let isNode = column.required("is")
-      column.finish()
-      let known = InputTable(
-        name: table.name, key: [], owner: nil, date: nil, columns: table.columns,
-        derived: derived, rowCheck: nil, place: table.place)
-      guard let kindNode, let kind = findings.kind(kindNode), let isNode,
-        let expression = findings.expression(
-          isNode, ExpressionContext(table: known), names)
-      else { continue }
-      findings.expect(expression, kind, isNode)
-      derived.append(DerivedColumn(name: member.key, kind: kind, expression: expression))
-    }
-    return derived
-  }
-
   private func condition(_ node: JSONNode, _ table: InputTable) -> CompiledExpression? {
     findings.condition(node, ExpressionContext(table: table), names)
   }
@@ -101,7 +98,14 @@ extension FindingCollector {
     if let dots = text.firstRange(of: "..") {
       let least = bound(text[..<dots.lowerBound])
       let greatest = bound(text[dots.upperBound...])
-      if let least, let greatest { return ValueRange(least: least, greatest: greatest) }
+      if let least, let greatest {
+        if let low = least, let high = greatest, low > high {
+          report(
+            .wrongShape, "the range ends below its beginning", at: node,
+            help: "write the lower bound first")
+        }
+        return ValueRange(least: least, greatest: greatest)
+      }
     }
     report(
       .wrongShape, "`\(text)` is no range", at: node,

@@ -14,7 +14,8 @@ package struct PolicyCompiler {
   /// Compiles a policy file; the result is nil where a fault forbids to use it.
   package static func compile(_ bytes: [UInt8], file: String) -> Checked<CompiledPolicy> {
     let tree = JSONReader.read(bytes, file: file)
-    guard let root = tree.valid else { return Checked(nil, tree.diagnostics) }
+    // Duplicate keys and long numbers leave a tree, in which the other faults are told too.
+    guard let root = tree.result else { return Checked(nil, tree.diagnostics) }
     let findings = FindingCollector(source: JSONSource(file: file, bytes: bytes))
     var compiler = PolicyCompiler(findings: findings)
     let policy = compiler.policy(root)
@@ -44,7 +45,7 @@ package struct PolicyCompiler {
     refuseLaterSections(&reader)
     reader.finish()
     let definitions = DefinitionReading(names: names, findings: findings, header: header)
-    guard let rules = rules(definitions) else { return nil }
+    let (rules, isWhole) = rules(definitions)
     let graph = RuleGraph(rules: rules)
     let binding = PlanReading(names: names, findings: findings, rules: rules)
     let plans = binding.plans(plansNode, graph)
@@ -52,6 +53,7 @@ package struct PolicyCompiler {
     let rankings = collection.rankings(rankingsNode)
     let checks = collection.checks(checksNode)
     collection.claims(claimsNode)
+    guard isWhole else { return nil }
     let order = RuleOrder(rules: rules, plans: plans, findings: findings).order()
     let policy = CompiledPolicy(
       header: header.header, gradeSets: names.gradeSets, calendars: names.calendars,
@@ -77,14 +79,17 @@ package struct PolicyCompiler {
     }
     let values = NamedValueReading(names: names, findings: findings)
     names.constants = members(reader.optional("constants")).compactMap { member in
-      checkName(member)
+      findings.checkName(member)
       return values.constant(member.key, member.node, header)
     }
   }
 
   private mutating func readInputs(_ node: JSONNode?) {
     let reading = InputReading(names: names, findings: findings)
-    names.inputs = members(node).compactMap { reading.table($0.key, $0.node) }
+    names.inputs = members(node).compactMap { member in
+      findings.checkName(member)
+      return reading.table(member.key, member.node)
+    }
     if node != nil, names.roster == nil, let node {
       findings.report(
         .missingKey, "the inputs have no `roster`", at: node,
@@ -96,10 +101,11 @@ package struct PolicyCompiler {
     var next = 0
     for section in Section.allCases {
       for member in members(reader.optional(section.rawValue)) {
-        checkName(member)
+        findings.checkName(member)
         guard let declaration = declaration(member, section, next) else { continue }
         if let first = names.declarations[member.key] {
-          defineTwice(member, at: findings.place(first.node))
+          // Twice in one section is a duplicate key, which has been told.
+          if first.section != section { defineTwice(member, at: findings.place(first.node)) }
           continue
         }
         if let constant = names.constants.first(where: { $0.name == member.key }) {
@@ -119,20 +125,6 @@ package struct PolicyCompiler {
       help: "rename one of them")
   }
 
-  private func checkName(_ member: JSONMember) {
-    let isName =
-      member.key.utf8.allSatisfy { byte in
-        (97...122).contains(byte) || (48...57).contains(byte) || byte == 95
-      } && !(member.key.utf8.first.map { (48...57).contains($0) } ?? true)
-    if !isName {
-      let isPlain = member.key.unicodeScalars.allSatisfy(\.isASCII)
-      findings.report(
-        isPlain ? .wrongShape : .mixedScript, "`\(member.key)` is no name", member.keyRange,
-        pointer: member.node.pointer,
-        help: "names hold a-z, 0-9 and _, and begin with a letter; the label may say anything")
-    }
-  }
-
   private func declaration(
     _ member: JSONMember, _ section: Section, _ next: Int
   ) -> Declaration? {
@@ -141,26 +133,36 @@ package struct PolicyCompiler {
       return nil
     }
     func part(_ key: String) -> JSONNode? { parts.first { $0.key == key }?.node }
-    let grains = list(part("per"), Grain.self)
     if part("per") == nil {
       findings.report(
         .missingKey, "the key `per` is missing", at: member.node,
         help: "add \"per\": \"month\"")
     }
+    let grains = part("per").map { list($0, Grain.self) } ?? []
     let scopes = part("for").map { list($0, Scope.self) } ?? [.employee]
-    guard !grains.isEmpty, !scopes.isEmpty else { return nil }
+    let kind = kind(section, part, member.node)
+    // A definition that cannot be read keeps its name, so that its uses are not called unknown.
+    let isSound = !grains.isEmpty && !scopes.isEmpty
     return Declaration(
-      name: member.key, section: section, node: member.node, grains: grains, scopes: scopes,
-      kind: kind(section, part, member.node), firstRule: next)
+      name: member.key, section: section, node: member.node, grains: isSound ? grains : [.month],
+      scopes: isSound ? scopes : [.employee], kind: isSound ? kind : nil, firstRule: next)
   }
 
   private func list<Choice: RawRepresentable & CaseIterable & Comparable>(
-    _ node: JSONNode?, _ type: Choice.Type
+    _ node: JSONNode, _ type: Choice.Type
   ) -> [Choice] where Choice.RawValue == String {
-    guard let node else { return [] }
-    let items: [JSONNode] =
-      if case .array(let items) = node.content { items } else { [node] }
-    return items.compactMap { findings.choice($0, type) }
+    guard case .array = node.content else { return findings.choice(node, type).map { [$0] } ?? [] }
+    var listed: [Choice] = []
+    for item in findings.someItems(node) ?? [] {
+      guard let choice = findings.choice(item, type) else { continue }
+      if listed.contains(choice) {
+        findings.report(
+          .definedTwice, "`\(choice.rawValue)` is listed twice", at: item, help: "delete one")
+      } else {
+        listed.append(choice)
+      }
+    }
+    return listed
   }
 
   private func kind(
@@ -201,17 +203,23 @@ package struct PolicyCompiler {
     for member in members(reader.optional("tables")) { names.tables[member.key] = member.node }
   }
 
-  /// Compiles every definition at every grain and scope; nil where one could not be.
-  private func rules(_ reading: DefinitionReading) -> [Rule]? {
+  /// Compiles every definition at every grain and scope; says whether all could be.
+  ///
+  /// A rule that could not be read has a substitute, so that the plans are read and checked too.
+  private func rules(_ reading: DefinitionReading) -> ([Rule], isWhole: Bool) {
     let declarations = names.declarations.values.sorted { $0.firstRule < $1.firstRule }
-    var rules: [Rule?] = []
+    var rules: [Rule] = []
+    var isWhole = true
     for declaration in declarations {
       for grain in declaration.grains {
-        for scope in declaration.scopes { rules.append(reading.rule(declaration, grain, scope)) }
+        for scope in declaration.scopes {
+          let rule = reading.rule(declaration, grain, scope)
+          isWhole = isWhole && rule != nil
+          rules.append(rule ?? reading.substitute(RuleID(rules.count), declaration, grain, scope))
+        }
       }
     }
-    let read = rules.compactMap { $0 }
-    return read.count == rules.count ? read : nil
+    return (rules, isWhole)
   }
 
   private func refuseLaterSections(_ reader: inout ObjectReader) {

@@ -58,7 +58,7 @@ extension DefinitionReading {
   /// Reads bands in any order and gives them from the lowest edge up.
   func bands(_ node: JSONNode, edge: Kind, value: Kind) -> [Band] {
     var rows: [(band: Band, node: JSONNode)] = []
-    for item in findings.items(node) ?? [] {
+    for item in findings.someItems(node) ?? [] {
       guard var reader = ObjectReader(item, findings) else { continue }
       reader.allow("label", "note", "source")
       let from = reader.optional("from")
@@ -97,7 +97,7 @@ extension DefinitionReading {
     reader.finish()
     guard let of, let through else { return nil }
     var points: [CurvePoint] = []
-    for item in findings.items(through) ?? [] {
+    for item in findings.someItems(through) ?? [] {
       guard var reader = ObjectReader(item, findings) else { continue }
       let at = reader.required("at").flatMap {
         findings.amount($0, of: of.kind, currency: names.currency)

@@ -119,8 +119,28 @@ extension FindingCollector {
   /// Reads a label: a text, or one text for each language, of which English is taken first.
   func label(_ node: JSONNode) -> String? {
     guard case .object(let members) = node.content else { return text(node) }
+    let known = ["en", "zh-Hans", "zh-Hant"]
+    if members.isEmpty {
+      report(.wrongShape, "the label has no text", at: node, help: "write a text for `en`")
+    }
+    for member in members where !known.contains(member.key) {
+      report(
+        .unknownKey, "`\(member.key.shortened)` is no language of labels", member.keyRange,
+        pointer: member.node.pointer, help: "they are \(known.joined(separator: ", "))")
+    }
     let texts = members.compactMap { member in text(member.node).map { (member.key, $0) } }
     return (texts.first { $0.0 == "en" } ?? texts.first)?.1
+  }
+
+  /// Reads one of a few words.
+  func word(_ node: JSONNode, of words: [String]) -> String? {
+    guard let text = text(node) else { return nil }
+    if words.contains(text) { return text }
+    let near = nearest(to: text, among: words).map { "did you mean `\($0)`?" }
+    report(
+      .unknownChoice, "`\(text.shortened)` is not known here", at: node,
+      help: near ?? "known are \(words.map { "`\($0)`" }.joined(separator: ", "))")
+    return nil
   }
 
   /// Reads the name of a case of an enumeration.

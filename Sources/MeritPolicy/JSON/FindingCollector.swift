@@ -91,6 +91,13 @@ package final class FindingCollector {
     return nil
   }
 
+  /// The items of a list that may not be empty; reports any other type.
+  package func someItems(_ node: JSONNode) -> [JSONNode]? {
+    guard let items = items(node) else { return nil }
+    if items.isEmpty { report(.wrongShape, "the list is empty", at: node) }
+    return items
+  }
+
   /// The texts of a list, or of one text that stands for a list of one.
   package func texts(_ node: JSONNode) -> [String]? {
     if case .text(let text) = node.content { return [text] }

@@ -242,7 +242,8 @@ package struct ExpressionParser {
     ExpressionFault(code: code, message: message, range: range, help: help)
   }
 
-  private static let reserved: Set<String> = [
+  /// The words of the language, which are no names.
+  package static let reserved: Set<String> = [
     "and", "or", "not", "in", "is", "missing", "present", "not_applicable",
   ]
 }

@@ -1,0 +1,94 @@
+import MeritModel
+
+/// Reads the columns of a table that are computed from the others of their row.
+///
+/// They may stand in any order and name each other; a ring of them is a fault.
+struct DerivedReading {
+  let names: NameTable
+  let findings: FindingCollector
+  let table: InputTable
+
+  /// A derived column whose expression is not compiled yet.
+  private struct Written {
+    let member: JSONMember
+    let kind: Kind
+    let expression: JSONNode
+    /// The other derived columns that it names.
+    let needs: Set<String>
+  }
+
+  /// Reads the columns; each comes after those that it names.
+  func columns(_ node: JSONNode) -> [DerivedColumn] {
+    var waiting = written(node)
+    var derived: [DerivedColumn] = []
+    while !waiting.isEmpty {
+      let open = Set(waiting.map(\.member.key))
+      let ready = waiting.firstIndex { $0.needs.isDisjoint(with: open) }
+      guard let ready else {
+        reportRing(waiting)
+        return derived
+      }
+      if let column = column(waiting.remove(at: ready), after: derived) { derived.append(column) }
+    }
+    return derived
+  }
+
+  private func written(_ node: JSONNode) -> [Written] {
+    guard var reader = ObjectReader(node, findings) else { return [] }
+    let members = reader.all()
+    let names = Set(members.map(\.key))
+    return members.compactMap { member in
+      findings.checkName(member)
+      if table.columns.contains(where: { $0.name == member.key }) {
+        findings.report(
+          .definedTwice, "`\(member.key)` is a column of the table already", member.keyRange,
+          pointer: member.node.pointer, help: "give the derived column another name")
+      }
+      return written(member, names)
+    }
+  }
+
+  private func written(_ member: JSONMember, _ names: Set<String>) -> Written? {
+    guard var reader = ObjectReader(member.node, findings) else { return nil }
+    reader.allow("label", "note", "source")
+    let kind = reader.required("kind").flatMap { findings.kind($0) }
+    let expression = reader.required("is")
+    reader.finish()
+    guard let kind, let expression else { return nil }
+    var needs: Set<String> = []
+    if case .text(let text) = expression.content, let syntax = try? ExpressionParser.parse(text) {
+      needs = Set(syntax.paths.filter { $0.count == 1 }.joined()).intersection(names)
+    }
+    return Written(member: member, kind: kind, expression: expression, needs: needs)
+  }
+
+  private func column(_ written: Written, after derived: [DerivedColumn]) -> DerivedColumn? {
+    let known = InputTable(
+      name: table.name, key: [], owner: nil, date: nil, columns: table.columns, derived: derived,
+      rowCheck: nil, place: table.place)
+    let context = ExpressionContext(table: known)
+    guard let expression = findings.expression(written.expression, context, names) else {
+      return nil
+    }
+    findings.expect(expression, written.kind, written.expression)
+    return DerivedColumn(name: written.member.key, kind: written.kind, expression: expression)
+  }
+
+  /// Every column that waits leads to the ring; following one need after another closes it.
+  private func reportRing(_ waiting: [Written]) {
+    var path: [Written] = [waiting[0]]
+    while let last = path.last {
+      guard
+        let next = waiting.first(where: { last.needs.contains($0.member.key) })
+      else { return }
+      if let start = path.firstIndex(where: { $0.member.key == next.member.key }) {
+        let ring = path[start...].map { "`\($0.member.key)`" } + ["`\(next.member.key)`"]
+        findings.report(
+          .cycle, "columns name each other in a ring: \(ring.joined(separator: " → "))",
+          at: next.member.node, help: "let one of them stand on the table's own columns alone")
+        return
+      }
+      path.append(next)
+    }
+  }
+}

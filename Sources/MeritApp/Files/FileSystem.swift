@@ -2,6 +2,8 @@
 package protocol FileSystem: Sendable {
   /// Reads a whole file.
   func read(_ path: String) throws(FileError) -> [UInt8]
+  /// Reads a file in pieces, from its first byte to its last.
+  func read(_ path: String, inPieces take: ([UInt8]) -> Void) throws(FileError)
   /// Lists the names in a folder, sorted by Unicode scalars.
   func list(_ folder: String) throws(FileError) -> [String]
   /// Says what lies at a path, links followed.

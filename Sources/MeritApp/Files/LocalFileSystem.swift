@@ -14,17 +14,22 @@ package struct LocalFileSystem: FileSystem {
   package init() {}
 
   package func read(_ path: String) throws(FileError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    try read(path) { bytes += $0 }
+    return bytes
+  }
+
+  package func read(_ path: String, inPieces take: ([UInt8]) -> Void) throws(FileError) {
     let file = try opened(path, O_RDONLY | O_CLOEXEC, "read")
     defer { close(file) }
-    var bytes: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    var piece = [UInt8](repeating: 0, count: 1 << 20)
     while true {
-      let count = unsafe chunk.withUnsafeMutableBytes { buffer in
+      let count = unsafe piece.withUnsafeMutableBytes { buffer in
         Self.again { unsafe Self.systemRead(file, buffer.baseAddress, buffer.count) }
       }
       guard count >= 0 else { throw failure("read", path) }
-      if count == 0 { return bytes }
-      bytes += chunk[..<count]
+      if count == 0 { return }
+      take(count == piece.count ? piece : Array(piece[..<count]))
     }
   }
 

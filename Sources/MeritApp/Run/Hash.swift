@@ -6,6 +6,13 @@ package func sha256(_ bytes: [UInt8]) -> String {
   hexadecimal(SHA256.hash(data: bytes))
 }
 
+/// The SHA-256 of a file in hexadecimal, read in pieces.
+package func sha256(of path: String, files: any FileSystem) throws(FileError) -> String {
+  var hash = SHA256()
+  try files.read(path) { hash.update(data: $0) }
+  return hexadecimal(hash.finalize())
+}
+
 private func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
   let digits = Array("0123456789abcdef")
   return bytes.reduce(into: "") { text, byte in

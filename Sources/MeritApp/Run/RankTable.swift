@@ -26,6 +26,20 @@ package struct RankTable {
     return table.text
   }
 
+  /// The same for scripts.
+  package var json: JSONValue {
+    .array(
+      lines.map { line in
+        .object([
+          ("group", .text(line.group)), ("rank", .text(line.rank.canonicalText)),
+          ("id", .text(calculation.cohort.roster.people[line.person])),
+          ("score", .text(calculation.slot(.score, of: line.person).canonicalText)),
+          ("grade", .text(calculation.slot(.grade, of: line.person).canonicalText)),
+          ("bonus", .text(calculation.slot(.bonus, of: line.person).canonicalText)),
+        ])
+      })
+  }
+
   private struct Line {
     let group: String
     let rank: Exact

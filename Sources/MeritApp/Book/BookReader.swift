@@ -1,0 +1,267 @@
+import MeritImport
+package import MeritModel
+import MeritPolicy
+
+/// Reads merit.json strictly: unknown keys and wrong types are findings, all at once.
+package struct BookReader {
+  private let files: any FileSystem
+  private let folder: String
+  private let findings: FindingCollector
+
+  /// Finds the book: the given folder, else the nearest folder upwards that holds merit.json.
+  package static func find(
+    _ given: String?, from start: String, files: any FileSystem
+  ) -> Checked<String> {
+    if let given {
+      if files.kind(of: "\(given)/merit.json") == .file { return Checked(given) }
+      return Checked(nil, [missing("there is no book at `\(given)`: it has no merit.json")])
+    }
+    var folder = start
+    while true {
+      if files.kind(of: "\(folder)/merit.json") == .file { return Checked(folder) }
+      let parent = parentFolder(of: folder)
+      guard parent != folder, folder != "." else {
+        return Checked(nil, [missing("no merit.json here or in a folder above")])
+      }
+      folder = parent
+    }
+  }
+
+  private static func missing(_ message: String) -> Diagnostic {
+    Diagnostic(
+      .bookMissing, message,
+      help: "name the book with --book DIR, or make one with `merit init DIR`")
+  }
+
+  /// Reads the book of a folder.
+  package static func read(
+    _ folder: String, files: any FileSystem
+  ) throws(FileError) -> Checked<OpenBook> {
+    let bytes = try files.read("\(folder)/merit.json")
+    let tree = JSONReader.read(bytes, file: "merit.json")
+    guard let root = tree.valid else { return Checked(nil, tree.diagnostics) }
+    let findings = FindingCollector(source: JSONSource(file: "merit.json", bytes: bytes))
+    let reader = BookReader(files: files, folder: folder, findings: findings)
+    let book = reader.book(root)
+    let all = tree.diagnostics + findings.diagnostics
+    return Checked(all.hasErrors ? nil : book, all)
+  }
+
+  private func book(_ root: JSONNode) -> OpenBook? {
+    guard var reader = ObjectReader(root, findings) else { return nil }
+    reader.allow("$schema", "note", "ledger", "language")
+    version(reader.required("meritFormat"))
+    let policies = reader.required("policies").map(paths) ?? []
+    let output = reader.text("output") ?? "out"
+    let inputs = reader.required("inputs").map(self.inputs) ?? [:]
+    let identities = reader.optional("identities").map(self.identities) ?? [:]
+    let reports = reader.optional("reports").map(self.reports) ?? ReportChoice()
+    reader.finish()
+    for input in inputs.values {
+      for (column, name) in input.identities where identities[name] == nil {
+        findings.append(
+          Diagnostic(
+            .unknownName, "`using` of the column `\(column)` names no identity table `\(name)`",
+            at: input.place, help: nearest(to: name, among: identities.keys)))
+      }
+    }
+    let book = Book(
+      folder: folder, policies: policies, output: output, inputs: inputs, reports: reports)
+    return OpenBook(book: book, identities: identities)
+  }
+
+  private func version(_ node: JSONNode?) {
+    guard let node, let version = findings.whole(node), version != 1 else { return }
+    findings.report(
+      .wrongFormatVersion, "this program reads meritFormat 1, not \(version)", at: node)
+  }
+
+  /// The files of a list of paths and patterns, each pattern's matches sorted.
+  private func paths(_ node: JSONNode) -> [String] {
+    (findings.items(node) ?? []).flatMap { item -> [String] in
+      guard let pattern = findings.text(item) else { return [] }
+      guard pattern.contains("*") || pattern.contains("?") else { return [pattern] }
+      let found = FilePattern(pattern).matches(in: folder, files: files)
+      if found.isEmpty {
+        findings.report(
+          .fileMissing, "no file matches `\(pattern)`", at: item,
+          help: "put the export there, or change the pattern")
+      }
+      return found
+    }
+  }
+
+  private func inputs(_ node: JSONNode) -> [String: BookInput] {
+    guard var reader = ObjectReader(node, findings) else { return [:] }
+    var inputs: [String: BookInput] = [:]
+    for member in reader.all() { inputs[member.key] = input(member.node) }
+    return inputs
+  }
+
+  private func identities(_ node: JSONNode) -> [String: TableSource] {
+    guard var reader = ObjectReader(node, findings) else { return [:] }
+    var sources: [String: TableSource] = [:]
+    for member in reader.all() { sources[member.key] = input(member.node)?.source }
+    return sources
+  }
+
+  private func input(_ node: JSONNode) -> BookInput? {
+    guard var reader = ObjectReader(node, findings) else { return nil }
+    reader.allow("note")
+    if let profile = reader.optional("profile") {
+      findings.report(
+        .periodNotYetComputed, "profiles of exports are not there yet", at: profile,
+        severity: .error, help: "map the columns under `columns`")
+    }
+    let names = reader.required("files").map(paths) ?? []
+    let dialect = reader.optional("dialect").map(self.dialect) ?? DialectSettings()
+    let columns = reader.optional("columns").map(self.columns) ?? [:]
+    let duplicates = reader.optional("duplicates").flatMap {
+      choice($0, ["reject": DuplicateMode.reject, "error": .error, "ignore": .ignore])
+    }
+    let onBadRow = reader.optional("onBadRow").flatMap {
+      choice($0, ["report": BadRowMode.report, "error": .error])
+    }
+    reader.finish()
+    let source = TableSource(
+      files: names.map { MeritImport.SourceFile(name: $0, path: "\(folder)/\($0)") },
+      dialect: dialect, columns: columns.mapValues(\.source), duplicates: duplicates ?? .reject,
+      onBadRow: onBadRow ?? .report)
+    return BookInput(
+      source: source, files: names, identities: columns.compactMapValues(\.using),
+      place: findings.place(node))
+  }
+
+  private func choice<Choice>(_ node: JSONNode, _ choices: [String: Choice]) -> Choice? {
+    guard let text = findings.text(node) else { return nil }
+    if let choice = choices[text] { return choice }
+    let all = choices.keys.sorted().map { "\"\($0)\"" }.joined(separator: ", ")
+    findings.report(.unknownChoice, "`\(text)` is not known here", at: node, help: "it is \(all)")
+    return nil
+  }
+
+  private func dialect(_ node: JSONNode) -> DialectSettings {
+    var settings = DialectSettings()
+    guard var reader = ObjectReader(node, findings) else { return settings }
+    settings.delimiter = reader.optional("delimiter").flatMap(byte)
+    settings.quote = reader.optional("quote").flatMap(byte)
+    settings.header = reader.optional("header").flatMap { findings.flag($0) } ?? true
+    settings.skipLines = reader.optional("skipLines").flatMap { findings.whole($0) } ?? 0
+    if let encoding = reader.optional("encoding"), let name = findings.text(encoding),
+      !["utf-8", "utf8"].contains(name.lowercased())
+    {
+      findings.report(
+        .undecodableByte, "the encoding `\(name)` is not read yet", at: encoding,
+        severity: .error, help: "save the export as UTF-8")
+    }
+    reader.finish()
+    return settings
+  }
+
+  private func byte(_ node: JSONNode) -> UInt8? {
+    guard let text = findings.text(node) else { return nil }
+    if text.utf8.count == 1, let byte = text.utf8.first { return byte }
+    findings.report(.wrongShape, "one plain character is expected", at: node)
+    return nil
+  }
+
+  private func reports(_ node: JSONNode) -> ReportChoice {
+    var choice = ReportChoice()
+    guard var reader = ObjectReader(node, findings) else { return choice }
+    choice.workbook = reader.optional("workbook").flatMap { findings.flag($0) } ?? true
+    choice.markdown = reader.optional("markdown").flatMap { findings.flag($0) } ?? true
+    choice.statements = reader.optional("statements").flatMap { findings.flag($0) } ?? true
+    if let payroll = reader.optional("payroll") {
+      if case .null = payroll.content {
+        choice.payroll = false
+      } else if let name = findings.text(payroll), name != "generic" {
+        findings.report(
+          .unknownChoice, "`\(name)` is no payroll format", at: payroll, help: "write \"generic\"")
+      }
+    }
+    reader.allow("redact")
+    reader.finish()
+    return choice
+  }
+}
+
+/// The mapping of one column, with the identity table that it names.
+struct MappedColumn {
+  let source: ColumnSource
+  let using: String?
+}
+
+extension BookReader {
+  private func columns(_ node: JSONNode) -> [String: MappedColumn] {
+    guard var reader = ObjectReader(node, findings) else { return [:] }
+    var columns: [String: MappedColumn] = [:]
+    for member in reader.all() { columns[member.key] = column(member.node) }
+    return columns
+  }
+
+  private func column(_ node: JSONNode) -> MappedColumn? {
+    if case .text(let name) = node.content {
+      return MappedColumn(source: ColumnSource(.named(name)), using: nil)
+    }
+    guard var reader = ObjectReader(node, findings) else { return nil }
+    reader.allow("note")
+    var cells: [CellSource] = []
+    if let one = reader.optional("column") { cells += [cell(one)].compactMap { $0 } }
+    if let many = reader.optional("columns") {
+      cells.append(.joined(findings.texts(many) ?? []))
+    }
+    if let constant = reader.optional("constant") {
+      cells += [self.constant(constant)].compactMap { $0 }
+    }
+    var source = cells.first.map { ColumnSource($0) }
+    source?.format = reader.text("format")
+    source?.unit = reader.text("unit")
+    source?.missing = reader.optional("missing").flatMap { findings.texts($0) } ?? []
+    source?.values = reader.optional("values").map(values)
+    let using = reader.text("using")
+    reader.finish()
+    guard let source, cells.count == 1 else {
+      findings.report(
+        .missingKey, "a mapping has one of `column`, `columns` or `constant`", at: node)
+      return nil
+    }
+    return MappedColumn(source: source, using: using)
+  }
+
+  private func cell(_ node: JSONNode) -> CellSource? {
+    if case .text(let name) = node.content { return .named(name) }
+    guard let number = findings.whole(node) else { return nil }
+    if number > 0 { return .numbered(number) }
+    findings.report(.wrongShape, "columns are numbered from 1", at: node)
+    return nil
+  }
+
+  private func constant(_ node: JSONNode) -> CellSource? {
+    switch node.content {
+    case .text(let text), .number(let text): return .constant(text)
+    case .flag(let flag): return .constant(flag ? "true" : "false")
+    default:
+      findings.wrongType(node, expected: "a text, a number, true or false")
+      return nil
+    }
+  }
+
+  private func values(_ node: JSONNode) -> [String: Scalar] {
+    guard var reader = ObjectReader(node, findings) else { return [:] }
+    var values: [String: Scalar] = [:]
+    for member in reader.all() {
+      switch member.node.content {
+      case .text(let text): values[member.key] = .text(text)
+      case .flag(let flag): values[member.key] = .flag(flag)
+      case .number(let text):
+        if let number = Exact(decimal: text) {
+          values[member.key] = .number(number)
+        } else {
+          findings.wrongType(member.node, expected: "a plain number")
+        }
+      default: findings.wrongType(member.node, expected: "a text, a number, true or false")
+      }
+    }
+    return values
+  }
+}

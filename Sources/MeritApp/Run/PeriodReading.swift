@@ -1,0 +1,150 @@
+import Foundation
+package import MeritImport
+import MeritMeasure
+package import MeritModel
+package import MeritPolicy
+
+/// Reads what a period needs of a book: the roster, the rows behind every measure, the files' hashes.
+package struct PeriodReading: Sendable {
+  private let book: OpenBook
+  private let files: any FileSystem
+  private let settings: ScanSettings
+
+  /// Takes in the book and how a scan may use the machine.
+  package init(book: OpenBook, files: any FileSystem, settings: ScanSettings) {
+    self.book = book
+    self.files = files
+    self.settings = settings
+  }
+
+  /// Reads for one period of a policy; all findings are collected.
+  package func read(_ policy: CompiledPolicy, _ period: Period) throws -> Checked<PeriodInput> {
+    var diagnostics = mismatches(policy)
+    let (sources, identityFindings) = try resolvedSources(policy)
+    diagnostics += identityFindings
+    guard let table = policy.roster, let source = sources["roster"], !diagnostics.hasErrors else {
+      return Checked(nil, diagnostics)
+    }
+    let hashes = HashJob(files: files, folder: book.book.folder)
+    hashes.start(read(by: policy))
+    let roster = try RosterReader.read(
+      table.contract, source, settings: settings, utcOffset: utcOffset(policy))
+    diagnostics += roster.diagnostics
+    let cohort = Cohort(of: roster.roster, in: period)
+    let result = try MeasureScan(policy, sources: sources, settings: settings).run([cohort])
+    diagnostics += result.diagnostics
+    let accounts = roster.accounts + result.accounts
+    let facts = try hashes.facts(accounts)
+    guard let measures = result.tables.first else { return Checked(nil, diagnostics) }
+    return Checked(
+      PeriodInput(
+        roster: roster.roster, cohort: cohort, measures: measures, accounts: accounts,
+        problems: roster.problems + result.problems, files: facts), diagnostics)
+  }
+
+  private func utcOffset(_ policy: CompiledPolicy) -> @Sendable (Int64) -> Int {
+    ZoneClock.offsets(of: policy.header.timeZone) ?? { _ in 0 }
+  }
+
+  /// Inputs that the book does not map, and those that the policy does not know.
+  private func mismatches(_ policy: CompiledPolicy) -> [Diagnostic] {
+    let mapped = book.book.inputs
+    var diagnostics: [Diagnostic] = []
+    for table in policy.inputs where mapped[table.name] == nil {
+      diagnostics.append(
+        Diagnostic(
+          .inputNotMapped,
+          "the policy needs the input `\(table.name)`, which merit.json does not map",
+          at: table.place, help: "add it under `inputs` of merit.json with its files"))
+    }
+    for (name, input) in mapped.sorted(by: { $0.key < $1.key })
+    where !policy.inputs.contains(where: { $0.name == name }) {
+      diagnostics.append(
+        Diagnostic(
+          .inputNotInPolicy, "the policy has no input `\(name)`", at: input.place,
+          help: nearest(to: name, among: policy.inputs.map(\.name)).map { "did you mean `\($0)`?" })
+      )
+    }
+    return diagnostics
+  }
+
+  /// The sources with the identities of people put in.
+  private func resolvedSources(
+    _ policy: CompiledPolicy
+  ) throws -> ([String: TableSource], [Diagnostic]) {
+    var diagnostics: [Diagnostic] = []
+    var aliases: [String: [String: String]] = [:]
+    for (name, source) in book.identities.sorted(by: { $0.key < $1.key }) {
+      let read = try AliasReader.read(source, named: name)
+      aliases[name] = read.aliases
+      diagnostics += read.diagnostics
+    }
+    var sources: [String: TableSource] = [:]
+    for (name, input) in book.book.inputs {
+      var source = input.source
+      for (column, table) in input.identities {
+        source.columns[column]?.aliases = aliases[table] ?? [:]
+      }
+      sources[name] = source
+    }
+    return (sources, diagnostics)
+  }
+
+  /// The files by table that a run of the policy reads.
+  private func read(by policy: CompiledPolicy) -> [(table: String, file: String)] {
+    policy.inputs.flatMap { table in
+      (book.book.inputs[table.name]?.files ?? []).map { (table.name, $0) }
+    }
+  }
+}
+
+/// Hashes files in the background while they are read for their rows.
+private final class HashJob: Sendable {
+  private let files: any FileSystem
+  private let folder: String
+  private let results = HashResults()
+  private let group = DispatchGroup()
+
+  init(files: any FileSystem, folder: String) {
+    self.files = files
+    self.folder = folder
+  }
+
+  func start(_ list: [(table: String, file: String)]) {
+    let queue = DispatchQueue(label: "merit.hash", qos: .utility)
+    for (table, file) in list {
+      queue.async(group: group) { [files, folder, results] in
+        do throws(FileError) {
+          let hash = try sha256(of: "\(folder)/\(file)", files: files)
+          results.add(.success((table, file, hash)))
+        } catch {
+          results.add(.failure(error))
+        }
+      }
+    }
+  }
+
+  /// Waits for all files and gives their facts in the order in which they were asked for.
+  func facts(_ accounts: [ConservationAccount]) throws -> [InputFact] {
+    group.wait()
+    return try results.all().map { table, file, hash in
+      let account = accounts.first { $0.table == table && $0.file == file }
+      return InputFact(table: table, file: file, hash: hash, rows: account?.rowsRead ?? 0)
+    }
+  }
+}
+
+/// The hashes that are ready; a lock keeps them whole.
+private final class HashResults: @unchecked Sendable {
+  // Unchecked: every use of the list goes through the lock.
+  private let lock = NSLock()
+  private var list: [Result<(String, String, String), FileError>] = []
+
+  func add(_ result: Result<(String, String, String), FileError>) {
+    lock.withLock { list.append(result) }
+  }
+
+  func all() throws -> [(table: String, file: String, hash: String)] {
+    try lock.withLock { list }.map { try $0.get() }.map { ($0.0, $0.1, $0.2) }
+  }
+}

@@ -1,0 +1,79 @@
+import MeritEngine
+package import MeritModel
+import MeritPolicy
+package import MeritReport
+
+/// What a run says at its end: the period beside the last one, people to look at, and the files.
+package struct RunSummary {
+  private let result: PeriodResult
+  private let now: PeriodSummary
+  private let before: PeriodSummary?
+
+  /// Takes in a run and the summary of the period before, where there is one.
+  package init(result: PeriodResult, previous: PeriodSummary?) {
+    self.result = result
+    self.now = PeriodSummary(of: result.calculation)
+    self.before = previous
+  }
+
+  /// The summary for the terminal.
+  package func text(_ request: RunRequest) -> String {
+    comparison + problems + "\n"
+      + RankTable(
+        of: result.calculation, within: .company, top: 5
+      ).text + files(request)
+  }
+
+  /// The summary for scripts.
+  package func json(_ request: RunRequest) -> JSONValue {
+    .object([
+      ("period", .text(now.period)), ("paid", .whole(now.paidCount)),
+      ("total", JSONValue(now.total?.canonicalText)),
+      ("median", JSONValue(now.median?.canonicalText)),
+      ("eligible", .array(now.eligible.map(JSONValue.text))),
+      ("folder", request.isDryRun ? .null : .text(target(request))),
+    ])
+  }
+
+  private var comparison: String {
+    let currency = result.calculation.policy.header.currency
+    var table = TextTable(
+      header: ["", before?.period ?? "", now.period],
+      numbers: [1, 2])
+    func row(_ label: String, _ value: (PeriodSummary) -> String) {
+      table.append([label, before.map(value) ?? "", value(now)])
+    }
+    row("people paid") { String($0.paidCount) }
+    row("bonus total, \(currency)") { $0.total.map(shownAmount) ?? "" }
+    row("median, \(currency)") { $0.median.map(shownAmount) ?? "" }
+    let grades = result.calculation.policy.gradeSets.first?.grades.map(\.name) ?? []
+    row("grades \(grades.joined(separator: "/"))") { summary in
+      grades.map { String(summary.count(of: $0)) }.joined(separator: "/")
+    }
+    row("eligible for promotion") { String($0.eligible.count) }
+    return table.text
+  }
+
+  private var problems: String {
+    let rejected = result.input.accounts.reduce(0) {
+      $0 + $1.rejected.values.reduce(0, +)
+    }
+    let rows = result.input.accounts.reduce(0) { $0 + $1.rowsRead }
+    return "\nrows read \(rows), rejected \(rejected)"
+      + (rejected > 0 ? ": see problems.csv" : "") + "\n"
+  }
+
+  private func target(_ request: RunRequest) -> String {
+    "\(request.bookFolder)/\(request.output)/\(request.period)"
+  }
+
+  private func files(_ request: RunRequest) -> String {
+    if request.isDryRun { return "\nnothing was written (dry run)\n" }
+    var names = ["figures.csv", "accounts.csv", "problems.csv", "manifest.json"]
+    if request.reports.payroll { names.append("payroll.csv") }
+    if request.reports.workbook { names.append("review.xlsx") }
+    if request.reports.markdown { names.append("review.md") }
+    if request.reports.statements { names.append("statements/") }
+    return "\nwrote \(target(request)): \(names.sorted().joined(separator: ", "))\n"
+  }
+}

@@ -1,0 +1,47 @@
+import ArgumentParser
+import MeritApp
+import MeritModel
+
+/// `merit explain`: why a figure is what it is.
+struct ExplainCommand: ReportingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Tells why a figure is what it is, down to the rows that counted.",
+    discussion: """
+      Without a figure it explains the bonus, the grade and the score of the person.
+
+      Examples:
+        merit explain 2026-03 E1001
+        merit explain 2026-03 E1001 net_sales
+      """)
+
+  @Argument(help: "The period: a month as 2026-03.")
+  var period: String
+
+  @Argument(help: "The employee's id.")
+  var employee: String
+
+  @Argument(help: "A name of the policy, or score, grade, bonus.")
+  var figure: String?
+
+  @OptionGroup var shared: SharedOptions
+
+  func perform(_ reporter: Reporter) throws -> ExitCode {
+    let session = PeriodSession(reporter: reporter, bookFolder: shared.bookFolder)
+    guard let (run, request) = try session.open(period, threads: nil, isDryRun: true) else {
+      return .findings
+    }
+    let outcome = try run.compute(request)
+    session.clearProgress()
+    guard let result = outcome.valid else {
+      reporter.report(outcome.diagnostics)
+      return .findings
+    }
+    let explained = ExplainFigure(result: result, rows: session.rows).text(
+      employee: employee, figure: figure)
+    reporter.report(explained.diagnostics)
+    guard let text = explained.valid else { return .findings }
+    reporter.result(text, json: .object([("explanation", .text(text))]))
+    return .success
+  }
+}

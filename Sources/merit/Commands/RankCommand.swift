@@ -1,0 +1,49 @@
+import ArgumentParser
+import MeritApp
+import MeritModel
+import MeritPolicy
+
+extension RankScope: ExpressibleByArgument {}
+
+/// `merit rank`: a ranking on the terminal.
+struct RankCommand: ReportingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "rank",
+    abstract: "Shows a ranking by score.",
+    discussion: """
+      Examples:
+        merit rank 2026-03
+        merit rank 2026-03 --within team --top 3
+      """)
+
+  @Argument(help: "The period: a month as 2026-03.")
+  var period: String
+
+  @Option(help: "Among whom people are ranked: company, department, team or role.")
+  var within: RankScope = .company
+
+  @Option(help: "Show only so many places of each group.")
+  var top: Int?
+
+  @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    if let top, top < 1 { throw ValidationError("--top takes a number from 1 up") }
+  }
+
+  func perform(_ reporter: Reporter) throws -> ExitCode {
+    let session = PeriodSession(reporter: reporter, bookFolder: shared.bookFolder)
+    guard let (run, request) = try session.open(period, threads: nil, isDryRun: true) else {
+      return .findings
+    }
+    let outcome = try run.compute(request)
+    session.clearProgress()
+    guard let result = outcome.valid else {
+      reporter.report(outcome.diagnostics)
+      return .findings
+    }
+    let table = RankTable(of: result.calculation, within: within, top: top)
+    reporter.result(table.text, json: table.json)
+    return .success
+  }
+}

@@ -1,0 +1,46 @@
+import ArgumentParser
+import MeritApp
+import MeritModel
+
+/// `merit run`: computes a period and writes its folder.
+struct RunCommand: ReportingCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Computes a period and writes its results.",
+    discussion: """
+      Writes out/PERIOD in the book: the workbook, the review, a statement for each person, payroll, \
+      figures, problems, accounts. All of it appears at once, or nothing.
+
+      Examples:
+        merit run 2026-03
+        merit run 2026-03 --book my-book --dry-run
+      """)
+
+  @Argument(help: "The period: a month as 2026-03.")
+  var period: String
+
+  @Flag(help: "Compute and report, but write nothing.")
+  var dryRun = false
+
+  @Option(help: "Threads that read the exports; never changes a result.")
+  var threads: Int?
+
+  @OptionGroup var shared: SharedOptions
+
+  func perform(_ reporter: Reporter) throws -> ExitCode {
+    let session = PeriodSession(reporter: reporter, bookFolder: shared.bookFolder)
+    guard let (run, request) = try session.open(period, threads: threads, isDryRun: dryRun) else {
+      return .findings
+    }
+    let outcome = try run.run(request)
+    session.clearProgress()
+    reporter.report(outcome.diagnostics)
+    guard let result = outcome.valid else {
+      reporter.remark("nothing was written")
+      return .findings
+    }
+    let summary = RunSummary(result: result, previous: run.previous(of: result, request))
+    reporter.result(summary.text(request), json: summary.json(request))
+    return .success
+  }
+}

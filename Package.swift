@@ -43,7 +43,9 @@ let package = Package(
       ]),
     .executableTarget(
       name: "merit",
-      dependencies: ["MeritApp", "MeritModel", argumentParser]),
+      dependencies: [
+        "MeritApp", "MeritExcel", "MeritImport", "MeritPolicy", "MeritModel", argumentParser,
+      ]),
     .executableTarget(
       name: "merit-dev",
       dependencies: ["MeritApp", "MeritPolicy", "MeritModel", argumentParser]),

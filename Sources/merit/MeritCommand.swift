@@ -1,8 +1,16 @@
 import ArgumentParser
+import MeritApp
 
 @main
 struct MeritCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "merit",
-    abstract: "Ranked reviews, bonuses and promotion lists from exports and one policy file.")
+    abstract: "Ranked reviews, bonuses and promotion lists from exports and one policy file.",
+    version: meritVersion,
+    subcommands: [RunCommand.self, RankCommand.self, ExplainCommand.self])
+
+  static func main() {
+    prepareProcess()
+    main(nil)
+  }
 }

@@ -47,6 +47,8 @@ struct OutputSet {
       .problems(facts.problems, findings: facts.findings),
     ]
     if choice.payroll { all.append(.payroll(of: calculation)) }
+    if choice.markdown { all.append(.review(of: facts)) }
+
     return all
   }
 }

@@ -1,5 +1,5 @@
 import MeritEngine
-package import MeritModel
+import MeritModel
 import MeritPolicy
 package import MeritReport
 

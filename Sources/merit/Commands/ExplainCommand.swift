@@ -37,7 +37,7 @@ struct ExplainCommand: ReportingCommand {
       reporter.report(outcome.diagnostics)
       return .findings
     }
-    let explained = ExplainFigure(result: result, rows: session.rows).text(
+    let explained = ExplainFigure(result: result).text(
       employee: employee, figure: figure)
     reporter.report(explained.diagnostics)
     guard let text = explained.valid else { return .findings }

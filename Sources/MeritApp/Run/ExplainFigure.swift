@@ -1,0 +1,105 @@
+import MeritEngine
+package import MeritModel
+import MeritPolicy
+
+/// Explains a figure of one person: the value, the rule, what went in, down to the rows.
+package struct ExplainFigure {
+  private let result: PeriodResult
+  private let text: ExplanationText
+
+  /// Takes in a computed period.
+  package init(result: PeriodResult) {
+    self.result = result
+    self.text = ExplanationText(policy: result.calculation.policy)
+  }
+
+  /// The explanation in words; a finding where the person or the figure is unknown.
+  package func text(employee: String, figure: String?) -> Checked<String> {
+    let roster = result.input.roster
+    guard let person = roster.people.firstIndex(of: employee),
+      result.input.cohort.decidingRow[person] != nil
+    else { return unknown(employee) }
+    let names = figure.map { [$0] } ?? ["bonus", "grade", "score"]
+    let rules = names.flatMap { self.rules(named: $0, of: person) }
+    guard !rules.isEmpty else { return noFigure(figure, person) }
+    var told: Set<RuleID> = []
+    var lines = [heading(person)]
+    for rule in rules { tell(rule, of: person, depth: 0, told: &told, into: &lines) }
+    return Checked(lines.joined(separator: "\n") + "\n")
+  }
+
+  private func heading(_ person: Int) -> String {
+    let cohort = result.input.cohort
+    func fact(_ column: String) -> String? {
+      result.input.roster.column(column).flatMap { cohort.value($0, of: person).text }
+    }
+    let facts = [
+      fact("name"), fact("role"), fact("team_id").map { "team \($0)" },
+      result.calculation.plan(of: person).map { "plan \($0.id)" } ?? "no plan",
+    ]
+    let id = result.input.roster.people[person]
+    return "\(id) in \(cohort.period.name): \(facts.compactMap(\.self).joined(separator: ", "))\n"
+  }
+
+  private func rules(named name: String, of person: Int) -> [RuleID] {
+    let calculation = result.calculation
+    let binding = calculation.binding(of: person)
+    switch name {
+    case "score": return [binding?.score].compactMap(\.self)
+    case "grade": return [binding?.grade].compactMap(\.self)
+    case "bonus": return binding?.bonuses ?? []
+    default:
+      let grain = calculation.cohort.period.grain
+      let base = name.split(separator: ".").first.map(String.init) ?? name
+      let found = calculation.policy.rules.filter { $0.name == base && $0.grain == grain }
+      return (found.first { $0.scope == .employee } ?? found.first).map { [$0.id] } ?? []
+    }
+  }
+
+  /// Tells about a rule and then, indented, about everything that it read, each rule once.
+  private func tell(
+    _ id: RuleID, of person: Int, depth: Int, told: inout Set<RuleID>, into lines: inout [String]
+  ) {
+    guard told.insert(id).inserted else { return }
+    let rule = result.calculation.policy[id]
+    guard let subject = subject(of: rule, for: person) else { return }
+    let explanation = result.calculator.explanation(of: id, for: subject)
+    let indent = String(repeating: "  ", count: depth)
+    let group = rule.scope == .employee ? "" : " [\(rule.scope.rawValue) \(explanation.subject)]"
+    var own = text.lines(explanation)
+    own[0] += group
+    lines += own.map { indent + $0 }
+    for use in explanation.uses {
+      tell(use.rule, of: person, depth: depth + 1, told: &told, into: &lines)
+    }
+  }
+
+  private func subject(of rule: Rule, for person: Int) -> Int? {
+    switch rule.scope {
+    case .employee: person
+    case .company: 0
+    default: result.input.cohort.groups[rule.scope]?.groupOfPerson[person]
+    }
+  }
+
+  private func unknown(_ employee: String) -> Checked<String> {
+    let people = result.input.cohort.members.map { result.input.roster.people[$0] }
+    let near = nearest(to: employee, among: people).map { "did you mean `\($0)`?" }
+    return Checked(
+      nil,
+      [
+        Diagnostic(
+          .employeeUnknown,
+          "`\(employee)` is not on the roster in \(result.input.cohort.period.name)", help: near)
+      ])
+  }
+
+  private func noFigure(_ figure: String?, _ person: Int) -> Checked<String> {
+    let names = result.calculation.policy.rules.map(\.name) + ["score", "grade", "bonus"]
+    let near = nearest(to: figure ?? "", among: Set(names)).map { "did you mean `\($0)`?" }
+    let message =
+      figure.map { "there is no figure `\($0)` in this period" }
+      ?? "the person's plan binds no score, grade or bonus in this period"
+    return Checked(nil, [Diagnostic(.figureUnknown, message, help: near)])
+  }
+}

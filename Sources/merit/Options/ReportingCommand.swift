@@ -1,0 +1,38 @@
+import ArgumentParser
+import MeritApp
+import MeritExcel
+import MeritImport
+
+/// A command with the shared options; what it throws from the file system becomes a message and
+/// exit status 2.
+protocol ReportingCommand: ParsableCommand {
+  var shared: SharedOptions { get }
+
+  /// Does the work and says how it ended.
+  func perform(_ reporter: Reporter) throws -> ExitCode
+}
+
+extension ReportingCommand {
+  /// Runs the command and turns its end into an exit status.
+  mutating func run() throws {
+    let reporter = shared.reporter
+    let ending: ExitCode
+    do {
+      ending = try perform(reporter)
+    } catch let error as FileError {
+      reporter.failure(error)
+      ending = .world
+    } catch let error as ExcelError {
+      reporter.failure(FileError(operation: "write", path: "review.xlsx", reason: "\(error)"))
+      ending = .world
+    } catch let error as ImportError {
+      reporter.failure(error)
+      ending = .world
+    } catch is CancellationError {
+      reporter.clearProgress()
+      reporter.remark("interrupted: nothing was written")
+      ending = ExitCode(Interruption.status)
+    }
+    if ending != .success { throw ending }
+  }
+}

@@ -1,0 +1,81 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The standard output and standard error of the process.
+struct Terminal: Sendable {
+  /// Says whether standard error is a terminal whose user has not asked for plain text.
+  var showsColour: Bool {
+    isatty(STDERR_FILENO) == 1 && environment("NO_COLOR").isEmpty
+      && environment("TERM") != "dumb"
+  }
+
+  /// Says whether somebody looks at standard error.
+  var isInteractive: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Writes data; a reader that went away ends the process as if all had been written.
+  func output(_ text: String) {
+    if !write(text, to: STDOUT_FILENO), errno == EPIPE { exit(0) }
+  }
+
+  /// Writes a message; one that nobody can read is dropped.
+  func message(_ text: String) {
+    _ = write(text, to: STDERR_FILENO)
+  }
+
+  private func write(_ text: String, to file: Int32) -> Bool {
+    let bytes = Array(text.utf8)
+    return unsafe bytes.withUnsafeBytes { buffer in
+      var written = 0
+      while written < buffer.count {
+        let rest = unsafe UnsafeRawBufferPointer(rebasing: buffer[written...])
+        let count = unsafe Self.systemWrite(file, rest)
+        if count < 0, errno == EINTR { continue }
+        if count <= 0 { return false }
+        written += count
+      }
+      return true
+    }
+  }
+
+  private static func systemWrite(_ file: Int32, _ buffer: UnsafeRawBufferPointer) -> Int {
+    #if canImport(Glibc)
+      unsafe Glibc.write(file, buffer.baseAddress, buffer.count)
+    #elseif canImport(Musl)
+      unsafe Musl.write(file, buffer.baseAddress, buffer.count)
+    #else
+      unsafe Darwin.write(file, buffer.baseAddress, buffer.count)
+    #endif
+  }
+
+  private func environment(_ name: String) -> String {
+    guard let value = unsafe getenv(name) else { return "" }
+    return unsafe String(cString: value)
+  }
+}
+
+/// Sets what holds for the whole process: private files, and ends that scripts can tell apart.
+func prepareProcess() {
+  umask(0o077)
+  // A closed pipe then shows as a failed write, which is no error.
+  _ = signal(SIGPIPE, SIG_IGN)
+  _ = signal(SIGINT) { Interruption.note($0) }
+  _ = signal(SIGTERM) { Interruption.note($0) }
+}
+
+/// The folder in which the command was started.
+func workingFolder() -> String {
+  guard let path = unsafe getcwd(nil, 0) else { return "." }
+  defer { unsafe free(path) }
+  return unsafe String(cString: path)
+}
+
+/// The processors at hand, at least one.
+func processorCount() -> Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+/// What the system says of an error's number.
+func systemWords(_ code: Int32) -> String { unsafe String(cString: strerror(code)).lowercased() }

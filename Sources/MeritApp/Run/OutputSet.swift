@@ -48,6 +48,11 @@ struct OutputSet {
     ]
     if choice.payroll { all.append(.payroll(of: calculation)) }
     if choice.markdown { all.append(.review(of: facts)) }
+    if choice.statements {
+      all += OutputFile.statements(of: facts) { rule, person in
+        result.calculator.explanation(of: rule, for: person)
+      }
+    }
 
     return all
   }

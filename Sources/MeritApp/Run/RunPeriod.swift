@@ -95,10 +95,10 @@ package struct RunPeriod {
     let sources =
       [
         MeritReport.SourceFile(
-          role: "policy", path: policy.file, byteCount: 0, sha256: policy.hash)
+          role: "policy", path: policy.file, sha256: policy.hash)
       ]
       + result.input.files.map {
-        MeritReport.SourceFile(role: $0.table, path: $0.file, byteCount: 0, sha256: $0.hash)
+        MeritReport.SourceFile(role: $0.table, path: $0.file, sha256: $0.hash)
       }
     return ReviewFacts(
       calculation: result.calculation, accounts: result.input.accounts,

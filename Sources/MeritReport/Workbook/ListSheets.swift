@@ -109,13 +109,13 @@ struct ListSheets {
         .text(account.table), .text(account.file), .count(account.rowsRead),
         .count(account.rowsUsed), .count(account.notUsedCount), .count(account.rejectedCount),
         .formula(check, gives: Exact(rest), .count), .text(account.reasonText, .wrapped),
-        source.map { Cell.count($0.byteCount) } ?? .blank, .text(source?.sha256 ?? "", .wrapped),
+        bytes(of: source), .text(source?.sha256 ?? "", .wrapped),
       ]
     }
     for source in facts.sources where !covered.contains(source.path) {
       rows.append(
         [.text(source.role), .text(source.path)] + Array(repeating: .blank, count: 6)
-          + [.count(source.byteCount), .text(source.sha256, .wrapped)])
+          + [bytes(of: source), .text(source.sha256, .wrapped)])
     }
     return TableSheet(
       name: "Sources", title: "Files read, and where their rows went", subtitle: subtitle,
@@ -125,6 +125,11 @@ struct ListSheets {
         .numbers("Left over (0 is right)"), TableColumn("Reasons", width: 50), .numbers("Bytes"),
         TableColumn("SHA-256", width: 38),
       ], rows: rows)
+  }
+
+  private func bytes(of source: SourceFile?) -> Cell {
+    guard let count = source?.byteCount else { return .blank }
+    return .count(count)
   }
 }
 

@@ -30,7 +30,8 @@ package struct Calculator {
   package func explanation(of id: RuleID, for subject: Int) -> Explanation {
     let rule = work.policy[id]
     let trace = RuleTrace()
-    let evaluation = RuleEvaluation(work: work, rule: rule, subject: subject, trace: trace)
+    let evaluation = RuleEvaluation(
+      work: work, scene: RuleScene(rule, of: work.policy), subject: subject, trace: trace)
     _ = try? evaluation.value()
     let value = work.columns[id.index]?[subject] ?? .missing
     return Explanation(
@@ -58,18 +59,17 @@ package struct Calculator {
   }
 
   private func evaluate(_ rule: Rule) {
+    let scene = RuleScene(rule, of: work.policy)
     let count =
       rule.scope == .employee
       ? work.cohort.decidingRow.count : work.cohort.groups[rule.scope]?.ids.count ?? 0
-    var column = [Value](repeating: .missing, count: count)
+    var column = [Value](repeating: .notApplicable, count: count)
     prepareParts(rule, count)
     let subjects = rule.scope == .employee ? work.cohort.members : Array(0..<count)
     for subject in subjects {
-      if rule.measure == nil, !work.isReached(rule, subject) {
-        column[subject] = .notApplicable
-        continue
+      if scene.isForEverybody || work.isReached(scene, subject) {
+        column[subject] = value(of: scene, for: subject)
       }
-      column[subject] = value(of: rule, for: subject)
     }
     work.columns[rule.id.index] = column
   }
@@ -82,25 +82,26 @@ package struct Calculator {
     }
   }
 
-  private func value(of rule: Rule, for subject: Int) -> Value {
-    let evaluation = RuleEvaluation(work: work, rule: rule, subject: subject, trace: nil)
+  private func value(of scene: RuleScene, for subject: Int) -> Value {
+    let evaluation = RuleEvaluation(work: work, scene: scene, subject: subject, trace: nil)
     do {
       let value = try evaluation.value()
-      checkRange(rule, subject, value)
+      checkRange(scene, subject, value)
       return value
     } catch {
-      FaultReport(work: work, rule: rule, subject: subject).add(error)
+      FaultReport(work: work, scene: scene, subject: subject).add(error)
       return .missing
     }
   }
 
-  private func checkRange(_ rule: Rule, _ subject: Int, _ value: Value) {
-    guard let range = rule.measure?.range, let number = value.number, !range.contains(number)
+  private func checkRange(_ scene: RuleScene, _ subject: Int, _ value: Value) {
+    guard let range = scene.range, let number = value.number, !range.contains(number)
     else { return }
+    let rule = scene.rule
     let who = work.id(of: subject, rule.scope)
     work.findings.add(
       .figureOutOfRange, "`\(rule.name)` of `\(who)` is \(number), outside its range", rule,
-      severity: work.isReached(rule, subject) ? .error : .warning,
+      severity: work.isReached(scene, subject) ? .error : .warning,
       help: "correct the rows, or widen the range")
   }
 }

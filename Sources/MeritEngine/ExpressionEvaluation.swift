@@ -4,9 +4,24 @@ import MeritPolicy
 /// Evaluates expressions for one subject of one rule.
 struct ExpressionEvaluation {
   let work: Workspace
-  let rule: Rule
+  let scene: RuleScene
   /// A person of the roster or a group of the rule's scope.
   let subject: Int
+  /// The group whose members are being asked; names of its scope mean that group.
+  var home: HomeGroup?
+
+  init(work: Workspace, scene: RuleScene, subject: Int, home: HomeGroup? = nil) {
+    self.work = work
+    self.scene = scene
+    self.subject = subject
+    self.home = home
+  }
+
+  init(work: Workspace, rule: Rule, subject: Int) {
+    self.init(work: work, scene: RuleScene(rule, of: work.policy), subject: subject)
+  }
+
+  var rule: Rule { scene.rule }
 
   func value(_ expression: Expression) throws(EvaluationFault) -> Value {
     switch expression {
@@ -53,36 +68,27 @@ struct ExpressionEvaluation {
 
   /// A subject-level figure: the own one, the own group's, or the company's.
   private func figure(_ id: RuleID) -> Value {
-    let named = work.policy[id]
-    if named.scope == rule.scope { return reached(named, subject) }
-    guard let group = named.scope == .company ? 0 : groupOfSubject(named.scope) else {
-      return .notApplicable
-    }
-    return work.columns[id.index]?[group] ?? .missing
+    let scope = work.scopes[id.index]
+    guard let column = work.columns[id.index] else { return .missing }
+    if scope == scene.scope { return column[subject] }
+    if let home, home.scope == scope { return column[home.group] }
+    guard let group = scope == .company ? 0 : groupOfSubject(scope) else { return .notApplicable }
+    return column.indices.contains(group) ? column[group] : .notApplicable
   }
 
   private func groupOfSubject(_ scope: Scope) -> Int? {
-    rule.scope == .employee ? work.cohort.groups[scope]?.groupOfPerson[subject] : nil
-  }
-
-  /// What a plan does not reach is not applicable there; measures are there for everybody.
-  private func reached(_ named: Rule, _ subject: Int) -> Value {
-    if named.scope == .employee, named.measure == nil,
-      !(work.plan(of: subject)?.reached.contains(named.id) ?? false)
-    {
-      return .notApplicable
-    }
-    return work.columns[named.id.index]?[subject] ?? .missing
+    scene.scope == .employee ? work.cohort.groups[scope]?.groupOfPerson[subject] : nil
   }
 
   private func slot(_ slot: Slot) throws(EvaluationFault) -> Value {
-    guard rule.scope == .employee, let binding = work.plan(of: subject)?.bindings[rule.grain]
+    guard scene.scope == .employee, let place = work.planOfPerson[subject],
+      let binding = work.bindings[place]
     else { return .notApplicable }
     switch slot {
-    case .score: return binding.score.map { reached(work.policy[$0], subject) } ?? .notApplicable
-    case .grade: return binding.grade.map { reached(work.policy[$0], subject) } ?? .notApplicable
+    case .score: return binding.score.map(figure) ?? .notApplicable
+    case .grade: return binding.grade.map(figure) ?? .notApplicable
     case .bonus:
-      let values = binding.bonuses.map { reached(work.policy[$0], subject) }
+      let values = binding.bonuses.map(figure)
       let amounts = values.compactMap(\.number)
       if amounts.isEmpty { return values.contains(.missing) ? .missing : .notApplicable }
       return .number(try sum(amounts))
@@ -182,8 +188,7 @@ struct ExpressionEvaluation {
   }
 
   private func companyTotal(_ id: RuleID) throws(EvaluationFault) -> Value {
-    let column = work.columns[id.index] ?? []
-    return .number(try sum(work.cohort.members.compactMap { column[$0].number }))
+    .number(try sum((work.columns[id.index] ?? []).compactMap(\.number)))
   }
 }
 

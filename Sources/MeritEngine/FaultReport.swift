@@ -4,15 +4,16 @@ import MeritPolicy
 /// Turns a fault of one value into a finding; it stops the run only where a plan reaches the value.
 struct FaultReport {
   let work: Workspace
-  let rule: Rule
+  let scene: RuleScene
   let subject: Int
 
   func add(_ fault: EvaluationFault) {
+    let rule = scene.rule
     let (code, what, help) = words(fault)
     let who = work.id(of: subject, rule.scope)
     work.findings.add(
       code, "`\(rule.name)` of \(rule.scope.rawValue) `\(who)`: \(what)", rule,
-      severity: work.isReached(rule, subject) ? .error : .warning, help: help)
+      severity: work.isReached(scene, subject) ? .error : .warning, help: help)
   }
 
   private func words(

@@ -36,8 +36,9 @@ struct Ranks {
       id: RuleID(0), name: ranking.name, label: ranking.label, note: nil, source: nil,
       grain: ranking.grain, scope: .employee, kind: .count, rounding: nil, handlers: .none,
       place: ranking.place, body: .score(ScoreRule(lines: [], reweightNeeds: nil)))
+    let scene = RuleScene(rule, of: work.policy)
     for person in work.cohort.members {
-      let expressions = ExpressionEvaluation(work: work, rule: rule, subject: person)
+      let expressions = ExpressionEvaluation(work: work, scene: scene, subject: person)
       var values: [Value] = []
       for key in ranking.keys { values.append(try expressions.value(key.of.root)) }
       keys[person] = values

@@ -15,13 +15,15 @@ struct Shaped {
 /// Evaluates one rule for one subject: the shape, then the handlers, then the one rounding.
 struct RuleEvaluation {
   let work: Workspace
-  let rule: Rule
+  let scene: RuleScene
   let subject: Int
   /// Where the way to the value is written down; nil while nobody asks.
   let trace: RuleTrace?
 
+  var rule: Rule { scene.rule }
+
   var expressions: ExpressionEvaluation {
-    ExpressionEvaluation(work: work, rule: rule, subject: subject)
+    ExpressionEvaluation(work: work, scene: scene, subject: subject)
   }
 
   /// The value of the rule; throws where it has none for a fault.
@@ -29,25 +31,18 @@ struct RuleEvaluation {
     let shaped = try shape()
     trace?.unrounded = shaped.value
     // One handler acts, once: what a part has settled, the definition's own does not touch.
-    let handled = shaped.isSettled ? shaped.value : try rule.handlers.applied(to: shaped.value)
+    if shaped.isSettled || shaped.value.isPresent { return try rounded(shaped.value) }
+    let handled = try scene.rule.handlers.applied(to: shaped.value)
     if handled != shaped.value { trace?.handled = true }
     return try rounded(handled)
   }
 
   private func shape() throws(EvaluationFault) -> Shaped {
-    switch rule.body {
-    case .measure(let measure): return try self.measure(measure)
-    case .indicator(let indicator): return try self.indicator(indicator)
-    case .score(let score): return try self.score(score)
-    case .grade(let grade): return Shaped(try self.grade(grade))
-    case .bonus(let bonus): return try self.bonus(bonus)
-    case .allocation: throw .notComputed("allocations")
-    case .outcome(let outcome): return Shaped(try self.outcome(outcome))
-    }
+    try scene.shape(self)
   }
 
   private func rounded(_ value: Value) throws(EvaluationFault) -> Value {
-    guard let rounding = rule.rounding, let number = value.number else { return value }
+    guard let rounding = scene.rule.rounding, let number = value.number else { return value }
     return .number(try exactly { () throws(ExactError) in try rounding(number) })
   }
 
@@ -55,6 +50,25 @@ struct RuleEvaluation {
   func operands(_ expression: CompiledExpression) -> [(name: String, value: Value)] {
     guard trace != nil else { return [] }
     return Operands(work: work, expressions: expressions).list(expression.root)
+  }
+}
+
+/// What computes a rule for one subject.
+typealias RuleShape = (RuleEvaluation) throws(EvaluationFault) -> Shaped
+
+extension RuleBody {
+  /// The shape, chosen once for all subjects: its parts are too large to copy for each.
+  var shape: RuleShape {
+    switch self {
+    case .measure(let measure): { (of) throws(EvaluationFault) in try of.measure(measure) }
+    case .indicator(let indicator): { (of) throws(EvaluationFault) in try of.indicator(indicator) }
+    case .score(let score): { (of) throws(EvaluationFault) in try of.score(score) }
+    case .grade(let grade): { (of) throws(EvaluationFault) in Shaped(try of.grade(grade)) }
+    case .bonus(let bonus): { (of) throws(EvaluationFault) in try of.bonus(bonus) }
+    case .allocation: { (_) throws(EvaluationFault) in throw .notComputed("allocations") }
+    case .outcome(let outcome):
+      { (of) throws(EvaluationFault) in Shaped(try of.outcome(outcome)) }
+    }
   }
 }
 

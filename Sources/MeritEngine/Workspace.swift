@@ -7,6 +7,10 @@ final class Workspace {
   let cohort: Cohort
   let measures: MeasureTable
   let planOfPerson: [Int?]
+  /// What each plan binds at the period's grain.
+  let bindings: [PlanBinding?]
+  /// The scope of each rule.
+  let scopes: [Scope]
   /// The constants' values on the period's last day.
   let constants: [Value]
   var columns: [[Value]?]
@@ -19,6 +23,8 @@ final class Workspace {
     self.cohort = cohort
     self.measures = measures
     self.planOfPerson = Workspace.plans(policy, cohort)
+    self.bindings = policy.plans.map { $0.bindings[cohort.period.grain] }
+    self.scopes = policy.rules.map(\.scope)
     self.columns = Array(repeating: nil, count: policy.rules.count)
     self.constants = policy.constants.map { constant in
       constant.value(on: cohort.period.end).map(Value.present) ?? .missing
@@ -64,12 +70,21 @@ final class Workspace {
     return people
   }
 
-  /// Says whether a plan of the person, or of a member of the group, reaches a rule.
-  func isReached(_ rule: Rule, _ subject: Int) -> Bool {
-    if rule.scope == .employee { return plan(of: subject)?.reached.contains(rule.id) ?? false }
-    return members(of: subject, for: rule).contains { person in
-      plan(of: person)?.reached.contains(rule.id) ?? false
+  /// Says whether a plan of the person, of a member of the group, or of whoever reads the group's
+  /// value as the own one reaches a rule.
+  func isReached(_ scene: RuleScene, _ subject: Int) -> Bool {
+    if scene.scope == .employee { return isReached(scene.reach, by: subject) }
+    guard let groups = cohort.groups[scene.scope] else { return false }
+    if members(of: subject, for: scene.rule).contains(where: { isReached(scene.reach, by: $0) }) {
+      return true
     }
+    return cohort.members.contains {
+      groups.groupOfPerson[$0] == subject && isReached(scene.reach, by: $0)
+    }
+  }
+
+  private func isReached(_ reach: [Bool], by person: Int) -> Bool {
+    planOfPerson[person].map { reach[$0] } ?? false
   }
 
   /// The id of a subject as figures.csv names it.

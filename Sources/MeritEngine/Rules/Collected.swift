@@ -8,8 +8,11 @@ extension ExpressionEvaluation {
   ) throws(EvaluationFault) -> Value {
     guard population == .members else { throw .notComputed("the periods inside this one") }
     var values: [Value] = []
+    let asMember = RuleScene(employeeRule, of: work.policy)
+    let home = HomeGroup(scope: scene.scope, group: subject)
     for person in work.members(of: subject, for: rule) {
-      let member = ExpressionEvaluation(work: work, rule: employeeRule, subject: person)
+      let member = ExpressionEvaluation(
+        work: work, scene: asMember, subject: person, home: home)
       values.append(try member.value(inner))
     }
     return try collect(collector, values)

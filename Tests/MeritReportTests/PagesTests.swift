@@ -1,0 +1,73 @@
+import MeritEngine
+import MeritModel
+import Testing
+
+@testable import MeritReport
+
+@Suite struct PagesTests {
+  @Test func `a statement says each amount with its rule, edge and steps`() throws {
+    let month = try TwoPeople()
+    let files = OutputFile.statements(of: month.facts) { rule, person in
+      month.calculator.explanation(of: rule, for: person)
+    }
+    #expect(files.map(\.path) == ["E1024", "E2", "S1"].map { "statements/\($0).md" })
+    let text = try #require(files.first).text
+    for part in [
+      "Specialist monthly bonus: 3,619.05 CNY", "16,250.00 from 30,000.00 at 8 % is 1,300.00",
+      "times Attendance (95.24 % = 20/21) gives **3,619.05**",
+      "The limit of 8,000.00 is 4,380.95 away.",
+      "100.56 reaches the row from 90.00, which gives A.",
+      "100.5645 is rounded to 0.01, half-up: 100.56.", "37 ÷ 412 = 37/412",
+      "To 100, from 12 %, 3.02 % are missing.", "46,250 of 40,000 is 115.63 %, at most 120 %",
+    ] {
+      #expect(text.contains(part), "\(part)")
+    }
+  }
+
+  @Test func `a review ranks everybody and hides no mark-up of names`() throws {
+    let text = OutputFile.review(of: try TwoPeople().facts).text
+    #expect(text.contains("|    1 | E1024    | Li Wei"))
+    #expect(text.contains("=cmd\\|'x'\\!A1"))
+    #expect(text.contains("| Bonus total (CNY)"))
+    #expect(!text.contains("\n\n\n"))
+  }
+
+  @Test(arguments: [
+    ("a|b", "a\\|b"), ("<b>", "&lt;b&gt;"), ("*x*_y_", "\\*x\\*\\_y\\_"),
+    ("a\nb", "a\\\\u\\{A\\}b"),
+    ("http://x", "http:&#47;/x"), ("www.x", "www&#46;x"), ("a@b", "a&#64;b"), ("王小明", "王小明"),
+    ("\u{202E}x", "\\\\u\\{202E\\}x"), ("[a](b)", "\\[a\\]\\(b\\)"),
+  ])
+  func `data is never mark-up`(data: String, escaped: String) {
+    #expect(Markdown.escaped(data) == escaped)
+  }
+
+  @Test func `ids that could leave the folder or clash get another name`() {
+    let ids = [
+      "E1", "../../etc/x", "con", "A1", "a1", "-rf", "王", "", String(repeating: "x", count: 61),
+    ]
+    let names = StatementName.names(for: ids)
+    #expect(names[0] == "E1")
+    #expect(Set(names.map { $0.lowercased() }).count == ids.count)
+    for name in names.dropFirst() {
+      #expect(name.hasPrefix("id-"))
+      #expect(name.utf8.count <= 64)
+      #expect(name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || "-_".contains($0)) })
+    }
+  }
+
+  @Test(arguments: [
+    ("1234567.891", "1,234,567.89"), ("-1234.5", "−1,234.50"), ("0.005", "0.01"), ("999", "999.00"),
+    ("0", "0.00"),
+  ])
+  func `amounts are grouped and rounded half-up to be read`(number: String, shown: String) throws {
+    #expect(Shown.text(try #require(Exact(decimal: number)), .money) == shown)
+  }
+
+  @Test(arguments: [
+    ("0.0898", "8.98 %"), ("0.5", "50 %"), ("1.156", "115.6 %"), ("37/412", "8.98 %"),
+  ])
+  func `rates are shown as percent`(number: String, shown: String) throws {
+    #expect(Shown.percent(try #require(Exact(canonical: number))) == shown)
+  }
+}

@@ -1,0 +1,39 @@
+import MeritModel
+import MeritReport
+import Testing
+
+@Suite struct SheetTests {
+  private func sheet(rows: Int) -> Sheet {
+    let body = (0..<rows).map { [Cell.count($0)] }
+    return Sheet(
+      name: "Problems", columns: [SheetColumn(width: 8)], rows: [[.text("n", .header)]] + body,
+      headerRow: 0, printing: PrintSetup(header: ""))
+  }
+
+  @Test func `rows that fit stay on one sheet`() {
+    #expect(sheet(rows: 4).pages(limit: 5).map(\.name) == ["Problems"])
+  }
+
+  @Test func `further rows go to further sheets, none is lost`() {
+    let pages = sheet(rows: 9).pages(limit: 5)
+    #expect(pages.map(\.name) == ["Problems", "Problems (2)", "Problems (3)"])
+    #expect(pages.map(\.rows.count) == [5, 5, 2])
+    #expect(pages.allSatisfy { $0.rows[0] == [.text("n", .header)] })
+    #expect(pages.flatMap { $0.rows.dropFirst() } == (0..<9).map { [Cell.count($0)] })
+  }
+
+  @Test(arguments: [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")])
+  func `columns are named as spreadsheets name them`(number: Int, letters: String) {
+    #expect(CellName.column(number) == letters)
+  }
+
+  @Test(arguments: [
+    ("0.01", RoundingMode.halfUp, "ROUND(ROUND(A1,8),2)"),
+    ("1", .down, "ROUNDDOWN(ROUND(A1,6),0)"), ("10", .up, "ROUNDUP(ROUND(A1,5),-1)"),
+    ("0.05", .floor, "ROUND(INT(ROUND((A1)/(0.05),6))*0.05,2)"),
+  ])
+  func `a rounding is printed as a formula`(step: String, mode: RoundingMode, text: String) throws {
+    let rounding = Rounding(step: try #require(Exact(decimal: step)), mode: mode)
+    #expect(ExcelRounding.formula("A1", by: rounding) == text)
+  }
+}

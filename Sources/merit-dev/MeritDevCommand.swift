@@ -3,5 +3,6 @@ import ArgumentParser
 @main
 struct MeritDevCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "merit-dev", abstract: "Work on the project itself: check, generate, bench.")
+    commandName: "merit-dev", abstract: "Work on the project itself.",
+    subcommands: [CheckCommand.self, GenerateCommand.self])
 }

@@ -7,7 +7,9 @@ struct MeritCommand: ParsableCommand {
     commandName: "merit",
     abstract: "Ranked reviews, bonuses and promotion lists from exports and one policy file.",
     version: meritVersion,
-    subcommands: [RunCommand.self, RankCommand.self, ExplainCommand.self])
+    subcommands: [
+      InitCommand.self, CheckCommand.self, RunCommand.self, RankCommand.self, ExplainCommand.self,
+    ])
 
   static func main() {
     prepareProcess()

@@ -1,16 +1,22 @@
 import Foundation
+import MeritApp
+import MeritModel
 
-/// Whether ``engineFigures(case:folder:)`` runs the engine.
-let isEngineJoined = false
-
-/// The engine is not joined to these tests.
-struct EngineNotJoined: Error {}
+/// The findings that stopped a run.
+struct EngineStop: Error {
+  let diagnostics: [Diagnostic]
+}
 
 /// The text of `out/PERIOD/figures.csv` after a run of the case's period in the book `folder`.
 ///
-/// Throws where the run stops.
+/// Throws ``EngineStop`` where the data stop the run, anything else where the world failed.
 func engineFigures(case random: RandomCase, folder: URL) throws -> String {
-  throw EngineNotJoined()
+  let outcome = try BookRun.run(folder: folder.path, period: random.period)
+  guard outcome.valid != nil else {
+    throw EngineStop(diagnostics: outcome.diagnostics.filter { $0.severity == .error })
+  }
+  let file = folder.appending(path: "out/\(random.period)/figures.csv")
+  return String(decoding: try Data(contentsOf: file), as: UTF8.self)
 }
 
 extension RandomCase {

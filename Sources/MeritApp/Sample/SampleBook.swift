@@ -1,0 +1,35 @@
+import Foundation
+package import MeritModel
+
+/// The book that `merit init` writes: the default policy with a month of invented data.
+package enum SampleBook {
+  /// The files: path relative to the book, and contents.
+  package static var files: [(path: String, bytes: [UInt8])] {
+    encoded.map { ($0.path, Array(Data(base64Encoded: $0.contents) ?? Data())) }
+  }
+
+  /// The month that the sample data hold.
+  package static let period = "2026-03"
+
+  /// Writes the book; refuses a folder that already holds something.
+  package static func write(
+    to folder: String, files system: any FileSystem
+  ) throws(FileError) -> [Diagnostic] {
+    if system.kind(of: folder) == .file {
+      return [notEmpty("`\(folder)` is a file")]
+    }
+    if system.kind(of: folder) == .folder, try !system.list(folder).isEmpty {
+      return [notEmpty("the folder `\(folder)` is not empty")]
+    }
+    for file in files {
+      let path = "\(folder)/\(file.path)"
+      try system.makeFolder(parentFolder(of: path))
+      try system.write(file.bytes, to: path)
+    }
+    return []
+  }
+
+  private static func notEmpty(_ message: String) -> Diagnostic {
+    Diagnostic(.folderNotEmpty, message, help: "name a new folder")
+  }
+}

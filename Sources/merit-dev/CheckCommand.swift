@@ -1,0 +1,71 @@
+import ArgumentParser
+import Foundation
+
+/// Compares every file's imports with the drawing of the architecture.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Checks that imports run one way.")
+
+  @Option(help: "The project's folder.")
+  var project = "."
+
+  /// What each module may import of the project's own modules and of the libraries.
+  static let allowed: [String: Set<String>] = [
+    "MeritModel": [],
+    "MeritPolicy": ["MeritModel"],
+    "MeritImport": ["MeritModel", "Foundation", "Dispatch", "Synchronization", "Glibc", "Darwin"],
+    "MeritMeasure": ["MeritImport", "MeritPolicy", "MeritModel"],
+    "MeritEngine": ["MeritPolicy", "MeritModel"],
+    "MeritReport": ["MeritEngine", "MeritPolicy", "MeritModel", "Crypto"],
+    "MeritExcel": ["MeritReport", "MeritModel", "CXlsxWriter", "Glibc", "Darwin", "Foundation"],
+    "MeritApp": [
+      "MeritExcel", "MeritReport", "MeritEngine", "MeritMeasure", "MeritImport", "MeritPolicy",
+      "MeritModel", "Crypto", "Foundation", "Synchronization", "Dispatch", "Glibc", "Musl",
+      "Darwin",
+    ],
+    "merit": [
+      "MeritApp", "MeritExcel", "MeritImport", "MeritPolicy", "MeritModel", "ArgumentParser",
+      "Foundation", "Synchronization", "Glibc", "Musl", "Darwin",
+    ],
+  ]
+
+  func run() throws {
+    var breaches: [String] = []
+    for (module, allowed) in Self.allowed.sorted(by: { $0.key < $1.key }) {
+      breaches += try check(module, allowed)
+    }
+    for breach in breaches { FileHandle.standardError.write(Data((breach + "\n").utf8)) }
+    if !breaches.isEmpty { throw ExitCode(1) }
+  }
+
+  private func check(_ module: String, _ allowed: Set<String>) throws -> [String] {
+    let root = "\(project)/Sources/\(module)"
+    guard let names = FileManager.default.enumerator(atPath: root) else {
+      return ["there is no folder \(root)"]
+    }
+    var breaches: [String] = []
+    for case let name as String in names where name.hasSuffix(".swift") {
+      let text = try String(contentsOfFile: "\(root)/\(name)", encoding: .utf8)
+      for (place, line) in text.split(separator: "\n", omittingEmptySubsequences: false)
+        .enumerated()
+      {
+        guard let imported = CheckCommand.imported(line), !allowed.contains(imported) else {
+          continue
+        }
+        breaches.append(
+          "Sources/\(module)/\(name):\(place + 1): error: \(module) may not import \(imported)")
+      }
+    }
+    return breaches
+  }
+
+  /// The module that a line imports, if it is such a line.
+  static func imported(_ line: Substring) -> String? {
+    var words = line.split(separator: " ")
+    if let first = words.first, ["package", "internal", "private", "public"].contains(first) {
+      words.removeFirst()
+    }
+    guard words.count == 2, words[0] == "import" else { return nil }
+    return String(words[1])
+  }
+}

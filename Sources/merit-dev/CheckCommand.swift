@@ -12,7 +12,7 @@ struct CheckCommand: ParsableCommand {
   /// What each module may import of the project's own modules and of the libraries.
   static let allowed: [String: Set<String>] = [
     "MeritModel": [],
-    "MeritPolicy": ["MeritModel"],
+    "MeritPolicy": ["MeritModel", "Foundation"],
     "MeritImport": ["MeritModel", "Foundation", "Dispatch", "Synchronization", "Glibc", "Darwin"],
     "MeritMeasure": ["MeritImport", "MeritPolicy", "MeritModel"],
     "MeritEngine": ["MeritPolicy", "MeritModel"],

@@ -5,11 +5,14 @@ struct PolicyChecks {
   let policy: CompiledPolicy
   let names: NameTable
   let findings: FindingCollector
+  /// Whether every definition could be read; else only what stands alone is checked.
+  let isWhole: Bool
 
   func run() {
+    StepsAtPeriodStarts(policy: policy, findings: findings).run()
+    guard isWhole else { return }
     UnusedDefinitions(policy: policy, names: names, findings: findings).run()
     SlotsBound(policy: policy, findings: findings).run()
-    StepsAtPeriodStarts(policy: policy, findings: findings).run()
     let facts = PolicyFacts(policy: policy)
     AbsentValueHandled(facts: facts, findings: findings).run()
     HandlerActs(facts: facts, names: names, findings: findings).run()

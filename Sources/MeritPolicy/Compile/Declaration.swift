@@ -43,6 +43,8 @@ struct NameTable {
   /// Decision tables as written: they are compiled where they are used.
   var tables: [String: JSONNode] = [:]
   var currency = ""
+  /// What is defined but could not be read, columns as `input.column`: its uses are no faults.
+  var broken: Set<String> = []
 
   /// All names that an expression of a rule may begin with.
   var names: [String] {

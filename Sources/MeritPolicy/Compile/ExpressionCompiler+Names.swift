@@ -44,6 +44,7 @@ extension ExpressionCompiler {
   }
 
   private func unknown(_ name: String, _ range: Range<Int>) -> Typed {
+    if names.broken.contains(name) { return .faulty }
     let near = nearest(to: name, among: names.names).map { "did you mean `\($0)`?" }
     fault(.unknownName, "`\(name)` is defined nowhere", range, help: near)
     return .faulty
@@ -109,6 +110,7 @@ extension ExpressionCompiler {
     if path.count == 1, let place = table.column(named: name) {
       return Typed(expression: .column(place), kind: table.columnKind(place))
     }
+    if names.broken.contains("\(table.name).\(name)") { return .faulty }
     let columns = table.columns.map(\.name) + table.derived.map(\.name)
     let near = nearest(to: name, among: columns).map { "did you mean `\($0)`?" }
     fault(

@@ -133,6 +133,7 @@ extension DefinitionReading {
   ) -> (table: Int, column: Int?)? {
     let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard let table = names.inputs.firstIndex(where: { $0.name == parts[0] }) else {
+      if names.broken.contains(parts[0]) { return nil }
       let near = nearest(to: parts[0], among: names.inputs.map(\.name))
       findings.report(
         .unknownName, "there is no input `\(parts[0])`", at: node,
@@ -146,6 +147,7 @@ extension DefinitionReading {
       return nil
     }
     if let column = names.inputs[table].column(named: parts[1]) { return (table, column) }
+    if names.broken.contains(path) { return nil }
     let input = names.inputs[table]
     let near = nearest(to: parts[1], among: input.columns.map(\.name) + input.derived.map(\.name))
     findings.report(

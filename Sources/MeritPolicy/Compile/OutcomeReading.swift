@@ -58,6 +58,7 @@ extension DefinitionReading {
   func table(_ node: JSONNode, _ context: ExpressionContext) -> LookupTable? {
     guard let name = findings.text(node) else { return nil }
     guard let written = names.tables[name], var reader = ObjectReader(written, findings) else {
+      if names.broken.contains(name) { return nil }
       let near = nearest(to: name, among: names.tables.keys)
       findings.report(
         .unknownName, "there is no table `\(name)`", at: node,

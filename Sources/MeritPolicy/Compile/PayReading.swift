@@ -138,6 +138,7 @@ extension DefinitionReading {
   private func scale(_ node: JSONNode) -> TierScale? {
     guard let name = findings.text(node) else { return nil }
     if let scale = names.tiers[name] { return scale }
+    if names.broken.contains(name) { return nil }
     let near = nearest(to: name, among: names.tiers.keys)
     findings.report(
       .unknownName, "there are no tiers `\(name)`", at: node,

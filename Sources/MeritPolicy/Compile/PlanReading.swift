@@ -64,6 +64,7 @@ struct PlanReading {
     guard let name = findings.text(node) else { return nil }
     let candidates = names.declarations.values.filter { sections.contains($0.section) }
     guard let declaration = candidates.first(where: { $0.name == name }) else {
+      if names.broken.contains(name) { return nil }
       let near = nearest(to: name, among: candidates.map(\.name))
       let kinds = sections.map(\.rawValue).joined(separator: " or ")
       findings.report(

@@ -4,8 +4,11 @@ package import MeritModel
 package struct RuleGraph {
   /// For each rule the rules that it names.
   let named: [[RuleID]]
+  /// The same without those that are only read in earlier periods.
+  let needed: [[RuleID]]
   /// For each rule the slots that it reads, with the grain.
   let slots: [[SlotUse]]
+  let neededSlots: [[SlotUse]]
 
   struct SlotUse: Hashable {
     let slot: Slot
@@ -15,15 +18,21 @@ package struct RuleGraph {
   /// Gathers the uses of rules; each must stand at the place of its id, or alone.
   package init(rules: [Rule]) {
     var named: [[RuleID]] = []
+    var needed: [[RuleID]] = []
     var slots: [[SlotUse]] = []
+    var neededSlots: [[SlotUse]] = []
     for rule in rules {
       var uses = RuleUses(grain: rule.grain)
       uses.add(rule.body)
-      named.append(uses.rules)
-      slots.append(uses.slots)
+      named.append(uses.rules + uses.earlier)
+      needed.append(uses.rules)
+      slots.append(uses.slots + uses.earlierSlots)
+      neededSlots.append(uses.slots)
     }
     self.named = named
+    self.needed = needed
     self.slots = slots
+    self.neededSlots = neededSlots
   }
 
   /// The rules of its own grain that the graph's only rule reads, slots resolved, each once.
@@ -65,7 +74,10 @@ extension PlanBinding {
 /// Gathers what one rule reads.
 struct RuleUses {
   private(set) var rules: [RuleID] = []
+  /// What `previous` reads: a period that is over, so no ring can close through it.
+  private(set) var earlier: [RuleID] = []
   private(set) var slots: [RuleGraph.SlotUse] = []
+  private(set) var earlierSlots: [RuleGraph.SlotUse] = []
   private(set) var constants: Set<Int> = []
   private var grain: Grain
 
@@ -88,6 +100,12 @@ struct RuleUses {
       grain = finer
       add(inner)
       grain = own
+    case .previous(let inner):
+      var before = RuleUses(grain: grain)
+      before.add(inner)
+      earlier += before.rules + before.earlier
+      constants.formUnion(before.constants)
+      earlierSlots += before.slots + before.earlierSlots
     default: for part in expression.parts { add(part) }
     }
   }

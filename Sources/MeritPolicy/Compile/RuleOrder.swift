@@ -27,10 +27,10 @@ struct RuleOrder {
   private func needs(_ graph: RuleGraph) -> [[RuleID]] {
     rules.map { rule in
       let index = rule.id.index
-      let slots = graph.slots[index].flatMap { use in
+      let slots = graph.neededSlots[index].flatMap { use in
         plans.flatMap { $0.bindings[use.grain]?.rules(use.slot) ?? [] }
       }
-      return (graph.named[index] + slots).sorted()
+      return (graph.needed[index] + slots).sorted()
     }
   }
 

@@ -21,7 +21,7 @@ extension PolicyFacts {
     }
     if case .score(let score) = rule.body, leastWeight(score, context) == nil {
       let gone = Absence.notApplicable("too little of the weight may remain")
-      result = result.union(gone.handled(by: rule.handlers, keepsRest: true))
+      result = result.union(gone.handled(by: rule.handlers, keepsRest: false))
     }
     if case .outcome = rule.body { result.missing = nil }
     return result

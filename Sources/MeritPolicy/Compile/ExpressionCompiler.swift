@@ -89,7 +89,8 @@ struct ExpressionCompiler {
     case .money(let amount, let currency):
       guard currency == names.currency else {
         fault(
-          .kindMismatch, "the policy's currency is `\(names.currency)`, not `\(currency)`", range)
+          .kindMismatch, "the policy's currency is `\(names.currency)`, not `\(currency)`", range,
+          help: "write the amount in \(names.currency)")
         return .faulty
       }
       return Typed(expression: .literal(.number(amount)), kind: .money)

@@ -50,13 +50,15 @@ extension DefinitionReading {
     let id = reader.required("id").flatMap { findings.text($0) }
     let source = reader.text("source")
     let when = condition(reader.required("when"), context)
-    let atMost = reader.optional("atMost").flatMap { grade($0, set) }
-    let atLeast = reader.optional("atLeast").flatMap { grade($0, set) }
+    let atMostNode = reader.optional("atMost")
+    let atMost = atMostNode.flatMap { grade($0, set) }
+    let atLeastNode = reader.optional("atLeast")
+    let atLeast = atLeastNode.flatMap { grade($0, set) }
     let shift = reader.optional("shift").flatMap { findings.whole($0) } ?? 0
     let handlers = reader.handlers(findings, names, .condition)
     reader.finish()
     guard let id, let when else { return nil }
-    if atMost == nil, atLeast == nil, shift == 0 {
+    if atMostNode == nil, atLeastNode == nil, shift == 0 {
       findings.report(
         .missingKey, "the exception `\(id)` changes nothing", at: node,
         help: "add `atMost`, `atLeast` or `shift`")

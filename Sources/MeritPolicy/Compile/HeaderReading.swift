@@ -220,7 +220,8 @@ struct NamedValueReading {
       guard let from, let value else { continue }
       if from > header.effectiveTo {
         findings.report(
-          .stepAfterEnd, "the step of \(from) begins after the policy ends", at: item)
+          .stepAfterEnd, "the step of \(from) begins after the policy ends", at: item,
+          help: "delete it, or let it begin by \(header.effectiveTo)")
       }
       steps.append((from, value))
     }

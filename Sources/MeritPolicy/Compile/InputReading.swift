@@ -2,24 +2,38 @@ import MeritModel
 
 /// Reads the section `inputs`: the tables that the importers deliver.
 struct InputReading {
-  let names: NameTable
+  var names: NameTable
   let findings: FindingCollector
 
   /// Reads one table; derived columns and the row check are compiled against its columns.
   func table(_ name: String, _ node: JSONNode) -> InputTable? {
     guard var reader = ObjectReader(node, findings) else { return nil }
     reader.allow("label", "note", "source")
-    let columns = reader.required("columns").map(self.columns) ?? []
+    let columnsNode = reader.required("columns")
+    let columns = columnsNode.map(self.columns) ?? []
+    let derivedNode = reader.optional("derived")
+    let written = (columnsNode?.keys ?? []) + (derivedNode?.keys ?? [])
+    let broken = written.filter { key in !columns.contains { $0.name == key } }
+    var reading = self
+    reading.names.broken.formUnion(broken.map { "\(name).\($0)" })
+    return reading.table(&reader, name, columns, derivedNode)
+  }
+
+  /// Reads what stands on the columns; a column that could not be read is no fault of theirs.
+  private func table(
+    _ reader: inout ObjectReader, _ name: String, _ columns: [InputColumn],
+    _ derivedNode: JSONNode?
+  ) -> InputTable {
     var table = InputTable(
       name: name, key: [], owner: nil, date: nil, columns: columns, derived: [], rowCheck: nil,
-      place: findings.place(node))
+      place: findings.place(reader.node))
     let key = reader.optional("key").flatMap { keyNode in
       findings.items(keyNode)?.compactMap { column($0, table) }
     }
     let owner = reader.optional("owner").flatMap { column($0, table) }
-    let date = reader.optional("date").flatMap { column($0, table) }
+    let date = reader.optional("date").flatMap { dateColumn($0, table) }
     let derived =
-      reader.optional("derived").map {
+      derivedNode.map {
         DerivedReading(names: names, findings: findings, table: table).columns($0)
       } ?? []
     table = InputTable(
@@ -77,9 +91,23 @@ struct InputReading {
     return InputColumn(name: name, kind: kind, isOptional: isOptional, range: range, place: place)
   }
 
+  /// The column that decides a row's period.
+  private func dateColumn(_ node: JSONNode, _ table: InputTable) -> Int? {
+    guard let place = column(node, table) else { return nil }
+    let kinds: [Kind] = [.date, .datetime, .month, .quarter]
+    if !kinds.contains(table.columns[place].kind) {
+      findings.report(
+        .kindMismatch,
+        "`\(table.columns[place].name)` is a \(table.columns[place].kind.name), no date", at: node,
+        help: "the column that decides the period is a date, a datetime, a month or a quarter")
+    }
+    return place
+  }
+
   private func column(_ node: JSONNode, _ table: InputTable) -> Int? {
     guard let name = findings.text(node) else { return nil }
     if let place = table.columns.firstIndex(where: { $0.name == name }) { return place }
+    if names.broken.contains("\(table.name).\(name)") { return nil }
     let near = nearest(to: name, among: table.columns.map(\.name))
     findings.report(
       .unknownColumn, "the input `\(table.name)` has no column `\(name)`", at: node,
@@ -89,6 +117,13 @@ struct InputReading {
 
   private func condition(_ node: JSONNode, _ table: InputTable) -> CompiledExpression? {
     findings.condition(node, ExpressionContext(table: table), names)
+  }
+}
+
+extension JSONNode {
+  /// The keys of an object; none of anything else.
+  var keys: [String] {
+    if case .object(let members) = content { members.map(\.key) } else { [] }
   }
 }
 

@@ -53,14 +53,13 @@ package struct PolicyCompiler {
     let rankings = collection.rankings(rankingsNode)
     let checks = collection.checks(checksNode)
     collection.claims(claimsNode)
-    guard isWhole else { return nil }
     let order = RuleOrder(rules: rules, plans: plans, findings: findings).order()
     let policy = CompiledPolicy(
       header: header.header, gradeSets: names.gradeSets, calendars: names.calendars,
       inputs: names.inputs, constants: names.constants, rules: rules, order: order,
       rankings: rankings, plans: plans, checks: checks)
-    PolicyChecks(policy: policy, names: names, findings: findings).run()
-    return policy
+    PolicyChecks(policy: policy, names: names, findings: findings, isWhole: isWhole).run()
+    return isWhole ? policy : nil
   }
 
   private func version(_ node: JSONNode?) {
@@ -78,17 +77,28 @@ package struct PolicyCompiler {
       sets.calendar($0.key, $0.node)
     }
     let values = NamedValueReading(names: names, findings: findings)
-    names.constants = members(reader.optional("constants")).compactMap { member in
+    for member in members(reader.optional("constants")) {
       findings.checkName(member)
-      return values.constant(member.key, member.node, header)
+      if let constant = values.constant(member.key, member.node, header) {
+        names.constants.append(constant)
+      } else {
+        names.broken.insert(member.key)
+      }
     }
   }
 
   private mutating func readInputs(_ node: JSONNode?) {
     let reading = InputReading(names: names, findings: findings)
-    names.inputs = members(node).compactMap { member in
+    for member in members(node) {
       findings.checkName(member)
-      return reading.table(member.key, member.node)
+      guard let table = reading.table(member.key, member.node) else {
+        names.broken.insert(member.key)
+        continue
+      }
+      names.inputs.append(table)
+      for key in columnKeys(member.node) where table.column(named: key) == nil {
+        names.broken.insert("\(member.key).\(key)")
+      }
     }
     if node != nil, names.roster == nil, let node {
       findings.report(
@@ -97,12 +107,21 @@ package struct PolicyCompiler {
     }
   }
 
+  /// The columns that an input writes, read or not.
+  private func columnKeys(_ table: JSONNode) -> [String] {
+    guard case .object(let parts) = table.content else { return [] }
+    return parts.filter { ["columns", "derived"].contains($0.key) }.flatMap(\.node.keys)
+  }
+
   private mutating func declare(_ reader: inout ObjectReader) {
     var next = 0
     for section in Section.allCases {
       for member in members(reader.optional(section.rawValue)) {
         findings.checkName(member)
-        guard let declaration = declaration(member, section, next) else { continue }
+        guard let declaration = declaration(member, section, next) else {
+          names.broken.insert(member.key)
+          continue
+        }
         if let first = names.declarations[member.key] {
           // Twice in one section is a duplicate key, which has been told.
           if first.section != section { defineTwice(member, at: findings.place(first.node)) }
@@ -198,7 +217,11 @@ package struct PolicyCompiler {
   private mutating func readTiersAndTables(_ reader: inout ObjectReader) {
     let tiers = TierReading(names: names, findings: findings)
     for member in members(reader.optional("tiers")) {
-      if let scale = tiers.scale(member.key, member.node) { names.tiers[member.key] = scale }
+      if let scale = tiers.scale(member.key, member.node) {
+        names.tiers[member.key] = scale
+      } else {
+        names.broken.insert(member.key)
+      }
     }
     for member in members(reader.optional("tables")) { names.tables[member.key] = member.node }
   }
@@ -209,7 +232,7 @@ package struct PolicyCompiler {
   private func rules(_ reading: DefinitionReading) -> ([Rule], isWhole: Bool) {
     let declarations = names.declarations.values.sorted { $0.firstRule < $1.firstRule }
     var rules: [Rule] = []
-    var isWhole = true
+    var isWhole = names.broken.isEmpty
     for declaration in declarations {
       for grain in declaration.grains {
         for scope in declaration.scopes {

@@ -1,0 +1,34 @@
+import MeritModel
+import MeritPolicy
+import Testing
+
+@Suite struct HandlerActsTests {
+  @Test(arguments: [
+    Slip(
+      code: .handlerNeverActs, old: "{ \"of\": \"care\", \"weight\": \"30%\" }",
+      new: "{ \"of\": \"care\", \"weight\": \"30%\", \"whenNotApplicable\": «\"reweight\"» }",
+      says: "nothing here can be not applicable"),
+    Slip(
+      code: .handlerNeverActs, old: "\"set\": \"abc\", \"bands\"",
+      new: "\"set\": \"abc\", \"whenNotGraded\": «\"not-graded\"», \"bands\"",
+      says: "nothing here can be not applicable"),
+    Slip(
+      code: .handlerNeverActs, old: "\"check\": \"share <= 20%\"",
+      new: "\"check\": \"share <= 20%\", \"whenMissing\": «\"fail\"»",
+      says: "nothing here can be missing"),
+    Slip(
+      code: .handlerNeverActs, old: "\"when\": \"lost >= 9\"",
+      new: "\"when\": \"answer is present and answer < 2\", \"whenNotApplicable\": «\"no\"»",
+      says: "nothing here can be not applicable"),
+  ])
+  func `a handler that can never act is told`(slip: Slip) throws {
+    try slip.check()
+  }
+
+  @Test func `a definition's handler is not needed behind a line's own`() throws {
+    let text = try #require(
+      SmallPolicy.with(
+        "\"reweightNeeds\": \"80%\"", "\"reweightNeeds\": \"81%\", \"whenNotApplicable\": 0"))
+    #expect(SmallPolicy.compile(text).diagnostics.isEmpty)
+  }
+}

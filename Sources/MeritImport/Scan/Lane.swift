@@ -4,8 +4,10 @@
 /// because a check per cell costs a tenth of a scan.
 @safe
 package struct Lane<Element: BitwiseCopyable> {
-  @usableFromInline let base: UnsafeMutablePointer<Element>
-  @usableFromInline let capacity: Int
+  /// The first value; each module that loops over lanes has a subscript of its own on it, because
+  /// one of another module is called and not inlined.
+  package let base: UnsafeMutablePointer<Element>
+  package let capacity: Int
 
   /// Takes memory for `capacity` values.
   package init(capacity: Int, repeating value: Element) {
@@ -15,13 +17,13 @@ package struct Lane<Element: BitwiseCopyable> {
   }
 
   /// The value at a place below the capacity.
-  @inlinable
-  package subscript(_ place: Int) -> Element {
-    @inline(__always) get {
+  @inline(__always)
+  subscript(_ place: Int) -> Element {
+    get {
       assert(place >= 0 && place < capacity, "a place inside the lane")
       return unsafe base[place]
     }
-    @inline(__always) nonmutating set {
+    nonmutating set {
       assert(place >= 0 && place < capacity, "a place inside the lane")
       unsafe base[place] = newValue
     }

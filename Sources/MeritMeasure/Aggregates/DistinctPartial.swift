@@ -32,6 +32,11 @@ final class DistinctPartial {
   func add(_ batch: RowBatch, _ chosen: Lane<Int32>, _ count: Int) {
     let lane = batch.lanes[column]
     let isText = batch.kinds[column].isText
+    // Taken out of the object, so that the loop does not ask for exclusive access at each row.
+    var (lists, limits) = (self.lists, self.limits)
+    (self.lists, self.limits) = ([], [])
+    defer { (self.lists, self.limits) = (lists, limits) }
+    let owners = batch.owners
     for index in 0..<count {
       let row = Int(chosen[index])
       let cell = lane[row]
@@ -40,7 +45,12 @@ final class DistinctPartial {
       if isText ? key.high >= TextKey.longMark : cell == RowBatch.wideMark {
         key = rare(batch, row, isText)
       }
-      append(batch.owners[row], Entry(low: key.low, high: key.high, rows: 1))
+      let person = owners[row]
+      lists[person].append(Entry(low: key.low, high: key.high, rows: 1))
+      if lists[person].count >= limits[person] {
+        lists[person] = DistinctPartial.thinned(lists[person])
+        limits[person] = max(64, 2 * lists[person].count)
+      }
     }
   }
 
@@ -58,13 +68,6 @@ final class DistinctPartial {
     let number = UInt64(known.count)
     known[value] = number
     return number
-  }
-
-  private func append(_ person: Int, _ entry: Entry) {
-    lists[person].append(entry)
-    guard lists[person].count >= limits[person] else { return }
-    lists[person] = DistinctPartial.thinned(lists[person])
-    limits[person] = max(64, 2 * lists[person].count)
   }
 
   /// The entries with equal values made one, in the order of their first.

@@ -1,0 +1,111 @@
+internal import MeritImport
+package import MeritModel
+package import MeritPolicy
+
+/// Which rows of a person a measure counted, and why it did not count the others.
+package struct RowProvenance: Sendable {
+  /// The rows that count, in the order of files and lines.
+  package internal(set) var counted: [SourcePlace] = []
+  /// The rows that do not count, by reason.
+  package internal(set) var notCounted: [String: [SourcePlace]] = [:]
+}
+
+extension MeasureScan {
+  /// Reads a measure's table once more and sorts the rows of one person.
+  ///
+  /// Nil where the rule is no aggregate over rows for a person, or its table has no source.
+  package func provenance(of rule: RuleID, person: Int, in cohort: Cohort) throws
+    -> RowProvenance?
+  {
+    guard case .rows(let aggregate)? = policy[rule].measure?.shape, policy[rule].scope == .employee,
+      let source = sources[policy.inputs[aggregate.table].name]
+    else { return nil }
+    let table = policy.inputs[aggregate.table]
+    let opened = try OpenTable(
+      table.contract, source,
+      utcOffset: ZoneClock.offsets(of: policy.header.timeZone) ?? { _ in 0 })
+    var single = settings
+    single.threads = 1
+    let scan = TableScan(
+      opened, owners: OwnerIndex(cohort.roster.people), derived: table.derived.map(\.kind),
+      settings: single)
+    let plan = TablePlan(policy, aggregate.table, [cohort], scan.scales)
+    guard let use = plan.uses.first(where: { $0.rule == rule }) else { return nil }
+    let files = opened.files.map(\.name)
+    let exclusions = try exclusions(scan, plan, source, cohort, files)
+    let sorter = RowSorter(
+      plan: plan, use: use, aggregate: aggregate, person: person, period: cohort.period,
+      files: files, exclusions: exclusions)
+    let result = try scan.run(makeWorker: { Sorted() }) { sorted, batch in
+      sorter.sort(batch, into: &sorted.rows)
+    }
+    return result.workers.first?.rows ?? RowProvenance()
+  }
+
+  private func exclusions(
+    _ scan: TableScan, _ plan: TablePlan, _ source: TableSource, _ cohort: Cohort,
+    _ files: [String]
+  ) throws -> [RowPlace: Exclusion] {
+    guard source.duplicates != .ignore, !plan.table.key.isEmpty else { return [:] }
+    let people = cohort.roster.people.count
+    let first = try scan.run(
+      makeWorker: { TableWorker(plan, people: people, isHashing: true, exclusions: [:]) },
+      take: { worker, batch in worker.take(batch) })
+    let suspects = DuplicateSearch.repeated(first.workers)
+    guard !suspects.isEmpty else { return [:] }
+    return try DuplicateSearch(plan: plan, scan: scan).exclusions(suspects, files: files)
+  }
+}
+
+/// Unchecked, since the one worker of the scan owns it.
+private final class Sorted: @unchecked Sendable {
+  var rows = RowProvenance()
+}
+
+/// Sorts rows by whether and why they count.
+private struct RowSorter: Sendable {
+  let plan: TablePlan
+  let use: TablePlan.Use
+  let aggregate: RowAggregate
+  let person: Int
+  let period: Period
+  let files: [String]
+  let exclusions: [RowPlace: Exclusion]
+
+  func sort(_ batch: RowBatch, into rows: inout RowProvenance) {
+    RowPreparation(plan: plan, batch: batch).run()
+    for row in 0..<batch.count where batch.owners[row] == person {
+      let place = SourcePlace(file: files[batch.file], line: batch.lines[row])
+      if let reason = reason(batch, row) {
+        rows.notCounted[reason, default: []].append(place)
+      } else {
+        rows.counted.append(place)
+      }
+    }
+  }
+
+  private func reason(_ batch: RowBatch, _ row: Int) -> String? {
+    if let fault = RowFault(rawValue: batch.faults[row]) { return fault.reason }
+    let place = RowPlace(file: batch.file, line: batch.lines[row])
+    if let exclusion = exclusions[place] {
+      return exclusion.isConflict ? RowFault.conflict.reason : RowUse.repeated.reason
+    }
+    if let date = plan.table.date {
+      let (cell, bounds) = (batch.lanes[date][row], plan.windows[use.key.window])
+      let name = plan.table.columnName(date)
+      if cell == RowBatch.empty { return "`\(name)` is empty" }
+      if cell < bounds.least || cell > bounds.greatest {
+        return "`\(name)` is outside \(aggregate.window == nil ? period.name : "the window")"
+      }
+    }
+    if let condition = use.key.condition, case .slow(let test) = plan.slowConditions[condition],
+      RowEvaluator(batch: batch, calendars: plan.policy.calendars).truth(test, row) != true
+    {
+      return "`\(aggregate.condition?.text ?? "")` does not hold"
+    }
+    if let column = aggregate.column, batch.lanes[column][row] == RowBatch.empty {
+      return "`\(plan.table.columnName(column))` is empty"
+    }
+    return nil
+  }
+}

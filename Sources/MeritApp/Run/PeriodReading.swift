@@ -34,8 +34,10 @@ package struct PeriodReading: Sendable {
     let result = try MeasureScan(policy, sources: sources, settings: settings).run([cohort])
     diagnostics += result.diagnostics
     let accounts = roster.accounts + result.accounts
+    guard let measures = result.tables.first, !diagnostics.hasErrors else {
+      return Checked(nil, diagnostics)
+    }
     let facts = try hashes.facts(accounts)
-    guard let measures = result.tables.first else { return Checked(nil, diagnostics) }
     return Checked(
       PeriodInput(
         roster: roster.roster, cohort: cohort, measures: measures, accounts: accounts,

@@ -36,10 +36,16 @@ package struct RunPeriod {
 
   private let files: any FileSystem
   private let reading: Reading
+  private let isCancelled: () -> Bool
 
-  /// Takes in the effects: where files lie, and how rows are read.
-  package init(files: any FileSystem, reading: @escaping Reading) {
+  /// Takes in the effects: where files lie, how rows are read, and who asks to stop; a run that is
+  /// stopped throws `CancellationError`, with the earlier results as they were.
+  package init(
+    files: any FileSystem, isCancelled: @escaping () -> Bool = { false },
+    reading: @escaping Reading
+  ) {
     self.files = files
+    self.isCancelled = isCancelled
     self.reading = reading
   }
 
@@ -80,7 +86,9 @@ package struct RunPeriod {
     do {
       let outputs = OutputSet(
         result: result, facts: facts(of: result, request), choice: request.reports)
+      if isCancelled() { throw CancellationError() }
       try outputs.write(into: folder, files: files)
+      if isCancelled() { throw CancellationError() }
       try folder.commit()
     } catch {
       folder.discard()

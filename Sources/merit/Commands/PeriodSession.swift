@@ -30,7 +30,10 @@ struct PeriodSession {
     let request = RunRequest(
       bookFolder: folder, policyFiles: book.book.policies, period: period,
       output: book.book.output, reports: book.book.reports, isDryRun: isDryRun)
-    return (RunPeriod(files: files, reading: reading.read), request)
+    return (
+      RunPeriod(
+        files: files, isCancelled: { Interruption.isRequested }, reading: reading.read), request
+    )
   }
 
   /// Takes the progress line off the terminal.

@@ -65,6 +65,13 @@ func prepareProcess() {
   _ = signal(SIGPIPE, SIG_IGN)
   _ = signal(SIGINT) { Interruption.note($0) }
   _ = signal(SIGTERM) { Interruption.note($0) }
+  // A process that a worker thread of another program started inherits that thread's mask, which
+  // holds these signals back.
+  var asked = sigset_t()
+  _ = unsafe sigemptyset(&asked)
+  _ = unsafe sigaddset(&asked, SIGINT)
+  _ = unsafe sigaddset(&asked, SIGTERM)
+  _ = unsafe sigprocmask(Int32(SIG_UNBLOCK), &asked, nil)
 }
 
 /// The folder in which the command was started.

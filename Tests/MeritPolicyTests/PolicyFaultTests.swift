@@ -100,7 +100,43 @@ struct PolicyFaultTests {
       #""exactlyOne": "month.grade""#, #""exactlyOne": "month.grade", "always": "1 = 1""#,
       "P004 /claims/4"
     ),
+    // Parts of sections that only later commands use.
+    (
+      #""mode": "forward-delta""#, #""mode": "forwards""#, "P207 /policy/retro/mode"
+    ),
+    (#""on": "2025-12-18""#, #""on": "2025-12-32""#, "P005 /policy/approved/on"),
+    (#""ties": "better-grade""#, #""ties": "better""#, "P207 /grades/quarter_grade/quota/ties"),
+    // Ids that stand twice, roles that nobody has, columns that the roster needs.
+    (
+      #"{ "id": "minor",     "each""#, #"{ "id": "off_hours", "each""#,
+      "P102 /indicators/discipline/deductions/lines/1/id"
+    ),
+    (
+      #"{ "id": "cap", "#, #"{ "id": "base", "#,
+      "P102 /bonuses/specialist_month_bonus/steps/5/id"
+    ),
+    (#"{ "id": "team_lead", "roles""#, #"{ "id": "specialist", "roles""#, "P102 /plans/1/id"),
+    (
+      #""for": "team", "roles": ["specialist"]"#, #""for": "team", "roles": ["specialits"]"#,
+      "P207 /measures/team_target/roles"
+    ),
+    (
+      #""name": "text", "role": ["specialist", "team_lead", "supervisor"]"#,
+      #""name": "text", "post": ["specialist", "team_lead", "supervisor"]"#, "P004 /inputs/roster"
+    ),
     // What is not there yet.
+    (
+      #""owner": "agent_id", "date": "started_at""#,
+      #""owner": "agent_id", "credits": {}, "date": "started_at""#, "P520 /inputs/calls/credits"
+    ),
+    (
+      #""holidays": ["2026-01-01", "2026-02-16", "2026-02-17", "2026-02-18"]"#,
+      #""holidays": { "file": "holidays.csv" }"#, "P520 /calendars/office/holidays/file"
+    ),
+    (
+      #""id": "specialist", "roles": ["specialist"],"#,
+      #""id": "specialist", "roles": ["specialist"], "when": "1 = 1","#, "P520 /plans/0/when"
+    ),
     (#""checks": ["#, #""prizes": {}, "checks": ["#, "P520 /prizes"),
   ]) func `one slip gives one finding at its place`(
     old: String, new: String, expected: String

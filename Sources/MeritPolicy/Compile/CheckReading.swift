@@ -39,7 +39,13 @@ extension DefinitionReading {
 
   /// Reads the section `checks`.
   func checks(_ node: JSONNode?) -> [PolicyCheck] {
-    (node.flatMap { findings.items($0) } ?? []).compactMap(check)
+    (node.map(withIDs) ?? []).compactMap(check)
+  }
+
+  func withIDs(_ node: JSONNode) -> [JSONNode] {
+    // No checks at all is fine, unlike no steps.
+    if case .array(let items) = node.content, items.isEmpty { return [] }
+    return findings.itemsWithIDs(node) ?? []
   }
 
   private func check(_ node: JSONNode) -> PolicyCheck? {

@@ -3,7 +3,7 @@ import MeritModel
 extension DefinitionReading {
   /// Reads the section `claims`: keys and names are checked, the truth is not proved yet.
   func claims(_ node: JSONNode?) {
-    for item in node.flatMap({ findings.items($0) }) ?? [] { claim(item) }
+    for item in node.map(withIDs) ?? [] { claim(item) }
   }
 
   private func claim(_ node: JSONNode) {

@@ -7,7 +7,7 @@ extension DefinitionReading {
     let of = expression(reader.required("of"), context)
     let bandsNode = reader.optional("bands")
     let quotaNode = reader.optional("quota")
-    let exceptionNodes = reader.optional("exceptions").flatMap { findings.items($0) } ?? []
+    let exceptionNodes = reader.optional("exceptions").map(withIDs) ?? []
     guard let of, let kind = declaration.kind, case .grade(let setName) = kind,
       let set = names.gradeSets.first(where: { $0.name == setName })
     else { return nil }
@@ -81,19 +81,25 @@ extension DefinitionReading {
     guard var reader = ObjectReader(node, findings) else { return nil }
     let within = reader.required("within").flatMap { findings.choice($0, Scope.self) }
     let groupNeeds = reader.optional("groupNeeds").flatMap { findings.whole($0) } ?? 1
-    let smallGroups = reader.text("smallGroups") ?? "as-is"
-    let ties = reader.text("ties") ?? "better-grade"
-    let shareNodes = reader.required("shares").flatMap { findings.items($0) } ?? []
-    let orderNodes = reader.required("order").flatMap { findings.items($0) } ?? []
-    reader.allow("refill", "seats")
+    let smallGroups = reader.optional("smallGroups").flatMap {
+      findings.word(
+        $0, of: ["pool-by-department", "pool-by-company", "not-graded", "as-is"])
+    }
+    let ties = reader.optional("ties").flatMap {
+      findings.word($0, of: ["better-grade", "worse-grade", "employee-id"])
+    }
+    let shareNodes = reader.required("shares").flatMap { findings.someItems($0) } ?? []
+    let orderNodes = reader.required("order").flatMap { findings.someItems($0) } ?? []
+    _ = reader.optional("seats").flatMap { findings.word($0, of: ["largest-remainder"]) }
+    reader.refuseLater("refill")
     reader.finish()
     let shares = shareNodes.compactMap { share($0, set) }
     let order = orderNodes.compactMap { orderKey($0, context) }
     guard let within else { return nil }
     checkShares(shares.map(\.share), at: node)
     return Quota(
-      within: within, groupNeeds: groupNeeds, smallGroups: smallGroups, shares: shares,
-      order: order, ties: ties)
+      within: within, groupNeeds: groupNeeds, smallGroups: smallGroups ?? "as-is", shares: shares,
+      order: order, ties: ties ?? "better-grade")
   }
 
   private func checkShares(_ shares: [Exact], at node: JSONNode) {

@@ -17,7 +17,8 @@ struct HeaderReading {
   /// Reads the head.
   func header(_ node: JSONNode) -> HeaderParts? {
     guard var reader = ObjectReader(node, findings) else { return nil }
-    reader.allow("note", "source", "retro", "approved", "amends")
+    reader.allow("note", "source")
+    approval(&reader)
     let id = reader.required("id").flatMap { findings.text($0) }
     let version = reader.required("version").flatMap { findings.text($0) }
     let title = reader.required("title").flatMap { findings.label($0) }
@@ -36,6 +37,24 @@ struct HeaderReading {
       effectiveTo: effective.upperBound, currency: currency, timeZone: timeZone ?? "",
       calendar: calendar, leaversHaveNoPlan: leavers == "no-plan", place: findings.place(node))
     return HeaderParts(header: header, roundings: rounding.0, roundsAtPayment: rounding.1)
+  }
+
+  /// Reads what only later commands use, so that slips in it are told now.
+  private func approval(_ reader: inout ObjectReader) {
+    _ = reader.text("amends")
+    if let node = reader.optional("approved"), var approved = ObjectReader(node, findings) {
+      _ = approved.text("by")
+      _ = approved.optional("on").flatMap { findings.day($0) }
+      _ = approved.text("document")
+      approved.finish()
+    }
+    if let node = reader.optional("retro"), var retro = ObjectReader(node, findings) {
+      _ = retro.required("mode").flatMap { findings.word($0, of: ["forward-delta"]) }
+      if let months = retro.optional("atMostMonths"), (findings.whole(months) ?? 0) < 0 {
+        findings.report(.wrongShape, "a number of months is not below 0", at: months)
+      }
+      retro.finish()
+    }
   }
 
   private func effective(_ node: JSONNode) -> ClosedRange<CalendarDay>? {
@@ -71,6 +90,7 @@ struct HeaderReading {
 
   private func calendar(_ node: JSONNode) -> PeriodCalendar {
     guard var reader = ObjectReader(node, findings) else { return .civil }
+    reader.refuseLater("tenDays")
     let day = reader.optional("monthStartsOn")
     let month = reader.optional("yearStartsIn")
     reader.finish()
@@ -146,7 +166,12 @@ struct NamedValueReading {
   }
 
   private func days(_ node: JSONNode) -> Set<CalendarDay> {
-    Set(findings.items(node)?.compactMap { findings.day($0) } ?? [])
+    if case .object = node.content, var reader = ObjectReader(node, findings) {
+      reader.refuseLater("file")
+      reader.finish()
+      return []
+    }
+    return Set(findings.items(node)?.compactMap { findings.day($0) } ?? [])
   }
 
   private func hours(_ node: JSONNode) -> Range<Int>? {
@@ -212,7 +237,7 @@ struct NamedValueReading {
     _ node: JSONNode, _ kind: Kind, _ name: String, _ header: PolicyHeader
   ) -> [(from: CalendarDay?, value: Scalar)] {
     var steps: [(from: CalendarDay?, value: Scalar)] = []
-    for item in findings.items(node) ?? [] {
+    for item in findings.someItems(node) ?? [] {
       guard var reader = ObjectReader(item, findings) else { continue }
       let from = reader.required("from").flatMap { findings.day($0) }
       let value = reader.required("is").flatMap { findings.literal($0, kind, names) }

@@ -9,6 +9,7 @@ struct InputReading {
   func table(_ name: String, _ node: JSONNode) -> InputTable? {
     guard var reader = ObjectReader(node, findings) else { return nil }
     reader.allow("label", "note", "source")
+    reader.refuseLater("credits", "reverses")
     let columnsNode = reader.required("columns")
     let columns = columnsNode.map(self.columns) ?? []
     let derivedNode = reader.optional("derived")
@@ -159,7 +160,9 @@ extension FindingCollector {
 
   /// Reads the name of a kind.
   func kind(_ node: JSONNode) -> Kind? {
-    if case .array(let items) = node.content { return .choice(items.compactMap { text($0) }) }
+    if case .array = node.content {
+      return .choice((someItems(node) ?? []).compactMap { text($0) })
+    }
     guard let name = text(node) else { return nil }
     if let kind = Kind(name: name) { return kind }
     let near = nearest(to: name, among: Kind.names).map { "did you mean `\($0)`?" }

@@ -12,7 +12,8 @@ extension DefinitionReading {
     let range = reader.optional("range").flatMap { node in
       findings.text(node).flatMap { findings.range($0, node) }
     }
-    let roles = reader.optional("roles").flatMap { findings.texts($0) }
+    let roles = reader.optional("roles").flatMap(self.roles)
+    reader.refuseLater("share", "rollup")
     let withSelf = reader.optional("withSelf").flatMap { findings.flag($0) } ?? false
     var found: [(String, JSONNode)] = []
     for shape in Self.shapes where shape != "percentile" {
@@ -29,6 +30,19 @@ extension DefinitionReading {
     return shape.map {
       MeasureRule(shape: $0, range: range, roles: roles, withSelf: withSelf)
     }
+  }
+
+  private func roles(_ node: JSONNode) -> [String]? {
+    guard let roles = findings.texts(node) else { return nil }
+    if roles.isEmpty { findings.report(.wrongShape, "the list is empty", at: node) }
+    let column = names.roster?.columns.first { $0.name == "role" }
+    guard case .choice(let known)? = column?.kind else { return roles }
+    for role in roles where !known.contains(role) {
+      findings.report(
+        .unknownChoice, "the roster knows no role `\(role.shortened)`", at: node,
+        help: nearest(to: role, among: known).map { "did you mean `\($0)`?" })
+    }
+    return roles
   }
 
   private func shape(

@@ -9,7 +9,7 @@ extension DefinitionReading {
     let assign = reader.optional("assign")
     let tableNode = reader.optional("table")
     if let assign, requires == nil, tableNode == nil {
-      let items = findings.items(assign) ?? []
+      let items = findings.itemsWithIDs(assign) ?? []
       return .assign(items.compactMap { assignment($0, context) })
     }
     if let tableNode, requires == nil, assign == nil {
@@ -21,8 +21,8 @@ extension DefinitionReading {
         at: declaration.node)
       return nil
     }
-    let lines = requires.flatMap { findings.items($0) } ?? []
-    let alternatives = anyOf.flatMap { findings.items($0) } ?? []
+    let lines = requires.flatMap { findings.itemsWithIDs($0) } ?? []
+    let alternatives = anyOf.flatMap { findings.itemsWithIDs($0) } ?? []
     return .requires(
       lines.compactMap { requirement($0, context) },
       anyOf: alternatives.compactMap { requirement($0, context) })
@@ -79,7 +79,7 @@ extension DefinitionReading {
       guard let expression = expression(member.node, context) else { return nil }
       inputs.append((member.key, expression))
     }
-    let rows = (findings.items(rowsNode) ?? []).compactMap { row($0, inputs, gives) }
+    let rows = (findings.someItems(rowsNode) ?? []).compactMap { row($0, inputs, gives) }
     return LookupTable(
       name: name, label: label, inputs: inputs, rows: rows, kind: gives,
       place: findings.place(written))

@@ -2,7 +2,8 @@ import MeritModel
 
 extension DefinitionReading {
   func bonus(_ reader: inout ObjectReader, _ context: ExpressionContext) -> BonusRule? {
-    guard let stepsNode = reader.required("steps"), let items = findings.items(stepsNode) else {
+    guard let stepsNode = reader.required("steps"), let items = findings.itemsWithIDs(stepsNode)
+    else {
       return nil
     }
     let steps = items.compactMap { step($0, context) }
@@ -176,7 +177,7 @@ struct TierReading {
     let basis = reader.optional("basis").flatMap(self.basis) ?? .period
     let rowsNode = reader.required("rows")
     reader.finish()
-    guard let method, let rowsNode, let items = findings.items(rowsNode) else { return nil }
+    guard let method, let rowsNode, let items = findings.someItems(rowsNode) else { return nil }
     let rows = items.compactMap { row($0, method) }
     guard rows.count == items.count, !rows.isEmpty else { return nil }
     let sorted = rows.sorted { left, right in

@@ -7,7 +7,7 @@ struct PlanReading {
   let rules: [Rule]
 
   func plans(_ node: JSONNode?, _ graph: RuleGraph) -> [Plan] {
-    guard let node, let items = findings.items(node) else { return [] }
+    guard let node, let items = findings.itemsWithIDs(node) else { return [] }
     let plans = items.compactMap { plan($0, graph) }
     checkRoles(plans, at: node)
     return plans
@@ -19,9 +19,7 @@ struct PlanReading {
     let id = reader.required("id").flatMap { findings.text($0) }
     let label = reader.optional("label").flatMap { findings.label($0) }
     let roles = reader.required("roles").flatMap { findings.texts($0) } ?? []
-    if let when = reader.optional("when") {
-      findings.report(.periodNotYetComputed, "`when` of a plan is not computed yet", at: when)
-    }
+    reader.refuseLater("when", "onExit")
     var bindings: [Grain: PlanBinding] = [:]
     for grain in Grain.allCases {
       guard let bound = reader.optional(grain.rawValue) else { continue }

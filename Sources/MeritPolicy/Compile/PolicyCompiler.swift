@@ -105,6 +105,20 @@ package struct PolicyCompiler {
         .missingKey, "the inputs have no `roster`", at: node,
         help: "add the table of employees with their roles")
     }
+    if let node { checkRoster(node) }
+  }
+
+  /// The roster says who is there and which plan pays them.
+  private func checkRoster(_ inputs: JSONNode) {
+    guard let roster = names.roster,
+      case .object(let members) = inputs.content,
+      let node = members.first(where: { $0.key == "roster" })?.node
+    else { return }
+    for column in ["employee_id", "role"]
+    where roster.column(named: column) == nil && !names.broken.contains("roster.\(column)") {
+      findings.report(
+        .missingKey, "the roster has no column `\(column)`", at: node, help: "add it to `columns`")
+    }
   }
 
   /// The columns that an input writes, read or not.
@@ -159,6 +173,11 @@ package struct PolicyCompiler {
     }
     let grains = part("per").map { list($0, Grain.self) } ?? []
     let scopes = part("for").map { list($0, Scope.self) } ?? [.employee]
+    if let node = part("for"), scopes.contains(.customer) {
+      findings.report(
+        .periodNotYetComputed, "customers as a group are not computed yet", at: node,
+        help: "remove it, or wait for the version that computes it")
+    }
     let kind = kind(section, part, member.node)
     // A definition that cannot be read keeps its name, so that its uses are not called unknown.
     let isSound = !grains.isEmpty && !scopes.isEmpty

@@ -117,7 +117,7 @@ extension DefinitionReading {
     guard var reader = ObjectReader(node, findings) else { return nil }
     let startAt = reader.required("startAt").flatMap { findings.amount($0, currency: "")?.value }
     let atLeast = reader.optional("atLeast").flatMap { findings.amount($0, currency: "")?.value }
-    let lines = reader.required("lines").flatMap { findings.items($0) } ?? []
+    let lines = reader.required("lines").flatMap { findings.itemsWithIDs($0) } ?? []
     reader.finish()
     guard let startAt else { return nil }
     let read = lines.compactMap { deductionLine($0, context) }
@@ -139,7 +139,7 @@ extension DefinitionReading {
 
   func score(_ reader: inout ObjectReader, _ context: ExpressionContext) -> ScoreRule? {
     let needs = reader.optional("reweightNeeds").flatMap { findings.share($0) }
-    guard let weights = reader.required("weights"), let items = findings.items(weights) else {
+    guard let weights = reader.required("weights"), let items = findings.someItems(weights) else {
       return nil
     }
     let lines = items.map { weightLine($0, context) }

@@ -98,6 +98,23 @@ package final class FindingCollector {
     return items
   }
 
+  /// The items of a list that may not be empty and whose `id` are all different.
+  package func itemsWithIDs(_ node: JSONNode) -> [JSONNode]? {
+    guard let items = someItems(node) else { return nil }
+    var places: [String: JSONNode] = [:]
+    for item in items {
+      guard case .object(let members) = item.content,
+        let member = members.first(where: { $0.key == "id" }),
+        case .text(let id) = member.node.content
+      else { continue }
+      guard let first = places.updateValue(member.node, forKey: id) else { continue }
+      report(
+        .definedTwice, "the id `\(id.shortened)` stands twice in one list", at: member.node,
+        notes: ["the other one is at \(place(first))"], help: "rename one of them")
+    }
+    return items
+  }
+
   /// The texts of a list, or of one text that stands for a list of one.
   package func texts(_ node: JSONNode) -> [String]? {
     if case .text(let text) = node.content { return [text] }

@@ -41,6 +41,16 @@ package struct ObjectReader {
     known.formUnion(keys)
   }
 
+  /// Reports keys of the language that are not computed yet, where they stand here.
+  package mutating func refuseLater(_ keys: String...) {
+    for key in keys {
+      guard let node = optional(key) else { continue }
+      findings.report(
+        .periodNotYetComputed, "`\(key)` is not computed yet", at: node,
+        help: "remove it, or wait for the version that computes it")
+    }
+  }
+
   /// All members, in the order of the file; they count as known.
   package mutating func all() -> [JSONMember] {
     known.formUnion(members.map(\.key))

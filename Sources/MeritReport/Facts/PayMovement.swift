@@ -34,23 +34,24 @@ extension ReviewFacts {
   package var movements: [PayMovement] {
     guard let previous else { return [] }
     let current = summary
+    let people = calculation.cohort.roster.people.enumerated()
+    let places = Dictionary(people.map { ($0.element, $0.offset) }) { first, _ in first }
     let ids = Set(previous.bonuses.keys).union(current.bonuses.keys).sorted(by: precedes)
     return ids.compactMap { id in
       let (before, now) = (previous.bonuses[id], current.bonuses[id])
       guard before != now else { return nil }
       return PayMovement(
-        employee: id, before: before, now: now, reasons: reasons(id, since: previous))
+        employee: id, before: before, now: now, reasons: reasons(places[id], since: previous))
     }
   }
 
-  private func reasons(_ id: String, since previous: PeriodSummary) -> [String] {
+  private func reasons(_ person: Int?, since previous: PeriodSummary) -> [String] {
     let cohort = calculation.cohort
     let calendar = calculation.policy.header.calendar
     let samePolicy = previous.policyVersion == calculation.policy.header.version
     let policy = samePolicy ? [] : [Words.anotherPolicy]
     guard let then = calendar.period(named: previous.period) else { return policy }
-    guard let person = cohort.roster.people.firstIndex(of: id), cohort.decidingRow[person] != nil
-    else { return [Words.left] + policy }
+    guard let person, cohort.decidingRow[person] != nil else { return [Words.left] + policy }
     let rows = cohort.roster.rows[person]
     guard let old = rows.last(where: { $0.days(in: then) != nil }) else {
       return [Words.joined] + policy

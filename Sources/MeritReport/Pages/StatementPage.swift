@@ -44,6 +44,9 @@ struct StatementPage {
     for id in binding.bonuses { writeBonus(explain(id, person)) }
     if let id = binding.grade { writeGrade(explain(id, person)) }
     if let id = binding.score { writeScore(explain(id, person)) }
+    for rule in reached({ $0.isScore }) where rule.id != binding.score {
+      writeScore(explain(rule.id, person))
+    }
     writeIndicators(explain)
     for id in binding.outcomes { writeOutcome(explain(id, person)) }
     writeMeasures(explain)
@@ -178,18 +181,37 @@ struct StatementPage {
   }
 
   private mutating func writeMeasures(_ explain: (RuleID, Int) -> Explanation) {
-    let rules = reached { $0.measure != nil }
+    let rules = reached { $0.measure != nil } + groupMeasures
     guard !rules.isEmpty else { return }
     page.heading(2, "What was measured")
     page.table(
       [("Measure", false), ("Value", true), ("From", false)],
-      rules.map { rule in
-        let explanation = explain(rule.id, person)
+      rules.compactMap { rule in
+        guard let subject = subject(of: rule) else { return nil }
+        let explanation = explain(rule.id, subject)
         return [
-          Markdown.escaped(rule.label), Shown.text(explanation.value, rule.kind),
+          Markdown.escaped(RuleWords.name(rule)), Shown.text(explanation.value, rule.kind),
           StatementWords.derivation(explanation),
         ]
       })
+  }
+
+  // The measures of the person's groups that the plan reads.
+  private var groupMeasures: [Rule] {
+    let grain = calculation.cohort.period.grain
+    let reached = calculation.plan(of: person)?.reached ?? []
+    return reached.sorted().map { policy[$0] }.filter {
+      $0.grain == grain && $0.scope != .employee && $0.measure != nil
+    }
+  }
+
+  private func subject(of rule: Rule) -> Int? {
+    switch rule.scope {
+    case .employee: person
+    case .company: 0
+    case .team, .department, .reports, .organisation, .customer:
+      calculation.cohort.groups[rule.scope]?.groupOfPerson[person]
+    }
   }
 
   private func reached(_ isMeant: (Rule) -> Bool) -> [Rule] {
@@ -209,5 +231,11 @@ extension Markdown {
   /// Adds a line of a numbered list with lines below it.
   mutating func numbered(_ number: Int, _ line: String, details: [String]) {
     add("\(number). \(line)\n" + details.map { "   - \($0)\n" }.joined())
+  }
+}
+
+extension Rule {
+  fileprivate var isScore: Bool {
+    if case .score = body { true } else { false }
   }
 }

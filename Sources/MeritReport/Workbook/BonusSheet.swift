@@ -84,8 +84,8 @@ struct BonusSheet {
     switch name {
     case .figure(let id):
       let rule = calculation.policy[id]
-      return rule.kind.isNumeric
-        ? .numbers(rule.label) : TableColumn(rule.label, width: 10, isNumeric: false)
+      let title = RuleWords.name(rule)
+      return rule.kind.isNumeric ? .numbers(title) : TableColumn(title, width: 10)
     case .slot(let slot):
       return slot == .grade
         ? TableColumn("Grade", width: 8) : .numbers(slot == .score ? "Score" : "Bonus")

@@ -4,6 +4,7 @@ import MeritPolicy
 /// The sheet that holds the amounts and rates of a policy, each in a cell that formulas read.
 struct RatesSheet {
   static let name = "Policy rates"
+  static let title = "Amounts and rates"
 
   private(set) var rows: [[Cell]] = []
   private(set) var names: [DefinedName] = []
@@ -16,7 +17,7 @@ struct RatesSheet {
     self.policy = policy
     self.day = day
     rows = [
-      [.text("Amounts and rates", .title)], [.text(subtitle, .subtitle)],
+      [.text(RatesSheet.title, .title)], [.text(subtitle, .subtitle)],
       [.link(to: SummarySheet.name, SummarySheet.backLink)], [],
     ]
     addConstants()

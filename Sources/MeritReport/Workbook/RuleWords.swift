@@ -46,10 +46,15 @@ package enum RuleWords {
   /// The label of what an expression names, where it is one name; else its text.
   static func name(_ expression: CompiledExpression, in policy: CompiledPolicy) -> String {
     switch expression.root {
-    case .figure(let id): policy[id].label
+    case .figure(let id): name(policy[id])
     case .constant(let place): policy.constants[place].label
     default: expression.text
     }
+  }
+
+  /// The label of a rule, with the group where it is not a person's own.
+  static func name(_ rule: Rule) -> String {
+    rule.scope == .employee ? rule.label : "\(rule.label) (\(rule.scope.rawValue))"
   }
 
   /// A test of a decision table in a few words.

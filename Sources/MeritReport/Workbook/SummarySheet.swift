@@ -11,8 +11,8 @@ struct SummarySheet {
   let facts: ReviewFacts
   /// The rows of the sheet of ranks; nil without people.
   let people: ClosedRange<Int>?
-  /// The names of the other sheets.
-  let others: [String]
+  /// The names of the other sheets, with their titles.
+  let others: [(name: String, title: String)]
 
   private var calculation: Calculation { facts.calculation }
   private var current: PeriodSummary { facts.summary }
@@ -45,10 +45,9 @@ struct SummarySheet {
 
   private func totals(firstRow: Int) -> [[Cell]] {
     let previous = facts.previous
-    let header: [Cell] = [
-      .text("", .header), .text("\(current.period)", .headerRight),
-      .text(previous?.period ?? "", .headerRight), .text("Change", .headerRight),
-    ]
+    let header: [Cell] =
+      [.text("", .header), .text(current.period, .headerRight)]
+      + (previous.map { [.text($0.period, .headerRight), .text("Change", .headerRight)] } ?? [])
     let lines: [(String, Cell, Cell)] = [
       (
         "People in the period",
@@ -171,7 +170,8 @@ struct SummarySheet {
   }
 
   private func index() -> [[Cell]] {
-    [[.text("Sheets", .section)]] + others.map { [.link(to: $0, $0)] }
+    [[.text("Sheets", .section)]]
+      + others.map { [.link(to: $0.name, $0.name), .text($0.title, .subtitle)] }
   }
 
   private func highlights(_ start: Int, _ count: Int) -> [Highlight] {

@@ -45,11 +45,13 @@ struct WorkbookBuilder {
   /// All sheets in their order.
   var sheets: [Sheet] {
     let printing = PrintSetup(header: title)
-    let others = details.map { $0.sheet(printing: printing) } + [rates.sheet(printing: printing)]
+    let tables = details
+    let others = tables.map { $0.sheet(printing: printing) } + [rates.sheet(printing: printing)]
+    let titles = tables.map { ($0.name, $0.title) } + [(RatesSheet.name, RatesSheet.title)]
     let members = facts.calculation.cohort.members.count
     let people =
       members == 0 ? nil : TableSheet.firstRow...(TableSheet.headerRow + members)
-    let summary = SummarySheet(facts: facts, people: people, others: others.map(\.name))
+    let summary = SummarySheet(facts: facts, people: people, others: titles)
     return [summary.sheet(title: title, subtitle: subtitle, printing: printing)] + others
   }
 

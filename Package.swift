@@ -6,8 +6,10 @@ func module(_ name: String, imports: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: imports)
 }
 
-func tests(_ name: String, imports: [Target.Dependency] = []) -> Target {
-  .testTarget(name: name, dependencies: imports + ["TestSupport"])
+func tests(
+  _ name: String, imports: [Target.Dependency] = [], data: [String] = []
+) -> Target {
+  .testTarget(name: name, dependencies: imports + ["TestSupport"], exclude: data)
 }
 
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -53,7 +55,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["MeritModel"], path: "Tests/TestSupport"),
     .target(name: "Reference", dependencies: [bigInt], path: "Tests/Reference"),
     tests("MeritModelTests", imports: ["MeritModel", bigInt]),
-    tests("MeritPolicyTests", imports: ["MeritPolicy", "MeritModel"]),
+    tests("MeritPolicyTests", imports: ["MeritPolicy", "MeritModel"], data: ["Fixtures"]),
     tests("MeritImportTests", imports: ["MeritImport", "MeritModel"]),
     tests(
       "MeritMeasureTests", imports: ["MeritMeasure", "MeritImport", "MeritPolicy", "MeritModel"]),
@@ -63,10 +65,10 @@ let package = Package(
     tests("MeritExcelTests", imports: ["MeritExcel", "MeritReport", "MeritModel"]),
     tests("MeritAppTests", imports: ["MeritApp", "MeritPolicy", "MeritModel"]),
     tests("DifferentialTests", imports: ["Reference", "MeritApp", "MeritPolicy", "MeritModel"]),
-    tests("SchemeTests", imports: ["MeritApp", "MeritModel"]),
-    tests("RealDataTests", imports: ["MeritApp", "MeritModel"]),
+    tests("SchemeTests", data: ["Cases"]),
+    tests("RealDataTests", data: ["Books"]),
     tests("EndToEndTests", imports: ["MeritApp", "MeritModel", "merit"]),
-    tests("ErrorCatalogueTests", imports: ["MeritApp", "MeritPolicy", "MeritModel"]),
+    tests("ErrorCatalogueTests", data: ["Cases", "base"]),
   ]
 )
 

@@ -94,7 +94,9 @@ package struct BookReader {
   private func inputs(_ node: JSONNode) -> [String: BookInput] {
     guard var reader = ObjectReader(node, findings) else { return [:] }
     var inputs: [String: BookInput] = [:]
-    for member in reader.all() { inputs[member.key] = input(member.node) }
+    for member in reader.all() {
+      inputs[member.key] = input(member.node, isRoster: member.key == "roster")
+    }
     return inputs
   }
 
@@ -105,7 +107,7 @@ package struct BookReader {
     return sources
   }
 
-  private func input(_ node: JSONNode) -> BookInput? {
+  private func input(_ node: JSONNode, isRoster: Bool = false) -> BookInput? {
     guard var reader = ObjectReader(node, findings) else { return nil }
     reader.allow("note")
     if let profile = reader.optional("profile") {
@@ -126,7 +128,8 @@ package struct BookReader {
     let source = TableSource(
       files: names.map { MeritImport.SourceFile(name: $0, path: "\(folder)/\($0)") },
       dialect: dialect, columns: columns.mapValues(\.source), duplicates: duplicates ?? .reject,
-      onBadRow: onBadRow ?? .report)
+      // A bad row of another table loses one fact; one of the roster would lose a person's pay.
+      onBadRow: onBadRow ?? (isRoster ? .error : .report))
     return BookInput(
       source: source, files: names, identities: columns.compactMapValues(\.using),
       place: findings.place(node))

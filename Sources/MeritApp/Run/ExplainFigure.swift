@@ -1,20 +1,25 @@
 import MeritEngine
+package import MeritMeasure
 package import MeritModel
-import MeritPolicy
+package import MeritPolicy
 
 /// Explains a figure of one person: the value, the rule, what went in, down to the rows.
 package struct ExplainFigure {
   private let result: PeriodResult
   private let text: ExplanationText
+  private let rows: (RuleID, Int) throws -> RowProvenance?
 
-  /// Takes in a computed period.
-  package init(result: PeriodResult) {
+  /// Takes in a computed period, and how the rows behind a measure are found.
+  package init(
+    result: PeriodResult, rows: @escaping (RuleID, Int) throws -> RowProvenance?
+  ) {
     self.result = result
+    self.rows = rows
     self.text = ExplanationText(policy: result.calculation.policy)
   }
 
   /// The explanation in words; a finding where the person or the figure is unknown.
-  package func text(employee: String, figure: String?) -> Checked<String> {
+  package func text(employee: String, figure: String?) throws -> Checked<String> {
     let roster = result.input.roster
     guard let person = roster.people.firstIndex(of: employee),
       result.input.cohort.decidingRow[person] != nil
@@ -24,7 +29,8 @@ package struct ExplainFigure {
     guard !rules.isEmpty else { return noFigure(figure, person) }
     var told: Set<RuleID> = []
     var lines = [heading(person)]
-    for rule in rules { tell(rule, of: person, depth: 0, told: &told, into: &lines) }
+    for rule in rules { try tell(rule, of: person, depth: 0, told: &told, into: &lines) }
+    if let figure { lines += try rowLines(rules, figure, person) }
     return Checked(lines.joined(separator: "\n") + "\n")
   }
 
@@ -59,7 +65,7 @@ package struct ExplainFigure {
   /// Tells about a rule and then, indented, about everything that it read, each rule once.
   private func tell(
     _ id: RuleID, of person: Int, depth: Int, told: inout Set<RuleID>, into lines: inout [String]
-  ) {
+  ) throws {
     guard told.insert(id).inserted else { return }
     let rule = result.calculation.policy[id]
     guard let subject = subject(of: rule, for: person) else { return }
@@ -70,8 +76,31 @@ package struct ExplainFigure {
     own[0] += group
     lines += own.map { indent + $0 }
     for use in explanation.uses {
-      tell(use.rule, of: person, depth: depth + 1, told: &told, into: &lines)
+      try tell(use.rule, of: person, depth: depth + 1, told: &told, into: &lines)
     }
+  }
+
+  /// The rows behind a measure that was asked for by name.
+  private func rowLines(
+    _ rules: [RuleID], _ figure: String, _ person: Int
+  ) throws -> [String] {
+    var lines: [String] = []
+    for rule in rules {
+      guard let found = try rows(rule, person) else { continue }
+      lines.append("")
+      lines.append("rows counted: \(found.counted.count)\(places(found.counted))")
+      for (reason, rows) in found.notCounted.sorted(by: { $0.key < $1.key }) {
+        lines.append("rows not counted: \(rows.count), \(reason)\(places(rows))")
+      }
+    }
+    return lines
+  }
+
+  /// The first places of a list, each on a line of its own.
+  private func places(_ places: [SourcePlace]) -> String {
+    let shown = 20
+    let lines = places.prefix(shown).map { "\n  \($0)" }.joined()
+    return places.count > shown ? lines + "\n  and \(places.count - shown) more" : lines
   }
 
   private func subject(of rule: Rule, for person: Int) -> Int? {

@@ -54,7 +54,7 @@ package struct ExplanationText {
     let rule = explanation.rule
     switch explanation.derivation {
     case nil: return []
-    case .rows(let count, _): return ["\(aggregate(rule)): \(count) rows counted"]
+    case .rows(let count, _): return ["\(aggregate(rule)): \(count) row\(count == 1 ? "" : "s") counted"]
     case .ratio(let of, let to):
       return ["\(of.canonicalOrState) ÷ \(to.canonicalOrState)"]
     case .total(let members):

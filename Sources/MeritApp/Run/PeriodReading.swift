@@ -1,6 +1,7 @@
 import Foundation
+import MeritEngine
 package import MeritImport
-import MeritMeasure
+package import MeritMeasure
 package import MeritModel
 package import MeritPolicy
 
@@ -42,6 +43,17 @@ package struct PeriodReading: Sendable {
       PeriodInput(
         roster: roster.roster, cohort: cohort, measures: measures, accounts: accounts,
         problems: roster.problems + result.problems, files: facts), diagnostics)
+  }
+
+  /// The rows of one person that a measure counted, and the others by reason; nil for rules that
+  /// are no aggregates over a person's rows.
+  package func provenance(
+    of rule: RuleID, person: Int, in result: PeriodResult
+  ) throws -> RowProvenance? {
+    let policy = result.calculation.policy
+    let (sources, _) = try resolvedSources(policy)
+    return try MeasureScan(policy, sources: sources, settings: settings)
+      .provenance(of: rule, person: person, in: result.input.cohort)
   }
 
   private func utcOffset(_ policy: CompiledPolicy) -> @Sendable (Int64) -> Int {

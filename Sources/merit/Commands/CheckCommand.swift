@@ -43,13 +43,13 @@ struct CheckCommand: ReportingCommand {
 
   private func checkData(_ period: String, _ reporter: Reporter) throws -> ExitCode {
     let session = PeriodSession(reporter: reporter, bookFolder: shared.bookFolder)
-    guard let (run, request) = try session.open(period, threads: nil, isDryRun: true) else {
+    guard let opened = try session.open(period, threads: nil, isDryRun: true) else {
       return .findings
     }
-    let outcome = try run.compute(request)
+    let outcome = try opened.run.compute(opened.request)
     session.clearProgress()
     if let result = outcome.valid { reporter.remark(AccountTable(of: result.input).text) }
-    return finish(outcome.diagnostics, request.policyFiles, reporter)
+    return finish(outcome.diagnostics, opened.request.policyFiles, reporter)
   }
 
   private func finish(

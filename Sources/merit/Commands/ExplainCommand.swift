@@ -28,17 +28,18 @@ struct ExplainCommand: ReportingCommand {
 
   func perform(_ reporter: Reporter) throws -> ExitCode {
     let session = PeriodSession(reporter: reporter, bookFolder: shared.bookFolder)
-    guard let (run, request) = try session.open(period, threads: nil, isDryRun: true) else {
+    guard let opened = try session.open(period, threads: nil, isDryRun: true) else {
       return .findings
     }
-    let outcome = try run.compute(request)
+    let outcome = try opened.run.compute(opened.request)
     session.clearProgress()
     guard let result = outcome.valid else {
       reporter.report(outcome.diagnostics)
       return .findings
     }
-    let explained = ExplainFigure(result: result).text(
-      employee: employee, figure: figure)
+    let explained = try ExplainFigure(result: result) { rule, person in
+      try opened.reading.provenance(of: rule, person: person, in: result)
+    }.text(employee: employee, figure: figure)
     reporter.report(explained.diagnostics)
     guard let text = explained.valid else { return .findings }
     reporter.result(text, json: .object([("explanation", .text(text))]))

@@ -2,6 +2,13 @@ import MeritApp
 import MeritImport
 import MeritModel
 
+/// A book that is ready to compute a period.
+struct OpenPeriod {
+  let run: RunPeriod
+  let request: RunRequest
+  let reading: PeriodReading
+}
+
 /// What run, rank and explain share: the book, how rows are read, and the progress line.
 struct PeriodSession {
   let reporter: Reporter
@@ -10,7 +17,7 @@ struct PeriodSession {
   /// Opens the book; nil where it has faults, which are reported.
   func open(
     _ period: String, threads: Int?, isDryRun: Bool
-  ) throws -> (run: RunPeriod, request: RunRequest)? {
+  ) throws -> OpenPeriod? {
     let files = LocalFileSystem()
     let found = BookReader.find(bookFolder, from: workingFolder(), files: files)
     guard let folder = found.valid else {
@@ -30,10 +37,9 @@ struct PeriodSession {
     let request = RunRequest(
       bookFolder: folder, policyFiles: book.book.policies, period: period,
       output: book.book.output, reports: book.book.reports, isDryRun: isDryRun)
-    return (
-      RunPeriod(
-        files: files, isCancelled: { Interruption.isRequested }, reading: reading.read), request
-    )
+    let run = RunPeriod(
+      files: files, isCancelled: { Interruption.isRequested }, reading: reading.read)
+    return OpenPeriod(run: run, request: request, reading: reading)
   }
 
   /// Takes the progress line off the terminal.

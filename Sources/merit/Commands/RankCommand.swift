@@ -33,10 +33,10 @@ struct RankCommand: ReportingCommand {
 
   func perform(_ reporter: Reporter) throws -> ExitCode {
     let session = PeriodSession(reporter: reporter, bookFolder: shared.bookFolder)
-    guard let (run, request) = try session.open(period, threads: nil, isDryRun: true) else {
+    guard let opened = try session.open(period, threads: nil, isDryRun: true) else {
       return .findings
     }
-    let outcome = try run.compute(request)
+    let outcome = try opened.run.compute(opened.request)
     session.clearProgress()
     guard let result = outcome.valid else {
       reporter.report(outcome.diagnostics)

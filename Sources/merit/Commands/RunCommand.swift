@@ -29,18 +29,19 @@ struct RunCommand: ReportingCommand {
 
   func perform(_ reporter: Reporter) throws -> ExitCode {
     let session = PeriodSession(reporter: reporter, bookFolder: shared.bookFolder)
-    guard let (run, request) = try session.open(period, threads: threads, isDryRun: dryRun) else {
+    guard let opened = try session.open(period, threads: threads, isDryRun: dryRun) else {
       return .findings
     }
-    let outcome = try run.run(request)
+    let outcome = try opened.run.run(opened.request)
     session.clearProgress()
     reporter.report(outcome.diagnostics)
     guard let result = outcome.valid else {
       reporter.remark("nothing was written")
       return .findings
     }
-    let summary = RunSummary(result: result, previous: run.previous(of: result, request))
-    reporter.result(summary.text(request), json: summary.json(request))
+    let summary = RunSummary(
+      result: result, previous: opened.run.previous(of: result, opened.request))
+    reporter.result(summary.text(opened.request), json: summary.json(opened.request))
     return .success
   }
 }

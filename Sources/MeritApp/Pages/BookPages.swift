@@ -1,0 +1,151 @@
+// A table: the pages of the codes on the book, the command line and what is written.
+
+import MeritModel
+
+/// The pages of B001 to B011 and O001.
+enum BookPages {
+  static let all: [CodePage] = [
+    CodePage(
+      .bookMissing,
+      meaning: """
+        No folder with a merit.json was found: neither the one named, nor any from here upwards.
+        """,
+      example: """
+        merit run 2026-03 --book nowhere
+        """,
+      mend: """
+        Go into the folder of the book, or name it with --book DIR.
+        """),
+    CodePage(
+      .bookPeriodUnknown,
+      meaning: """
+        What was typed as a period is none in the policy's calendar.
+        """,
+      example: """
+        merit run 2026-3
+        """,
+      mend: """
+        Write a month as 2026-03, a quarter as 2026-Q1, a year as 2026.
+        """),
+    CodePage(
+      .noPolicyForPeriod,
+      meaning: """
+        No version of the policy holds on the last day of the period.
+        """,
+      example: """
+        "effective": { "from": "2026-01-01", "to": "2026-12-31" }
+
+        merit run 2027-03
+        """,
+      mend: """
+        Add a version for that time under policies/, or widen "effective" of the last one.
+        """),
+    CodePage(
+      .inputNotMapped,
+      meaning: """
+        The policy needs an input for which merit.json names no files.
+        """,
+      example: """
+        policy       "inputs": { "roster": { … }, "sales": { … }, "targets": { … } }
+        merit.json   "inputs": { "roster": { … }, "sales": { … } }
+        """,
+      mend: """
+        Add it to merit.json: "targets": { "files": ["data/targets.csv"] }.
+        """),
+    CodePage(
+      .inputNotInPolicy,
+      meaning: """
+        merit.json maps an input that the policy does not have. It is not read.
+        """,
+      example: """
+        policy       "inputs": { "sales": { … } }
+        merit.json   "inputs": { "sale": { "files": ["data/sales.csv"] } }
+        """,
+      mend: """
+        Correct its name, or delete it from merit.json.
+        """),
+    CodePage(
+      .employeeUnknown,
+      meaning: """
+        Nobody with this id is on the roster in the period.
+        """,
+      example: """
+        merit explain 2026-03 E9
+        """,
+      mend: """
+        Write the id as the roster does, leading zeros too. Check whether the person's roster rows touch
+        the period.
+        """),
+    CodePage(
+      .figureUnknown,
+      meaning: """
+        The policy has no figure of this name for the person and the period.
+        """,
+      example: """
+        merit explain 2026-03 E1 net_sale
+        """,
+      mend: """
+        Write a name of the policy, here net_sales, or score, grade, bonus.
+        """),
+    CodePage(
+      .policyFileMissing,
+      meaning: """
+        merit.json names a policy file that is not there, or a pattern that no file matches.
+        """,
+      example: """
+        "policies": ["policies/*.policy.json"]        and policies/ is empty
+        """,
+      mend: """
+        Put the policy there, or correct the path. Paths begin at the folder of merit.json.
+        """),
+    CodePage(
+      .twoPolicyIDs,
+      meaning: """
+        The files of the book belong to two policies. All files of a book are versions of one.
+        """,
+      example: """
+        policies/a.policy.json   "policy": { "id": "telesales", "version": "2026.1" }
+        policies/b.policy.json   "policy": { "id": "service",   "version": "2026.2" }
+        """,
+      mend: """
+        Keep one policy in a book and make a second book for the other. For a new version of the same
+        policy, use the same "id".
+        """),
+    CodePage(
+      .folderNotEmpty,
+      meaning: """
+        A new book is to be made in a folder that holds something already. Nothing is overwritten.
+        """,
+      example: """
+        merit init my-book        and my-book holds files
+        """,
+      mend: """
+        Choose a new folder, or empty this one yourself.
+        """),
+    CodePage(
+      .codeUnknown,
+      meaning: """
+        There is no diagnostic code of this name.
+        """,
+      example: """
+        merit why P999
+        """,
+      mend: """
+        Write the code as the message showed it, a letter and three digits, or its name:
+        merit why P305, merit why sameEdgeTwice.
+        """),
+    CodePage(
+      .outputFailed,
+      meaning: """
+        A file of the results could not be made from the figures. Nothing was written: the folder of a
+        period appears whole or not at all.
+        """,
+      example: """
+        a sheet with more than 1,048,576 rows, which no workbook holds
+        """,
+      mend: """
+        Turn off the report that the message names in "reports" of merit.json ("workbook": false), or
+        split what it shows.
+        """),
+  ]
+}

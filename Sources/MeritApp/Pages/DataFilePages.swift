@@ -1,0 +1,162 @@
+// A table: the pages of the codes on the files of data.
+
+import MeritModel
+
+/// The pages of D001 to D013.
+enum DataFilePages {
+  static let all: [CodePage] = [
+    CodePage(
+      .fileMissing,
+      meaning: """
+        The book names a file of data that is not there, or a pattern that no file matches.
+        """,
+      example: """
+        "sales": { "files": ["data/sales-*.csv"] }        and data/ holds no such file
+        """,
+      mend: """
+        Put the export there, or correct the path. Paths begin at the folder of merit.json.
+        """),
+    CodePage(
+      .fileEmpty,
+      meaning: """
+        The file has no byte, not even a header. An export that failed often looks so.
+        """,
+      example: """
+        data/sales.csv        0 bytes
+        """,
+      mend: """
+        Export it again. If there really was nothing, keep the header line alone.
+        """),
+    CodePage(
+      .fileOfAnotherKind,
+      meaning: """
+        The file is no CSV, whatever its name says: a workbook, a PDF or an archive.
+        """,
+      example: """
+        data/sales.csv begins with the bytes PK, as workbooks do
+        """,
+      mend: """
+        Open it in the program that made it and save it as CSV in UTF-8. Renaming a file does not
+        convert it.
+        """),
+    CodePage(
+      .unclosedQuote,
+      meaning: """
+        A quote opens a field and is never closed, so all that follows would be one field.
+        """,
+      example: """
+        sale_id,note
+        S1,"called twice
+        S2,paid
+        """,
+      mend: """
+        Close the quote on the line shown, or write a quote that belongs to the text twice: "5"" screen".
+        """),
+    CodePage(
+      .invalidUTF8,
+      meaning: """
+        The file holds bytes that are not UTF-8. Names would be changed in reading, so nothing is read.
+        """,
+      example: """
+        E2,M\\xFCller,specialist        the byte FC is a u with dots in an older encoding
+        """,
+      mend: """
+        Export or save the file as UTF-8.
+        """),
+    CodePage(
+      .headerRepeatsColumn,
+      meaning: """
+        The header names one column twice, so it is not said which of the two is meant.
+        """,
+      example: """
+        sale_id,amount,amount
+        S1,100,120
+        """,
+      mend: """
+        Rename one of them in the export, or map the column by its number: { "column": 2 }.
+        """),
+    CodePage(
+      .columnMissing,
+      meaning: """
+        The export lacks a column that the policy needs, or that the mapping names.
+        """,
+      example: """
+        "columns": { "amount": "Amout" }        and the header is: sale_id,agent_id,Amount
+        """,
+      mend: """
+        Name the export's own column in merit.json: "amount": "Amount". A fact that the export never has
+        can be stated: "role": { "constant": "agent" }.
+        """),
+    CodePage(
+      .columnUnknown,
+      meaning: """
+        The export has a column that is not used but whose name is close to one of the policy. It may be
+        the one that was meant.
+        """,
+      example: """
+        sale_id,agent_id,amount,statuss
+        """,
+      mend: """
+        Map it in merit.json if it is meant: "status": "statuss". Otherwise nothing has to be done.
+        """),
+    CodePage(
+      .headerOnly,
+      meaning: """
+        The file has a header and no rows. The run goes on, as if nothing had happened in the period.
+        """,
+      example: """
+        sale_id,agent_id,closed_on,amount,status
+        """,
+      mend: """
+        Check that the export covers the period. If there was nothing, leave it.
+        """),
+    CodePage(
+      .ambiguousDates,
+      meaning: """
+        Every date of the column can be read with the day first and with the month first.
+        """,
+      example: """
+        closed_on
+        03/04/2026
+        05/04/2026
+        """,
+      mend: """
+        Say which in merit.json: "closed_on": { "column": "closed_on", "format": "dd/MM/yyyy" }.
+        """),
+    CodePage(
+      .nulByte,
+      meaning: """
+        The file holds a NUL byte, which no text holds. It is damaged, or it is UTF-16 text.
+        """,
+      example: """
+        S2,E1,30\\x0000,won
+        """,
+      mend: """
+        Export the file again and save it as UTF-8.
+        """),
+    CodePage(
+      .textAfterQuote,
+      meaning: """
+        Text follows a closing quote inside one field, so it is not clear where the field ends.
+        """,
+      example: """
+        S1,"blue" chair,120
+        """,
+      mend: """
+        Quote the whole field, and write quotes inside it twice: "\""blue"" chair".
+        """),
+    CodePage(
+      .fieldTooLong,
+      meaning: """
+        A record is longer than 16 MiB, or the header does not end within 256 KiB. Mostly a quote is
+        open that should not be.
+        """,
+      example: """
+        sale_id,note
+        S1,"…        thousands of lines follow before the next quote
+        """,
+      mend: """
+        Close the quote at the line shown, or set the right "quote" and "delimiter" in "dialect".
+        """),
+  ]
+}

@@ -1,0 +1,179 @@
+// A table: the pages of the codes on single cells and rows of data.
+
+import MeritModel
+
+/// The pages of D101 to D118 but those on people.
+enum DataRowPages {
+  static let all: [CodePage] = cells + rows
+
+  private static let cells: [CodePage] = [
+    CodePage(
+      .outOfRange,
+      meaning: """
+        A number lies outside the range that the policy declares for its column. The row is not used;
+        problems.csv lists it. Both ends belong to the range.
+        """,
+      example: """
+        "score": "number 1..5"
+
+        survey_id,agent_id,score
+        V1,E1,6
+        """,
+      mend: """
+        Correct the row in the system that it comes from, or widen the range in the policy.
+        """),
+    CodePage(
+      .unreadableValue,
+      meaning: """
+        A cell cannot be read as the kind of its column. The row is not used.
+        """,
+      example: """
+        sale_id,amount
+        S1,many
+        """,
+      mend: """
+        Correct the cell, or say in merit.json how the export writes it: "format", "unit", "values", or
+        "missing": ["NA", "-"] for words that mean empty.
+        """),
+    CodePage(
+      .impossibleDate,
+      meaning: """
+        A cell looks like a date, but the calendar has no such day. The row is not used.
+        """,
+      example: """
+        sale_id,closed_on
+        S1,2026-02-30
+        """,
+      mend: """
+        Correct the cell. If the day and the month are swapped in the whole column, state its "format".
+        """),
+    CodePage(
+      .emptyRequiredCell,
+      meaning: """
+        A cell is empty in a column that may not be empty. The row is not used.
+        """,
+      example: """
+        sale_id,agent_id,amount
+        S1,E1,
+        """,
+      mend: """
+        Fill the cell, or mark the column with ? in the policy ("money?") and say there what an empty
+        one means.
+        """),
+    CodePage(
+      .unlistedValue,
+      meaning: """
+        A cell holds a word that is not among the choices of its column. The row is not used; on the
+        roster the run stops.
+        """,
+      example: """
+        "status": ["won", "cancelled"]
+
+        sale_id,status
+        S1,done
+        """,
+      mend: """
+        Map the export's words in merit.json: "values": { "done": "won" }, or add the choice to the
+        policy.
+        """),
+    CodePage(
+      .undecodableByte,
+      meaning: """
+        A byte has no meaning in the encoding that merit.json names, or the encoding is one that this
+        version does not read.
+        """,
+      example: """
+        "dialect": { "encoding": "gb18030" }
+        """,
+      mend: """
+        Save the export as UTF-8 and delete "encoding" from merit.json.
+        """),
+  ]
+
+  private static let rows: [CodePage] = [
+    CodePage(
+      .twoRowsForOnly,
+      meaning: """
+        The policy takes the only row of a person and period, and there are two. It is not said which
+        one counts.
+        """,
+      example: """
+        "sales_target": { "only": "targets.sales_target", "whenNoRows": "missing" }
+
+        employee_id,month,sales_target
+        E1,2026-03,40000
+        E1,2026-03,42000
+        """,
+      mend: """
+        Delete all but one row, or let the policy take "sum", "max" or "min" if several are right.
+        """),
+    CodePage(
+      .duplicateRow,
+      meaning: """
+        Two rows have the same key and different contents. It is not known which is right, so none of
+        them is used; with "duplicates": "error" the run stops.
+        """,
+      example: """
+        sale_id,agent_id,amount
+        S1,E1,100
+        S1,E1,120
+        """,
+      mend: """
+        Delete the wrong row in the export, or correct its key. If the key is not what tells rows apart,
+        correct "key" in the policy.
+        """),
+    CodePage(
+      .repeatedRow,
+      meaning: """
+        A row stands in the files twice, equal in all columns that are used. It counts once.
+        """,
+      example: """
+        sale_id,agent_id,amount
+        S1,E1,100
+        S1,E1,100
+        """,
+      mend: """
+        Nothing has to be done. Often two exports overlap by a day.
+        """),
+    CodePage(
+      .wrongFieldCount,
+      meaning: """
+        A row has more or fewer fields than the header. The row is not used.
+        """,
+      example: """
+        sale_id,agent_id,amount
+        S1,E1,1,200
+        """,
+      mend: """
+        Quote fields that hold the delimiter, here "1,200", or correct "delimiter" in "dialect".
+        """),
+    CodePage(
+      .rowCheckFails,
+      meaning: """
+        A row breaks the rule that its input states for each row. The row is not used.
+        """,
+      example: """
+        "rowCheck": "worked_days <= scheduled_days"
+
+        employee_id,month,scheduled_days,worked_days
+        E1,2026-03,21,23
+        """,
+      mend: """
+        Correct the row, or the rule if such rows are right.
+        """),
+    CodePage(
+      .controlTotalDiffers,
+      meaning: """
+        What was counted for all people does not sum to what the rows hold. Something was lost on the
+        way, mostly rows of people who are not on the roster.
+        """,
+      example: """
+        { "id": "all_sales_counted", "otherwise": "error",
+          "reconcile": { "measure": "net_sales", "with": "sales.amount" } }
+        """,
+      mend: """
+        Look in problems.csv for rows that were not used, above all D103, and add those people to the
+        roster or to the identities.
+        """),
+  ]
+}

@@ -1,0 +1,106 @@
+// A table: the pages of the codes on periods, versions and dated values.
+
+import MeritModel
+
+/// The pages of P501 to P520.
+enum TimePages {
+  static let all: [CodePage] = [
+    CodePage(
+      .finerPeriodWithoutCollector,
+      meaning: """
+        A rule names values that it has several of: the months of its quarter, or the members of its
+        group. It must say how they come together.
+        """,
+      example: """
+        "quarter_score": { "per": "quarter", "weights": [ { "of": "month.score", "weight": "100%" } ] }
+        """,
+      mend: """
+        Put a collector around the name: average(month.score), total(net_sales), min, max, how_many.
+        """),
+    CodePage(
+      .versionGap,
+      meaning: """
+        Between two versions of the policy lie days on which none holds.
+        """,
+      example: """
+        2026.1   "effective": { "from": "2026-01-01", "to": "2026-05-31" }
+        2026.2   "effective": { "from": "2026-07-01", "to": "2026-12-31" }
+        """,
+      mend: """
+        Let the later version begin the day after the earlier one ends, here on 2026-06-01, or widen the
+        earlier one.
+        """),
+    CodePage(
+      .versionOverlap,
+      meaning: """
+        Two versions of the policy hold on the same day, so it is not said which one counts.
+        """,
+      example: """
+        2026.1   "effective": { "from": "2026-01-01", "to": "2026-06-30" }
+        2026.2   "effective": { "from": "2026-06-30", "to": "2026-12-31" }
+        """,
+      mend: """
+        Let the earlier one end the day before the later one begins: "from" and "to" both belong to the
+        version.
+        """),
+    CodePage(
+      .constantUndefinedAtStart,
+      meaning: """
+        The first step of a dated value begins after the policy does, so it has no value in between.
+        """,
+      example: """
+        "effective": { "from": "2026-01-01", "to": "2026-12-31" }
+        "base_bonus": { "kind": "money", "dated": [ { "from": "2026-02-01", "is": 800 } ] }
+        """,
+      mend: """
+        Let the first step begin on the first day of the policy or before it.
+        """),
+    CodePage(
+      .stepAfterEnd,
+      meaning: """
+        A step of a dated value begins after the policy has ended, so it can never hold.
+        """,
+      example: """
+        "effective": { "from": "2026-01-01", "to": "2026-12-31" }
+        "dated": [ { "from": "2026-01-01", "is": 800 }, { "from": "2027-01-01", "is": 900 } ]
+        """,
+      mend: """
+        Move the step into the next version of the policy, or correct its date.
+        """),
+    CodePage(
+      .changeInsidePeriod,
+      meaning: """
+        A value or the policy itself changes in the middle of a period. What holds on the period's last
+        day then holds for all of it.
+        """,
+      example: """
+        "dated": [ { "from": "2026-01-01", "is": 800 }, { "from": "2026-07-15", "is": 900 } ]
+        """,
+      mend: """
+        Move the change to the first day of a period, here 2026-07-01 or 2026-08-01.
+        """),
+    CodePage(
+      .monthStartTooLate,
+      meaning: """
+        Months are to start on a day that not every month has.
+        """,
+      example: """
+        "calendar": { "monthStartsOn": 31 }
+        """,
+      mend: """
+        Choose a day from 1 to 28. Months that end on the last day start on day 1.
+        """),
+    CodePage(
+      .periodNotYetComputed,
+      meaning: """
+        The policy or the command is right, and asks for something that this version does not compute
+        yet, such as a quarter. The rules for it are checked all the same.
+        """,
+      example: """
+        merit run 2026-Q1
+        """,
+      mend: """
+        Run the months instead: merit run 2026-01, 2026-02, 2026-03.
+        """),
+  ]
+}

@@ -10,12 +10,25 @@ struct DuplicateSearch {
   let plan: TablePlan
   let scan: TableScan
 
+  /// The hash of a row's key; never 0, which marks a free place.
+  static func keyHash(_ batch: RowBatch, _ key: [Int], _ isText: [Bool], _ row: Int) -> UInt64 {
+    batch.hash(key, isText: isText, row: row, seed: 0x1319_8A2E_0370_7344) | 1
+  }
+
   /// The hashes that more than one row has.
   static func repeated(_ workers: [TableWorker]) -> Set<UInt64> {
     var found: Set<UInt64> = []
     for heap in 0..<256 {
-      let all = workers.flatMap { $0.hashes.isEmpty ? [] : $0.hashes[heap] }.sorted()
-      for (one, next) in zip(all, all.dropFirst()) where one == next { found.insert(one) }
+      let heaps = workers.map { $0.hashes[heap] }
+      var size = 64
+      while size < 2 * heaps.reduce(0, { $0 + $1.count }) { size *= 2 }
+      var table = [UInt64](repeating: 0, count: size)
+      for hash in heaps.joined() {
+        var place = Int(truncatingIfNeeded: hash >> 1) & (size - 1)
+        while table[place] != 0, table[place] != hash { place = (place + 1) & (size - 1) }
+        if table[place] == hash { found.insert(hash) }
+        table[place] = hash
+      }
     }
     return found
   }
@@ -60,7 +73,7 @@ struct DuplicateSearch {
     let result = try scan.run(makeWorker: { Suspects() }) { suspects, batch in
       RowPreparation(plan: plan, batch: batch).run()
       for row in 0..<batch.count where batch.faults[row] == 0 {
-        let first = batch.hash(key, isText: isText, row: row, seed: 0x1319_8A2E_0370_7344)
+        let first = DuplicateSearch.keyHash(batch, key, isText, row)
         guard hashes.contains(first) else { continue }
         let (two, three) = (0xA409_3822_299F_31D0 as UInt64, 0x082E_FA98_EC4E_6C89 as UInt64)
         suspects.rows.append(

@@ -52,9 +52,13 @@ final class TableWorker: @unchecked Sendable {
   }
 
   private func hash(_ batch: RowBatch) {
+    // Taken out of the object, so that the loop does not ask for exclusive access at each row.
+    var heaps = hashes
+    hashes = []
+    defer { hashes = heaps }
     for row in 0..<batch.count where batch.faults[row] == 0 {
-      let hash = batch.hash(plan.table.key, isText: isText, row: row, seed: 0x1319_8A2E_0370_7344)
-      hashes[Int(hash >> 56)].append(hash)
+      let hash = DuplicateSearch.keyHash(batch, plan.table.key, isText, row)
+      heaps[Int(hash >> 56)].append(hash)
     }
   }
 

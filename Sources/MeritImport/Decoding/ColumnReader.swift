@@ -37,8 +37,11 @@ struct ColumnReader: Sendable {
   /// The most bytes that a rewritten cell adds to those of its row.
   var arenaBytesPerRow: Int {
     let mapped = texts.map(\.count).max() ?? 0
-    if case .constant(let text) = cells { return mapped + text.count + 8 }
-    return mapped + 8
+    switch cells {
+    case .field: return mapped
+    case .joined(let fields): return mapped + 2 * fields.count
+    case .constant(let text): return mapped + 2 * text.count
+    }
   }
 
   /// Reads the cells of a batch.

@@ -11,6 +11,10 @@ package struct OpenFile: Sendable {
   let start: Int
   let line: Int
   let readers: [ColumnReader]
+
+  /// The most rewritten bytes that a byte of a record can give: each column that reads it may keep
+  /// it without quotes, joined with others, and joined without quotes.
+  let rewritesPerByte: Int
 }
 
 /// The files of a table as far as they can be read, and what is wrong with them.
@@ -37,6 +41,19 @@ package struct OpenTable: Sendable {
         report(.fileMissing, "there is no file `\(entry.name)`", entry.name)
       }
     }
+  }
+
+  /// The most columns that read one field.
+  private static func mostReaders(_ readers: [ColumnReader]) -> Int {
+    var counts: [Int: Int] = [:]
+    for reader in readers {
+      switch reader.cells {
+      case .field(let field): counts[field, default: 0] += 1
+      case .joined(let fields): for field in fields { counts[field, default: 0] += 1 }
+      case .constant: break
+      }
+    }
+    return counts.values.max() ?? 1
   }
 
   private mutating func report(_ code: DiagnosticCode, _ message: String, _ file: String) {
@@ -74,7 +91,8 @@ package struct OpenTable: Sendable {
     files.append(
       OpenFile(
         name: name, dialect: finding.dialect, fieldCount: record.fields.count, file: file,
-        start: start, line: finding.line + (hasHeader ? record.lines : 0), readers: readers))
+        start: start, line: finding.line + (hasHeader ? record.lines : 0), readers: readers,
+        rewritesPerByte: 3 * OpenTable.mostReaders(readers)))
   }
 }
 

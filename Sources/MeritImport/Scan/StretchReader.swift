@@ -201,11 +201,11 @@ final class StretchReader {
       }
       (row, base, number) = (lineEnd + 1, end, number + 1)
       if count == RowBatch.capacity {
-        emit(count, take)
+        emit(count, until: row, take)
         count = 0
       }
     }
-    if count > 0 { emit(count, take) }
+    if count > 0 { emit(count, until: row, take) }
     return row
   }
 
@@ -224,13 +224,13 @@ final class StretchReader {
         value: window.bytes.text(at: row, count: min(end - row, 200))))
   }
 
-  private func emit(_ count: Int, _ take: (RowBatch) -> Void) {
+  private func emit(_ count: Int, until end: Int, _ take: (RowBatch) -> Void) {
     batch.count = count
     batch.faults.fill(0, count: count)
     for column in batch.wide.indices where !batch.wide[column].isEmpty { batch.wide[column] = [:] }
     let room = file.readers.reduce(0) { $0 + $1.arenaBytesPerRow } * count
-    let texts = filled + file.readers.count * (batch.rowStarts[count - 1] - batch.rowStarts[0])
-    window.resetArena(room: room + min(texts, 4 * filled + (1 << 20)) + 65_536, keeping: filled)
+    let texts = file.rewritesPerByte * (end - batch.rowStarts[0])
+    window.resetArena(room: room + texts, keeping: filled)
     batch.bytes = window.bytes
     for reader in file.readers { reader.read(batch, places.places, window) }
     findOwners(count)

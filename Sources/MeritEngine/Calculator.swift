@@ -12,6 +12,7 @@ package struct Calculator {
 
   /// Walks the rules in the policy's order; the result is nil only where the ranks cannot be made.
   package func calculation() -> Checked<Calculation> {
+    for finding in work.cohort.closedReportingLines { work.findings.add(finding) }
     for id in work.policy.order {
       let rule = work.policy[id]
       if rule.grain == work.cohort.period.grain { evaluate(rule) }

@@ -19,10 +19,7 @@ struct DataChecks {
   private func reconcile(
     _ check: PolicyCheck, _ place: Int, _ measure: RuleID, _ table: Int, _ column: Int
   ) {
-    let values = work.columns[measure.index] ?? []
-    let numbers = work.cohort.members.compactMap { values[$0].number }
-    var sum = Exact.zero
-    for number in numbers { sum = (try? sum + number) ?? sum }
+    guard let sum = sum(of: measure, check) else { return }
     let control = work.measures.controlTotals[place] ?? .zero
     guard sum != control else { return }
     let input = work.policy.inputs[table]
@@ -33,6 +30,21 @@ struct DataChecks {
           + "the rows of `\(input.name).\(input.columnName(column))` to \(control)",
         at: check.place, severity: check.severity,
         help: "look for rows of unknown people in problems.csv"))
+  }
+
+  private func sum(of measure: RuleID, _ check: PolicyCheck) -> Exact? {
+    var sum = Exact.zero
+    for number in (work.columns[measure.index] ?? []).compactMap(\.number) {
+      guard let next = try? sum + number else {
+        work.findings.add(
+          Diagnostic(
+            .overflow, "the check `\(check.id)` adds up to more than exact fractions hold",
+            at: check.place))
+        return nil
+      }
+      sum = next
+    }
+    return sum
   }
 
   private func assert(_ check: PolicyCheck, _ expression: CompiledExpression) {

@@ -44,6 +44,8 @@ struct FaultReport {
       )
     case .noTableRow(let table):
       (.tableGap, "the table `\(table)` has no row for these values", "add the row")
+    case .noBand(let number):
+      (.figureOutOfRange, "no band holds \(number)", "add a band that reaches down to it")
     case .notComputed(let what):
       (.periodNotYetComputed, "\(what) cannot be computed yet", nil)
     }

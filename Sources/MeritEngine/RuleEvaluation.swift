@@ -67,7 +67,7 @@ extension RuleBody {
     case .bonus(let bonus): { (of) throws(EvaluationFault) in try of.bonus(bonus) }
     case .allocation: { (_) throws(EvaluationFault) in throw .notComputed("allocations") }
     case .outcome(let outcome):
-      { (of) throws(EvaluationFault) in Shaped(try of.outcome(outcome)) }
+      { (of) throws(EvaluationFault) in try of.outcome(outcome) }
     }
   }
 }

@@ -55,7 +55,10 @@ extension RuleEvaluation {
       let (value, _, row) = try lookup(table)
       return StepOperand(value: value, text: table.name, tableRow: row.map { $0 + 1 })
     case .tiers(let scale, let on, _):
-      guard scale.basis == .period else { throw .notComputed("tiers on \(scale.basis.rawValue)") }
+      // The first period of a year has no amount before it: there both bases are the same.
+      guard scale.basis == .period || (scale.basis == .yearToDate && isFirstOfYear) else {
+        throw .notComputed("tiers on \(scale.basis.rawValue)")
+      }
       let base = try expressions.value(on.root)
       let text = "\(scale.name) on \(on.text)"
       guard let number = base.number else { return StepOperand(value: base, text: text) }
@@ -63,6 +66,12 @@ extension RuleEvaluation {
       let pay = try expressions.sum(slices.map(\.pay))
       return StepOperand(value: .number(pay), text: text, slices: slices)
     }
+  }
+
+  private var isFirstOfYear: Bool {
+    let period = work.cohort.period
+    let year = work.policy.header.calendar.period(.year, containing: period.start)
+    return year.start == period.start
   }
 
   private func daysInPlan() throws(EvaluationFault) -> Value {

@@ -12,7 +12,9 @@ extension RuleEvaluation {
       return value
     }
     let hit = hit(value, rows)
-    guard let hit, case .grade(let banded) = rows[hit].value else { return .missing }
+    guard let hit, case .grade(let banded) = rows[hit].value else {
+      throw .noBand(value.number ?? .zero)
+    }
     var applied: [(id: String, applies: Bool)] = []
     var result = banded.rank
     var state = Value.present(.flag(true))

@@ -9,10 +9,11 @@ extension RuleEvaluation {
     case .bands(let of, let rows):
       let value = try expressions.value(of.root)
       trace?.derivation = .band(of: of.text, value: value, rows: rows, hit: hit(value, rows))
-      guard value.isPresent else { return Shaped(value) }
-      return Shaped(hit(value, rows).map { .present(rows[$0].value) } ?? .missing)
+      guard let number = value.number else { return Shaped(value) }
+      guard let hit = hit(value, rows) else { throw .noBand(number) }
+      return Shaped(.present(rows[hit].value))
     case .curve(let of, let points): return Shaped(try curve(of, points))
-    case .deductions(let deductions): return Shaped(try self.deductions(deductions))
+    case .deductions(let deductions): return try self.deductions(deductions)
     }
   }
 
@@ -72,12 +73,15 @@ extension RuleEvaluation {
       })
   }
 
-  private func deductions(_ deductions: Deductions) throws(EvaluationFault) -> Value {
+  private func deductions(_ deductions: Deductions) throws(EvaluationFault) -> Shaped {
     var points = deductions.startAt
     var state = Value.present(.flag(true))
+    var isSettled = false
     var lines: [Derivation.DeductionPart] = []
     for line in deductions.lines {
-      let value = try line.handlers.applied(to: try expressions.value(line.each.root))
+      let each = try expressions.value(line.each.root)
+      let value = try line.handlers.applied(to: each)
+      if !value.isPresent, line.handlers.action(for: each) != nil { isSettled = true }
       state = state.combined(with: value)
       guard let number = value.number else { continue }
       let cost = try exactly { () throws(ExactError) in
@@ -91,7 +95,7 @@ extension RuleEvaluation {
           atMost: line.atMost))
     }
     trace?.derivation = .deductions(startAt: deductions.startAt, lines: lines)
-    guard state.isPresent else { return state }
-    return .number(deductions.atLeast.map { max(points, $0) } ?? points)
+    guard state.isPresent else { return Shaped(state, isSettled: isSettled) }
+    return Shaped(.number(deductions.atLeast.map { max(points, $0) } ?? points))
   }
 }

@@ -3,24 +3,27 @@ import MeritPolicy
 
 extension RuleEvaluation {
   /// An outcome that is no money.
-  func outcome(_ outcome: OutcomeRule) throws(EvaluationFault) -> Value {
+  func outcome(_ outcome: OutcomeRule) throws(EvaluationFault) -> Shaped {
     switch outcome {
     case .requires(let lines, let anyOf): return try checklist(lines, anyOf)
     case .assign(let assignments): return try self.assignments(assignments)
     case .table(let table):
       let (value, inputs, row) = try lookup(table)
       trace?.derivation = .table(name: table.name, inputs: inputs, row: row.map { $0 + 1 })
-      return value == .present(.text("none")) ? .notApplicable : value
+      return Shaped(value == .present(.text("none")) ? .notApplicable : value)
     }
   }
 
   private func checklist(
     _ lines: [Requirement], _ anyOf: [Requirement]
-  ) throws(EvaluationFault) -> Value {
+  ) throws(EvaluationFault) -> Shaped {
+    var isSettled = false
     var results: [Value] = []
     var parts: [(id: String, check: String, result: Value)] = []
     for line in lines + anyOf {
-      let value = try line.handlers.applied(to: try expressions.value(line.check.root))
+      let check = try expressions.value(line.check.root)
+      let value = try line.handlers.applied(to: check)
+      if !value.isPresent, line.handlers.action(for: check) != nil { isSettled = true }
       let result = passed(value)
       results.append(result)
       parts.append((line.id, line.check.text, result))
@@ -28,11 +31,11 @@ extension RuleEvaluation {
     trace?.derivation = .requirements(lines: parts)
     work.requirements[rule.id]?[subject] = results
     let state = results.reduce(Value.present(.flag(true))) { $0.combined(with: $1) }
-    guard state.isPresent else { return state }
+    guard state.isPresent else { return Shaped(state, isSettled: isSettled) }
     let pass = Value.present(.text("pass"))
     let all = results.prefix(lines.count).allSatisfy { $0 == pass }
     let any = anyOf.isEmpty || results.suffix(anyOf.count).contains(pass)
-    return .present(.text(all && any ? "eligible" : "not-eligible"))
+    return Shaped(.present(.text(all && any ? "eligible" : "not-eligible")))
   }
 
   private func passed(_ value: Value) -> Value {
@@ -40,21 +43,23 @@ extension RuleEvaluation {
     return .present(.text(flag ? "pass" : "fail"))
   }
 
-  private func assignments(_ assignments: [Assignment]) throws(EvaluationFault) -> Value {
+  private func assignments(_ assignments: [Assignment]) throws(EvaluationFault) -> Shaped {
+    var isSettled = false
     var ids: [String] = []
     var parts: [(id: String, when: String, holds: Bool)] = []
     var state = Value.present(.flag(true))
     for assignment in assignments {
-      let value = try assignment.handlers.applied(
-        to: try expressions.value(assignment.when.root))
+      let condition = try expressions.value(assignment.when.root)
+      let value = try assignment.handlers.applied(to: condition)
+      if !value.isPresent, assignment.handlers.action(for: condition) != nil { isSettled = true }
       state = state.combined(with: value)
       let holds = value == .present(.flag(true))
       parts.append((assignment.id, assignment.when.text, holds))
       if holds { ids.append(assignment.id) }
     }
     trace?.derivation = .assignments(lines: parts)
-    guard state.isPresent else { return state }
+    guard state.isPresent else { return Shaped(state, isSettled: isSettled) }
     let sorted = ids.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
-    return .present(.text(sorted.joined(separator: ";")))
+    return Shaped(.present(.text(sorted.joined(separator: ";"))))
   }
 }

@@ -51,7 +51,7 @@ package struct BookReader {
     guard var reader = ObjectReader(root, findings) else { return nil }
     reader.allow("$schema", "note", "ledger", "language")
     version(reader.required("meritFormat"))
-    let policies = reader.required("policies").map(paths) ?? []
+    let policies = reader.required("policies").map(policyFiles) ?? []
     let output = reader.text("output") ?? "out"
     let inputs = reader.required("inputs").map(self.inputs) ?? [:]
     let identities = reader.optional("identities").map(self.identities) ?? [:]
@@ -62,7 +62,9 @@ package struct BookReader {
         findings.append(
           Diagnostic(
             .unknownName, "`using` of the column `\(column)` names no identity table `\(name)`",
-            at: input.place, help: nearest(to: name, among: identities.keys)))
+            at: input.place,
+            help: nearest(to: name, among: identities.keys).map { "did you mean `\($0)`?" }
+              ?? "add it under `identities` of merit.json"))
       }
     }
     let book = Book(
@@ -80,7 +82,7 @@ package struct BookReader {
   private func paths(_ node: JSONNode) -> [String] {
     (findings.items(node) ?? []).flatMap { item -> [String] in
       guard let pattern = findings.text(item) else { return [] }
-      guard pattern.contains("*") || pattern.contains("?") else { return [pattern] }
+      guard FilePattern.isPattern(pattern) else { return [pattern] }
       let found = FilePattern(pattern).matches(in: folder, files: files)
       if found.isEmpty {
         findings.report(
@@ -89,6 +91,20 @@ package struct BookReader {
       }
       return found
     }
+  }
+
+  /// The policy files; one that is named and absent is the book's fault, not the disk's.
+  private func policyFiles(_ node: JSONNode) -> [String] {
+    let names = paths(node)
+    for item in findings.items(node) ?? [] {
+      guard case .text(let name) = item.content, !FilePattern.isPattern(name),
+        files.kind(of: "\(folder)/\(name)") != .file
+      else { continue }
+      findings.report(
+        .policyFileMissing, "there is no policy file `\(name)`", at: item,
+        help: "paths are relative to the folder of merit.json")
+    }
+    return names
   }
 
   private func inputs(_ node: JSONNode) -> [String: BookInput] {
@@ -115,7 +131,7 @@ package struct BookReader {
         .periodNotYetComputed, "profiles of exports are not there yet", at: profile,
         severity: .error, help: "map the columns under `columns`")
     }
-    let names = reader.required("files").map(paths) ?? []
+    let names = reader.required("files", help: Self.filesHelp).map(paths) ?? []
     let dialect = reader.optional("dialect").map(self.dialect) ?? DialectSettings()
     let columns = reader.optional("columns").map(self.columns) ?? [:]
     let duplicates = reader.optional("duplicates").flatMap {
@@ -134,6 +150,8 @@ package struct BookReader {
       source: source, files: names, identities: columns.compactMapValues(\.using),
       place: findings.place(node))
   }
+
+  private static let filesHelp = "say where the export lies: \"files\": [\"data/calls-*.csv\"]"
 
   private func choice<Choice>(_ node: JSONNode, _ choices: [String: Choice]) -> Choice? {
     guard let text = findings.text(node) else { return nil }
@@ -164,7 +182,9 @@ package struct BookReader {
   private func byte(_ node: JSONNode) -> UInt8? {
     guard let text = findings.text(node) else { return nil }
     if text.utf8.count == 1, let byte = text.utf8.first { return byte }
-    findings.report(.wrongShape, "one plain character is expected", at: node)
+    findings.report(
+      .wrongShape, "one plain character is expected", at: node,
+      help: "write for example \";\" or \"\\t\"")
     return nil
   }
 
@@ -208,14 +228,12 @@ extension BookReader {
     }
     guard var reader = ObjectReader(node, findings) else { return nil }
     reader.allow("note")
-    var cells: [CellSource] = []
-    if let one = reader.optional("column") { cells += [cell(one)].compactMap { $0 } }
-    if let many = reader.optional("columns") {
-      cells.append(.joined(findings.texts(many) ?? []))
-    }
-    if let constant = reader.optional("constant") {
-      cells += [self.constant(constant)].compactMap { $0 }
-    }
+    let forms = [
+      reader.optional("column").map(cell),
+      reader.optional("columns").map { .joined(findings.texts($0) ?? []) },
+      reader.optional("constant").map(constant),
+    ].compactMap { $0 }
+    let cells = forms.compactMap { $0 }
     var source = cells.first.map { ColumnSource($0) }
     source?.format = reader.text("format")
     source?.unit = reader.text("unit")
@@ -223,11 +241,12 @@ extension BookReader {
     source?.values = reader.optional("values").map(values)
     let using = reader.text("using")
     reader.finish()
-    guard let source, cells.count == 1 else {
+    if forms.count != 1 {
       findings.report(
-        .missingKey, "a mapping has one of `column`, `columns` or `constant`", at: node)
-      return nil
+        .missingKey, "a mapping has one of `column`, `columns` or `constant`", at: node,
+        help: "name the column of the export: { \"column\": \"Agent\" }")
     }
+    guard let source, forms.count == 1 else { return nil }
     return MappedColumn(source: source, using: using)
   }
 
@@ -235,7 +254,7 @@ extension BookReader {
     if case .text(let name) = node.content { return .named(name) }
     guard let number = findings.whole(node) else { return nil }
     if number > 0 { return .numbered(number) }
-    findings.report(.wrongShape, "columns are numbered from 1", at: node)
+    findings.report(.wrongShape, "columns are numbered from 1", at: node, help: "the first is 1")
     return nil
   }
 

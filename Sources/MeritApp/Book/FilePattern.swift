@@ -7,6 +7,11 @@ package struct FilePattern {
     parts = pattern.split(separator: "/").map(String.init)
   }
 
+  /// Says whether a path stands for several files.
+  package static func isPattern(_ path: String) -> Bool {
+    path.contains("*") || path.contains("?")
+  }
+
   /// The files below a folder that match, relative to it, sorted by Unicode scalars.
   package func matches(in folder: String, files: any FileSystem) -> [String] {
     var found = [""]

@@ -7,9 +7,9 @@ package import MeritPolicy
 
 /// Reads what a period needs of a book: the roster, the rows behind every measure, the files' hashes.
 package struct PeriodReading: Sendable {
-  private let book: OpenBook
+  let book: OpenBook
   private let files: any FileSystem
-  private let settings: ScanSettings
+  let settings: ScanSettings
 
   /// Takes in the book and how a scan may use the machine.
   package init(book: OpenBook, files: any FileSystem, settings: ScanSettings) {
@@ -56,12 +56,12 @@ package struct PeriodReading: Sendable {
       .provenance(of: rule, person: person, in: result.input.cohort)
   }
 
-  private func utcOffset(_ policy: CompiledPolicy) -> @Sendable (Int64) -> Int {
+  func utcOffset(_ policy: CompiledPolicy) -> @Sendable (Int64) -> Int {
     ZoneClock.offsets(of: policy.header.timeZone) ?? { _ in 0 }
   }
 
   /// Inputs that the book does not map, and those that the policy does not know.
-  private func mismatches(_ policy: CompiledPolicy) -> [Diagnostic] {
+  func mismatches(_ policy: CompiledPolicy) -> [Diagnostic] {
     let mapped = book.book.inputs
     var diagnostics: [Diagnostic] = []
     for table in policy.inputs where mapped[table.name] == nil {
@@ -83,7 +83,7 @@ package struct PeriodReading: Sendable {
   }
 
   /// The sources with the identities of people put in.
-  private func resolvedSources(
+  func resolvedSources(
     _ policy: CompiledPolicy
   ) throws -> ([String: TableSource], [Diagnostic]) {
     var diagnostics: [Diagnostic] = []

@@ -19,14 +19,15 @@ package struct PolicyChoice {
     self.files = files
   }
 
-  /// Compiles all files; every fault of every file is reported.
+  /// Compiles all files of a folder, or as they are named where it is empty; every fault of every
+  /// file is reported.
   package func compile(
     _ names: [String], in folder: String
   ) throws(FileError) -> Checked<[CompiledFile]> {
     var compiled: [CompiledFile] = []
     var diagnostics: [Diagnostic] = []
     for name in names {
-      let bytes = try files.read("\(folder)/\(name)")
+      let bytes = try files.read(folder.isEmpty ? name : "\(folder)/\(name)")
       let checked = PolicyCompiler.compile(bytes, file: name)
       diagnostics += checked.diagnostics
       guard let policy = checked.valid else { continue }

@@ -21,10 +21,22 @@ package enum SampleBook {
     if system.kind(of: folder) == .folder, try !system.list(folder).isEmpty {
       return [notEmpty("the folder `\(folder)` is not empty")]
     }
-    for file in files {
-      let path = "\(folder)/\(file.path)"
-      try system.makeFolder(parentFolder(of: path))
-      try system.write(file.bytes, to: path)
+    if system.kind(of: folder) == .folder {
+      for file in files {
+        let path = "\(folder)/\(file.path)"
+        try system.makeFolder(parentFolder(of: path))
+        try system.write(file.bytes, to: path)
+      }
+      return []
+    }
+    try system.makeFolder(parentFolder(of: folder))
+    let draft = try AtomicFolder(target: folder, files: system)
+    do throws(FileError) {
+      for file in files { try draft.write(file.bytes, to: file.path) }
+      try draft.commit()
+    } catch {
+      draft.discard()
+      throw error
     }
     return []
   }

@@ -4,62 +4,96 @@ import MeritImport
 import MeritModel
 import MeritPolicy
 
-/// `merit check`: everything that can be said of a policy before a row is read.
+/// `merit check`: what is wrong with policies and, with `--data`, with the exports.
 struct CheckCommand: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Checks the policies of a book, or one policy file.",
+    abstract: "Checks policies and inputs; computes and writes nothing.",
     discussion: """
-      Every fault is told at once, with its place and its mend. Nothing is computed.
+      Every fault is told at once, with its place. Exit status 0: no errors; 1: errors.
 
       Examples:
         merit check
-        merit check --policy policies/telesales.policy.json
-        merit check --data 2026-03
+        merit check --data
+        merit check --policy new.policy.json
       """)
 
-  @Option(help: ArgumentHelp("Check this policy file only.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp(
+      "Check this policy file instead of those of the book.", valueName: "file"))
   var policy: String?
 
-  @Option(help: ArgumentHelp("Read the inputs of this period too.", valueName: "period"))
-  var data: String?
+  @Flag(help: "Read the exports too: form, columns, cells, owners.")
+  var data = false
 
   @OptionGroup var shared: SharedOptions
 
   func perform(_ reporter: Reporter) throws -> ExitCode {
     let files = LocalFileSystem()
-    if let policy {
-      let checked = PolicyCompiler.compile(try files.read(policy), file: policy)
-      return finish(checked.diagnostics, [policy], reporter)
+    var diagnostics: [Diagnostic] = []
+    var book: OpenBook?
+    if data || policy == nil {
+      let opened = try PeriodSession(reporter: reporter, bookFolder: shared.bookFolder).book()
+      diagnostics += opened.diagnostics
+      book = opened.valid
     }
-    if let data { return try checkData(data, reporter) }
-    let found = BookReader.find(shared.bookFolder, from: workingFolder(), files: files)
-    guard let folder = found.valid else { return finish(found.diagnostics, [], reporter) }
-    let opened = try BookReader.read(folder, files: files)
-    guard let book = opened.valid else { return finish(opened.diagnostics, [], reporter) }
-    let compiled = try PolicyChoice(files: files).compile(book.book.policies, in: folder)
-    return finish(opened.diagnostics + compiled.diagnostics, book.book.policies, reporter)
-  }
-
-  private func checkData(_ period: String, _ reporter: Reporter) throws -> ExitCode {
-    let session = PeriodSession(reporter: reporter, bookFolder: shared.bookFolder)
-    guard let opened = try session.open(period, threads: nil, isDryRun: true) else {
-      return .findings
+    let compiled = try policies(book, files)
+    diagnostics += compiled.diagnostics
+    let summaries = (compiled.result ?? []).map { PolicySummary($0) }
+    var survey: InputSurvey?
+    if data, let book, !diagnostics.hasErrors, let latest = latest(compiled) {
+      let reading = PeriodReading(book: book, files: files, settings: settings(reporter))
+      let surveyed = try reading.survey(latest.policy)
+      reporter.clearProgress()
+      diagnostics += surveyed.diagnostics
+      survey = surveyed.result
     }
-    let outcome = try opened.run.compute(opened.request)
-    session.clearProgress()
-    if let result = outcome.valid { reporter.remark(AccountTable(of: result.input).text) }
-    return finish(outcome.diagnostics, opened.request.policyFiles, reporter)
-  }
-
-  private func finish(
-    _ diagnostics: [Diagnostic], _ names: [String], _ reporter: Reporter
-  ) -> ExitCode {
     reporter.report(diagnostics)
-    guard !diagnostics.hasErrors else { return .findings }
-    let warnings = diagnostics.count { $0.severity == .warning }
-    let found = warnings == 0 ? "no fault" : "no error, \(warnings) warnings"
-    reporter.remark("\(found) in \(names.joined(separator: ", "))")
-    return .success
+    reporter.result(text(summaries, survey), json: json(summaries, survey))
+    remark(diagnostics, reporter)
+    return diagnostics.hasErrors ? .findings : .success
+  }
+
+  private func policies(
+    _ book: OpenBook?, _ files: LocalFileSystem
+  ) throws -> Checked<[CompiledFile]> {
+    let choice = PolicyChoice(files: files)
+    if let policy { return try choice.compile([policy], in: "") }
+    guard let book else { return Checked([]) }
+    return try choice.compile(book.book.policies, in: book.book.folder)
+  }
+
+  private func latest(_ compiled: Checked<[CompiledFile]>) -> CompiledFile? {
+    compiled.result?.max {
+      $0.policy.header.effectiveFrom < $1.policy.header.effectiveFrom
+    }
+  }
+
+  private func settings(_ reporter: Reporter) -> ScanSettings {
+    ScanSettings(
+      threads: processorCount(), progress: reporter.progress,
+      isCancelled: { Interruption.isRequested })
+  }
+
+  private func text(_ summaries: [PolicySummary], _ survey: InputSurvey?) -> String {
+    summaries.map(\.text).joined() + (survey.map { "\n" + $0.text } ?? "")
+  }
+
+  private func json(_ summaries: [PolicySummary], _ survey: InputSurvey?) -> JSONValue {
+    .object([
+      ("policies", .array(summaries.map(\.json))), ("files", survey?.json ?? .null),
+    ])
+  }
+
+  private func remark(_ diagnostics: [Diagnostic], _ reporter: Reporter) {
+    let errors = diagnostics.filter { $0.severity == .error }.count
+    let others = diagnostics.count - errors
+    reporter.remark(
+      diagnostics.isEmpty
+        ? "no faults" : "\(counted(errors, "error")), \(counted(others, "other finding"))")
+  }
+
+  private func counted(_ count: Int, _ word: String) -> String {
+    "\(count) \(word)\(count == 1 ? "" : "s")"
   }
 }

@@ -9,7 +9,7 @@ struct OpenPeriod {
   let reading: PeriodReading
 }
 
-/// What run, rank and explain share: the book, how rows are read, and the progress line.
+/// What check, run, rank and explain share: the book, how rows are read, and the progress line.
 struct PeriodSession {
   let reporter: Reporter
   let bookFolder: String?
@@ -19,12 +19,7 @@ struct PeriodSession {
     _ period: String, threads: Int?, isDryRun: Bool
   ) throws -> OpenPeriod? {
     let files = LocalFileSystem()
-    let found = BookReader.find(bookFolder, from: workingFolder(), files: files)
-    guard let folder = found.valid else {
-      reporter.report(found.diagnostics)
-      return nil
-    }
-    let opened = try BookReader.read(folder, files: files)
+    let opened = try book()
     guard let book = opened.valid else {
       reporter.report(opened.diagnostics)
       return nil
@@ -35,11 +30,19 @@ struct PeriodSession {
         threads: threads ?? processorCount(), progress: reporter.progress,
         isCancelled: { Interruption.isRequested }))
     let request = RunRequest(
-      bookFolder: folder, policyFiles: book.book.policies, period: period,
+      bookFolder: book.book.folder, policyFiles: book.book.policies, period: period,
       output: book.book.output, reports: book.book.reports, isDryRun: isDryRun)
     let run = RunPeriod(
       files: files, isCancelled: { Interruption.isRequested }, reading: reading.read)
     return OpenPeriod(run: run, request: request, reading: reading)
+  }
+
+  /// Finds and reads the book.
+  func book() throws -> Checked<OpenBook> {
+    let files = LocalFileSystem()
+    let found = BookReader.find(bookFolder, from: workingFolder(), files: files)
+    guard let folder = found.valid else { return Checked(nil, found.diagnostics) }
+    return try BookReader.read(folder, files: files)
   }
 
   /// Takes the progress line off the terminal.

@@ -1,0 +1,67 @@
+import MeritImport
+import MeritMeasure
+package import MeritModel
+package import MeritPolicy
+
+/// What a check of the inputs found in one file.
+package struct SurveyedFile: Sendable {
+  /// The input's name in the policy.
+  package let table: String
+  /// The file, relative to the book.
+  package let file: String
+  /// The form in which it was read, in words.
+  package let dialect: String
+  package let rowsRead: Int
+  package let rowsRejected: Int
+}
+
+/// The files of a book as they were read, without anything computed.
+package struct InputSurvey: Sendable {
+  package let files: [SurveyedFile]
+  /// The tables that no measure of a month reads; their files were not opened.
+  package let unread: [String]
+}
+
+extension PeriodReading {
+  /// Reads every file that a month needs: mapping, form, cells, rules for rows and owners.
+  ///
+  /// Rows that are refused become findings; nothing is computed from the rest.
+  package func survey(_ policy: CompiledPolicy) throws -> Checked<InputSurvey> {
+    var diagnostics = mismatches(policy)
+    let (sources, identityFindings) = try resolvedSources(policy)
+    diagnostics += identityFindings
+    guard let table = policy.roster, let source = sources["roster"], !diagnostics.hasErrors else {
+      return Checked(nil, diagnostics)
+    }
+    let roster = try RosterReader.read(
+      table.contract, source, settings: settings, utcOffset: utcOffset(policy))
+    // One month as long as the policy holds: every row that any run could use is looked at.
+    let header = policy.header
+    let month = Period(
+      grain: .month, name: header.effectiveFrom.description, start: header.effectiveFrom,
+      end: header.effectiveTo)
+    let scan = MeasureScan(policy, sources: sources, settings: settings)
+    let result = try scan.run([Cohort(of: roster.roster, in: month)])
+    diagnostics += roster.diagnostics + result.diagnostics
+    diagnostics += (roster.problems + result.problems).map(\.diagnostic)
+    let dialects = roster.dialects.merging(result.dialects) { first, _ in first }
+    let accounts = roster.accounts + result.accounts
+    let files = accounts.map { account in
+      SurveyedFile(
+        table: account.table, file: account.file,
+        dialect: dialects[account.file]?.description ?? "", rowsRead: account.rowsRead,
+        rowsRejected: account.rejected.values.reduce(0, +))
+    }
+    let read = Set(accounts.map(\.table))
+    let unread = policy.inputs.map(\.name).filter { !read.contains($0) }
+    return Checked(InputSurvey(files: files, unread: unread), diagnostics)
+  }
+}
+
+extension RowProblem {
+  /// The problem as a finding, to be shown with those of other files.
+  var diagnostic: Diagnostic {
+    Diagnostic(
+      code, message, at: SourcePlace(file: file, line: line, column: column), severity: severity)
+  }
+}

@@ -1,0 +1,72 @@
+package import MeritModel
+import MeritPolicy
+
+/// What a check says of a sound policy file.
+package struct PolicySummary: Sendable {
+  package let file: String
+  package let id: String
+  package let version: String
+  package let effectiveFrom: CalendarDay
+  package let effectiveTo: CalendarDay
+  /// The number of input tables.
+  package let inputs: Int
+  /// The number of definitions by name; one of several grains counts once.
+  package let definitions: Int
+  package let plans: Int
+
+  /// Sums up a compiled file.
+  package init(_ compiled: CompiledFile) {
+    let policy = compiled.policy
+    file = compiled.file
+    id = policy.header.id
+    version = "\(policy.header.version)"
+    effectiveFrom = policy.header.effectiveFrom
+    effectiveTo = policy.header.effectiveTo
+    inputs = policy.inputs.count
+    definitions = Set(policy.rules.map(\.name)).count
+    plans = policy.plans.count
+  }
+
+  /// One line for people.
+  package var text: String {
+    "\(file): \(id) \(version), \(effectiveFrom) to \(effectiveTo), \(inputs) inputs, "
+      + "\(definitions) definitions, \(plans) plans\n"
+  }
+
+  /// The same for scripts.
+  package var json: JSONValue {
+    .object([
+      ("file", .text(file)), ("policy", .text(id)), ("version", .text(version)),
+      ("effective_from", .text(effectiveFrom.description)),
+      ("effective_to", .text(effectiveTo.description)), ("inputs", .whole(inputs)),
+      ("definitions", .whole(definitions)), ("plans", .whole(plans)),
+    ])
+  }
+}
+
+extension InputSurvey {
+  /// A table for people: file, input, form, rows.
+  package var text: String {
+    var table = TextTable(
+      header: ["file", "input", "form", "rows", "rejected"], numbers: [3, 4])
+    for file in files {
+      table.append([
+        file.file, file.table, file.dialect, "\(file.rowsRead)", "\(file.rowsRejected)",
+      ])
+    }
+    let rest = unread.isEmpty ? "" : "not read for a month: \(unread.joined(separator: ", "))\n"
+    return table.text + rest
+  }
+
+  /// The same for scripts.
+  package var json: JSONValue {
+    .array(
+      files.map { file in
+        .object([
+          ("file", .text(file.file)), ("input", .text(file.table)),
+          ("form", .text(file.dialect)), ("rows", .whole(file.rowsRead)),
+          ("rejected", .whole(file.rowsRejected)),
+        ])
+      })
+  }
+}

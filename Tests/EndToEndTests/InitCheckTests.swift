@@ -1,0 +1,90 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("merit init and merit check, as typed")
+struct InitCheckTests {
+  @Test("init makes a book that passes the check, exactly so")
+  func initAndCheck() async throws {
+    try await BookRunner.withFolder { folder in
+      let made = try await BookRunner.run(["init", "my-book"], in: folder)
+      #expect(made.status == 0 && made.standardError == "")
+      #expect(
+        made.standardOutput
+          == "made the book my-book: merit.json, policies, data\n"
+          + "next: merit run 2026-03 --book my-book\n")
+      let checked = try await BookRunner.run(["check", "--book", "my-book"], in: folder)
+      #expect(checked.status == 0 && checked.standardError == "no faults\n")
+      #expect(
+        checked.standardOutput
+          == "policies/telesales.policy.json: telesales 2026.1, 2026-01-01 to 2026-12-31, "
+          + "14 inputs, 108 definitions, 4 plans\n")
+      let quiet = try await BookRunner.run(["check", "--book", "my-book", "--quiet"], in: folder)
+      #expect(quiet.standardError == "")
+    }
+  }
+
+  @Test("what is written belongs to the owner alone")
+  func modes() async throws {
+    try await BookRunner.withFolder { folder in
+      _ = try await BookRunner.run(["init", "b"], in: folder)
+      for (name, mode) in [("b", 0o700), ("b/data", 0o700), ("b/merit.json", 0o600)] {
+        let facts = try FileManager.default.attributesOfItem(
+          atPath: folder.appendingPathComponent(name).path)
+        #expect(facts[.posixPermissions] as? Int == mode, "\(name)")
+      }
+    }
+  }
+
+  @Test("the check of the data tells what is wrong with rows, from inside the book")
+  func data() async throws {
+    try await BookRunner.withFolder { folder in
+      _ = try await BookRunner.run(["init", "b"], in: folder)
+      let inside = folder.appendingPathComponent("b/data")
+      let checked = try await BookRunner.run(["check", "--data"], in: inside)
+      #expect(checked.status == 0)
+      #expect(
+        checked.standardError == """
+          data/calls-2026-03.csv:2502: warning[D103]: `E9999` is not on the roster; one row
+          data/follow-ups.csv:62:20: warning[D108]: `2026-03-32 10:00:00` in column `due_at` is \
+          no date that exists
+          data/sales.csv:182: warning[D113]: the row repeats data/sales.csv:181
+          0 errors, 3 other findings
+
+          """)
+      let rows = checked.standardOutput.split(separator: "\n").map {
+        $0.split(separator: " ", omittingEmptySubsequences: true).map(String.init)
+      }
+      let followUps = try #require(rows.first { $0.first == "data/follow-ups.csv" })
+      #expect(followUps.suffix(2) == ["241", "1"])
+      #expect(rows.count { $0.first?.hasPrefix("data/") == true } == 14)
+    }
+  }
+
+  @Test("init leaves a folder that holds something alone")
+  func initRefuses() async throws {
+    try await BookRunner.withFolder { folder in
+      try Data().write(to: folder.appendingPathComponent("mine"))
+      let refused = try await BookRunner.run(["init", "."], in: folder)
+      #expect(refused.status == 1 && refused.standardOutput == "")
+      #expect(
+        refused.standardError
+          == "error[B010]: the folder `.` is not empty\n  help: name a new folder\n")
+    }
+  }
+
+  @Test("a policy file alone is checked without a book; its faults come with line and mend")
+  func policyAlone() async throws {
+    try await BookRunner.withFolder { folder in
+      let file = folder.appendingPathComponent("p.json")
+      try Data("{ \"policyFormat\": 1,\n  \"policyFormat\": 1 }".utf8).write(to: file)
+      for path in ["p.json", file.path] {
+        let checked = try await BookRunner.run(["check", "--policy", path], in: folder)
+        #expect(checked.status == 1)
+        #expect(checked.standardError.contains("p.json:2:3: error[P002]: the key `policyFormat`"))
+        #expect(checked.standardError.contains("  2 |   \"policyFormat\": 1 }\n"))
+        #expect(checked.standardError.contains("\n  help: "))
+      }
+    }
+  }
+}

@@ -12,6 +12,7 @@ import Testing
     }
     #expect(files.map(\.path) == ["E1024", "E2", "S1"].map { "statements/\($0).md" })
     let text = try #require(files.first).text
+    #expect(!text.contains("\n\n\n"))
     for part in [
       "Specialist monthly bonus: 3,619.05 CNY", "16,250.00 from 30,000.00 at 8 % is 1,300.00",
       "times Attendance (95.24 % = 20/21) gives **3,619.05**",
@@ -22,6 +23,17 @@ import Testing
     ] {
       #expect(text.contains(part), "\(part)")
     }
+  }
+
+  @Test func `a part that does not apply is told with its cause`() throws {
+    let month = try TwoPeople()
+    let files = OutputFile.statements(of: month.facts) { rule, person in
+      month.calculator.explanation(of: rule, for: person)
+    }
+    let text = files[1].text
+    #expect(text.contains("There is no value: Average survey answer is not applicable."))
+    #expect(text.contains("Parts that do not apply leave 85 % of the weight"))
+    #expect(text.contains("Specialist monthly bonus: 3,142.86 CNY"))
   }
 
   @Test func `a review ranks everybody and hides no mark-up of names`() throws {

@@ -69,8 +69,13 @@ struct StatementPage {
 
   private mutating func writeBonus(_ explanation: Explanation) {
     let rule = explanation.rule
+    guard explanation.value.isPresent else {
+      page.heading(2, "\(Markdown.escaped(rule.label)): none")
+      page.paragraph(StatementWords.absence(explanation, in: policy))
+      return
+    }
     let amount = Shown.text(explanation.value, .money)
-    page.heading(2, "\(Markdown.escaped(rule.label)): \(amount) \(unit(explanation.value))")
+    page.heading(2, "\(Markdown.escaped(rule.label)): \(amount) \(currency)")
     guard case .bonus(let steps)? = explanation.derivation, case .bonus(let bonus) = rule.body
     else {
       page.paragraph(StatementWords.state(explanation.value))
@@ -89,14 +94,15 @@ struct StatementPage {
       before = part.after
     }
     page.add("\n")
-    page.add("\n")
     if let rest = StatementWords.distanceToCap(steps) { page.paragraph(rest) }
   }
 
-  private func unit(_ value: Value) -> String { value.isPresent ? currency : "" }
-
   private mutating func writeGrade(_ explanation: Explanation) {
     page.heading(2, "\(Markdown.escaped(explanation.rule.label)): \(shown(explanation))")
+    guard explanation.value.isPresent else {
+      page.paragraph(StatementWords.absence(explanation, in: policy))
+      return
+    }
     guard case .grade(_, let value, let rows, let hit, let exceptions)? = explanation.derivation
     else {
       page.paragraph(StatementWords.state(explanation.value))
@@ -124,6 +130,10 @@ struct StatementPage {
           line.isReweighted ? "left out" : points.map { Shown.decimal($0, places: 4) } ?? "",
         ]
       })
+    guard explanation.value.isPresent else {
+      page.paragraph(StatementWords.absence(explanation, in: policy))
+      return
+    }
     if remaining != .one {
       page.paragraph(
         "Parts that do not apply leave \(Shown.percent(remaining)) of the weight; the points are "
@@ -154,7 +164,7 @@ struct StatementPage {
       rules.map { rule in
         let explanation = explain(rule.id, person)
         return "**\(Markdown.escaped(rule.label))**: \(shown(explanation)). "
-          + StatementWords.derivation(explanation)
+          + StatementWords.derivation(explanation, in: policy)
       })
   }
 
@@ -191,7 +201,7 @@ struct StatementPage {
         let explanation = explain(rule.id, subject)
         return [
           Markdown.escaped(RuleWords.name(rule)), Shown.text(explanation.value, rule.kind),
-          StatementWords.derivation(explanation),
+          StatementWords.derivation(explanation, in: policy),
         ]
       })
   }

@@ -13,6 +13,16 @@ enum StatementWords {
     }
   }
 
+  /// Says why there is no value, by the absent values that the rule read.
+  static func absence(_ explanation: Explanation, in policy: CompiledPolicy) -> String {
+    let causes = explanation.uses.filter { !$0.value.isPresent }.map { use in
+      let name = Markdown.escaped(RuleWords.name(policy[use.rule]))
+      return "\(name) is \(use.value == .missing ? "missing" : "not applicable")"
+    }
+    return causes.isEmpty
+      ? state(explanation.value) : "There is no value: \(causes.joined(separator: ", "))."
+  }
+
   /// A step of a bonus with the amount after it.
   static func step(
     _ part: Derivation.StepPart, before: Value?, action: StepAction?, in calculation: Calculation
@@ -104,8 +114,11 @@ enum StatementWords {
   }
 
   /// The way to a value in one sentence.
-  static func derivation(_ explanation: Explanation) -> String {
+  static func derivation(_ explanation: Explanation, in policy: CompiledPolicy) -> String {
     let kind = explanation.rule.kind
+    if !explanation.value.isPresent, explanation.rule.measure == nil {
+      return absence(explanation, in: policy)
+    }
     switch explanation.derivation {
     case .rows(let count, _)?: return count == 1 ? "1 row" : "\(count) rows"
     case .ratio(let of, let to)?: return "\(number(of)) ÷ \(number(to))\(exact(explanation.value))"

@@ -54,7 +54,9 @@ package struct ExplanationText {
     let rule = explanation.rule
     switch explanation.derivation {
     case nil: return []
-    case .rows(let count, _): return ["\(aggregate(rule)): \(count) row\(count == 1 ? "" : "s") counted"]
+    case .rows(let count, _):
+      let rows = count == 1 ? "1 row" : "\(count) rows"
+      return ["\(aggregate(rule)): \(rows) counted"]
     case .ratio(let of, let to):
       return ["\(of.canonicalOrState) ÷ \(to.canonicalOrState)"]
     case .total(let members):

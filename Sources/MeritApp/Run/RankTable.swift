@@ -91,11 +91,10 @@ package struct RankTable {
   }
 }
 
-/// An amount with two decimals and grouped thousands; a longer one is shown to four digits with `…`.
+/// An amount with grouped thousands and two to four decimals; a longer one ends with `…`.
 package func shownAmount(_ number: Exact) -> String {
   let digits = number.decimalDigits
-  let isShort = digits.map { $0 <= 2 } ?? false
-  let text = number.fixedText(places: isShort ? 2 : 4)
+  let text = number.fixedText(places: min(max(digits ?? 4, 2), 4))
   let sign = text.hasPrefix("-") ? "-" : ""
   let parts = text.drop { $0 == "-" }.split(separator: ".")
   let whole = Array(parts[0])
@@ -104,5 +103,5 @@ package func shownAmount(_ number: Exact) -> String {
     if place > 0, (whole.count - place).isMultiple(of: 3) { grouped += "," }
     grouped.append(digit)
   }
-  return sign + grouped + "." + parts[1] + (isShort || (digits ?? 5) <= 4 ? "" : "…")
+  return sign + grouped + "." + parts[1] + (digits ?? 5 <= 4 ? "" : "…")
 }

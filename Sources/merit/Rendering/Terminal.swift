@@ -19,7 +19,10 @@ struct Terminal: Sendable {
 
   /// Writes data; a reader that went away ends the process as if all had been written.
   func output(_ text: String) {
-    if !write(text, to: STDOUT_FILENO), errno == EPIPE { exit(0) }
+    guard !write(text, to: STDOUT_FILENO) else { return }
+    if errno == EPIPE { exit(0) }
+    message("error: cannot write to standard output: \(systemWords(errno))\n")
+    exit(2)
   }
 
   /// Writes a message; one that nobody can read is dropped.

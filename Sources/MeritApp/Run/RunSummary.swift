@@ -54,6 +54,21 @@ package struct RunSummary {
     return table.text
   }
 
+  /// Everybody whose pay moved by more than 30 % without a cause that is plain to see, by id.
+  private var movements: String {
+    let facts = ReviewFacts(calculation: result.calculation, previous: before)
+    let people = facts.movements.filter(\.needsALook)
+    guard !people.isEmpty else { return "" }
+    var table = TextTable(header: ["look at", "before", "now"], numbers: [1, 2])
+    for person in people.prefix(20) {
+      table.append([
+        person.employee, person.before.map(shownAmount) ?? "–", person.now.map(shownAmount) ?? "–",
+      ])
+    }
+    let rest = people.count > 20 ? "and \(people.count - 20) more\n" : ""
+    return "\n" + table.text + rest
+  }
+
   private var problems: String {
     let rejected = result.input.accounts.reduce(0) {
       $0 + $1.rejected.values.reduce(0, +)

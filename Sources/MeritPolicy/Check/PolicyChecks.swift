@@ -20,6 +20,8 @@ struct PolicyChecks {
     DivisorNotZero(facts: facts, findings: findings).run()
     ReweightingKeepsEnough(facts: facts, findings: findings).run()
     TableCoversInputs(facts: facts, findings: findings).run()
+    LimitIsReached(facts: facts, findings: findings).run()
+    TiersFitTheirUse(policy: policy, findings: findings).run()
   }
 }
 
@@ -49,12 +51,38 @@ struct UnusedDefinitions {
         help: "name it in a plan, or delete it")
     }
     unusedTables()
+    unusedConstants()
   }
 
   private func add(_ expression: Expression, _ used: inout Set<RuleID>) {
     var uses = RuleUses(grain: .month)
     uses.add(expression)
     used.formUnion(uses.rules)
+  }
+
+  private func unusedConstants() {
+    var uses = RuleUses(grain: .month)
+    for rule in policy.rules { uses.add(rule.body) }
+    for check in policy.checks {
+      if case .assert(let expression) = check.body { uses.add(expression.root) }
+    }
+    for ranking in policy.rankings {
+      for key in ranking.keys { uses.add(key.of.root) }
+    }
+    for table in policy.inputs {
+      for column in table.derived { uses.add(column.expression.root) }
+      if let rowCheck = table.rowCheck { uses.add(rowCheck.root) }
+    }
+    for rule in policy.rules {
+      if case .rows(let rows)? = rule.measure?.shape, let condition = rows.condition {
+        uses.add(condition.root)
+      }
+    }
+    for (index, constant) in policy.constants.enumerated() where !uses.constants.contains(index) {
+      findings.report(
+        .unusedDefinition, place: constant.place, "nothing uses the constant `\(constant.name)`",
+        help: "use it, or delete it")
+    }
   }
 
   private func unusedTables() {

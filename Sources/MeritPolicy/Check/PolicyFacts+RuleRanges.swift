@@ -87,7 +87,8 @@ extension PolicyFacts {
     return amount
   }
 
-  private func range(
+  /// The bounds of the amount that a step leaves.
+  func range(
     after step: BonusStep, _ amount: ValueRange, _ context: FactContext
   ) -> ValueRange {
     func operand(_ operand: Operand) -> ValueRange {

@@ -98,7 +98,8 @@ struct HeaderReading {
     let monthNumber = month.flatMap { findings.whole($0) } ?? 1
     if let day, !(1...28).contains(dayNumber) {
       findings.report(
-        .monthStartTooLate, "months start on a day from 1 to 28, not \(dayNumber)", at: day)
+        .monthStartTooLate, "months start on a day from 1 to 28, not \(dayNumber)", at: day,
+        help: "take a day that every month has")
       return .civil
     }
     if let month, !(1...12).contains(monthNumber) {

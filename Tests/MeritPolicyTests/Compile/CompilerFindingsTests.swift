@@ -53,6 +53,23 @@ import Testing
       code: .unusedDefinition, old: "\"outcomes\": [\"promotion\"]", new: "\"outcomes\": []",
       says: "no plan reaches `promotion`"),
     Slip(
+      code: .unusedDefinition, old: "\"constants\": {",
+      new: "\"constants\": { \"spare\": «{» \"kind\": \"count\", \"is\": 1 },",
+      says: "nothing uses the constant `spare`"),
+    Slip(
+      code: .roleInTwoPlans, old: "\"plans\": [ {",
+      new: "\"plans\": [ { \"id\": \"leads\", \"roles\": [\"lead\"] }, {",
+      says: "the role `lead` is in the plans `leads` and `all`"),
+    Slip(
+      code: .monthStartTooLate, old: "\"currency\": \"CNY\"",
+      new: "\"currency\": \"CNY\", \"calendar\": { \"monthStartsOn\": «29» }",
+      says: "months start on a day from 1 to 28"),
+    Slip(
+      code: .definedTwice, old: "\"indicators\": {",
+      new: "\"indicators\": { «\"deals\"»: { \"per\": \"month\", \"curve\": { \"of\": \"won\", "
+        + "\"through\": [{ \"at\": 0, \"is\": 0 }] } },",
+      says: "`deals` is defined twice"),
+    Slip(
       code: .unknownKey, old: "\"reweightNeeds\": \"80%\"",
       new: "\"reweightNeeds\": \"80%\", «\"reweigthNeeds\"»: \"80%\"", says: "`reweigthNeeds`"),
     Slip(
@@ -68,6 +85,18 @@ import Testing
       #expect(Set(found.map(\.code)).contains(slip.code), "\(found)")
       #expect(found.contains { $0.message.contains(slip.says) }, "\(found)")
     }
+  }
+
+  @Test func `a policy that rounds at payment rounds nowhere else`() throws {
+    let atPayment = try #require(
+      SmallPolicy.with(
+        "\"rounding\": { \"points\"", "\"rounding\": { \"default\": \"at-payment\", \"points\""))
+    #expect(SmallPolicy.compile(atPayment).diagnostics.isEmpty)
+    let twice = try #require(
+      SmallPolicy.with(
+        "\"reweightNeeds\": \"80%\"", "\"reweightNeeds\": \"80%\", \"round\": \"0.1 half-up\"",
+        in: atPayment))
+    #expect(SmallPolicy.compile(twice).diagnostics.map(\.code) == [.roundedTwice])
   }
 
   @Test func `definitions in a ring are printed as a ring`() throws {

@@ -1,0 +1,69 @@
+import MeritModel
+
+/// Tiers whose rows or use contradict their method and basis.
+struct TiersFitTheirUse {
+  let policy: CompiledPolicy
+  let findings: FindingCollector
+
+  func run() {
+    var told: Set<String> = []
+    for rule in policy.rules {
+      for (scale, on) in rule.body.scales {
+        if told.insert(scale.name).inserted { checkEdges(scale) }
+        if scale.basis == .row { checkRows(scale, on) }
+      }
+    }
+  }
+
+  /// A slab that reaches below zero counts from 0, so the next one begins above.
+  private func checkEdges(_ scale: TierScale) {
+    guard scale.rows.count > 1, scale.rows[0].edge == nil, let next = scale.rows[1].edge,
+      next <= .zero
+    else { return }
+    findings.report(
+      .rowsOutOfOrder, place: scale.place,
+      "the tiers `\(scale.name)` begin at null, so the next edge must be above 0, not \(next)",
+      help: "raise the edge, or give the lowest row a number")
+  }
+
+  private func checkRows(_ scale: TierScale, _ on: CompiledExpression) {
+    if case .figure(let id) = on.root, let measure = policy[id].measure,
+      case .rows(let rows) = measure.shape, rows.function == .sum
+    {
+      return
+    }
+    findings.report(
+      .kindMismatch, in: on, at: nil,
+      "the tiers `\(scale.name)` apply to each row, so `on` must name a measure with `sum`",
+      help: "name such a measure, or write \"basis\": \"period\" in the tiers")
+  }
+}
+
+extension RuleBody {
+  /// The scales that the rule uses, with what they apply to.
+  fileprivate var scales: [(TierScale, CompiledExpression)] {
+    switch self {
+    case .bonus(let bonus): bonus.steps.compactMap { $0.action.operand?.scale }
+    case .allocation(let allocation): [allocation.pool.scale].compactMap { $0 }
+    default: []
+    }
+  }
+}
+
+extension StepAction {
+  /// What the step takes in; nil where it is a condition, a share of days or a rounding.
+  var operand: Operand? {
+    switch self {
+    case .start(let operand), .plus(let operand), .minus(let operand), .times(let operand),
+      .atMost(let operand), .atLeast(let operand):
+      operand
+    case .onlyIf, .prorateByDaysInPlan, .round: nil
+    }
+  }
+}
+
+extension Operand {
+  fileprivate var scale: (TierScale, CompiledExpression)? {
+    if case .tiers(let scale, let on, _) = self { (scale, on) } else { nil }
+  }
+}

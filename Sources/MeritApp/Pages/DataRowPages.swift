@@ -63,8 +63,8 @@ enum DataRowPages {
     CodePage(
       .unlistedValue,
       meaning: """
-        A cell holds a word that is not among the choices of its column. The row is not used; on the
-        roster the run stops.
+        A cell holds a word that is not among the choices of its column. The row is not used; if
+        it is a roster row, its person is not on the roster.
         """,
       example: """
         "status": ["won", "cancelled"]

@@ -62,10 +62,10 @@ enum PolicyFilePages {
         stands, a number that must be whole.
         """,
       example: """
-        { "id": "specialist", "roles": "specialist" }
+        "month_grade": { "of": "month.score", "set": "abc", "bands": { "from": 0, "is": "C" } }
         """,
       mend: """
-        Write the form that the message names, here "roles": ["specialist"].
+        Write the form that the message names, here the list "bands": [ { "from": 0, "is": "C" } ].
         """),
     CodePage(
       .wrongFormatVersion,
@@ -146,10 +146,11 @@ enum PolicyFilePages {
       .unusedDefinition,
       meaning: """
         No plan uses the definition, directly or through others. It changes nobody's result; often a
-        plan was meant to name it.
+        plan was meant to name it. Measures and constants may stand unused.
         """,
       example: """
-        "constants": { "old_cap": { "kind": "money", "is": 5000 } }        nothing names old_cap
+        "indicators": { "old_points": { "bands": { "of": "won_sales", "rows": [ … ] } } }
+        "weights": [ { "of": "new_points", "weight": "100%" } ]
         """,
       mend: """
         Name it where it was meant to count, or delete it.

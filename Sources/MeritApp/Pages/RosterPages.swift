@@ -63,7 +63,8 @@ enum RosterPages {
     CodePage(
       .roleUnknown,
       meaning: """
-        The roster gives a person a role that the policy does not know.
+        The roster gives a person a role that no plan of the policy knows. Where the policy lists the
+        roles as choices of the column, the row is told as D111.
         """,
       example: """
         "role": ["specialist", "team_lead"]

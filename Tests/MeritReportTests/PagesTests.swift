@@ -20,6 +20,7 @@ import Testing
       "100.56 reaches the row from 90.00, which gives A.",
       "100.5645 is rounded to 0.01, half-up: 100.56.", "37 ÷ 412 = 37/412",
       "To 100, from 12 %, 3.02 % are missing.", "46,250 of 40,000 is 115.63 %, at most 120 %",
+      "4.25 lies on the line where 3 gives 60 and 4.50 gives 100.",
     ] {
       #expect(text.contains(part), "\(part)")
     }

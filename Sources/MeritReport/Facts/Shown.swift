@@ -30,6 +30,12 @@ package enum Shown {
     return decimal(hundredfold, places: places) + " %"
   }
 
+  /// A number with all its digits, or the first six after the point where there are more.
+  package static func digits(_ number: Exact) -> String {
+    if let digits = number.decimalDigits, digits <= 6 { return number.canonicalText }
+    return number.fixedText(places: 6) + "…"
+  }
+
   /// A decimal with grouped thousands.
   package static func decimal(_ number: Exact, places: Int) -> String {
     let step = try? Exact(1, over: [1, 10, 100, 1000, 10_000][Swift.min(places, 4)])

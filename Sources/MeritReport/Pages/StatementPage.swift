@@ -143,7 +143,7 @@ struct StatementPage {
       explanation.unrounded != explanation.value
     {
       page.paragraph(
-        "\(unrounded.canonicalText) is rounded to \(RuleWords.words(rounding)): \(shown(explanation))."
+        "\(Shown.digits(unrounded)) is rounded to \(RuleWords.words(rounding)): \(shown(explanation))."
       )
     }
   }

@@ -132,7 +132,8 @@ enum StatementWords {
       let of = valueKind(explanation.rule)
       return [band(value, of, rows, hit), nextBand(value, of, rows, hit)].compactMap(\.self)
         .joined(separator: " ")
-    case .curve(_, let value, let points)?: return curve(value, points)
+    case .curve(_, let value, let points)?:
+      return curve(value, points, valueKind(explanation.rule))
     case .deductions(let start, let lines)?: return deductions(start, lines)
     case .weights, .grade, .bonus, .requirements, .assignments, .table: return ""
     case nil:
@@ -166,15 +167,17 @@ enum StatementWords {
       + "in full it is worth \(Shown.decimal(worth, places: 0)) points."
   }
 
-  private static func curve(_ value: Value, _ points: [CurvePoint]) -> String {
+  private static func curve(_ value: Value, _ points: [CurvePoint], _ kind: Kind) -> String {
     guard let number = value.number else { return state(value) }
     let lower = points.last { $0.at <= number }
     let upper = points.first { $0.at > number }
     let corners = [lower, upper].compactMap(\.self).map { point in
-      "\(point.at.canonicalText) gives \(point.value.canonicalText)"
+      "\(Shown.text(point.at, kind)) gives \(Shown.text(point.value, .number))"
     }
-    return "\(Shown.text(number, .number)) lies on the line where "
-      + corners.joined(separator: " and ") + "."
+    let shown = Shown.text(number, kind)
+    return corners.count == 2
+      ? "\(shown) lies on the line where \(corners.joined(separator: " and "))."
+      : "\(shown) lies at or beyond the end of the line, where \(corners.joined())."
   }
 
   private static func deductions(_ start: Exact, _ lines: [Derivation.DeductionPart]) -> String {

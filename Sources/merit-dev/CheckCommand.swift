@@ -59,13 +59,15 @@ struct CheckCommand: ParsableCommand {
     return breaches
   }
 
-  /// The module that a line imports, if it is such a line.
+  /// The module that a line imports, if it is such a line: attributes, access and the kind of a
+  /// single declaration may stand around it.
   static func imported(_ line: Substring) -> String? {
-    var words = line.split(separator: " ")
-    if let first = words.first, ["package", "internal", "private", "public"].contains(first) {
-      words.removeFirst()
+    var words = line.split(separator: " ").drop { word in
+      word.hasPrefix("@") || ["package", "internal", "private", "public"].contains(word)
     }
-    guard words.count == 2, words[0] == "import" else { return nil }
-    return String(words[1])
+    guard words.popFirst() == "import" else { return nil }
+    let kinds: Set<Substring> = ["struct", "enum", "class", "protocol", "func", "var", "let"]
+    if words.count > 1, let kind = words.first, kinds.contains(kind) { words.removeFirst() }
+    return words.first?.split(separator: ".").first.map(String.init)
   }
 }

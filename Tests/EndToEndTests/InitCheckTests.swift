@@ -61,6 +61,23 @@ struct InitCheckTests {
     }
   }
 
+  @Test("a bad row of the roster is an error, told once")
+  func badRoster() async throws {
+    try await BookRunner.withFolder { folder in
+      _ = try await BookRunner.run(["init", "b"], in: folder)
+      let roster = folder.appendingPathComponent("b/data/roster.csv")
+      var lines = try String(contentsOf: roster, encoding: .utf8).split(separator: "\n")
+      lines[1] = lines[1].split(separator: ",", maxSplits: 1).last.map { "," + $0 } ?? ""
+      try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: roster)
+      let checked = try await BookRunner.run(["check", "--data", "--book", "b"], in: folder)
+      #expect(checked.status == 1)
+      let told = checked.standardError.split(separator: "\n").filter {
+        $0.hasPrefix("data/roster.csv:2")
+      }
+      #expect(told.count == 1 && told.first?.contains("error[D109]") == true)
+    }
+  }
+
   @Test("init leaves a folder that holds something alone")
   func initRefuses() async throws {
     try await BookRunner.withFolder { folder in

@@ -43,7 +43,10 @@ extension PeriodReading {
     let scan = MeasureScan(policy, sources: sources, settings: settings)
     let result = try scan.run([Cohort(of: roster.roster, in: month)])
     diagnostics += roster.diagnostics + result.diagnostics
-    diagnostics += (roster.problems + result.problems).map(\.diagnostic)
+    diagnostics += (roster.problems + result.problems).filter { problem in
+      // Where bad rows stop a run, they are findings already.
+      !diagnostics.contains { $0.isSame(as: problem) }
+    }.map(\.diagnostic)
     let dialects = roster.dialects.merging(result.dialects) { first, _ in first }
     let accounts = roster.accounts + result.accounts
     let files = accounts.map { account in
@@ -63,5 +66,11 @@ extension RowProblem {
   var diagnostic: Diagnostic {
     Diagnostic(
       code, message, at: SourcePlace(file: file, line: line, column: column), severity: severity)
+  }
+}
+
+extension Diagnostic {
+  fileprivate func isSame(as problem: RowProblem) -> Bool {
+    code == problem.code && place?.file == problem.file && place?.line == problem.line
   }
 }

@@ -79,7 +79,19 @@ struct BookReaderTests {
     let detected = try #require(plain.valid?.book.inputs["roster"]?.source)
     #expect(detected.dialect == DialectSettings())
     #expect(detected.duplicates == .reject)
-    #expect(detected.onBadRow == .report)
+  }
+
+  @Test("a bad row of the roster stops a run, one of another table is reported")
+  func badRows() async throws {
+    let read = try await BookFolder.read(
+      """
+      { "meritFormat": 1, "policies": [], "inputs": {
+          "roster": { "files": ["r.csv"] }, "calls": { "files": ["c.csv"] },
+          "sales": { "files": ["s.csv"], "onBadRow": "error" } } }
+      """)
+    let inputs = try #require(read.valid?.book.inputs)
+    #expect(
+      inputs.mapValues(\.source.onBadRow) == ["roster": .error, "calls": .report, "sales": .error])
   }
 
   @Test(

@@ -78,6 +78,13 @@ import Testing
   }
 
   @Test(arguments: [
+    ("100.5645", "100.5645"), ("1/3", "0.333333…"), ("-76000/21", "-3619.047619…"), ("7", "7"),
+  ])
+  func `a long fraction shows its first digits`(number: String, shown: String) throws {
+    #expect(Shown.digits(try #require(Exact(canonical: number))) == shown)
+  }
+
+  @Test(arguments: [
     ("0.0898", "8.98 %"), ("0.5", "50 %"), ("1.156", "115.6 %"), ("37/412", "8.98 %"),
   ])
   func `rates are shown as percent`(number: String, shown: String) throws {

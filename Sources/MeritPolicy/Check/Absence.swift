@@ -8,6 +8,9 @@ struct Absence: Hashable {
     let subject: String?
     /// The cause, one phrase.
     let why: String
+    /// Whether it takes so special a case (a team without anybody of a role) that a word on it is
+    /// welcome but not demanded.
+    var isRemote = false
   }
 
   var missing: Reason?
@@ -20,8 +23,10 @@ struct Absence: Hashable {
     Absence(missing: Reason(subject: subject, why: why))
   }
 
-  static func notApplicable(_ why: String, _ subject: String? = nil) -> Absence {
-    Absence(notApplicable: Reason(subject: subject, why: why))
+  static func notApplicable(
+    _ why: String, _ subject: String? = nil, isRemote: Bool = false
+  ) -> Absence {
+    Absence(notApplicable: Reason(subject: subject, why: why, isRemote: isRemote))
   }
 
   var isNever: Bool { missing == nil && notApplicable == nil }
@@ -45,15 +50,24 @@ struct Absence: Hashable {
 
   /// The states of either.
   func union(_ other: Absence) -> Absence {
-    Absence(
-      missing: missing ?? other.missing, notApplicable: notApplicable ?? other.notApplicable)
+    var union = self
+    for state in Self.states { union.add(state, other[state]) }
+    return union
+  }
+
+  /// Adds a state; a reason that is not remote outweighs one that is.
+  mutating func add(_ state: DataState, _ reason: Reason?) {
+    if let own = self[state], !own.isRemote || reason == nil { return }
+    self[state] = reason
   }
 
   /// The same states, said of a name.
   func of(_ subject: String) -> Absence {
     Absence(
-      missing: missing.map { Reason(subject: subject, why: $0.why) },
-      notApplicable: notApplicable.map { Reason(subject: subject, why: $0.why) })
+      missing: missing.map { Reason(subject: subject, why: $0.why, isRemote: $0.isRemote) },
+      notApplicable: notApplicable.map {
+        Reason(subject: subject, why: $0.why, isRemote: $0.isRemote)
+      })
   }
 
   /// Both absent states.

@@ -19,7 +19,7 @@ struct AbsentValueHandled {
   private func check(_ use: ValueUse, _ context: FactContext) {
     let absence = facts.absence(use.expression, context)
     for state in Absence.states {
-      guard let reason = absence[state], !use.passesOn.contains(state),
+      guard let reason = absence[state], !reason.isRemote, !use.passesOn.contains(state),
         use.covers.allSatisfy({ $0.handlers[state] == nil })
       else { continue }
       let words = (use.words[state] ?? []).joined(separator: " or ")

@@ -19,6 +19,8 @@ struct FactContext {
   var plans: [Plan]
   /// The table whose row is at hand.
   var table: InputTable?
+  /// Whether the value is computed for people of every plan and of none, as measures are.
+  var isForEverybody = false
   /// The absent states that guards have excluded, by the name of the value.
   var excluded: [String: Set<DataState>] = [:]
 }
@@ -44,7 +46,8 @@ struct PolicyFacts {
   func context(_ rule: Rule) -> FactContext {
     let reaching = policy.plans.filter { $0.reached.contains(rule.id) }
     return FactContext(
-      grain: rule.grain, scope: rule.scope, plans: reaching.isEmpty ? policy.plans : reaching)
+      grain: rule.grain, scope: rule.scope, plans: reaching.isEmpty ? policy.plans : reaching,
+      isForEverybody: rule.measure != nil)
   }
 
   func range(_ expression: CompiledExpression, _ context: FactContext) -> ValueRange {

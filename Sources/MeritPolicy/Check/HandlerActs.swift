@@ -35,18 +35,10 @@ struct HandlerActs {
         acting.insert(key(cover.pointer, state))
       }
     }
-    if rule.measure != nil, namesResults(rule) { acting.insert(key(own, .notApplicable)) }
     if case .score(let score) = rule.body, facts.leastWeight(score, context) == nil {
       acting.insert(key(own, .notApplicable))
     }
     return acting
-  }
-
-  /// Whether a measure, computed for everybody, names what only the people of a plan have.
-  private func namesResults(_ rule: Rule) -> Bool {
-    var uses = RuleUses(grain: rule.grain)
-    uses.add(rule.body)
-    return !uses.slots.isEmpty || uses.rules.contains { facts.policy[$0].measure == nil }
   }
 
   private func covers(_ rule: Rule) -> [(pointer: String, handlers: Handlers)] {

@@ -31,6 +31,10 @@ extension PolicyFacts {
   private func absence(figure rule: RuleID, _ context: FactContext) -> Absence {
     let figure = policy[rule]
     var absence = self[rule].absence.of(figure.name)
+    if context.isForEverybody, figure.measure == nil {
+      absence = absence.union(
+        .notApplicable("people of other plans have none", figure.name, isRemote: true))
+    }
     if context.scope == .employee, let why = figure.scope.reasonToLack(in: policy) {
       absence = absence.union(.notApplicable(why, figure.name))
     }
@@ -40,7 +44,10 @@ extension PolicyFacts {
   private func absence(_ slot: Slot, _ context: FactContext) -> Absence {
     let name = "\(context.grain.rawValue).\(slot.rawValue)"
     let bound = context.plans.compactMap { $0.bindings[context.grain] }.flatMap { $0.rules(slot) }
-    return bound.reduce(Absence.never) { $0.union(self[$1].absence) }.of(name)
+    let others =
+      context.isForEverybody
+      ? Absence.notApplicable("people of other plans have none", isRemote: true) : .never
+    return bound.reduce(others) { $0.union(self[$1].absence) }.of(name)
   }
 
   /// An optional column can be missing, a derived one where its expression is.

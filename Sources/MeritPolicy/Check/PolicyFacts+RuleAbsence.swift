@@ -12,8 +12,8 @@ extension PolicyFacts {
       for state in Absence.states {
         guard let reason = found[state] else { continue }
         let action = use.covers.compactMap { $0.handlers[state] }.first
-        if action == nil, use.passesOn.contains(state) {
-          result[state] = result[state] ?? reason
+        if action == nil, use.passesOn.contains(state) || reason.isRemote {
+          result.add(state, reason)
         } else {
           result.take(action, reason)
         }
@@ -36,7 +36,7 @@ extension PolicyFacts {
       case .ratio(_, let to, let whenZero):
         guard range(to, context).contains(.zero), let whenZero else { return .never }
         return Absence.notApplicable("`\(to.text)` can be 0").afterOwn(whenZero)
-      case .total(let member): return self[member].absence
+      case .total(let member): return self[member].absence.union(noMember(measure))
       case .formula: return .never
       }
     case .indicator(.attainment(let attainment)):
@@ -44,6 +44,12 @@ extension PolicyFacts {
       return Absence.notApplicable("`\(attainment.target.text)` can be 0").afterOwn(whenZero)
     default: return .never
     }
+  }
+
+  /// A group measure of some roles has no value where the group has nobody of them.
+  private func noMember(_ measure: MeasureRule) -> Absence {
+    guard measure.roles != nil || measure.withSelf else { return .never }
+    return .notApplicable("the group may have no such member", isRemote: true)
   }
 
   private func origins(of rows: RowAggregate) -> Absence {
@@ -91,8 +97,8 @@ extension Absence {
   /// Adds the state that an action gives; none where it gives a value or stops the run.
   fileprivate mutating func take(_ action: HandlerAction?, _ reason: Reason) {
     switch action {
-    case .missing: missing = missing ?? reason
-    case .notApplicable: notApplicable = notApplicable ?? reason
+    case .missing: add(.missing, reason)
+    case .notApplicable: add(.notApplicable, reason)
     case .error, .value, .reweight, .fail, .no, nil: return
     }
   }

@@ -8,7 +8,7 @@ extension PolicyFacts {
         $0.union(.exactly($1))
       }
       return WeightedRange(
-        weight: line.weight, range: values, canLeave: canLeave(line, context))
+        weight: line.weight, range: values, canLeave: canLeave(line, context, evenRemotely: true))
     }
     return ValueRange(
       least: mean(lines) { $0.least }.flatMap { $0 },
@@ -16,9 +16,14 @@ extension PolicyFacts {
   }
 
   /// Whether a line's weight can pass to the other lines.
-  func canLeave(_ line: WeightLine, _ context: FactContext) -> Bool {
+  func canLeave(
+    _ line: WeightLine, _ context: FactContext, evenRemotely: Bool = false
+  ) -> Bool {
     let absence = absence(line.of, context)
-    return Absence.states.contains { absence[$0] != nil && line.handlers[$0] == .reweight }
+    return Absence.states.contains { state in
+      guard let reason = absence[state], evenRemotely || !reason.isRemote else { return false }
+      return line.handlers[state] == .reweight
+    }
   }
 
   private func negatedMean(_ lines: [WeightedRange]) -> Exact? {

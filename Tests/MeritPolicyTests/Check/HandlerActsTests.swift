@@ -31,4 +31,22 @@ import Testing
         "\"reweightNeeds\": \"80%\"", "\"reweightNeeds\": \"81%\", \"whenNotApplicable\": 0"))
     #expect(SmallPolicy.compile(text).diagnostics.isEmpty)
   }
+
+  /// A team may have nobody of the role; a word on that is neither demanded nor called idle.
+  @Test(arguments: ["", ", \"whenNotApplicable\": \"pass-on\""])
+  func `an empty group may be provided for`(word: String) throws {
+    var text = try #require(
+      SmallPolicy.with(
+        "\"target\": { \"per\"",
+        "\"team_target\": { \"for\": \"team\", \"roles\": [\"agent\"], \"per\": \"month\", "
+          + "\"kind\": \"money\", \"total\": \"target\", \"whenMissing\": \"error\" },\n"
+          + "\"target\": { \"per\""))
+    text = try #require(
+      SmallPolicy.with(
+        "\"target\": \"target\", \"atMost\": \"120%\" }",
+        "\"target\": \"team_target\", \"atMost\": \"120%\" }\(word)", in: text))
+    text = try #require(SmallPolicy.with(",\n      \"whenMissing\": \"error\"", "", in: text))
+    let found = SmallPolicy.compile(text).diagnostics
+    #expect(found.isEmpty, "\(found)")
+  }
 }

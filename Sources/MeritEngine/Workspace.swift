@@ -99,22 +99,33 @@ struct CalculationFindings {
   private struct Key: Hashable {
     let code: DiagnosticCode
     let place: SourcePlace
+    let severity: Severity
   }
 
-  private static let kept = 20
+  private static let most = 20
   private var counts: [Key: Int] = [:]
-  private(set) var diagnostics: [Diagnostic] = []
+  private var kept: [Diagnostic] = []
+
+  /// All findings in order, with one more for each kind that was cut.
+  var diagnostics: [Diagnostic] {
+    let more = counts.filter { $0.value > Self.most }.map { key, count in
+      Diagnostic(
+        key.code, "the same holds for \(count - Self.most) more", at: key.place,
+        severity: key.severity)
+    }
+    return (kept + more).inOrder
+  }
 
   mutating func add(
     _ code: DiagnosticCode, _ message: String, _ rule: Rule, severity: Severity,
     help: String? = nil
   ) {
-    let key = Key(code: code, place: rule.place)
+    let key = Key(code: code, place: rule.place, severity: severity)
     counts[key, default: 0] += 1
-    guard counts[key, default: 0] <= Self.kept else { return }
-    diagnostics.append(
+    guard counts[key, default: 0] <= Self.most else { return }
+    kept.append(
       Diagnostic(code, message, at: rule.place, severity: severity, help: help))
   }
 
-  mutating func add(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  mutating func add(_ diagnostic: Diagnostic) { kept.append(diagnostic) }
 }

@@ -6,7 +6,7 @@ import MeritPolicy
 package struct BookReader {
   private let files: any FileSystem
   private let folder: String
-  private let findings: FindingCollector
+  let findings: FindingCollector
 
   /// Finds the book: the given folder, else the nearest folder upwards that holds merit.json.
   package static func find(
@@ -49,7 +49,8 @@ package struct BookReader {
 
   private func book(_ root: JSONNode) -> OpenBook? {
     guard var reader = ObjectReader(root, findings) else { return nil }
-    reader.allow("$schema", "note", "ledger", "language")
+    reader.allow("$schema", "note", "ledger")
+    reader.optional("language").map(language)
     version(reader.required("meritFormat"))
     let policies = reader.required("policies").map(policyFiles) ?? []
     let output = reader.text("output") ?? "out"
@@ -78,19 +79,38 @@ package struct BookReader {
       .wrongFormatVersion, "this program reads meritFormat 1, not \(version)", at: node)
   }
 
+  private func language(_ node: JSONNode) {
+    guard let name = findings.text(node), name != "en" else { return }
+    findings.report(
+      .unknownChoice, "reports in the language `\(name)` are not there yet", at: node,
+      help: "write \"en\", or leave the key out")
+  }
+
   /// The files of a list of paths and patterns, each pattern's matches sorted.
   private func paths(_ node: JSONNode) -> [String] {
-    (findings.items(node) ?? []).flatMap { item -> [String] in
-      guard let pattern = findings.text(item) else { return [] }
-      guard FilePattern.isPattern(pattern) else { return [pattern] }
-      let found = FilePattern(pattern).matches(in: folder, files: files)
-      if found.isEmpty {
+    var all: [String] = []
+    for item in findings.items(node) ?? [] {
+      guard let pattern = findings.text(item) else { continue }
+      let found = matches(pattern, item)
+      for name in found where all.contains(name) {
         findings.report(
-          .fileMissing, "no file matches `\(pattern)`", at: item,
-          help: "put the export there, or change the pattern")
+          .definedTwice, "the file `\(name)` is listed twice", at: item,
+          help: "its rows would count twice; narrow the pattern, or delete one")
       }
-      return found
+      all += found.filter { !all.contains($0) }
     }
+    return all
+  }
+
+  private func matches(_ pattern: String, _ node: JSONNode) -> [String] {
+    guard FilePattern.isPattern(pattern) else { return [pattern] }
+    let found = FilePattern(pattern).matches(in: folder, files: files)
+    if found.isEmpty {
+      findings.report(
+        .fileMissing, "no file matches `\(pattern)`", at: node,
+        help: "put the export there, or change the pattern")
+    }
+    return found
   }
 
   /// The policy files; one that is named and absent is the book's fault, not the disk's.
@@ -202,88 +222,12 @@ package struct BookReader {
           .unknownChoice, "`\(name)` is no payroll format", at: payroll, help: "write \"generic\"")
       }
     }
-    reader.allow("redact")
+    if let node = reader.optional("redact"), let names = findings.texts(node), !names.isEmpty {
+      findings.report(
+        .unknownChoice, "reports without `\(names[0])` are not there yet", at: node,
+        help: "leave the list empty; --redact keeps the lines of files out of messages")
+    }
     reader.finish()
     return choice
-  }
-}
-
-/// The mapping of one column, with the identity table that it names.
-struct MappedColumn {
-  let source: ColumnSource
-  let using: String?
-}
-
-extension BookReader {
-  private func columns(_ node: JSONNode) -> [String: MappedColumn] {
-    guard var reader = ObjectReader(node, findings) else { return [:] }
-    var columns: [String: MappedColumn] = [:]
-    for member in reader.all() { columns[member.key] = column(member.node) }
-    return columns
-  }
-
-  private func column(_ node: JSONNode) -> MappedColumn? {
-    if case .text(let name) = node.content {
-      return MappedColumn(source: ColumnSource(.named(name)), using: nil)
-    }
-    guard var reader = ObjectReader(node, findings) else { return nil }
-    reader.allow("note")
-    let forms = [
-      reader.optional("column").map(cell),
-      reader.optional("columns").map { .joined(findings.texts($0) ?? []) },
-      reader.optional("constant").map(constant),
-    ].compactMap { $0 }
-    let cells = forms.compactMap { $0 }
-    var source = cells.first.map { ColumnSource($0) }
-    source?.format = reader.text("format")
-    source?.unit = reader.text("unit")
-    source?.missing = reader.optional("missing").flatMap { findings.texts($0) } ?? []
-    source?.values = reader.optional("values").map(values)
-    let using = reader.text("using")
-    reader.finish()
-    if forms.count != 1 {
-      findings.report(
-        .missingKey, "a mapping has one of `column`, `columns` or `constant`", at: node,
-        help: "name the column of the export: { \"column\": \"Agent\" }")
-    }
-    guard let source, forms.count == 1 else { return nil }
-    return MappedColumn(source: source, using: using)
-  }
-
-  private func cell(_ node: JSONNode) -> CellSource? {
-    if case .text(let name) = node.content { return .named(name) }
-    guard let number = findings.whole(node) else { return nil }
-    if number > 0 { return .numbered(number) }
-    findings.report(.wrongShape, "columns are numbered from 1", at: node, help: "the first is 1")
-    return nil
-  }
-
-  private func constant(_ node: JSONNode) -> CellSource? {
-    switch node.content {
-    case .text(let text), .number(let text): return .constant(text)
-    case .flag(let flag): return .constant(flag ? "true" : "false")
-    default:
-      findings.wrongType(node, expected: "a text, a number, true or false")
-      return nil
-    }
-  }
-
-  private func values(_ node: JSONNode) -> [String: Scalar] {
-    guard var reader = ObjectReader(node, findings) else { return [:] }
-    var values: [String: Scalar] = [:]
-    for member in reader.all() {
-      switch member.node.content {
-      case .text(let text): values[member.key] = .text(text)
-      case .flag(let flag): values[member.key] = .flag(flag)
-      case .number(let text):
-        if let number = Exact(decimal: text) {
-          values[member.key] = .number(number)
-        } else {
-          findings.wrongType(member.node, expected: "a plain number")
-        }
-      default: findings.wrongType(member.node, expected: "a text, a number, true or false")
-      }
-    }
-    return values
   }
 }

@@ -147,6 +147,25 @@ struct BookReaderTests {
     #expect(codes == ["B008", "P003", "P003", "P005", "P006", "P101", "P207"])
   }
 
+  @Test("a file that two patterns match would count twice, so it is refused")
+  func listedTwice() async throws {
+    let read = try await book(table: #"{ "files": ["data/roster.csv", "data/*.csv"] }"#)
+    #expect(read.diagnostics.map(\.code) == [.definedTwice])
+    #expect(read.diagnostics.first?.message == "the file `data/roster.csv` is listed twice")
+  }
+
+  @Test(
+    "what is asked of reports and cannot be had is told, never passed over",
+    arguments: [
+      (#""language": "zh-Hans""#, ["P207"]), (#""language": "en""#, []),
+      (#""reports": { "redact": ["name"] }"#, ["P207"]), (#""reports": { "redact": [] }"#, []),
+    ])
+  func notThere(member: String, codes: [String]) async throws {
+    let read = try await BookFolder.read(
+      #"{ "meritFormat": 1, "policies": [], "inputs": {}, \#(member) }"#)
+    #expect(read.diagnostics.map(\.code.rawValue) == codes)
+  }
+
   @Test("reports are all written unless the book says otherwise")
   func reports() async throws {
     let plain = try await book(table: #"{ "files": ["data/roster.csv"] }"#)

@@ -78,6 +78,26 @@ struct InitCheckTests {
     }
   }
 
+  @Test("faults of the book and of its policies are told together")
+  func together() async throws {
+    try await BookRunner.withFolder { folder in
+      _ = try await BookRunner.run(["init", "b"], in: folder)
+      for (name, old) in [
+        ("merit.json", "\"output\""), ("policies/telesales.policy.json", "\"plans\""),
+      ] {
+        let file = folder.appendingPathComponent("b/\(name)")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        let broken = old.replacingOccurrences(of: "\"", with: "") + "x"
+        try Data(text.replacingOccurrences(of: old, with: "\"\(broken)\"").utf8).write(to: file)
+      }
+      let checked = try await BookRunner.run(["check", "--book", "b"], in: folder)
+      #expect(checked.status == 1)
+      #expect(checked.standardError.contains("error[P003]: the key `outputx` means nothing here"))
+      #expect(checked.standardError.contains("help: did you mean `output`?"))
+      #expect(checked.standardError.contains("error[P003]: the key `plansx` means nothing here"))
+    }
+  }
+
   @Test("init leaves a folder that holds something alone")
   func initRefuses() async throws {
     try await BookRunner.withFolder { folder in

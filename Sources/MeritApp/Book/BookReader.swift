@@ -33,7 +33,7 @@ package struct BookReader {
       help: "name the book with --book DIR, or make one with `merit init DIR`")
   }
 
-  /// Reads the book of a folder.
+  /// Reads the book of a folder; one with errors is there to be checked further, not to be run.
   package static func read(
     _ folder: String, files: any FileSystem
   ) throws(FileError) -> Checked<OpenBook> {
@@ -44,7 +44,7 @@ package struct BookReader {
     let reader = BookReader(files: files, folder: folder, findings: findings)
     let book = reader.book(root)
     let all = tree.diagnostics + findings.diagnostics
-    return Checked(all.hasErrors ? nil : book, all)
+    return Checked(book, all)
   }
 
   private func book(_ root: JSONNode) -> OpenBook? {

@@ -35,7 +35,7 @@ struct CheckCommand: ReportingCommand {
     if data || policy == nil {
       let opened = try PeriodSession(reporter: reporter, bookFolder: shared.bookFolder).book()
       diagnostics += opened.diagnostics
-      book = opened.valid
+      book = opened.result
     }
     let compiled = try policies(book, files)
     diagnostics += compiled.diagnostics
@@ -60,7 +60,9 @@ struct CheckCommand: ReportingCommand {
     let choice = PolicyChoice(files: files)
     if let policy { return try choice.compile([policy], in: "") }
     guard let book else { return Checked([]) }
-    return try choice.compile(book.book.policies, in: book.book.folder)
+    let folder = book.book.folder
+    let present = book.book.policies.filter { files.kind(of: "\(folder)/\($0)") == .file }
+    return try choice.compile(present, in: folder)
   }
 
   private func latest(_ compiled: Checked<[CompiledFile]>) -> CompiledFile? {

@@ -62,8 +62,10 @@ let package = Package(
     tests("MeritEngineTests", imports: ["MeritEngine", "MeritPolicy", "MeritModel"]),
     tests(
       "MeritReportTests", imports: ["MeritReport", "MeritEngine", "MeritPolicy", "MeritModel"]),
-    tests("MeritExcelTests", imports: ["MeritExcel", "MeritReport", "MeritModel"]),
-    tests("MeritAppTests", imports: ["MeritApp", "MeritPolicy", "MeritModel"]),
+    tests(
+      "MeritExcelTests",
+      imports: ["MeritExcel", "MeritReport", "MeritEngine", "MeritPolicy", "MeritModel"]),
+    tests("MeritAppTests", imports: ["MeritApp", "MeritImport", "MeritPolicy", "MeritModel"]),
     tests("DifferentialTests", imports: ["Reference", "MeritApp", "MeritPolicy", "MeritModel"]),
     tests("SchemeTests", data: ["Cases"]),
     tests("RealDataTests", data: ["Books"]),

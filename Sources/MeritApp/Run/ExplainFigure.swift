@@ -24,6 +24,9 @@ package struct ExplainFigure {
     guard let person = roster.people.firstIndex(of: employee),
       result.input.cohort.decidingRow[person] != nil
     else { return unknown(employee) }
+    if let figure, let rank = result.calculation.ranks.first(where: { $0.name == figure }) {
+      return Checked(rankText(rank, person))
+    }
     let names = figure.map { [$0] } ?? ["bonus", "grade", "score"]
     let rules = names.flatMap { self.rules(named: $0, of: person) }
     guard !rules.isEmpty else { return noFigure(figure, person) }
@@ -32,6 +35,25 @@ package struct ExplainFigure {
     for rule in rules { try tell(rule, of: person, depth: 0, told: &told, into: &lines) }
     if let figure { lines += try rowLines(rules, figure, person) }
     return Checked(lines.joined(separator: "\n") + "\n")
+  }
+
+  /// A rank: its place, among how many, and by what.
+  private func rankText(_ rank: RankColumn, _ person: Int) -> String {
+    let calculation = result.calculation
+    let own = rank.values[person]
+    let ranked = calculation.cohort.members.count { rank.values[$0].isPresent }
+    let ranking = calculation.policy.rankings.first {
+      rank.name == "rank_\($0.name)_\(rank.within)"
+    }
+    let keys = ranking?.keys.map {
+      "\($0.of.text), the \($0.highIsBest ? "highest" : "lowest") first"
+    }
+    var lines = [heading(person)]
+    lines.append("\(rank.label) (\(rank.name)): \(own.canonicalOrState)")
+    lines.append("  by \((keys ?? ["the score, the highest first"]).joined(separator: "; then "))")
+    lines.append("  within: \(rank.within.rawValue); \(ranked) people have such a rank")
+    if let place = ranking?.place { lines.append("  rule: \(place)") }
+    return lines.joined(separator: "\n") + "\n"
   }
 
   private func heading(_ person: Int) -> String {

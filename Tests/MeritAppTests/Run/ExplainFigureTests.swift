@@ -1,0 +1,56 @@
+import Foundation
+import MeritApp
+import MeritImport
+import MeritModel
+import Testing
+
+/// Explanations over the sample book; its figures were worked out outside the program.
+@Suite struct ExplainFigureTests {
+  private let folder = FileManager.default.temporaryDirectory.appending(path: "explain-\(UUID())")
+
+  private func explained(_ figure: String?, of employee: String = "E1001") throws -> Checked<String>
+  {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let files = LocalFileSystem()
+    #expect(try SampleBook.write(to: folder.path, files: files).isEmpty)
+    let book = try #require(try BookReader.read(folder.path, files: files).valid)
+    let reading = PeriodReading(book: book, files: files, settings: ScanSettings(threads: 2))
+    let request = RunRequest(
+      bookFolder: folder.path, policyFiles: book.book.policies, period: SampleBook.period,
+      output: "out")
+    let outcome = try RunPeriod(files: files, reading: reading.read).compute(request)
+    let result = try #require(outcome.valid)
+    return try ExplainFigure(result: result) { rule, person in
+      try reading.provenance(of: rule, person: person, in: result)
+    }.text(employee: employee, figure: figure)
+  }
+
+  @Test func `a measure names its rule, its rows and those that did not count`() throws {
+    let text = try #require(try explained("sales_amount").valid)
+    #expect(text.contains("Sales amount (sales_amount): 36,603.75 CNY"))
+    #expect(text.contains("policies/telesales.policy.json:"))
+    #expect(text.contains("rows counted: 18"))
+    #expect(text.contains("data/sales.csv:5\n"))
+    #expect(text.contains("does not hold"))
+  }
+
+  @Test func `a bonus tells every step with its slices`() throws {
+    let text = try #require(try explained(nil).valid)
+    #expect(text.contains("20,000.00 × 2 % = 400.00 + 16,603.75 × 3 % = 498.1125"))
+    #expect(text.contains("pay: round 0.01 half-up → 2,398.11"))
+    #expect(text.contains("reaches the band from 90 → A"))
+  }
+
+  @Test func `a rank says by what and among how many`() throws {
+    let text = try #require(try explained("rank_company").valid)
+    #expect(text.contains("Rank by score (rank_company): 2\n"))
+  }
+
+  @Test func `an unknown person or figure is answered with the nearest`() throws {
+    let person = try explained(nil, of: "E1O01")
+    #expect(person.diagnostics.map(\.code) == [.employeeUnknown])
+    let figure = try explained("sales_amont")
+    #expect(figure.diagnostics.map(\.code) == [.figureUnknown])
+    #expect(figure.diagnostics.first?.help?.contains("sales_amount") == true)
+  }
+}

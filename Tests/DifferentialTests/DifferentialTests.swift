@@ -4,8 +4,8 @@ import Testing
 
 /// The engine against the reference on seeded random policies and rows.
 struct DifferentialTests {
-  /// Twenty times 25 seeds.
-  private static let batches: [ClosedRange<UInt64>] = (0..<20).map { (batch: UInt64) in
+  /// Twenty-four times 25 seeds: more than 500 cases remain where those that are refused are left out.
+  private static let batches: [ClosedRange<UInt64>] = (0..<24).map { (batch: UInt64) in
     let first = batch * 25 + 1
     return first...first + 24
   }

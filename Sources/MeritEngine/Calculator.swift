@@ -17,6 +17,7 @@ package struct Calculator {
       let rule = work.policy[id]
       if rule.grain == work.cohort.period.grain { evaluate(rule) }
     }
+    reportRolesWithoutPlan()
     let ranks = ranks()
     DataChecks(work: work).run()
     let calculation = Calculation(
@@ -48,6 +49,23 @@ package struct Calculator {
       let named = work.policy[id]
       let evaluation = ExpressionEvaluation(work: work, rule: rule, subject: subject)
       return (named.id, (try? evaluation.value(.figure(id))) ?? .missing)
+    }
+  }
+
+  /// Where the roster's roles are free texts, a slip of one would leave its people unpaid unsaid.
+  private func reportRolesWithoutPlan() {
+    let cohort = work.cohort
+    guard let column = cohort.roster.column("role") else { return }
+    let planned = Set(work.policy.plans.flatMap(\.roles))
+    for person in cohort.members {
+      guard let row = cohort.decidingRow[person], let role = row.values[column].text,
+        !planned.contains(role)
+      else { continue }
+      work.findings.add(
+        Diagnostic(
+          .roleUnknown,
+          "`\(cohort.roster.people[person])` has the role `\(role)`, which is in no plan",
+          at: row.place, help: "correct the role, or add it to the `roles` of a plan"))
     }
   }
 

@@ -23,7 +23,7 @@ extension ReportingCommand {
       reporter.failure(error)
       ending = .world
     } catch let error as ExcelError {
-      reporter.failure(FileError(operation: "write", path: "review.xlsx", reason: "\(error)"))
+      reporter.failure(FileError(operation: "write", path: "review.xlsx", reason: words(error)))
       ending = .world
     } catch let error as ImportError {
       reporter.failure(error)
@@ -34,5 +34,16 @@ extension ReportingCommand {
       ending = ExitCode(Interruption.status)
     }
     if ending != .success { throw ending }
+  }
+}
+
+/// What the workbook's failure was, in words.
+private func words(_ error: ExcelError) -> String {
+  switch error {
+  case .cannotStart: "the workbook cannot be started"
+  case .refused(_, let act, let reason): "\(act): \(reason)"
+  case .invalidName(let name): "`\(name)` is no name for a sheet or cell"
+  case .tooLarge(let sheet): "the sheet `\(sheet)` has more rows or columns than a workbook holds"
+  case .numberTooLarge(let sheet): "a number of the sheet `\(sheet)` does not fit into a cell"
   }
 }

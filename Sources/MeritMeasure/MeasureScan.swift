@@ -30,23 +30,36 @@ package struct MeasureScan: Sendable {
     self.settings = settings
   }
 
-  /// Reads the tables that the measures of the cohorts' periods need.
+  /// Reads the tables that the measures of the cohorts' periods need: all of them, or for each
+  /// cohort those in its set.
   ///
-  /// All cohorts have the same roster. Findings are collected; a failing disk or a cancellation
-  /// throws.
-  package func run(_ cohorts: [Cohort]) throws -> MeasureResult {
+  /// All cohorts have the same roster. A row is used where it lies in any of their periods and
+  /// windows; control totals are those of the cohort at `accountFor`. Findings are collected; a
+  /// failing disk or a cancellation throws.
+  package func run(
+    _ cohorts: [Cohort], needing: [Set<RuleID>]? = nil, accountFor: Int = 0
+  ) throws -> MeasureResult {
+    precondition(needing.map { $0.count == cohorts.count } ?? true, "a set for each cohort")
     var result = MeasureResult(tables: cohorts.map { _ in MeasureTable() })
     guard let roster = cohorts.first?.roster else { return result }
     let owners = OwnerIndex(roster.people)
     for (index, table) in policy.inputs.enumerated() where table.name != "roster" {
       guard let source = sources[table.name] else { continue }
-      try read(index, table, source, cohorts, owners, &result)
+      let asked = Asked(cohorts: cohorts, needing: needing, accountFor: accountFor)
+      try read(index, table, source, asked, owners, &result)
     }
     return result
   }
 
+  /// For whom rows are read.
+  private struct Asked {
+    let cohorts: [Cohort]
+    let needing: [Set<RuleID>]?
+    let accountFor: Int
+  }
+
   private func read(
-    _ index: Int, _ table: InputTable, _ source: TableSource, _ cohorts: [Cohort],
+    _ index: Int, _ table: InputTable, _ source: TableSource, _ asked: Asked,
     _ owners: OwnerIndex, _ result: inout MeasureResult
   ) throws {
     let opened = try OpenTable(
@@ -55,7 +68,9 @@ package struct MeasureScan: Sendable {
     for file in opened.files { result.dialects[file.name] = file.dialect }
     let scan = TableScan(
       opened, owners: owners, derived: table.derived.map(\.kind), settings: settings)
-    let plan = TablePlan(policy, index, cohorts, scan.scales)
+    let plan = TablePlan(
+      policy, index, asked.cohorts, scan.scales, needing: asked.needing,
+      accountFor: asked.accountFor)
     guard plan.isNeeded else { return }
     let searches = source.duplicates != .ignore && !table.key.isEmpty
     var (workers, logs) = try run(scan, plan, owners, isHashing: searches, [:])
@@ -72,7 +87,7 @@ package struct MeasureScan: Sendable {
     result.problems += summary.problems
     result.diagnostics += summary.diagnostics
     if source.duplicates == .error { result.diagnostics += conflicts(summary.problems) }
-    fill(&result, plan, workers, cohorts, opened.files.map(\.name))
+    fill(&result, plan, workers, asked.cohorts, opened.files.map(\.name))
   }
 
   private func run(

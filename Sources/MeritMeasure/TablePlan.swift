@@ -8,6 +8,17 @@ struct TablePlan: Sendable {
   struct WindowBounds: Hashable, Sendable {
     let least: Int64
     let greatest: Int64
+
+    /// Says whether a cell lies inside.
+    func contains(_ cell: Int64) -> Bool { cell >= least && cell <= greatest }
+  }
+
+  /// The aggregates of one window, by their places among the keys.
+  struct WindowWork: Sendable {
+    /// Those of all rows of the window.
+    fileprivate(set) var plain: [Int] = []
+    /// Those of the rows that meet a condition.
+    fileprivate(set) var conditioned: [(condition: Int, keys: [Int])] = []
   }
 
   /// One figure's aggregate.
@@ -31,15 +42,24 @@ struct TablePlan: Sendable {
   private(set) var totals: [(check: Int, cohort: Int, key: AggregateKey)] = []
   /// A test of the rows that break the row check; nil where there is none.
   let rowCheck: Expression?
-  /// The bounds of all periods and windows together.
-  private(set) var reach: WindowBounds
+  /// What is aggregated of each window's rows.
+  private(set) var work: [WindowWork] = []
+  /// How many windows are served in one pass; nil where they are few.
+  private(set) var cut: WindowCut?
+  /// The cells of all periods and windows, in order, in stretches that do not touch.
+  private(set) var reach: [WindowBounds] = []
   /// Whether each person is in one of the periods.
   let isMember: [Bool]
 
   private var conditionPlaces: [String: Int] = [:]
+  private var windowPlaces: [WindowBounds: Int] = [:]
+  private var known: Set<AggregateKey> = []
 
+  /// Plans the aggregates of the rules that each cohort needs, all where `needing` is nil, and the
+  /// control totals of the cohort at `accountFor`.
   init(
-    _ policy: CompiledPolicy, _ index: Int, _ cohorts: [Cohort], _ scales: [NumberScale]
+    _ policy: CompiledPolicy, _ index: Int, _ cohorts: [Cohort], _ scales: [NumberScale],
+    needing: [Set<RuleID>]? = nil, accountFor: Int = 0
   ) {
     self.policy = policy
     table = policy.inputs[index]
@@ -48,26 +68,64 @@ struct TablePlan: Sendable {
     var isMember = Array(repeating: false, count: cohorts.first?.roster.people.count ?? 0)
     for person in cohorts.flatMap(\.members) { isMember[person] = true }
     self.isMember = isMember
-    reach = WindowBounds(least: .max, greatest: .min)
     for (number, cohort) in cohorts.enumerated() {
-      addUses(of: index, number, cohort)
-      addTotals(of: index, number, cohort)
-      let bounds = bounds(cohort.period.start, cohort.period.end)
-      reach = TablePlan.joined(reach, bounds)
+      addUses(of: index, number, cohort, needing?[number])
+      if number == accountFor { addTotals(of: index, number, cohort) }
     }
-    for window in windows { reach = TablePlan.joined(reach, window) }
+    reach = joined(windows + cohorts.map { bounds($0.period.start, $0.period.end) })
+    cut = WindowCut(windows, unit: isMoment ? 86_400 : 1)
+    addWork()
   }
+
+  /// Says whether the column that decides the period holds moments.
+  private var isMoment: Bool { table.date.map { table.columnKind($0) == .datetime } ?? false }
 
   /// Says whether a figure or a control total needs the table.
   var isNeeded: Bool { !keys.isEmpty }
 
-  private static func joined(_ one: WindowBounds, _ other: WindowBounds) -> WindowBounds {
-    WindowBounds(
-      least: min(one.least, other.least), greatest: max(one.greatest, other.greatest))
+  /// The stretches of cells that some windows cover together, in order.
+  private func joined(_ windows: [WindowBounds]) -> [WindowBounds] {
+    var joined: [WindowBounds] = []
+    for window in windows.sorted(by: { $0.least < $1.least }) where window.least <= window.greatest
+    {
+      guard let last = joined.last,
+        window.least <= last.greatest || window.least == last.greatest + 1
+      else {
+        joined.append(window)
+        continue
+      }
+      joined[joined.count - 1] = WindowBounds(
+        least: last.least, greatest: max(last.greatest, window.greatest))
+    }
+    return joined
   }
 
-  private mutating func addUses(of index: Int, _ number: Int, _ cohort: Cohort) {
-    for rule in policy.rules where rule.grain == cohort.period.grain {
+  private mutating func addWork() {
+    work = Array(repeating: WindowWork(), count: windows.count)
+    for (place, key) in keys.enumerated() {
+      guard let condition = key.condition else {
+        work[key.window].plain.append(place)
+        continue
+      }
+      let known = work[key.window].conditioned.firstIndex { $0.condition == condition }
+      if let known {
+        work[key.window].conditioned[known].keys.append(place)
+      } else {
+        work[key.window].conditioned.append((condition, [place]))
+      }
+    }
+  }
+
+  /// The cells from the first of any period or window to the last.
+  var hull: WindowBounds {
+    WindowBounds(least: reach.first?.least ?? 1, greatest: reach.last?.greatest ?? 0)
+  }
+
+  private mutating func addUses(
+    of index: Int, _ number: Int, _ cohort: Cohort, _ needed: Set<RuleID>?
+  ) {
+    for rule in policy.rules
+    where rule.grain == cohort.period.grain && needed?.contains(rule.id) ?? true {
       guard let measure = rule.measure, case .rows(let aggregate) = measure.shape,
         aggregate.table == index
       else { continue }
@@ -96,12 +154,12 @@ struct TablePlan: Sendable {
   }
 
   private mutating func add(_ key: AggregateKey) {
-    if !keys.contains(key) { keys.append(key) }
+    if known.insert(key).inserted { keys.append(key) }
   }
 
   private mutating func condition(_ expression: CompiledExpression?, _ period: Period) -> Int? {
     guard let expression else { return nil }
-    let name = expression.text + "\n" + period.name
+    let name = expression.text + (expression.root.dependsOnPeriod ? "\n" + period.name : "")
     if let place = conditionPlaces[name] { return place }
     let compiler = RowTestCompiler(policy: policy, table: table, scales: scales, period: period)
     conditions.append(compiler.test(expression.root))
@@ -115,8 +173,9 @@ struct TablePlan: Sendable {
     let start =
       window.map { calendar.windowStart($0.count, $0.unit, endingWith: period) } ?? period.start
     let bounds = bounds(start, period.end)
-    if let place = windows.firstIndex(of: bounds) { return place }
+    if let place = windowPlaces[bounds] { return place }
     windows.append(bounds)
+    windowPlaces[bounds] = windows.count - 1
     return windows.count - 1
   }
 
@@ -156,5 +215,15 @@ struct TablePlan: Sendable {
     guard parts.count == 2, let year = Int64(parts[0]) else { return nil }
     if parts[1].hasPrefix("Q") { return Int64(parts[1].dropFirst()).map { year * 4 + $0 - 1 } }
     return Int64(parts[1]).map { year * 12 + $0 - 1 }
+  }
+}
+
+extension Expression {
+  /// Says whether what it gives for a row can differ from period to period.
+  fileprivate var dependsOnPeriod: Bool {
+    switch self {
+    case .constant, .periodStart, .periodEnd: true
+    default: parts.contains(where: \.dependsOnPeriod)
+    }
   }
 }

@@ -16,6 +16,10 @@ final class TableWorker: @unchecked Sendable {
   private let sound: Lane<Int32>
   private let inside: Lane<Int32>
   private let chosen: Lane<Int32>
+  /// Of many windows: the rows by stretch, the stretch of each row, and where each begins.
+  private let sorted: Lane<Int32>
+  private let stretchOfRow: Lane<Int32>
+  private let starts: Lane<Int>
   private var masks = MaskStack()
 
   init(
@@ -30,12 +34,19 @@ final class TableWorker: @unchecked Sendable {
     sound = Lane(capacity: RowBatch.capacity, repeating: 0)
     inside = Lane(capacity: RowBatch.capacity, repeating: 0)
     chosen = Lane(capacity: RowBatch.capacity, repeating: 0)
+    let room = plan.cut == nil ? 1 : RowBatch.capacity
+    sorted = Lane(capacity: room, repeating: 0)
+    stretchOfRow = Lane(capacity: room, repeating: 0)
+    starts = Lane(capacity: (plan.cut?.count ?? 0) + 2, repeating: 0)
   }
 
   deinit {
     sound.free()
     inside.free()
     chosen.free()
+    sorted.free()
+    stretchOfRow.free()
+    starts.free()
     masks.free()
   }
 
@@ -44,10 +55,39 @@ final class TableWorker: @unchecked Sendable {
     if isHashing { hash(batch) }
     if !exclusions.isEmpty { exclude(batch) }
     let count = account(batch)
+    if let cut = plan.cut, let date = plan.table.date {
+      takeCut(batch, cut, batch.lanes[date], count)
+      return
+    }
     for window in plan.windows.indices {
       let bounds = plan.windows[window]
       let inWindow = select(batch, bounds, from: sound, count, into: inside)
       aggregate(batch, window, inWindow)
+    }
+  }
+
+  /// Sorts the rows by the stretch of their date, so that each window's rows stand together.
+  private func takeCut(
+    _ batch: RowBatch, _ cut: WindowCut, _ dates: Lane<Int64>, _ count: Int
+  ) {
+    starts.fill(0, count: cut.count + 2)
+    for index in 0..<count {
+      let stretch = cut.stretch(of: dates[Int(sound[index])])
+      stretchOfRow[index] = stretch
+      starts[Int(stretch) &+ 1] &+= 1
+    }
+    for stretch in 0...cut.count { starts[stretch &+ 1] &+= starts[stretch] }
+    for index in 0..<count {
+      let stretch = Int(stretchOfRow[index])
+      sorted[starts[stretch]] = sound[index]
+      starts[stretch] &+= 1
+    }
+    // Each start has moved on to the end of its stretch.
+    for (window, stretches) in cut.ranges.enumerated() where !stretches.isEmpty {
+      let first = stretches.lowerBound == 0 ? 0 : starts[stretches.lowerBound - 1]
+      let found = starts[stretches.upperBound - 1] - first
+      for index in 0..<found { inside[index] = sorted[first &+ index] }
+      aggregate(batch, window, found)
     }
   }
 
@@ -89,13 +129,15 @@ final class TableWorker: @unchecked Sendable {
     let date = plan.table.date.map { batch.lanes[$0] }
     let hasOwner = plan.table.owner != nil
     let nobody = plan.isMember.count
+    let (hull, hasGaps) = (plan.hull, plan.reach.count > 1)
     var uses = (used: 0, outside: 0)
     var count = 0
     for row in 0..<batch.count where batch.faults[row] == 0 {
       sound[count] = Int32(truncatingIfNeeded: row)
       count &+= 1
       let cell = date?[row] ?? 0
-      if cell < plan.reach.least || cell > plan.reach.greatest {
+      let isOutside = cell < hull.least || cell > hull.greatest
+      if isOutside || hasGaps && !plan.reach.contains(where: { $0.contains(cell) }) {
         if cell == RowBatch.empty {
           batch.log.uses[RowUse.noDate.rawValue] += 1
         } else {
@@ -149,16 +191,12 @@ final class TableWorker: @unchecked Sendable {
 
   private func aggregate(_ batch: RowBatch, _ window: Int, _ count: Int) {
     guard count > 0 else { return }
-    for (place, key) in plan.keys.enumerated() where key.window == window && key.condition == nil {
-      partials[place].add(batch, inside, count)
-    }
-    for (condition, test) in plan.conditions.enumerated() {
-      let uses = plan.keys.indices.filter {
-        plan.keys[$0].window == window && plan.keys[$0].condition == condition
-      }
-      guard !uses.isEmpty else { continue }
+    let work = plan.work[window]
+    for place in work.plain { partials[place].add(batch, inside, count) }
+    for (condition, places) in work.conditioned {
+      let test = plan.conditions[condition]
       let found = filter(batch, test, plan.slowConditions[condition], count)
-      for place in uses { partials[place].add(batch, chosen, found) }
+      for place in places { partials[place].add(batch, chosen, found) }
     }
   }
 

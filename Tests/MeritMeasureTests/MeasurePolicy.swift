@@ -78,14 +78,22 @@ enum MeasurePolicy {
     _ policy: CompiledPolicy, calls rows: String, visits: String = "",
     duplicates: DuplicateMode = .reject, settings: ScanSettings = ScanSettings()
   ) throws -> MeasureResult {
-    let cohort = Cohort(of: roster, in: try #require(march))
+    try scan(policy, calls: rows, visits: visits, duplicates: duplicates, settings: settings)
+      .run([Cohort(of: roster, in: try #require(march))])
+  }
+
+  /// A scan over the rows of a text, without header.
+  static func scan(
+    _ policy: CompiledPolicy, calls rows: String, visits: String = "",
+    duplicates: DuplicateMode = .reject, settings: ScanSettings = ScanSettings()
+  ) -> MeasureScan {
     let files = [
       "calls": header + rows, "visits": "agent_id,month,score\n" + visits,
     ].mapValues { text in
       TableSource(
         files: [SourceFile(name: "f.csv", bytes: Array(text.utf8))], duplicates: duplicates)
     }
-    return try MeasureScan(policy, sources: files, settings: settings).run([cohort])
+    return MeasureScan(policy, sources: files, settings: settings)
   }
 }
 

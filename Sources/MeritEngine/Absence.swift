@@ -12,6 +12,8 @@ enum EvaluationFault: Error, Hashable {
   case zeroDivisor
   case twoRows([SourcePlace])
   case noTableRow(String)
+  /// The key of an allocation is below zero, for a person.
+  case keyBelowZero(String, Exact)
   /// A number below the lowest band.
   case noBand(Exact)
   /// The rule needs periods that are not computed in this run.

@@ -1,30 +1,39 @@
 package import MeritModel
 package import MeritPolicy
 
-/// Calculates one period: every rule of its grain, for every person or group.
+/// Calculates one period: every rule of its grain, for every person or group; before it the parts
+/// and the earlier periods that its rules read.
 package struct Calculator {
+  private let timeline: Timeline
+  /// The periods in the order in which they are calculated; the run's own is the last.
+  private let stages: [Workspace]
   private let work: Workspace
 
-  /// Takes in what is calculated from.
+  /// Takes in a period that reads no other one.
   package init(policy: CompiledPolicy, cohort: Cohort, measures: MeasureTable) {
-    work = Workspace(policy: policy, cohort: cohort, measures: measures)
+    self.init(
+      versions: [policy], own: PeriodStage(version: 0, cohort: cohort, measures: measures))
+  }
+
+  /// Takes in the policy versions, the periods that are read, each after those that it reads
+  /// itself, and the run's own period.
+  package init(versions: [CompiledPolicy], earlier: [PeriodStage] = [], own: PeriodStage) {
+    timeline = Timeline(versions: versions, calendar: versions[own.version].header.calendar)
+    work = Workspace(own, of: timeline)
+    stages = earlier.map { [timeline] in Workspace($0, of: timeline) } + [work]
+    for stage in stages { timeline.add(stage) }
   }
 
   /// Walks the rules in the policy's order; the result is nil only where the ranks cannot be made.
   package func calculation() -> Checked<Calculation> {
-    for finding in work.cohort.closedReportingLines { work.findings.add(finding) }
-    for id in work.policy.order {
-      let rule = work.policy[id]
-      if rule.grain == work.cohort.period.grain { evaluate(rule) }
-    }
-    reportRolesWithoutPlan()
+    for stage in stages { PeriodCalculation(work: stage, isOwn: stage === work).run() }
     let ranks = ranks()
     DataChecks(work: work).run()
     let calculation = Calculation(
       policy: work.policy, cohort: work.cohort, columns: work.columns,
       planOfPerson: work.planOfPerson, steps: work.steps, requirements: work.requirements,
       ranks: ranks)
-    return Checked(calculation, work.findings.diagnostics)
+    return Checked(calculation, stages.flatMap(\.findings.diagnostics).inOrder)
   }
 
   /// Explains the value of a rule for a person or group, by the same rules; only after
@@ -52,75 +61,11 @@ package struct Calculator {
     }
   }
 
-  /// Where the roster's roles are free texts, a slip of one would leave its people unpaid unsaid.
-  private func reportRolesWithoutPlan() {
-    let cohort = work.cohort
-    guard let column = cohort.roster.column("role") else { return }
-    let planned = Set(work.policy.plans.flatMap(\.roles))
-    for person in cohort.members {
-      guard let row = cohort.decidingRow[person], let role = row.values[column].text,
-        !planned.contains(role)
-      else { continue }
-      work.findings.add(
-        Diagnostic(
-          .roleUnknown,
-          "`\(cohort.roster.people[person])` has the role `\(role)`, which is in no plan",
-          at: row.place, help: "correct the role, or add it to the `roles` of a plan"))
-    }
-  }
-
   private func ranks() -> [RankColumn] {
     do { return try Ranks(work: work).columns() } catch {
       let message = "the rankings cannot be made: \(error)"
       work.findings.add(Diagnostic(.overflow, message, at: work.policy.header.place))
       return []
     }
-  }
-
-  private func evaluate(_ rule: Rule) {
-    let scene = RuleScene(rule, of: work.policy)
-    let count =
-      rule.scope == .employee
-      ? work.cohort.decidingRow.count : work.cohort.groups[rule.scope]?.ids.count ?? 0
-    var column = [Value](repeating: .notApplicable, count: count)
-    prepareParts(rule, count)
-    let subjects = rule.scope == .employee ? work.cohort.members : Array(0..<count)
-    for subject in subjects {
-      if scene.isForEverybody || work.isReached(scene, subject) {
-        column[subject] = value(of: scene, for: subject)
-      }
-    }
-    work.columns[rule.id.index] = column
-  }
-
-  private func prepareParts(_ rule: Rule, _ count: Int) {
-    switch rule.body {
-    case .bonus: work.steps[rule.id] = Array(repeating: [], count: count)
-    case .outcome(.requires): work.requirements[rule.id] = Array(repeating: [], count: count)
-    default: break
-    }
-  }
-
-  private func value(of scene: RuleScene, for subject: Int) -> Value {
-    let evaluation = RuleEvaluation(work: work, scene: scene, subject: subject, trace: nil)
-    do {
-      let value = try evaluation.value()
-      checkRange(scene, subject, value)
-      return value
-    } catch {
-      FaultReport(work: work, scene: scene, subject: subject).add(error)
-      return .missing
-    }
-  }
-
-  private func checkRange(_ scene: RuleScene, _ subject: Int, _ value: Value) {
-    guard let range = scene.range, let number = value.number, !range.contains(number)
-    else { return }
-    let rule = scene.rule
-    let who = work.id(of: subject, rule.scope)
-    work.findings.add(
-      .figureOutOfRange, "`\(rule.name)` of `\(who)` is \(number), outside its range", rule,
-      severity: work.isReached(scene, subject) ? .error : .warning,
-      help: "correct the rows, or widen the range")
   }
 }

@@ -15,7 +15,11 @@ package enum Derivation: Sendable {
   case weights(lines: [WeightPart], remaining: Exact)
   case grade(
     of: String, value: Value, rows: [Band], hit: Int?, exceptions: [(id: String, applies: Bool)])
+  /// A grade by quota; the seat is nil where the person takes part in none.
+  case quota(
+    of: String, value: Value, seat: QuotaSeat?, exceptions: [(id: String, applies: Bool)])
   case bonus(steps: [StepPart])
+  case allocation(AllocationPart)
   case requirements(lines: [(id: String, check: String, result: Value)])
   case assignments(lines: [(id: String, when: String, holds: Bool)])
   case table(name: String, inputs: [(name: String, value: Value)], row: Int?)
@@ -37,6 +41,30 @@ package enum Derivation: Sendable {
     package let weight: Exact
     /// Whether the line left and the others grew.
     package let isReweighted: Bool
+  }
+
+  /// A place in the order of a group with seats for each grade.
+  package struct QuotaSeat: Sendable {
+    package let group: String
+    package let size: Int
+    /// The place from 1.
+    package let place: Int
+    /// The grade before exceptions.
+    package let earned: Grade
+    package let seats: [(grade: Grade, count: Int)]
+  }
+
+  /// A person's part of a pool.
+  package struct AllocationPart: Sendable {
+    /// The group's pool, rounded; not applicable where nothing was split.
+    package let pool: Value
+    package let key: Value
+    /// The sum of the keys of everybody who takes part.
+    package let sum: Exact
+    package let people: Int
+    /// Whether the condition of the whole pool holds.
+    package let isOpen: Bool
+    package let isEligible: Bool
   }
 
   /// One step of a bonus.

@@ -9,6 +9,10 @@ struct ExpressionEvaluation {
   let subject: Int
   /// The group whose members are being asked; names of its scope mean that group.
   var home: HomeGroup?
+  /// Where the rule itself stands, while another period is being asked for it.
+  var origin: Origin?
+  /// Fewer parts with a value than this make a collector not applicable.
+  var needsPeriods = 1
 
   init(work: Workspace, scene: RuleScene, subject: Int, home: HomeGroup? = nil) {
     self.work = work
@@ -28,8 +32,9 @@ struct ExpressionEvaluation {
     case .literal(let scalar): return .present(scalar)
     case .figure(let id): return figure(id)
     case .slot(let slot): return try self.slot(slot)
-    case .constant(let place): return work.constants[place]
-    case .rosterColumn(let column): return work.cohort.value(column, of: subject)
+    case .constant(let place):
+      return translated(place, \.constants).map { work.constants[$0] } ?? .missing
+    case .rosterColumn(let column): return rosterValue(column)
     case .column: throw .notComputed("a column of a row")
     case .periodStart: return .present(.day(work.cohort.period.start))
     case .periodEnd: return .present(.day(work.cohort.period.end))
@@ -61,13 +66,20 @@ struct ExpressionEvaluation {
     case .memberCount: return .number(Exact(work.members(of: subject, for: rule).count))
     case .collected(let collector, let population, let inner):
       return try collected(collector, population, inner)
-    case .previous, .streak: throw .notComputed("earlier periods")
+    case .previous(let inner): return try previous(inner)
+    case .streak(let inner): return try streak(inner)
     case .companyTotal(let id): return try companyTotal(id)
     }
   }
 
   /// A subject-level figure: the own one, the own group's, or the company's.
-  private func figure(_ id: RuleID) -> Value {
+  private func figure(_ name: RuleID) -> Value {
+    guard let id = translated(name.index, \.rules, same: name) else { return .missing }
+    return ownFigure(id)
+  }
+
+  /// A figure of the period's own version.
+  private func ownFigure(_ id: RuleID) -> Value {
     let scope = work.scopes[id.index]
     guard let column = work.columns[id.index] else { return .missing }
     if scope == scene.scope { return column[subject] }
@@ -76,8 +88,30 @@ struct ExpressionEvaluation {
     return column.indices.contains(group) ? column[group] : .notApplicable
   }
 
+  /// The group of a person: in another period the one of the same id as in the rule's own.
   private func groupOfSubject(_ scope: Scope) -> Int? {
-    scene.scope == .employee ? work.cohort.groups[scope]?.groupOfPerson[subject] : nil
+    guard scene.scope == .employee else { return nil }
+    guard let origin else { return work.cohort.groups[scope]?.groupOfPerson[subject] }
+    guard let group = origin.work.cohort.groups[scope]?.groupOfPerson[subject] else { return nil }
+    return work.timeline.groups(scope, from: origin.work, to: work)[group]
+  }
+
+  /// What a name of the rule's version is in the version of the period at hand.
+  private func translated<Place>(
+    _ place: Int, _ names: KeyPath<VersionLens, [Place?]>, same: Place
+  ) -> Place? {
+    guard let lens = origin?.lens else { return same }
+    return lens[keyPath: names][place]
+  }
+
+  private func translated(_ place: Int, _ names: KeyPath<VersionLens, [Int?]>) -> Int? {
+    translated(place, names, same: place)
+  }
+
+  private func rosterValue(_ name: Int) -> Value {
+    guard let column = translated(name, \.rosterColumns), let place = work.rosterColumns[column]
+    else { return .missing }
+    return work.cohort.value(place, of: subject)
   }
 
   private func slot(_ slot: Slot) throws(EvaluationFault) -> Value {
@@ -85,10 +119,10 @@ struct ExpressionEvaluation {
       let binding = work.bindings[place]
     else { return .notApplicable }
     switch slot {
-    case .score: return binding.score.map(figure) ?? .notApplicable
-    case .grade: return binding.grade.map(figure) ?? .notApplicable
+    case .score: return binding.score.map(ownFigure) ?? .notApplicable
+    case .grade: return binding.grade.map(ownFigure) ?? .notApplicable
     case .bonus:
-      let values = binding.bonuses.map(figure)
+      let values = binding.bonuses.map(ownFigure)
       let amounts = values.compactMap(\.number)
       if amounts.isEmpty { return values.contains(.missing) ? .missing : .notApplicable }
       return .number(try sum(amounts))
@@ -178,17 +212,25 @@ struct ExpressionEvaluation {
     case .isWithinHours(let inner, let calendar):
       let value = try value(inner)
       guard case .present(.moment(let moment)) = value else { return value }
-      return .present(.flag(work.policy.calendars[calendar].isWithinHours(moment)))
+      return .present(.flag(try self.calendar(calendar).isWithinHours(moment)))
     case .isWorkday(let inner, let calendar):
       let value = try value(inner)
       guard let day = value.date else { return value }
-      return .present(.flag(work.policy.calendars[calendar].isWorkday(day)))
+      return .present(.flag(try self.calendar(calendar).isWorkday(day)))
     default: return .missing
     }
   }
 
-  private func companyTotal(_ id: RuleID) throws(EvaluationFault) -> Value {
-    .number(try sum((work.columns[id.index] ?? []).compactMap(\.number)))
+  private func calendar(_ name: Int) throws(EvaluationFault) -> OfficeCalendar {
+    guard let place = translated(name, \.calendars) else {
+      throw .notComputed("a calendar that the period's own version lacks")
+    }
+    return work.policy.calendars[place]
+  }
+
+  private func companyTotal(_ name: RuleID) throws(EvaluationFault) -> Value {
+    guard let id = translated(name.index, \.rules, same: name) else { return .missing }
+    return .number(try sum((work.columns[id.index] ?? []).compactMap(\.number)))
   }
 }
 

@@ -44,6 +44,11 @@ struct FaultReport {
       )
     case .noTableRow(let table):
       (.tableGap, "the table `\(table)` has no row for these values", "add the row")
+    case .keyBelowZero(let who, let key):
+      (
+        .keyBelowZero, "the share of `\(who)` goes by \(key), which is below zero",
+        "let `by` name a value that is never below zero, or leave the person out by `among`"
+      )
     case .noBand(let number):
       (.figureOutOfRange, "no band holds \(number)", "add a band that reaches down to it")
     case .notComputed(let what):

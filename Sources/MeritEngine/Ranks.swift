@@ -50,18 +50,14 @@ struct Ranks {
     _ name: String, _ label: String, _ within: RankScope, _ keys: [[Value]?], _ high: [Bool]
   ) -> RankColumn {
     var values = [Value](repeating: .notApplicable, count: keys.count)
+    let order = KeyOrder(highIsBest: high)
     for group in groups(within) {
       let ranked = group.filter { keys[$0]?.first?.isPresent ?? false }
-      let sorted = ranked.sorted { one, other in
-        let order = compare(keys[one] ?? [], keys[other] ?? [], high)
-        return order == 0 ? one < other : order < 0
-      }
-      for (place, person) in sorted.enumerated() {
-        if place > 0, compare(keys[sorted[place - 1]] ?? [], keys[person] ?? [], high) == 0 {
-          values[person] = values[sorted[place - 1]]
-        } else {
-          values[person] = .number(Exact(place + 1))
-        }
+      let own = Dictionary(uniqueKeysWithValues: ranked.map { ($0, keys[$0] ?? []) })
+      var place = 1
+      for block in order.blocks(ranked, own) {
+        for person in block { values[person] = .number(Exact(place)) }
+        place += block.count
       }
     }
     return RankColumn(
@@ -80,17 +76,5 @@ struct Ranks {
       }
       return byRole.filter { !$0.key.isEmpty }.sorted { $0.key < $1.key }.map(\.value)
     }
-  }
-
-  /// Below zero where the first comes before; an absent key is last.
-  private func compare(_ left: [Value], _ right: [Value], _ high: [Bool]) -> Int {
-    for ((one, other), highIsBest) in zip(zip(left, right), high) {
-      if one == other || (!one.isPresent && !other.isPresent) { continue }
-      guard one.isPresent else { return 1 }
-      guard other.isPresent else { return -1 }
-      let isLess = compared(.less, one, other) == .present(.flag(true))
-      return isLess == highIsBest ? 1 : -1
-    }
-    return 0
   }
 }

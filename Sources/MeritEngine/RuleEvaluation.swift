@@ -65,7 +65,7 @@ extension RuleBody {
     case .score(let score): { (of) throws(EvaluationFault) in try of.score(score) }
     case .grade(let grade): { (of) throws(EvaluationFault) in Shaped(try of.grade(grade)) }
     case .bonus(let bonus): { (of) throws(EvaluationFault) in try of.bonus(bonus) }
-    case .allocation: { (_) throws(EvaluationFault) in throw .notComputed("allocations") }
+    case .allocation: { (of) throws(EvaluationFault) in Shaped(try of.allocation()) }
     case .outcome(let outcome):
       { (of) throws(EvaluationFault) in try of.outcome(outcome) }
     }

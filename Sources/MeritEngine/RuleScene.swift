@@ -11,6 +11,19 @@ final class RuleScene {
   let isForEverybody: Bool
   /// For each plan whether it reaches the rule.
   let reach: [Bool]
+  private let policy: CompiledPolicy
+  /// The rule as one member of its group sees it.
+  private(set) lazy var asMember = RuleScene(rule.seen(by: .employee), of: policy)
+
+  private var groupScenes: [Scope: RuleScene] = [:]
+
+  /// The rule as a group sees it: what is said of a whole group of people at once.
+  func asGroup(_ scope: Scope) -> RuleScene {
+    if let known = groupScenes[scope] { return known }
+    let scene = RuleScene(rule.seen(by: scope), of: policy)
+    groupScenes[scope] = scene
+    return scene
+  }
 
   init(_ rule: Rule, of policy: CompiledPolicy) {
     self.rule = rule
@@ -18,6 +31,7 @@ final class RuleScene {
     self.range = rule.measure?.range
     self.shape = rule.body.shape
     self.isForEverybody = rule.measure != nil
+    self.policy = policy
     self.reach = policy.plans.map { $0.reached.contains(rule.id) }
   }
 }
@@ -26,4 +40,13 @@ final class RuleScene {
 struct HomeGroup {
   let scope: Scope
   let group: Int
+}
+
+extension Rule {
+  /// The rule's names as a subject of another scope reads them.
+  fileprivate func seen(by scope: Scope) -> Rule {
+    Rule(
+      id: id, name: name, label: label, note: nil, source: nil, grain: grain, scope: scope,
+      kind: kind, rounding: nil, handlers: .none, place: place, body: body)
+  }
 }

@@ -4,6 +4,11 @@ import MeritPolicy
 /// What the rules have given so far: the one mutable thing while a period is calculated.
 final class Workspace {
   let policy: CompiledPolicy
+  /// The place of the policy among the versions of the run.
+  let version: Int
+  unowned let timeline: Timeline
+  /// The rules that are asked for; nil for all of the period's grain.
+  let asked: Set<RuleID>?
   let cohort: Cohort
   let measures: MeasureTable
   let planOfPerson: [Int?]
@@ -13,19 +18,31 @@ final class Workspace {
   let scopes: [Scope]
   /// The constants' values on the period's last day.
   let constants: [Value]
+  /// For each roster column of the policy its place in the roster that was read.
+  let rosterColumns: [Int?]
   var columns: [[Value]?]
   var steps: [RuleID: [[Value]]] = [:]
   var requirements: [RuleID: [[Value]]] = [:]
+  /// For each grade by quota the seats by person.
+  var seats: [RuleID: Result<[Int: QuotaGrades.Seat], EvaluationFault>] = [:]
+  /// For each allocation the shares by person.
+  var shares: [RuleID: [Int: Result<Allocations.Share, EvaluationFault>]] = [:]
   var findings = CalculationFindings()
 
-  init(policy: CompiledPolicy, cohort: Cohort, measures: MeasureTable) {
+  init(_ stage: PeriodStage, of timeline: Timeline) {
+    let policy = timeline.versions[stage.version]
+    let cohort = stage.cohort
     self.policy = policy
+    self.version = stage.version
+    self.timeline = timeline
+    self.asked = stage.rules
     self.cohort = cohort
-    self.measures = measures
+    self.measures = stage.measures
     self.planOfPerson = Workspace.plans(policy, cohort)
     self.bindings = policy.plans.map { $0.bindings[cohort.period.grain] }
     self.scopes = policy.rules.map(\.scope)
     self.columns = Array(repeating: nil, count: policy.rules.count)
+    self.rosterColumns = (policy.roster?.columns ?? []).map { cohort.roster.column($0.name) }
     self.constants = policy.constants.map { constant in
       constant.value(on: cohort.period.end).map(Value.present) ?? .missing
     }
@@ -103,6 +120,8 @@ struct CalculationFindings {
   }
 
   private static let most = 20
+  /// The period's name, where it is not the run's own.
+  var period: String?
   private var counts: [Key: Int] = [:]
   private var kept: [Diagnostic] = []
 
@@ -123,6 +142,7 @@ struct CalculationFindings {
     let key = Key(code: code, place: rule.place, severity: severity)
     counts[key, default: 0] += 1
     guard counts[key, default: 0] <= Self.most else { return }
+    let message = period.map { "in \($0): \(message)" } ?? message
     kept.append(
       Diagnostic(code, message, at: rule.place, severity: severity, help: help))
   }

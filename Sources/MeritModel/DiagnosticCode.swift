@@ -58,6 +58,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case constantUndefinedAtStart = "P512"
   case stepAfterEnd = "P513"
   case changeInsidePeriod = "P514"
+  case nameNotInVersion = "P515"
   case monthStartTooLate = "P516"
   case periodNotYetComputed = "P520"
   // Absence.
@@ -104,6 +105,9 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case targetNotPositive = "D205"
   case figureOutOfRange = "D206"
   case checkFails = "D207"
+  case keyBelowZero = "D208"
+  case poolNotDistributed = "D209"
+  case smallPool = "D210"
   // The book.
   case bookMissing = "B001"
   case bookPeriodUnknown = "B002"
@@ -126,10 +130,10 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
       .limitNeverReached, .columnUnknown, .headerOnly, .duplicateRow, .unknownOwner,
       .wrongFieldCount, .unreadableValue, .impossibleDate, .emptyRequiredCell, .outOfRange,
       .unlistedValue, .rowCheckFails, .repeatedRow, .inputNotInPolicy, .undecodableByte,
-      .changeInsidePeriod, .valueOrderBreaks:
+      .changeInsidePeriod, .valueOrderBreaks, .poolNotDistributed:
       .warning
     case .comparedUnrounded, .expressionTooLong, .tooManyTerms, .nestedTooDeep,
-      .rowOutsideEmployment:
+      .rowOutsideEmployment, .smallPool:
       .hint
     default: .error
     }

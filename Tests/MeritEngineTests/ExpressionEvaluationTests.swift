@@ -74,14 +74,6 @@ import Testing
     #expect(text { _ in .daysBetween(.periodEnd, .periodStart) } == "-30")
   }
 
-  @Test func `what other periods are needed for is said, never guessed`() {
-    var month = SmallMonth()
-    let sales = month.given("sales", number("5"))
-    let id = month.add("before", .plain(.formula(expression(.previous(.figure(sales))))))
-    #expect(month.text(id) == "missing")
-    #expect(month.findings == ["P520 error"])
-  }
-
   @Test func `a person reads the own team, and a team its members`() {
     var month = SmallMonth()
     month.people = [

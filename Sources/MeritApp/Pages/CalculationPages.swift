@@ -99,5 +99,42 @@ enum CalculationPages {
         Find out which of the values is wrong; `merit explain` shows where each comes from. "otherwise"
         says whether the run stops or warns.
         """),
+    CodePage(
+      .keyBelowZero,
+      meaning: """
+        An allocation splits a pool in proportion to a value, and somebody's value is below zero. A
+        negative share of a pool means nothing, so the run stops.
+        """,
+      example: """
+        "by": "quarter.score", and the score of E7 is -3
+        """,
+      mend: """
+        Let "by" name a value that is never below zero, or leave such people out with "among".
+        """),
+    CodePage(
+      .poolNotDistributed,
+      meaning: """
+        A pool has money, and nobody takes part in it, or everybody's key is zero. All shares are 0 and
+        the pool stays undistributed.
+        """,
+      example: """
+        "among": "quarter.grade in ('A', 'B')", and all of team T3 are graded C
+        """,
+      mend: """
+        Nothing has to be done if that is meant. Else look at "among", "by" and the people of the group.
+        """),
+    CodePage(
+      .smallPool,
+      meaning: """
+        Small groups were put together for a quota, and the pool is still smaller than `groupNeeds`. It
+        is graded as one group all the same.
+        """,
+      example: """
+        "groupNeeds": 10, "smallGroups": "pool-by-department", and the small teams of D1 have 7 people
+        """,
+      mend: """
+        Nothing has to be done. "pool-by-company" makes larger pools, "not-graded" leaves the people
+        without a grade.
+        """),
   ]
 }

@@ -80,6 +80,20 @@ enum TimePages {
         Move the change to the first day of a period, here 2026-07-01 or 2026-08-01.
         """),
     CodePage(
+      .nameNotInVersion,
+      meaning: """
+        A rule collects from, or looks back into, a period that an older version of the policy governs,
+        and that version has no definition of this name. Each period is read by its own version.
+        """,
+      example: """
+        2025.1 (until 2025-12-31) has no "net_sales"; 2026.1 says:
+        "best_quarter": { "per": "month", "formula": "max(last(3, net_sales))" }
+        """,
+      mend: """
+        Define the name in the older version too, or let the rule look back only as far as the
+        newer version holds.
+        """),
+    CodePage(
       .monthStartTooLate,
       meaning: """
         Months are to start on a day that not every month has.

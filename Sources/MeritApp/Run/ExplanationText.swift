@@ -83,7 +83,11 @@ package struct ExplanationText {
     case .grade(let of, let value, let rows, let hit, let exceptions):
       return bands(of, value, rows, hit)
         + exceptions.map { "exception \($0.id): \($0.applies ? "applies" : "does not apply")" }
+    case .quota(let of, let value, let seat, let exceptions):
+      return quota(of, value, seat)
+        + exceptions.map { "exception \($0.id): \($0.applies ? "applies" : "does not apply")" }
     case .bonus(let steps): return steps.map(step)
+    case .allocation(let part): return allocation(part, rule.kind)
     case .requirements(let parts):
       return parts.map { "\($0.id): \($0.result.canonicalOrState) (\($0.check))" }
     case .assignments(let parts):
@@ -101,6 +105,26 @@ package struct ExplanationText {
     let column = rows.column.map { ".\(table.columnName($0))" } ?? ""
     let condition = rows.condition.map { " where \($0.text)" } ?? ""
     return "\(rows.function.name) of \(table.name)\(column)\(condition)"
+  }
+
+  private func quota(_ of: String, _ value: Value, _ seat: Derivation.QuotaSeat?) -> [String] {
+    guard let seat else { return ["\(of) = \(value.canonicalOrState): no seat in the quota"] }
+    let seats = seat.seats.map { "\($0.count) \($0.grade.name)" }.joined(separator: ", ")
+    return [
+      "\(of) = \(value.canonicalOrState): place \(seat.place) of \(seat.size) in \(seat.group)",
+      "seats: \(seats) → \(seat.earned.name)",
+    ]
+  }
+
+  private func allocation(_ part: Derivation.AllocationPart, _ kind: Kind) -> [String] {
+    if !part.isOpen { return ["the condition of the pool does not hold"] }
+    guard part.isEligible, part.pool.isPresent else {
+      return ["takes no part; the key is \(part.key.canonicalOrState)"]
+    }
+    return [
+      "\(part.key.canonicalOrState) of \(part.sum.canonicalText) over \(part.people) people, "
+        + "of a pool of \(shown(part.pool, kind))"
+    ]
   }
 
   private func bands(_ of: String, _ value: Value, _ rows: [Band], _ hit: Int?) -> [String] {

@@ -1,5 +1,5 @@
 import Foundation
-import MeritEngine
+package import MeritEngine
 package import MeritImport
 package import MeritMeasure
 package import MeritModel
@@ -18,8 +18,15 @@ package struct PeriodReading: Sendable {
     self.settings = settings
   }
 
-  /// Reads for one period of a policy; all findings are collected.
-  package func read(_ policy: CompiledPolicy, _ period: Period) throws -> Checked<PeriodInput> {
+  /// Reads for all periods of a run; all findings are collected.
+  ///
+  /// The roster is read as the version of the run's own period declares it. Each version reads the
+  /// rows of its own periods; the account is that of the run's own version.
+  package func read(
+    _ plan: RunPlan, _ versions: [CompiledPolicy]
+  ) throws -> Checked<PeriodInput> {
+    guard let target = plan.needs.last else { return Checked(nil) }
+    let policy = versions[target.version]
     var diagnostics = mismatches(policy)
     let (sources, identityFindings) = try resolvedSources(policy)
     diagnostics += identityFindings
@@ -31,18 +38,56 @@ package struct PeriodReading: Sendable {
     let roster = try RosterReader.read(
       table.contract, source, settings: settings, utcOffset: utcOffset(policy))
     diagnostics += roster.diagnostics
-    let cohort = Cohort(of: roster.roster, in: period)
-    let result = try MeasureScan(policy, sources: sources, settings: settings).run([cohort])
-    diagnostics += result.diagnostics
-    let accounts = roster.accounts + result.accounts
-    guard let measures = result.tables.first, !diagnostics.hasErrors else {
+    let rows = try self.rows(plan, versions, roster.roster, sources)
+    diagnostics += rows.diagnostics
+    let accounts = roster.accounts + rows.accounts
+    guard let own = rows.stages.last, !diagnostics.hasErrors else {
       return Checked(nil, diagnostics)
     }
     let facts = try hashes.facts(accounts)
     return Checked(
       PeriodInput(
-        roster: roster.roster, cohort: cohort, measures: measures, accounts: accounts,
-        problems: roster.problems + result.problems, files: facts), diagnostics)
+        roster: roster.roster, earlier: rows.stages.dropLast(), own: own, accounts: accounts,
+        problems: roster.problems + rows.problems, files: facts), diagnostics)
+  }
+
+  /// What the rows of all periods gave.
+  private struct RunRows {
+    var stages: [PeriodStage] = []
+    var accounts: [ConservationAccount] = []
+    var problems: [RowProblem] = []
+    var diagnostics: [Diagnostic] = []
+  }
+
+  /// Reads the rows version by version: one scan for all periods that a version governs.
+  private func rows(
+    _ plan: RunPlan, _ versions: [CompiledPolicy], _ roster: Roster,
+    _ sources: [String: TableSource]
+  ) throws -> RunRows {
+    var rows = RunRows()
+    let target = plan.needs.count - 1
+    var stages = [PeriodStage?](repeating: nil, count: plan.needs.count)
+    for (version, places) in Dictionary(
+      grouping: plan.needs.indices, by: { plan.needs[$0].version }
+    )
+    .sorted(by: { $0.key < $1.key }) {
+      let needs = places.map { plan.needs[$0] }
+      let isOwn = places.contains(target)
+      let cohorts = needs.map { Cohort(of: roster, in: $0.period) }
+      let result = try MeasureScan(versions[version], sources: sources, settings: settings)
+        .run(cohorts)
+      rows.diagnostics += result.diagnostics
+      for (index, place) in places.enumerated() {
+        stages[place] = PeriodStage(
+          version: version, cohort: cohorts[index], measures: result.tables[index],
+          rules: place == target ? nil : needs[index].rules)
+      }
+      guard isOwn else { continue }
+      rows.accounts = result.accounts
+      rows.problems = result.problems
+    }
+    rows.stages = stages.compactMap(\.self)
+    return rows
   }
 
   /// The rows of one person that a measure counted, and the others by reason; nil for rules that

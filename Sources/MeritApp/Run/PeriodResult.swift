@@ -1,24 +1,29 @@
 package import MeritEngine
 package import MeritModel
-package import MeritPolicy
+import MeritPolicy
 
 /// What was read for one period: people, rows by measure, and the account of every row.
 package struct PeriodInput: Sendable {
   package let roster: Roster
-  package let cohort: Cohort
-  package let measures: MeasureTable
+  /// The parts and earlier periods that the run's rules read, each after those that it reads.
+  package let earlier: [PeriodStage]
+  /// The run's own period.
+  package let own: PeriodStage
   package let accounts: [ConservationAccount]
   package let problems: [RowProblem]
   package let files: [InputFact]
 
+  /// Who is in the run's own period.
+  package var cohort: Cohort { own.cohort }
+
   /// Makes an input.
   package init(
-    roster: Roster, cohort: Cohort, measures: MeasureTable, accounts: [ConservationAccount],
+    roster: Roster, earlier: [PeriodStage], own: PeriodStage, accounts: [ConservationAccount],
     problems: [RowProblem], files: [InputFact]
   ) {
     self.roster = roster
-    self.cohort = cohort
-    self.measures = measures
+    self.earlier = earlier
+    self.own = own
     self.accounts = accounts
     self.problems = problems
     self.files = files

@@ -1,4 +1,4 @@
-import MeritEngine
+package import MeritEngine
 package import MeritModel
 package import MeritPolicy
 package import MeritReport
@@ -31,8 +31,8 @@ package struct RunRequest {
 
 /// Computes one period of a book and writes its folder.
 package struct RunPeriod {
-  /// Reads the rows of a period for a policy.
-  package typealias Reading = (CompiledPolicy, Period) throws -> Checked<PeriodInput>
+  /// Reads the rows of a run's periods, each for its version.
+  package typealias Reading = (RunPlan, [CompiledPolicy]) throws -> Checked<PeriodInput>
 
   private let files: any FileSystem
   private let reading: Reading
@@ -58,17 +58,16 @@ package struct RunPeriod {
     guard let (file, period) = choice.valid else {
       return Checked(nil, compiled.diagnostics + choice.diagnostics)
     }
-    guard period.grain == .month else {
-      return Checked(nil, compiled.diagnostics + [notYet(period)])
-    }
-    let read = try reading(file.policy, period)
-    guard let input = read.valid else {
-      return Checked(nil, compiled.diagnostics + read.diagnostics)
-    }
-    let calculator = Calculator(
-      policy: file.policy, cohort: input.cohort, measures: input.measures)
+    let versions = policies.map(\.policy)
+    let version = policies.firstIndex { $0.file == file.file } ?? 0
+    let planned = RunPlan.plan(versions, version: version, period: period)
+    let checked = compiled.diagnostics + planned.diagnostics
+    guard let plan = planned.valid else { return Checked(nil, checked) }
+    let read = try reading(plan, versions)
+    guard let input = read.valid else { return Checked(nil, checked + read.diagnostics) }
+    let calculator = Calculator(versions: versions, earlier: input.earlier, own: input.own)
     let calculated = calculator.calculation()
-    let diagnostics = compiled.diagnostics + read.diagnostics + calculated.diagnostics
+    let diagnostics = checked + read.diagnostics + calculated.diagnostics
     guard let calculation = calculated.valid else { return Checked(nil, diagnostics) }
     let fact = InputFact(table: "policy", file: file.file, hash: file.hash, rows: 0)
     return Checked(
@@ -122,12 +121,5 @@ package struct RunPeriod {
     guard files.kind(of: path) == .file, let bytes = try? files.read(path) else { return nil }
     return PeriodSummary(
       figures: String(decoding: bytes, as: UTF8.self), policyVersion: header.version)
-  }
-
-  private func notYet(_ period: Period) -> Diagnostic {
-    Diagnostic(
-      .periodNotYetComputed,
-      "a \(period.grain.rawValue) cannot be computed yet: only months are", severity: .error,
-      help: "run its months, as in 2026-03; the policy's rules for it are checked already")
   }
 }

@@ -47,7 +47,8 @@ extension RuleEvaluation {
     }
   }
 
-  private func value(of operand: Operand) throws(EvaluationFault) -> StepOperand {
+  /// What an operand gives for the subject.
+  func value(of operand: Operand) throws(EvaluationFault) -> StepOperand {
     switch operand {
     case .expression(let expression):
       return StepOperand(value: try expressions.value(expression.root), text: expression.text)
@@ -55,23 +56,18 @@ extension RuleEvaluation {
       let (value, _, row) = try lookup(table)
       return StepOperand(value: value, text: table.name, tableRow: row.map { $0 + 1 })
     case .tiers(let scale, let on, _):
-      // The first period of a year has no amount before it: there both bases are the same.
-      guard scale.basis == .period || (scale.basis == .yearToDate && isFirstOfYear) else {
-        throw .notComputed("tiers on \(scale.basis.rawValue)")
-      }
+      guard scale.basis != .row else { throw .notComputed("tiers on each row") }
       let base = try expressions.value(on.root)
       let text = "\(scale.name) on \(on.text)"
       guard let number = base.number else { return StepOperand(value: base, text: text) }
-      let slices = try TierAmount(scale: scale).slices(number)
-      let pay = try expressions.sum(slices.map(\.pay))
-      return StepOperand(value: .number(pay), text: text, slices: slices)
+      guard scale.basis == .yearToDate else {
+        let slices = try TierAmount(scale: scale).slices(number)
+        let pay = try expressions.sum(slices.map(\.pay))
+        return StepOperand(value: .number(pay), text: text, slices: slices)
+      }
+      let pay = try yearToDate(scale, on, number)
+      return StepOperand(value: .number(pay), text: text)
     }
-  }
-
-  private var isFirstOfYear: Bool {
-    let period = work.cohort.period
-    let year = work.policy.header.calendar.period(.year, containing: period.start)
-    return year.start == period.start
   }
 
   private func daysInPlan() throws(EvaluationFault) -> Value {

@@ -2,32 +2,24 @@ import MeritModel
 import MeritPolicy
 
 extension ExpressionEvaluation {
-  /// A function over the members of the rule's group; members without a value by rule are skipped.
+  /// A function over many values; those that do not exist by rule are skipped.
   func collected(
     _ collector: Collector, _ population: Population, _ inner: Expression
   ) throws(EvaluationFault) -> Value {
-    guard population == .members else { throw .notComputed("the periods inside this one") }
-    var values: [Value] = []
-    let asMember = RuleScene(employeeRule, of: work.policy)
-    let home = HomeGroup(scope: scene.scope, group: subject)
-    for person in work.members(of: subject, for: rule) {
-      let member = ExpressionEvaluation(
-        work: work, scene: asMember, subject: person, home: home)
-      values.append(try member.value(inner))
+    switch population {
+    case .members: return try collect(collector, try memberValues(inner), needs: 1)
+    case .parts(let grain):
+      return try collect(collector, try partValues(grain, inner), needs: needsPeriods)
+    case .memberParts(let grain):
+      return try collect(collector, try memberPartValues(grain, inner), needs: needsPeriods)
+    case .last(let count, let grain):
+      guard let values = try lastValues(count, grain, inner) else { return .missing }
+      return try collect(collector, values, needs: 1)
     }
-    return try collect(collector, values)
-  }
-
-  /// The rule as seen by one member.
-  private var employeeRule: Rule {
-    Rule(
-      id: rule.id, name: rule.name, label: rule.label, note: nil, source: nil, grain: rule.grain,
-      scope: .employee, kind: rule.kind, rounding: nil, handlers: .none, place: rule.place,
-      body: rule.body)
   }
 
   private func collect(
-    _ collector: Collector, _ values: [Value]
+    _ collector: Collector, _ values: [Value], needs: Int
   ) throws(EvaluationFault) -> Value {
     switch collector {
     case .howMany:
@@ -38,7 +30,7 @@ extension ExpressionEvaluation {
     }
     if values.contains(.missing) { return .missing }
     let present = values.filter(\.isPresent)
-    guard !present.isEmpty else { return .notApplicable }
+    guard present.count >= max(1, needs) else { return .notApplicable }
     let numbers = present.compactMap(\.number)
     switch collector {
     case .total: return .number(try sum(numbers))

@@ -2,21 +2,14 @@ import MeritModel
 import MeritPolicy
 
 extension RuleEvaluation {
-  /// A grade: the band, then shifts, then limits; a limit from above wins.
+  /// A grade: the band or the seat, then shifts, then limits; a limit from above wins.
   func grade(_ grade: GradeRule) throws(EvaluationFault) -> Value {
-    guard case .bands(let rows) = grade.method else { throw .notComputed("grades by quota") }
     let value = try expressions.value(grade.of.root)
-    guard value.isPresent else {
-      trace?.derivation = .grade(
-        of: grade.of.text, value: value, rows: rows, hit: nil, exceptions: [])
-      return value
-    }
-    let hit = hit(value, rows)
-    guard let hit, case .grade(let banded) = rows[hit].value else {
-      throw .noBand(value.number ?? .zero)
+    guard let earned = try earned(grade, value) else {
+      trace?.derivation = derivation(grade, value, nil, [])
+      return value.isPresent ? .notApplicable : value
     }
     var applied: [(id: String, applies: Bool)] = []
-    var result = banded.rank
     var state = Value.present(.flag(true))
     var holding: [GradeException] = []
     for exception in grade.exceptions {
@@ -26,13 +19,60 @@ extension RuleEvaluation {
       applied.append((exception.id, applies))
       if applies { holding.append(exception) }
     }
-    trace?.derivation = .grade(
-      of: grade.of.text, value: value, rows: rows, hit: hit, exceptions: applied)
+    trace?.derivation = derivation(grade, value, earned.band, applied)
     guard state.isPresent else { return state }
-    result -= holding.reduce(0) { $0 + $1.shift }
-    result = min(max(result, 0), grade.set.grades.count - 1)
-    for limit in holding.compactMap(\.atLeast) { result = min(result, limit.rank) }
-    for limit in holding.compactMap(\.atMost) { result = max(result, limit.rank) }
-    return .present(.grade(grade.set.grades[result]))
+    return .present(.grade(limited(earned.grade, holding, grade.set)))
+  }
+
+  /// The grade before exceptions, with the place of its band; nil where there is none.
+  private func earned(
+    _ grade: GradeRule, _ value: Value
+  ) throws(EvaluationFault) -> (grade: Grade, band: Int?)? {
+    guard value.isPresent else { return nil }
+    switch grade.method {
+    case .bands(let rows):
+      guard let hit = hit(value, rows), case .grade(let banded) = rows[hit].value else {
+        throw .noBand(value.number ?? .zero)
+      }
+      return (banded, hit)
+    case .quota:
+      guard let seat = try seat() else { return nil }
+      return (seat.grade, nil)
+    }
+  }
+
+  private func seat() throws(EvaluationFault) -> QuotaGrades.Seat? {
+    switch work.seats[rule.id] {
+    case .success(let seats): return seats[subject]
+    case .failure(let fault): throw fault
+    case nil: return nil
+    }
+  }
+
+  private func limited(_ earned: Grade, _ holding: [GradeException], _ set: GradeSet) -> Grade {
+    var rank = earned.rank - holding.reduce(0) { $0 + $1.shift }
+    rank = min(max(rank, 0), set.grades.count - 1)
+    for limit in holding.compactMap(\.atLeast) { rank = min(rank, limit.rank) }
+    for limit in holding.compactMap(\.atMost) { rank = max(rank, limit.rank) }
+    return set.grades[rank]
+  }
+
+  private func derivation(
+    _ grade: GradeRule, _ value: Value, _ band: Int?, _ applied: [(id: String, applies: Bool)]
+  ) -> Derivation? {
+    guard trace != nil else { return nil }
+    switch grade.method {
+    case .bands(let rows):
+      return .grade(
+        of: grade.of.text, value: value, rows: rows, hit: band, exceptions: applied)
+    case .quota:
+      let seat = (try? seat()).flatMap(\.self)
+      return .quota(
+        of: grade.of.text, value: value,
+        seat: seat.map {
+          Derivation.QuotaSeat(
+            group: $0.group, size: $0.size, place: $0.place, earned: $0.grade, seats: $0.seats)
+        }, exceptions: applied)
+    }
   }
 }

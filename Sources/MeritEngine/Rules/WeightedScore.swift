@@ -10,7 +10,9 @@ extension RuleEvaluation {
     var sum = Exact.zero
     var isSettled = false
     for line in score.lines {
-      let value = try expressions.value(line.of.root)
+      var operand = expressions
+      operand.needsPeriods = line.needsPeriods
+      let value = try operand.value(line.of.root)
       let (settled, isReweighted) = try settled(value, line.handlers)
       parts.append(
         Derivation.WeightPart(

@@ -106,6 +106,9 @@ extension PolicyFacts {
   private func absence(
     _ collector: Collector, _ population: Population, _ inner: Expression, _ context: FactContext
   ) -> Absence {
+    if case .last(let count, let grain) = population {
+      return .missing("one of the last \(count) \(grain.rawValue)s may have no value")
+    }
     switch collector {
     case .howMany, .howManyEqual: return .never
     default: break
@@ -113,12 +116,12 @@ extension PolicyFacts {
     var parts = context
     parts.excluded = [:]
     switch population {
-    case .last(let count, let grain):
-      return .missing("one of the last \(count) \(grain.rawValue)s may have no value")
+    case .last: return .never
     case .members:
       parts.scope = .employee
       return absence(inner, parts)
-    case .parts(let grain):
+    case .parts(let grain), .memberParts(let grain):
+      if case .memberParts = population { parts.scope = .employee }
       parts.grain = grain
       parts.plans = policy.plans
       return absence(inner, parts).union(unbound(inner, grain))

@@ -60,6 +60,9 @@ extension PolicyFacts {
     switch population {
     case .members: parts.scope = .employee
     case .parts(let grain), .last(_, let grain): parts.grain = grain
+    case .memberParts(let grain):
+      parts.scope = .employee
+      parts.grain = grain
     }
     switch collector {
     case .howMany, .howManyEqual:
@@ -83,7 +86,7 @@ extension Population {
   /// The greatest number of values; nil where it is not known.
   fileprivate func mostParts(of grain: Grain) -> Exact? {
     switch self {
-    case .members: nil
+    case .members, .memberParts: nil
     case .last(let count, _): Exact(count)
     case .parts(.day): Exact(grain.months * 31)
     case .parts(let part): Exact(grain.months / part.months)

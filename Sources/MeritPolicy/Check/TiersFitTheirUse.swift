@@ -50,18 +50,6 @@ extension RuleBody {
   }
 }
 
-extension StepAction {
-  /// What the step takes in; nil where it is a condition, a share of days or a rounding.
-  var operand: Operand? {
-    switch self {
-    case .start(let operand), .plus(let operand), .minus(let operand), .times(let operand),
-      .atMost(let operand), .atLeast(let operand):
-      operand
-    case .onlyIf, .prorateByDaysInPlan, .round: nil
-    }
-  }
-}
-
 extension Operand {
   fileprivate var scale: (TierScale, CompiledExpression)? {
     if case .tiers(let scale, let on, _) = self { (scale, on) } else { nil }

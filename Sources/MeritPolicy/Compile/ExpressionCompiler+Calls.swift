@@ -170,6 +170,9 @@ extension ExpressionCompiler {
     switch population {
     case .members: inner.scope = .employee
     case .parts(let grain), .last(_, let grain): inner.grain = grain
+    case .memberParts(let grain):
+      inner.scope = .employee
+      inner.grain = grain
     }
     let value = typed(argument, inner)
     guard let kind = value.kind else { return .faulty }
@@ -217,13 +220,14 @@ extension ExpressionCompiler {
     _ argument: ExpressionSyntax, _ range: Range<Int>, _ context: ExpressionContext
   ) -> Population? {
     let paths = argument.paths
-    for path in paths where path.count == 2 {
-      if let grain = Grain(rawValue: path[0]), grain < context.grain { return .parts(grain) }
-      if path[0] == "employee" { return .members }
-    }
     let declared = paths.compactMap { names.declarations[$0.last ?? ""] }
-    let finer = declared.flatMap(\.grains).filter { $0 < context.grain }.max()
-    if let finer { return .parts(finer) }
+    let named = paths.lazy.compactMap { Grain(expressionName: $0[0]) }.first
+    let finer =
+      named.map { $0 < context.grain ? $0 : nil }
+      ?? declared.flatMap(\.grains).filter { $0 < context.grain }.max()
+    let isOfMembers =
+      context.scope != .employee && asksMembers(paths, declared, context.scope)
+    if let finer { return isOfMembers ? .memberParts(finer) : .parts(finer) }
     if context.scope != .employee { return .members }
     fault(
       .finerPeriodWithoutCollector, "nothing here has values of a finer period to collect", range,
@@ -231,9 +235,18 @@ extension ExpressionCompiler {
     return nil
   }
 
+  /// Says whether names in a collector of a group's rule are values of its members.
+  private func asksMembers(
+    _ paths: [[String]], _ declared: [Declaration], _ scope: Scope
+  ) -> Bool {
+    if paths.contains(where: { $0.count == 2 && $0[0] == Scope.employee.rawValue }) { return true }
+    if paths.contains(where: { $0.count == 2 && Slot(rawValue: $0[1]) != nil }) { return true }
+    return declared.contains { $0.scopes == [.employee] } && scope != .employee
+  }
+
   private func historyGrain(_ argument: ExpressionSyntax, _ context: ExpressionContext) -> Grain {
     for path in argument.paths where path.count == 2 {
-      if let grain = Grain(rawValue: path[0]) { return grain }
+      if let grain = Grain(expressionName: path[0]) { return grain }
     }
     let grains = argument.paths.compactMap { names.declarations[$0.last ?? ""] }.flatMap(\.grains)
     return grains.contains(context.grain) || grains.isEmpty

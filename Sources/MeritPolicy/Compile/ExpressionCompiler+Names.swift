@@ -14,7 +14,7 @@ extension ExpressionCompiler {
     if path.count > 2 { return unknown(path.joined(separator: "."), range) }
     if path[0] == "roster" { return rosterColumn(path[1], range) }
     if path[0] == "period" { return ofPeriod(path[1], range, context) }
-    if let grain = Grain(rawValue: path[0]) { return ofGrain(grain, path[1], range, context) }
+    if let grain = Grain(expressionName: path[0]) { return ofGrain(grain, path[1], range, context) }
     if let scope = Scope(rawValue: path[0]) {
       guard let declaration = declaration(path[1], range) else { return .faulty }
       return figure(declaration, context.grain, scope, range, context)
@@ -184,5 +184,12 @@ extension ExpressionCompiler {
       }
       return grades.min { $0.name < $1.name }?.kind
     }
+  }
+}
+
+extension Grain {
+  /// Reads a grain as expressions write it, where words hold no hyphen: `ten_days`.
+  init?(expressionName name: String) {
+    self.init(rawValue: name.replacing("_", with: "-"))
   }
 }

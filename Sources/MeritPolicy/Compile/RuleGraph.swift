@@ -59,7 +59,7 @@ package struct RuleGraph {
 
 extension PlanBinding {
   /// The rules that a slot is bound to.
-  func rules(_ slot: Slot) -> [RuleID] {
+  package func rules(_ slot: Slot) -> [RuleID] {
     switch slot {
     case .score: [score].compactMap { $0 }
     case .grade: [grade].compactMap { $0 }
@@ -95,7 +95,9 @@ struct RuleUses {
     case .figure(let rule), .companyTotal(let rule): rules.append(rule)
     case .slot(let slot): slots.append(RuleGraph.SlotUse(slot: slot, grain: grain))
     case .constant(let constant): constants.insert(constant)
-    case .collected(_, .parts(let finer), let inner), .collected(_, .last(_, let finer), let inner):
+    case .collected(_, .parts(let finer), let inner),
+      .collected(_, .memberParts(let finer), let inner),
+      .collected(_, .last(_, let finer), let inner):
       let own = grain
       grain = finer
       add(inner)
@@ -133,7 +135,7 @@ extension Expression {
 
 extension RuleBody {
   /// Every expression over figures in the rule, those over rows left out.
-  var expressions: [CompiledExpression] {
+  package var expressions: [CompiledExpression] {
     switch self {
     case .measure(let measure): measure.shape.expressions
     case .indicator(let indicator): indicator.expressions

@@ -120,6 +120,8 @@ package enum Population: Hashable, Sendable {
   case members
   /// The parts of the rule's period at a finer grain.
   case parts(Grain)
+  /// The members of the rule's group in each part of the rule's period, each part with its own.
+  case memberParts(Grain)
   /// The last periods of a grain, this one included.
   case last(Int, Grain)
 }

@@ -269,3 +269,15 @@ package struct Assignment: Sendable {
     self.place = place
   }
 }
+
+extension StepAction {
+  /// What the step takes in; nil where it is a condition, a share of days or a rounding.
+  package var operand: Operand? {
+    switch self {
+    case .start(let operand), .plus(let operand), .minus(let operand), .times(let operand),
+      .atMost(let operand), .atLeast(let operand):
+      operand
+    case .onlyIf, .prorateByDaysInPlan, .round: nil
+    }
+  }
+}

@@ -103,16 +103,22 @@ struct StatementPage {
       page.paragraph(StatementWords.absence(explanation, in: policy))
       return
     }
-    guard case .grade(_, let value, let rows, let hit, let exceptions)? = explanation.derivation
-    else {
-      page.paragraph(StatementWords.state(explanation.value))
-      return
+    switch explanation.derivation {
+    case .grade(_, let value, let rows, let hit, let exceptions)?:
+      page.paragraph(StatementWords.band(value, .points, rows, hit))
+      writeExceptions(exceptions)
+      if let next = StatementWords.nextBand(value, .points, rows, hit) { page.paragraph(next) }
+    case .quota(_, _, let seat?, let exceptions)?:
+      page.paragraph(StatementWords.quota(seat))
+      writeExceptions(exceptions)
+    default: page.paragraph(StatementWords.state(explanation.value))
     }
-    page.paragraph(StatementWords.band(value, .points, rows, hit))
+  }
+
+  private mutating func writeExceptions(_ exceptions: [(id: String, applies: Bool)]) {
     for exception in exceptions where exception.applies {
       page.paragraph("The exception \(Markdown.code(exception.id)) limits the grade.")
     }
-    if let next = StatementWords.nextBand(value, .points, rows, hit) { page.paragraph(next) }
   }
 
   private mutating func writeScore(_ explanation: Explanation) {

@@ -178,15 +178,3 @@ struct RatesSheet {
     rows.append(header)
   }
 }
-
-extension StepAction {
-  /// What the step takes in; nil for those that take in nothing.
-  var operand: Operand? {
-    switch self {
-    case .start(let operand), .plus(let operand), .minus(let operand), .times(let operand),
-      .atMost(let operand), .atLeast(let operand):
-      operand
-    case .onlyIf, .prorateByDaysInPlan, .round: nil
-    }
-  }
-}

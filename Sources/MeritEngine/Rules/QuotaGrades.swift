@@ -1,0 +1,124 @@
+import MeritModel
+import MeritPolicy
+
+/// Grades by quota: seats for each grade in a group, handed out along an order.
+///
+/// What it computes: the people whose plan binds the grade and whose value is present, group by
+/// group, small groups pooled as the policy says; the seats by largest remainder; the grades along
+/// the order; then the exceptions.
+/// Why: a forced distribution, the same in every team of a size.
+/// Rounding: none; the order compares rounded values.
+struct QuotaGrades {
+  let work: Workspace
+  let scene: RuleScene
+  let grade: GradeRule
+  let quota: Quota
+
+  /// How one person came to the grade.
+  struct Seat {
+    let grade: Grade
+    /// The group's name and size.
+    let group: String
+    let size: Int
+    /// The place in the order, from 1.
+    let place: Int
+    let seats: [(grade: Grade, count: Int)]
+  }
+
+  /// The seat of everybody who has one, by person.
+  func seats() throws(EvaluationFault) -> [Int: Seat] {
+    var keys: [Int: [Value]] = [:]
+    var people: [Int] = []
+    for person in work.cohort.members where isBound(person) {
+      let expressions = ExpressionEvaluation(work: work, scene: scene, subject: person)
+      guard try expressions.value(grade.of.root).isPresent else { continue }
+      people.append(person)
+      var values: [Value] = []
+      for key in quota.order { values.append(try expressions.value(key.of.root)) }
+      keys[person] = values
+    }
+    var seats: [Int: Seat] = [:]
+    for pool in pools(people) { try seat(pool, keys, &seats) }
+    return seats
+  }
+
+  private func isBound(_ person: Int) -> Bool {
+    guard let plan = work.planOfPerson[person] else { return false }
+    return work.bindings[plan]?.grade == scene.rule.id
+  }
+
+  private struct Pool {
+    let name: String
+    let people: [Int]
+  }
+
+  private func pools(_ people: [Int]) -> [Pool] {
+    let groups = work.cohort.groups[quota.within]
+    let byGroup = Dictionary(grouping: people) { groups?.groupOfPerson[$0] ?? -1 }
+    var pools: [Pool] = []
+    var small: [Int] = []
+    for (group, members) in byGroup.sorted(by: { $0.key < $1.key }) {
+      if group >= 0, members.count >= quota.groupNeeds || quota.smallGroups == "as-is" {
+        pools.append(Pool(name: groups?.ids[group] ?? "", people: members))
+      } else if group < 0, quota.smallGroups == "as-is" {
+        pools.append(Pool(name: "", people: members))
+      } else {
+        small += members
+      }
+    }
+    return pools + pooled(small.sorted())
+  }
+
+  /// The people of small groups, put together as the policy says.
+  private func pooled(_ people: [Int]) -> [Pool] {
+    guard !people.isEmpty else { return [] }
+    switch quota.smallGroups {
+    case "pool-by-company": return [reported(Pool(name: "company", people: people))]
+    case "pool-by-department":
+      let groups = work.cohort.groups[.department]
+      let byGroup = Dictionary(grouping: people) { groups?.groupOfPerson[$0] ?? -1 }
+      return byGroup.sorted { $0.key < $1.key }.map { group, members in
+        reported(Pool(name: group < 0 ? "" : groups?.ids[group] ?? "", people: members))
+      }
+    default: return []
+    }
+  }
+
+  private func reported(_ pool: Pool) -> Pool {
+    if pool.people.count < quota.groupNeeds {
+      work.findings.add(
+        .smallPool,
+        "the pool `\(pool.name)` of small groups has \(pool.people.count) people, fewer than "
+          + "`groupNeeds` (\(quota.groupNeeds)); it is graded as one group all the same",
+        scene.rule, severity: .hint)
+    }
+    return pool
+  }
+
+  private func seat(
+    _ pool: Pool, _ keys: [Int: [Value]], _ seats: inout [Int: Seat]
+  ) throws(EvaluationFault) {
+    let shares = quota.shares.sorted { $0.grade.rank < $1.grade.rank }
+    let counts = try exactly { () throws(ExactError) in
+      try Shares.seats(pool.people.count, shares.map(\.share))
+    }
+    let given = zip(shares, counts).map { (grade: $0.grade, count: $1) }
+    // The grade of each place along the order, the best first.
+    let ladder = given.flatMap { Array(repeating: $0.grade, count: $0.count) }
+    var place = 0
+    for block in KeyOrder(quota.order).blocks(pool.people, keys) {
+      for (offset, person) in block.enumerated() {
+        let decides =
+          switch quota.ties {
+          case "better-grade": place
+          case "worse-grade": place + block.count - 1
+          default: place + offset
+          }
+        seats[person] = Seat(
+          grade: ladder[decides], group: pool.name, size: pool.people.count,
+          place: place + (quota.ties == "employee-id" ? offset : 0) + 1, seats: given)
+      }
+      place += block.count
+    }
+  }
+}

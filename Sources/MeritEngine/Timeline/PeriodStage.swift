@@ -1,0 +1,20 @@
+package import MeritModel
+package import MeritPolicy
+
+/// One period that a run computes, with what was read for it.
+package struct PeriodStage: Sendable {
+  /// The policy version in force on the period's last day, by its place among the versions.
+  package let version: Int
+  package let cohort: Cohort
+  package let measures: MeasureTable
+  /// The rules that are asked for; nil for all of the period's grain.
+  package let rules: Set<RuleID>?
+
+  /// Makes a stage.
+  package init(version: Int, cohort: Cohort, measures: MeasureTable, rules: Set<RuleID>? = nil) {
+    self.version = version
+    self.cohort = cohort
+    self.measures = measures
+    self.rules = rules
+  }
+}

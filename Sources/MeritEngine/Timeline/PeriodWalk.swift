@@ -1,0 +1,178 @@
+import MeritModel
+import MeritPolicy
+
+/// Follows what rules read from period to period.
+struct PeriodWalk {
+  struct Need {
+    let version: Int
+    var rules: Set<RuleID> = []
+  }
+
+  /// A history longer than this is refused: five years of days.
+  static let mostPeriods = 2_000
+
+  private struct Item: Hashable {
+    let period: Period
+    let version: Int
+    let rule: RuleID
+  }
+
+  private let versions: [CompiledPolicy]
+  private let calendar: PeriodCalendar
+  private let lenses: [[VersionLens]]
+  private let first: CalendarDay
+  private(set) var needed: [Period: Need] = [:]
+  private(set) var findings: [Diagnostic] = []
+  private var waiting: [Item] = []
+  private var versionOfPeriod: [Period: Int?] = [:]
+
+  init(versions: [CompiledPolicy], calendar: PeriodCalendar) {
+    self.versions = versions
+    self.calendar = calendar
+    first = versions.map(\.header.effectiveFrom).min() ?? CalendarDay(number: 0)
+    lenses = versions.map { one in versions.map { VersionLens(from: one, to: $0) } }
+  }
+
+  mutating func walk(from rules: [RuleID], at period: Period, version: Int) {
+    versionOfPeriod[period] = version
+    for rule in rules { need(rule, period, version) }
+    while let item = waiting.popLast() { follow(item) }
+  }
+
+  private mutating func need(_ rule: RuleID, _ period: Period, _ version: Int) {
+    guard needed[period, default: Need(version: version)].rules.insert(rule).inserted else {
+      return
+    }
+    guard needed.count <= Self.mostPeriods else { return }
+    waiting.append(Item(period: period, version: version, rule: rule))
+  }
+
+  /// The version that governs a period: the one in force on its last day.
+  private mutating func version(of period: Period) -> Int? {
+    if let known = versionOfPeriod[period] { return known }
+    let found = versions.firstIndex { policy in
+      policy.header.effectiveFrom <= period.end && period.end <= policy.header.effectiveTo
+    }
+    versionOfPeriod[period] = .some(found)
+    return found
+  }
+
+  private mutating func follow(_ item: Item) {
+    let rule = versions[item.version][item.rule]
+    if case .measure(let measure) = rule.body, case .total(let id) = measure.shape {
+      need(id, item.period, item.version)
+    }
+    let scene = Scene(rule: rule, version: item.version)
+    for expression in rule.body.expressions {
+      follow(expression.root, scene, item.period, item.version)
+    }
+    for operand in rule.body.yearToDateOperands {
+      for period in earlierOfYear(item.period) {
+        enter(period, scene) { walk, version in
+          walk.follow(operand.root, scene, period, version)
+        }
+      }
+    }
+  }
+
+  /// The rule whose expression is followed, with the version that its names belong to.
+  private struct Scene {
+    let rule: Rule
+    let version: Int
+  }
+
+  private mutating func follow(
+    _ expression: Expression, _ scene: Scene, _ period: Period, _ version: Int
+  ) {
+    switch expression {
+    case .figure(let id), .companyTotal(let id): name(id, scene, period, version)
+    case .slot(let slot):
+      for plan in versions[version].plans {
+        for rule in plan.bindings[period.grain]?.rules(slot) ?? [] { need(rule, period, version) }
+      }
+    case .collected(_, .parts(let grain), let inner),
+      .collected(_, .memberParts(let grain), let inner):
+      enter(calendar.parts(of: period, grain), inner, scene)
+    case .collected(_, .last(let count, let grain), let inner):
+      enter(last(count, grain, period), inner, scene)
+    case .previous(let inner): enter([calendar.previous(period)], inner, scene)
+    case .streak(let inner): enter(allUntil(period), inner, scene)
+    default: for part in expression.parts { follow(part, scene, period, version) }
+    }
+  }
+
+  private mutating func enter(_ periods: [Period], _ inner: Expression, _ scene: Scene) {
+    for period in periods {
+      enter(period, scene) { walk, version in walk.follow(inner, scene, period, version) }
+    }
+  }
+
+  private mutating func enter(
+    _ period: Period, _ scene: Scene, _ follow: (inout PeriodWalk, Int) -> Void
+  ) {
+    guard period.end >= first, let version = version(of: period) else { return }
+    follow(&self, version)
+  }
+
+  private mutating func name(
+    _ id: RuleID, _ scene: Scene, _ period: Period, _ version: Int
+  ) {
+    if let there = lenses[scene.version][version].rules[id.index] {
+      need(there, period, version)
+      return
+    }
+    let other = versions[version].header
+    let name = versions[scene.version][id].name
+    findings.append(
+      Diagnostic(
+        .nameNotInVersion,
+        "`\(scene.rule.name)` reads `\(name)` in \(period.name), where the version "
+          + "\(other.version) holds, which has no such definition", at: scene.rule.place,
+        help:
+          "define `\(name)` in version \(other.version) too, or collect from \(other.effectiveTo)"
+          + " on"))
+  }
+
+  private func last(_ count: Int, _ grain: Grain, _ period: Period) -> [Period] {
+    var next = calendar.period(grain, containing: period.end)
+    var periods: [Period] = []
+    for _ in 0..<count where next.end >= first {
+      periods.append(next)
+      next = calendar.previous(next)
+    }
+    return periods
+  }
+
+  private func allUntil(_ period: Period) -> [Period] {
+    var next = period
+    var periods: [Period] = []
+    while next.end >= first, periods.count < Self.mostPeriods {
+      periods.append(next)
+      next = calendar.previous(next)
+    }
+    return periods
+  }
+
+  private func earlierOfYear(_ period: Period) -> [Period] {
+    let year = calendar.period(.year, containing: period.start)
+    return calendar.parts(of: year, period.grain).filter { $0.end < period.start }
+  }
+}
+
+extension RuleBody {
+  /// What tiers on the year to date are applied to.
+  var yearToDateOperands: [CompiledExpression] {
+    let operands: [Operand] =
+      switch self {
+      case .bonus(let bonus): bonus.steps.compactMap(\.action.operand)
+      case .allocation(let allocation): [allocation.pool]
+      default: []
+      }
+    return operands.compactMap { operand in
+      guard case .tiers(let scale, let on, _) = operand, scale.basis == .yearToDate else {
+        return nil
+      }
+      return on
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package import MeritModel
+package import MeritPolicy
+
+/// A period that a run needs, with the rules that are asked of it.
+package struct PeriodNeed: Sendable {
+  package let period: Period
+  /// The version in force on the period's last day, by its place among the versions.
+  package let version: Int
+  package let rules: Set<RuleID>
+
+  /// Makes a need.
+  package init(period: Period, version: Int, rules: Set<RuleID>) {
+    self.period = period
+    self.version = version
+    self.rules = rules
+  }
+}
+
+/// Everything that a run computes: its own period last, before it all parts and earlier periods
+/// that the rules read, each after those that it reads itself.
+package struct RunPlan: Sendable {
+  package let needs: [PeriodNeed]
+
+  /// Plans a run of a period that the version at a place governs.
+  ///
+  /// Nothing before the first version is planned. A name that a period's own version lacks is an
+  /// error; so is a history without end of more than ``PeriodWalk/mostPeriods`` periods.
+  package static func plan(
+    _ versions: [CompiledPolicy], version: Int, period: Period
+  ) -> Checked<RunPlan> {
+    var walk = PeriodWalk(versions: versions, calendar: versions[version].header.calendar)
+    let own = versions[version].rules.filter { $0.grain == period.grain }.map(\.id)
+    walk.walk(from: own, at: period, version: version)
+    let target = PeriodNeed(period: period, version: version, rules: Set(own))
+    let earlier = walk.needed.filter { $0.key != period }.map { period, need in
+      PeriodNeed(period: period, version: need.version, rules: need.rules)
+    }
+    let sorted = earlier.sorted {
+      ($0.period.end, $0.period.grain) < ($1.period.end, $1.period.grain)
+    }
+    return Checked(RunPlan(needs: sorted + [target]), walk.findings)
+  }
+}

@@ -1,0 +1,31 @@
+import Testing
+
+@Suite struct YearToDateTests {
+  /// 3 % to 10,000, then 5 %: on 8,000 + 4,000 + 1,000 of the year.
+  @Test(
+    "a month pays the amount on the year through it less the amount before it",
+    arguments: [
+      ("2026-01", "240"),  // 8,000 × 3 %
+      ("2026-02", "160"),  // 2,000 × 3 % + 2,000 × 5 %
+      ("2026-03", "50"),  // 1,000 × 5 %
+      ("2026-05", "25"),  // April has no sales and adds nothing: 500 × 5 %
+      ("2025-12", "30"),  // the year before has its own sum
+    ])
+  func months(period: String, expected: String) throws {
+    var year = try SmallYear(
+      #""measures": { "# + SmallYear.given("sales") + "}, " + """
+        "tiers": { "t": { "method": "marginal", "basis": "year-to-date",
+          "rows": [ { "from": 0, "rate": "3%" }, { "from": 10000, "rate": "5%" } ] } },
+        "bonuses": { "b": { "per": "month", "whenMissing": "no-bonus", "steps": [
+          { "id": "commission", "start": { "tiers": "t", "on": "sales" } },
+          { "id": "pay", "round": "0.01 half-up" } ] } },
+        "plans": [ { "id": "all", "roles": ["agent", "lead"], "month": { "bonus": "b" } } ]
+        """)
+    year.given = [
+      "2025-12": ["sales": ["1000"]], "2026-01": ["sales": ["8000"]],
+      "2026-02": ["sales": ["4000"]], "2026-03": ["sales": ["1000"]], "2026-04": ["sales": [nil]],
+      "2026-05": ["sales": ["500"]],
+    ]
+    #expect(try year.text("b", period) == expected)
+  }
+}

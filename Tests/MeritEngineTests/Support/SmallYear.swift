@@ -1,0 +1,138 @@
+import MeritEngine
+import MeritModel
+import MeritPolicy
+
+/// Several periods of a policy that a test writes as JSON; the values of row measures are given.
+struct SmallYear {
+  /// One roster row.
+  struct Row {
+    var id: String
+    var team: String? = "T1"
+    var role = "agent"
+    var from = "2025-01-01"
+    var to: String?
+    var department: String? = "D1"
+  }
+
+  var rows = [Row(id: "E1")]
+  /// The values of row measures by period, then by name, then by person in order of ids; nil has no
+  /// rows.
+  var given: [String: [String: [String?]]] = [:]
+  let policies: [CompiledPolicy]
+
+  /// Takes in the sections of a policy after its head, inputs and calendars.
+  init(_ sections: String, effective: (String, String) = ("2025-01-01", "2026-12-31")) throws {
+    try self.init(versions: [(effective.0, effective.1, sections)])
+  }
+
+  /// Takes in several versions, each with its first and last day.
+  init(versions: [(from: String, to: String, sections: String)]) throws {
+    policies = try versions.enumerated().map { place, version in
+      let text = SmallYear.policy(version.from, version.to, "v\(place + 1)", version.sections)
+      let checked = PolicyCompiler.compile(Array(text.utf8), file: "v\(place + 1).policy.json")
+      guard let policy = checked.valid else { throw Faulty(findings: checked.diagnostics) }
+      return policy
+    }
+  }
+
+  /// A policy of a test that does not compile.
+  struct Faulty: Error {
+    let findings: [Diagnostic]
+  }
+
+  /// A row measure that is given; missing without rows.
+  static func given(_ name: String, _ kind: String = "money", per: String = #""month""#) -> String {
+    """
+    "\(name)": { "per": \(per), "kind": "\(kind)", "sum": "facts.\(kind)", "whenNoRows": "missing" }
+    """
+  }
+
+  private static func policy(
+    _ from: String, _ to: String, _ version: String, _ sections: String
+  ) -> String {
+    """
+    { "policyFormat": 1,
+      "policy": { "id": "small", "version": "\(version)", "title": "Small",
+        "effective": { "from": "\(from)", "to": "\(to)" }, "currency": "EUR", "timeZone": "UTC" },
+      "gradeSets": { "abc": ["A", "B", "C"] },
+      "inputs": {
+        "roster": { "key": ["employee_id", "valid_from"], "columns": {
+          "employee_id": "id", "role": ["agent", "lead"], "team_id": "id?", "department_id": "id?",
+          "valid_from": "date", "valid_to": "date?" } },
+        "facts": { "key": ["fact_id"], "owner": "employee_id", "date": "on", "columns": {
+          "fact_id": "id", "employee_id": "id", "on": "date", "money": "money 0..",
+          "number": "number", "count": "count 0..", "points": "points 0..100",
+          "percent": "percent 0%.." } } },
+      \(sections)
+    }
+    """
+  }
+
+  /// Calculates a period.
+  func calculated(_ name: String) throws -> Checked<Calculation> {
+    let calendar = policies[0].header.calendar
+    guard let period = calendar.period(named: name) else { return Checked(nil) }
+    let version =
+      policies.firstIndex {
+        $0.header.effectiveFrom <= period.end && period.end <= $0.header.effectiveTo
+      } ?? 0
+    let planned = RunPlan.plan(policies, version: version, period: period)
+    guard let plan = planned.valid else { return Checked(nil, planned.diagnostics) }
+    let stages = plan.needs.map { need in
+      let cohort = Cohort(of: roster, in: need.period)
+      return PeriodStage(
+        version: need.version, cohort: cohort, measures: table(need), rules: need.rules)
+    }
+    let calculator = Calculator(
+      versions: policies, earlier: stages.dropLast(), own: stages[stages.count - 1])
+    return calculator.calculation()
+  }
+
+  /// The text of a figure of a period for a person or group: canonical, or the state's name.
+  func text(_ figure: String, _ period: String, _ subject: String = "E1") throws -> String {
+    let checked = try calculated(period)
+    guard let calculation = checked.result else { return "\(checked.diagnostics)" }
+    let rules = calculation.policy.rules.filter {
+      $0.name == figure && $0.grain == calculation.cohort.period.grain
+    }
+    for rule in rules {
+      let ids =
+        rule.scope == .employee
+        ? roster.people : calculation.cohort.groups[rule.scope]?.ids ?? []
+      guard let place = ids.firstIndex(of: subject) else { continue }
+      let value = calculation.value(rule.id, of: place)
+      return value.isPresent ? value.canonicalText : value.stateName
+    }
+    return "no figure"
+  }
+
+  /// The codes of a period's findings.
+  func codes(_ period: String) throws -> [String] {
+    try calculated(period).diagnostics.map(\.code.rawValue)
+  }
+
+  var roster: Roster {
+    let rows = rows.map { row in
+      let texts: [String?] = [row.id, row.role, row.team, row.department, row.from, row.to]
+      return RosterRow(
+        employee: row.id, values: texts.map { $0.map { .present(.text($0)) } ?? .missing },
+        validFrom: day(row.from), validTo: row.to.map(day), place: SmallMonth.place)
+    }
+    return Roster(
+      columns: ["employee_id", "role", "team_id", "department_id", "valid_from", "valid_to"],
+      rows: rows)
+  }
+
+  private func table(_ need: PeriodNeed) -> MeasureTable {
+    var cells: [RuleID: [MeasureCell]] = [:]
+    let policy = policies[need.version]
+    for rule in policy.rules where rule.grain == need.period.grain {
+      guard let values = given[need.period.name]?[rule.name] else { continue }
+      cells[rule.id] = values.map { text in
+        text.map { MeasureCell(rows: 1, value: .number(exact($0))) }
+          ?? MeasureCell(rows: 0, value: nil)
+      }
+    }
+    return MeasureTable(cells: cells)
+  }
+}

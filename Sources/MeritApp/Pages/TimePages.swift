@@ -108,13 +108,13 @@ enum TimePages {
       .periodNotYetComputed,
       meaning: """
         The policy or the command is right, and asks for something that this version does not compute
-        yet, such as a quarter. The rules for it are checked all the same.
+        yet. The rules for it are checked all the same.
         """,
       example: """
-        merit run 2026-Q1
+        "basis": "row" in a scale
         """,
       mend: """
-        Run the months instead: merit run 2026-01, 2026-02, 2026-03.
+        Say it by other shapes, or wait for the version that computes it.
         """),
   ]
 }

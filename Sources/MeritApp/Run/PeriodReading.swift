@@ -75,7 +75,9 @@ package struct PeriodReading: Sendable {
       let isOwn = places.contains(target)
       let cohorts = needs.map { Cohort(of: roster, in: $0.period) }
       let result = try MeasureScan(versions[version], sources: sources, settings: settings)
-        .run(cohorts)
+        .run(
+          cohorts, needing: needs.map(\.rules),
+          accountFor: places.firstIndex(of: target) ?? places.count - 1)
       rows.diagnostics += result.diagnostics
       for (index, place) in places.enumerated() {
         stages[place] = PeriodStage(

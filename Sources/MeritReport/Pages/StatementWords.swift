@@ -145,15 +145,15 @@ enum StatementWords {
   /// The place in a quota and the seats of the group.
   static func quota(_ seat: Derivation.QuotaSeat) -> String {
     let seats = seat.seats.map { "\($0.count) × \(Markdown.escaped($0.grade.name))" }
-    return "Place \(seat.place) of \(seat.size) in \(Markdown.escaped(seat.group)), where the seats "
-      + "are \(seats.joined(separator: ", ")): \(Markdown.escaped(seat.earned.name))."
+    return "Place \(seat.place) of \(seat.size) in \(Markdown.escaped(seat.group)), where the "
+      + "seats are \(seats.joined(separator: ", ")): \(Markdown.escaped(seat.earned.name))."
   }
 
   private static func allocation(_ part: Derivation.AllocationPart, _ kind: Kind) -> String {
     if !part.isOpen { return "The condition of the pool does not hold." }
     guard part.isEligible, let pool = part.pool.number else { return "No part of the pool." }
-    return "\(number(part.key)) of \(number(.number(part.sum))) over \(part.people) people, of a pool "
-      + "of \(Shown.text(pool, kind))."
+    return "\(number(part.key)) of \(number(.number(part.sum))) over \(part.people) people, "
+      + "of a pool of \(Shown.text(pool, kind))."
   }
 
   private static func valueKind(_ rule: Rule) -> Kind {

@@ -36,29 +36,30 @@ package struct Calculator {
     return Checked(calculation, stages.flatMap(\.findings.diagnostics).inOrder)
   }
 
-  /// Explains the value of a rule for a person or group, by the same rules; only after
-  /// ``calculation()``.
+  /// Explains the value of a rule of the run's own period for a person or group, by the same rules;
+  /// only after ``calculation()``.
   package func explanation(of id: RuleID, for subject: Int) -> Explanation {
+    explanation(of: id, for: subject, in: work)
+  }
+
+  /// Explains a value that another one read, in whatever period it lies.
+  package func explanation(of use: Explanation.Use) -> Explanation {
+    explanation(of: use.rule, for: use.subject, in: timeline.workspace(at: use.period) ?? work)
+  }
+
+  private func explanation(of id: RuleID, for subject: Int, in work: Workspace) -> Explanation {
     let rule = work.policy[id]
     let trace = RuleTrace()
     let evaluation = RuleEvaluation(
       work: work, scene: RuleScene(rule, of: work.policy), subject: subject, trace: trace)
     _ = try? evaluation.value()
-    let value = work.columns[id.index]?[subject] ?? .missing
+    var walk = UseWalk()
+    for expression in rule.body.expressions { walk.add(expression.root, evaluation.expressions) }
     return Explanation(
-      rule: rule, subject: work.id(of: subject, rule.scope), value: value,
-      unrounded: trace.unrounded, isHandled: trace.handled, derivation: trace.derivation,
-      uses: uses(rule, subject))
-  }
-
-  private func uses(_ rule: Rule, _ subject: Int) -> [(rule: RuleID, value: Value)] {
-    RuleGraph(rules: [rule]).everything(
-      read: rule, bindings: rule.scope == .employee ? work.plan(of: subject)?.bindings ?? [:] : [:]
-    ).map { id in
-      let named = work.policy[id]
-      let evaluation = ExpressionEvaluation(work: work, rule: rule, subject: subject)
-      return (named.id, (try? evaluation.value(.figure(id))) ?? .missing)
-    }
+      policy: work.policy, rule: rule, period: work.cohort.period,
+      subject: work.id(of: subject, rule.scope),
+      value: work.columns[id.index]?[subject] ?? .missing, unrounded: trace.unrounded,
+      isHandled: trace.handled, derivation: trace.derivation, uses: walk.uses)
   }
 
   private func ranks() -> [RankColumn] {

@@ -95,7 +95,10 @@ package enum Derivation: Sendable {
 
 /// A value with the rule behind it and the way to it.
 package struct Explanation: Sendable {
+  /// The version whose rule it is.
+  package let policy: CompiledPolicy
   package let rule: Rule
+  package let period: Period
   /// The id of the person or group.
   package let subject: String
   package let value: Value
@@ -104,6 +107,28 @@ package struct Explanation: Sendable {
   /// Whether a handler of the definition replaced an absent value.
   package let isHandled: Bool
   package let derivation: Derivation?
-  /// The rules that it read, with their values for the same subject.
-  package let uses: [(rule: RuleID, value: Value)]
+  /// The values that it read.
+  package let uses: [Use]
+
+  /// A value that a rule read.
+  package struct Use: Sendable {
+    /// The rule, in the version that governs the period.
+    package let rule: RuleID
+    /// The definition's label, with the group where it is not a person's own.
+    package let label: String
+    package let period: Period
+    /// The person or group whose value it is.
+    package let subject: Int
+    package let value: Value
+
+    /// Makes a use.
+    package init(rule: Rule, period: Period, subject: Int, value: Value) {
+      self.rule = rule.id
+      self.label =
+        rule.scope == .employee ? rule.label : "\(rule.label) (\(rule.scope.rawValue))"
+      self.period = period
+      self.subject = subject
+      self.value = value
+    }
+  }
 }

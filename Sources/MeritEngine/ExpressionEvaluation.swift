@@ -78,6 +78,15 @@ struct ExpressionEvaluation {
     return ownFigure(id)
   }
 
+  /// The rule that a name means in the period at hand, and whose value of it the subject reads.
+  func subjectOfFigure(_ name: RuleID) -> (rule: RuleID, subject: Int)? {
+    guard let id = translated(name.index, \.rules, same: name) else { return nil }
+    let scope = work.scopes[id.index]
+    if scope == scene.scope { return (id, subject) }
+    if scope == .company { return (id, 0) }
+    return groupOfSubject(scope).map { (id, $0) }
+  }
+
   /// A figure of the period's own version.
   private func ownFigure(_ id: RuleID) -> Value {
     let scope = work.scopes[id.index]

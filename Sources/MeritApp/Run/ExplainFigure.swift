@@ -1,21 +1,21 @@
-import MeritEngine
+package import MeritEngine
 package import MeritMeasure
 package import MeritModel
-package import MeritPolicy
+import MeritPolicy
 
 /// Explains a figure of one person: the value, the rule, what went in, down to the rows.
 package struct ExplainFigure {
   private let result: PeriodResult
   private let text: ExplanationText
-  private let rows: (RuleID, Int) throws -> RowProvenance?
+  private let rows: (Explanation.Use) throws -> RowProvenance?
 
   /// Takes in a computed period, and how the rows behind a measure are found.
   package init(
-    result: PeriodResult, rows: @escaping (RuleID, Int) throws -> RowProvenance?
+    result: PeriodResult, rows: @escaping (Explanation.Use) throws -> RowProvenance?
   ) {
     self.result = result
     self.rows = rows
-    self.text = ExplanationText(policy: result.calculation.policy)
+    self.text = ExplanationText(currency: result.calculation.policy.header.currency)
   }
 
   /// The explanation in words; a finding where the person or the figure is unknown.
@@ -30,10 +30,19 @@ package struct ExplainFigure {
     let names = figure.map { [$0] } ?? ["bonus", "grade", "score"]
     let rules = names.flatMap { self.rules(named: $0, of: person) }
     guard !rules.isEmpty else { return noFigure(figure, person) }
-    var told: Set<RuleID> = []
+    var told: Set<String> = []
+    var measures: [Explanation.Use] = []
     var lines = [heading(person)]
-    for rule in rules { try tell(rule, of: person, depth: 0, told: &told, into: &lines) }
-    if let figure { lines += try rowLines(rules, figure, person) }
+    for rule in rules {
+      let definition = result.calculation.policy[rule]
+      guard let subject = subject(of: definition, for: person) else { continue }
+      let use = Explanation.Use(
+        rule: definition, period: result.input.cohort.period, subject: subject,
+        value: result.calculation.value(rule, of: subject))
+      if figure != nil { measures.append(use) }
+      tell(use, depth: 0, told: &told, into: &lines)
+    }
+    lines += try rowLines(measures)
     return Checked(lines.joined(separator: "\n") + "\n")
   }
 
@@ -84,31 +93,28 @@ package struct ExplainFigure {
     }
   }
 
-  /// Tells about a rule and then, indented, about everything that it read, each rule once.
+  /// Tells about a value and then, indented, about everything that it read, each value once.
   private func tell(
-    _ id: RuleID, of person: Int, depth: Int, told: inout Set<RuleID>, into lines: inout [String]
-  ) throws {
-    guard told.insert(id).inserted else { return }
-    let rule = result.calculation.policy[id]
-    guard let subject = subject(of: rule, for: person) else { return }
-    let explanation = result.calculator.explanation(of: id, for: subject)
-    let indent = String(repeating: "  ", count: depth)
-    let group = rule.scope == .employee ? "" : " [\(rule.scope.rawValue) \(explanation.subject)]"
-    var own = text.lines(explanation)
-    own[0] += group
-    lines += own.map { indent + $0 }
-    for use in explanation.uses {
-      try tell(use.rule, of: person, depth: depth + 1, told: &told, into: &lines)
+    _ use: Explanation.Use, depth: Int, told: inout Set<String>, into lines: inout [String]
+  ) {
+    guard told.insert("\(use.rule.index) \(use.period.name) \(use.subject)").inserted else {
+      return
     }
+    let explanation = result.calculator.explanation(of: use)
+    let rule = explanation.rule
+    let indent = String(repeating: "  ", count: depth)
+    var own = text.lines(explanation)
+    if rule.scope != .employee { own[0] += " [\(rule.scope.rawValue) \(explanation.subject)]" }
+    if use.period != result.input.cohort.period { own[0] += " in \(use.period.name)" }
+    lines += own.map { indent + $0 }
+    for inner in explanation.uses { tell(inner, depth: depth + 1, told: &told, into: &lines) }
   }
 
-  /// The rows behind a measure that was asked for by name.
-  private func rowLines(
-    _ rules: [RuleID], _ figure: String, _ person: Int
-  ) throws -> [String] {
+  /// The rows behind measures that were asked for by name.
+  private func rowLines(_ measures: [Explanation.Use]) throws -> [String] {
     var lines: [String] = []
-    for rule in rules {
-      guard let found = try rows(rule, person) else { continue }
+    for measure in measures {
+      guard let found = try rows(measure) else { continue }
       lines.append("")
       lines.append("rows counted: \(found.counted.count)\(places(found.counted))")
       for (reason, rows) in found.notCounted.sorted(by: { $0.key < $1.key }) {

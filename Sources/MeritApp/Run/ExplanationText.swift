@@ -4,13 +4,11 @@ package import MeritPolicy
 
 /// Tells in words how a value came about.
 package struct ExplanationText {
-  private let policy: CompiledPolicy
   private let currency: String
 
-  /// Takes in the policy whose rules are explained.
-  package init(policy: CompiledPolicy) {
-    self.policy = policy
-    self.currency = policy.header.currency
+  /// Takes in the currency of the amounts.
+  package init(currency: String) {
+    self.currency = currency
   }
 
   /// The lines about one value: what it is, which rule, and the way to it.
@@ -56,7 +54,7 @@ package struct ExplanationText {
     case nil: return []
     case .rows(let count, _):
       let rows = count == 1 ? "1 row" : "\(count) rows"
-      return ["\(aggregate(rule)): \(rows) counted"]
+      return ["\(aggregate(rule, explanation.policy)): \(rows) counted"]
     case .ratio(let of, let to):
       return ["\(of.canonicalOrState) ÷ \(to.canonicalOrState)"]
     case .total(let members):
@@ -99,7 +97,7 @@ package struct ExplanationText {
     }
   }
 
-  private func aggregate(_ rule: Rule) -> String {
+  private func aggregate(_ rule: Rule, _ policy: CompiledPolicy) -> String {
     guard let measure = rule.measure, case .rows(let rows) = measure.shape else { return "" }
     let table = policy.inputs[rows.table]
     let column = rows.column.map { ".\(table.columnName($0))" } ?? ""

@@ -92,15 +92,15 @@ package struct PeriodReading: Sendable {
     return rows
   }
 
-  /// The rows of one person that a measure counted, and the others by reason; nil for rules that
-  /// are no aggregates over a person's rows.
+  /// The rows of one person that a measure of the run's own period counted, and the others by
+  /// reason; nil for rules that are no aggregates over a person's rows.
   package func provenance(
-    of rule: RuleID, person: Int, in result: PeriodResult
+    of use: Explanation.Use, in result: PeriodResult
   ) throws -> RowProvenance? {
     let policy = result.calculation.policy
     let (sources, _) = try resolvedSources(policy)
     return try MeasureScan(policy, sources: sources, settings: settings)
-      .provenance(of: rule, person: person, in: result.input.cohort)
+      .provenance(of: use.rule, person: use.subject, in: result.input.cohort)
   }
 
   func utcOffset(_ policy: CompiledPolicy) -> @Sendable (Int64) -> Int {

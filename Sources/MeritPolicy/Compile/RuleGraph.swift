@@ -1,7 +1,7 @@
-package import MeritModel
+import MeritModel
 
 /// Which rules read which: by name, through tables and collectors.
-package struct RuleGraph {
+struct RuleGraph {
   /// For each rule the rules that it names.
   let named: [[RuleID]]
   /// The same without those that are only read in earlier periods.
@@ -15,8 +15,8 @@ package struct RuleGraph {
     let grain: Grain
   }
 
-  /// Gathers the uses of rules; each must stand at the place of its id, or alone.
-  package init(rules: [Rule]) {
+  /// Gathers the uses of rules; each must stand at the place of its id.
+  init(rules: [Rule]) {
     var named: [[RuleID]] = []
     var needed: [[RuleID]] = []
     var slots: [[SlotUse]] = []
@@ -33,15 +33,6 @@ package struct RuleGraph {
     self.needed = needed
     self.slots = slots
     self.neededSlots = neededSlots
-  }
-
-  /// The rules of its own grain that the graph's only rule reads, slots resolved, each once.
-  package func everything(read rule: Rule, bindings: [Grain: PlanBinding]) -> [RuleID] {
-    let bound = slots[0].filter { $0.grain == rule.grain }.flatMap { use in
-      bindings[use.grain]?.rules(use.slot) ?? []
-    }
-    var seen: Set<RuleID> = []
-    return (named[0] + bound).filter { seen.insert($0).inserted }
   }
 
   /// Everything that the given rules reach, slots resolved by the plan's own bindings.

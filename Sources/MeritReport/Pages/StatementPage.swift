@@ -71,7 +71,7 @@ struct StatementPage {
     let rule = explanation.rule
     guard explanation.value.isPresent else {
       page.heading(2, "\(Markdown.escaped(rule.label)): none")
-      page.paragraph(StatementWords.absence(explanation, in: policy))
+      page.paragraph(StatementWords.absence(explanation))
       return
     }
     let amount = Shown.text(explanation.value, .money)
@@ -100,7 +100,7 @@ struct StatementPage {
   private mutating func writeGrade(_ explanation: Explanation) {
     page.heading(2, "\(Markdown.escaped(explanation.rule.label)): \(shown(explanation))")
     guard explanation.value.isPresent else {
-      page.paragraph(StatementWords.absence(explanation, in: policy))
+      page.paragraph(StatementWords.absence(explanation))
       return
     }
     switch explanation.derivation {
@@ -137,7 +137,7 @@ struct StatementPage {
         ]
       })
     guard explanation.value.isPresent else {
-      page.paragraph(StatementWords.absence(explanation, in: policy))
+      page.paragraph(StatementWords.absence(explanation))
       return
     }
     if remaining != .one {

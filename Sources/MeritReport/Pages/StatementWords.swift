@@ -14,10 +14,11 @@ enum StatementWords {
   }
 
   /// Says why there is no value, by the absent values that the rule read.
-  static func absence(_ explanation: Explanation, in policy: CompiledPolicy) -> String {
+  static func absence(_ explanation: Explanation) -> String {
     let causes = explanation.uses.filter { !$0.value.isPresent }.map { use in
-      let name = Markdown.escaped(RuleWords.name(policy[use.rule]))
-      return "\(name) is \(use.value == .missing ? "missing" : "not applicable")"
+      let state = use.value == .missing ? "missing" : "not applicable"
+      let when = use.period == explanation.period ? "" : " in \(use.period.name)"
+      return "\(Markdown.escaped(use.label)) is \(state)\(when)"
     }
     return causes.isEmpty
       ? state(explanation.value) : "There is no value: \(causes.joined(separator: ", "))."
@@ -117,7 +118,7 @@ enum StatementWords {
   static func derivation(_ explanation: Explanation, in policy: CompiledPolicy) -> String {
     let kind = explanation.rule.kind
     if !explanation.value.isPresent, explanation.rule.measure == nil {
-      return absence(explanation, in: policy)
+      return absence(explanation)
     }
     switch explanation.derivation {
     case .rows(let count, _)?: return count == 1 ? "1 row" : "\(count) rows"

@@ -37,8 +37,8 @@ struct ExplainCommand: ReportingCommand {
       reporter.report(outcome.diagnostics)
       return .findings
     }
-    let explained = try ExplainFigure(result: result) { rule, person in
-      try opened.reading.provenance(of: rule, person: person, in: result)
+    let explained = try ExplainFigure(result: result) { use in
+      try opened.reading.provenance(of: use, in: result)
     }.text(employee: employee, figure: figure)
     reporter.report(explained.diagnostics)
     guard let text = explained.valid else { return .findings }

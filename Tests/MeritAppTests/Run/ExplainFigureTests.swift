@@ -20,8 +20,8 @@ import Testing
       output: "out")
     let outcome = try RunPeriod(files: files, reading: reading.read).compute(request)
     let result = try #require(outcome.valid)
-    return try ExplainFigure(result: result) { rule, person in
-      try reading.provenance(of: rule, person: person, in: result)
+    return try ExplainFigure(result: result) { use in
+      try reading.provenance(of: use, in: result)
     }.text(employee: employee, figure: figure)
   }
 

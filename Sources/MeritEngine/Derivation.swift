@@ -87,9 +87,11 @@ package enum Derivation: Sendable {
   package struct TierSlice: Sendable {
     package let from: Exact
     package let part: Exact
-    /// nil where the slab pays a fixed sum.
+    /// nil where the slab pays a fixed sum, or each of several rows at its own rate.
     package let rate: Exact?
     package let pay: Exact
+    /// How many rows have a part in it, where the scale applies to each row.
+    package var rows: Int?
   }
 }
 

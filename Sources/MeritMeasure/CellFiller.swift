@@ -29,12 +29,23 @@ struct CellFiller {
     return .zero
   }
 
+  /// The rows of a figure; nil where its rows are not kept.
+  func rows(_ use: TablePlan.Use, _ cohort: Cohort) -> RowList? {
+    guard case .rows(let columns) = use.key.what, let place = plan.keys.firstIndex(of: use.key),
+      case .rows(let partial) = partials[place]
+    else { return nil }
+    return partial.list(of: subjects(use, cohort), columns.map(facts), files: files)
+  }
+
   private func cell(of people: [Int], _ key: AggregateKey) throws(ExactError) -> MeasureCell {
-    guard let place = plan.keys.firstIndex(of: key) else { return MeasureCell(rows: 0, value: nil) }
-    let column = key.column ?? 0
-    let facts = ColumnFacts(
-      kind: plan.table.columnKind(column), scale: plan.scales[column], files: files)
-    return try partials[place].cell(of: people, key, facts)
+    guard case .value(let function, let column) = key.what,
+      let place = plan.keys.firstIndex(of: key)
+    else { return MeasureCell(rows: 0, value: nil) }
+    return try partials[place].cell(of: people, function, facts(column ?? 0))
+  }
+
+  private func facts(_ column: Int) -> ColumnFacts {
+    ColumnFacts(kind: plan.table.columnKind(column), scale: plan.scales[column], files: files)
   }
 
   private func subjects(_ use: TablePlan.Use, _ cohort: Cohort) -> [[Int]] {

@@ -116,11 +116,16 @@ package struct MeasureScan: Sendable {
     _ cohorts: [Cohort], _ files: [String]
   ) {
     guard let first = workers.first else { return }
+    let isText = plan.columnIndices.map { plan.table.columnKind($0).isText }
     for (place, partial) in first.partials.enumerated() {
-      for other in workers.dropFirst() { partial.merge(other.partials[place]) }
+      for other in workers.dropFirst() { partial.merge(other.partials[place], isText: isText) }
     }
     let cells = CellFiller(plan: plan, partials: first.partials, files: files)
     for use in plan.uses {
+      if let rows = cells.rows(use, cohorts[use.cohort]) {
+        result.tables[use.cohort].rows[use.rule] = rows
+        continue
+      }
       let (made, overflow) = cells.cells(use, cohorts[use.cohort])
       result.tables[use.cohort].cells[use.rule] = made
       if overflow { result.diagnostics.append(tooLarge(policy[use.rule].name)) }

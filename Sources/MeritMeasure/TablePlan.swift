@@ -83,6 +83,9 @@ struct TablePlan: Sendable {
   /// Says whether a figure or a control total needs the table.
   var isNeeded: Bool { !keys.isEmpty }
 
+  /// The places of all columns, derived ones last.
+  var columnIndices: Range<Int> { 0..<table.columns.count + table.derived.count }
+
   /// The stretches of cells that some windows cover together, in order.
   private func joined(_ windows: [WindowBounds]) -> [WindowBounds] {
     var joined: [WindowBounds] = []
@@ -124,17 +127,21 @@ struct TablePlan: Sendable {
   private mutating func addUses(
     of index: Int, _ number: Int, _ cohort: Cohort, _ needed: Set<RuleID>?
   ) {
+    let rowColumns = policy.rowColumns
     for rule in policy.rules
     where rule.grain == cohort.period.grain && needed?.contains(rule.id) ?? true {
       guard let measure = rule.measure, case .rows(let aggregate) = measure.shape,
         aggregate.table == index
       else { continue }
-      let key = AggregateKey(
-        function: aggregate.function, column: aggregate.column,
-        condition: condition(aggregate.condition, cohort.period),
-        window: window(aggregate.window, cohort.period))
-      add(key)
-      uses.append(Use(rule: rule.id, cohort: number, key: key, needs: measure))
+      let condition = condition(aggregate.condition, cohort.period)
+      let window = window(aggregate.window, cohort.period)
+      var wanted = [Gathered.value(aggregate.function, aggregate.column)]
+      if let columns = rowColumns[rule.id] { wanted.append(.rows(columns)) }
+      for what in wanted {
+        let key = AggregateKey(what: what, condition: condition, window: window)
+        add(key)
+        uses.append(Use(rule: rule.id, cohort: number, key: key, needs: measure))
+      }
     }
   }
 
@@ -146,7 +153,7 @@ struct TablePlan: Sendable {
       var text: CompiledExpression?
       if case .rows(let aggregate)? = policy[id].measure?.shape { text = aggregate.condition }
       let key = AggregateKey(
-        function: .sum, column: column, condition: condition(text, cohort.period),
+        what: .value(.sum, column), condition: condition(text, cohort.period),
         window: window(nil, cohort.period))
       add(key)
       totals.append((place, number, key))

@@ -156,16 +156,20 @@ package struct ExplanationText {
 
   private func step(_ part: Derivation.StepPart) -> String {
     let row = part.tableRow.map { ", row \($0)" } ?? ""
-    let slices = part.slices.map { slice in
-      slice.rate.map { "\(shownAmount(slice.part)) × \(percent($0)) = \(shownAmount(slice.pay))" }
-        ?? "pays \(shownAmount(slice.pay))"
-    }
+    let slices = part.slices.map(slice)
     let detail = slices.isEmpty ? "" : ": \(slices.joined(separator: " + "))"
     let operand =
       part.operation == "round"
       ? part.text : "\(part.text)\(row) = \(part.operand.canonicalOrState)"
     let after = part.after.number.map(shownAmount) ?? part.after.stateName
     return "\(part.id): \(part.operation) \(operand)\(detail) → \(after)"
+  }
+
+  private func slice(_ slice: Derivation.TierSlice) -> String {
+    let rows = slice.rows.map { $0 == 1 ? "1 row: " : "\($0) rows: " } ?? ""
+    let (part, pay) = (shownAmount(slice.part), shownAmount(slice.pay))
+    if let rate = slice.rate { return "\(rows)\(part) × \(percent(rate)) = \(pay)" }
+    return slice.rows == nil ? "pays \(pay)" : "\(rows)\(part) together pay \(pay)"
   }
 
   private func percent(_ number: Exact) -> String {

@@ -55,8 +55,8 @@ extension RuleEvaluation {
     case .table(let table):
       let (value, _, row) = try lookup(table)
       return StepOperand(value: value, text: table.name, tableRow: row.map { $0 + 1 })
-    case .tiers(let scale, let on, _):
-      guard scale.basis != .row else { throw .notComputed("tiers on each row") }
+    case .tiers(let scale, let on, let measure):
+      if scale.basis == .row { return try rowTiers(scale, on, measure) }
       let base = try expressions.value(on.root)
       let text = "\(scale.name) on \(on.text)"
       guard let number = base.number else { return StepOperand(value: base, text: text) }

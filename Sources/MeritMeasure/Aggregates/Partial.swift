@@ -9,15 +9,23 @@ enum Partial {
   case only(OnlyPartial)
   case distinct(DistinctPartial)
   case values(ValuePartial)
+  case rows(RowsPartial)
 
   init(_ key: AggregateKey, people: Int) {
-    switch key.function {
-    case .count, .sum, .average: self = .sums(SumPartial(key.column, people))
-    case .min: self = .extremes(ExtremePartial(key.column ?? 0, people, isGreatest: false))
-    case .max: self = .extremes(ExtremePartial(key.column ?? 0, people, isGreatest: true))
-    case .only: self = .only(OnlyPartial(key.column ?? 0))
-    case .distinct: self = .distinct(DistinctPartial(key.column ?? 0, people))
-    case .median, .percentile: self = .values(ValuePartial(key.column ?? 0, people))
+    switch key.what {
+    case .rows(let columns): self = .rows(RowsPartial(columns))
+    case .value(let function, let column): self.init(function, column, people)
+    }
+  }
+
+  private init(_ function: AggregateFunction, _ column: Int?, _ people: Int) {
+    switch function {
+    case .count, .sum, .average: self = .sums(SumPartial(column, people))
+    case .min: self = .extremes(ExtremePartial(column ?? 0, people, isGreatest: false))
+    case .max: self = .extremes(ExtremePartial(column ?? 0, people, isGreatest: true))
+    case .only: self = .only(OnlyPartial(column ?? 0))
+    case .distinct: self = .distinct(DistinctPartial(column ?? 0, people))
+    case .median, .percentile: self = .values(ValuePartial(column ?? 0, people))
     }
   }
 
@@ -28,30 +36,34 @@ enum Partial {
     case .only(let partial): partial.add(batch, rows, count)
     case .distinct(let partial): partial.add(batch, rows, count)
     case .values(let partial): partial.add(batch, rows, count)
+    case .rows(let partial): partial.add(batch, rows, count)
     }
   }
 
-  func merge(_ other: Partial) {
+  /// Takes in what another worker has gathered; `isText` says which columns hold texts.
+  func merge(_ other: Partial, isText: [Bool]) {
     switch (self, other) {
     case (.sums(let own), .sums(let other)): own.merge(other)
     case (.extremes(let own), .extremes(let other)): own.merge(other)
     case (.only(let own), .only(let other)): own.merge(other)
     case (.distinct(let own), .distinct(let other)): own.merge(other)
     case (.values(let own), .values(let other)): own.merge(other)
+    case (.rows(let own), .rows(let other)): own.merge(other, isText: isText)
     default: preconditionFailure("partials of one aggregate have one form")
     }
   }
 
   /// The cell of some people together.
-  func cell(of people: [Int], _ key: AggregateKey, _ column: ColumnFacts) throws(ExactError)
-    -> MeasureCell
+  func cell(of people: [Int], _ function: AggregateFunction, _ column: ColumnFacts)
+    throws(ExactError) -> MeasureCell
   {
     switch self {
-    case .sums(let partial): try partial.cell(of: people, key.function, column)
+    case .sums(let partial): try partial.cell(of: people, function, column)
     case .extremes(let partial): try partial.cell(of: people, column)
     case .only(let partial): partial.cell(of: people, column)
-    case .distinct(let partial): partial.cell(of: people, key.function)
-    case .values(let partial): try partial.cell(of: people, key.function, column)
+    case .distinct(let partial): partial.cell(of: people, function)
+    case .values(let partial): try partial.cell(of: people, function, column)
+    case .rows: MeasureCell(rows: 0, value: nil)
     }
   }
 }
@@ -64,10 +76,17 @@ struct ColumnFacts {
   let files: [String]
 }
 
+/// What is gathered of rows.
+enum Gathered: Hashable, Sendable {
+  /// A function of a column; nil for a count.
+  case value(AggregateFunction, Int?)
+  /// The rows themselves with some columns.
+  case rows([Int])
+}
+
 /// Tells aggregates apart; equal ones are computed once.
 struct AggregateKey: Hashable, Sendable {
-  let function: AggregateFunction
-  let column: Int?
+  let what: Gathered
   /// The condition's place among those of the table.
   let condition: Int?
   /// The window's place among those of the table.

@@ -112,8 +112,27 @@ extension PolicyFacts {
     switch operand {
     case .expression(let expression): return range(expression, context)
     case .table(let table): return around(table.rows.compactMap(\.value.exact))
-    case .tiers(let scale, let on, _): return range(scale, range(on, context))
+    case .tiers(let scale, let on, let measure):
+      let amount = range(on, context)
+      return scale.basis == .row ? range(scale, onRowsOf: measure, amount) : range(scale, amount)
     }
+  }
+
+  /// What a scale pays on each of any number of rows; rates on rows that cannot be negative pay no
+  /// more than the highest of them on the whole sum.
+  private func range(
+    _ scale: TierScale, onRowsOf measure: RuleID?, _ amount: ValueRange
+  ) -> ValueRange {
+    guard let measure, case .rows(let rows)? = policy[measure].measure?.shape,
+      let column = rows.column
+    else { return .any }
+    let cells = range(column, of: policy.inputs[rows.table])
+    let sum = sum(range(scale, cells), canBeEmpty: true)
+    let hasSums = scale.rows.contains { row in
+      if case .sum = row.payment { true } else { false }
+    }
+    guard !cells.canBeNegative, !hasSums else { return sum }
+    return sum.limited(to: range(scale, amount).union(.exactly(.zero)))
   }
 
   /// Tiers pay nothing below zero unless the lowest one reaches there or pays a negative rate.

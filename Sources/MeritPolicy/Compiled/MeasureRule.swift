@@ -109,10 +109,16 @@ package struct MeasureTable: Sendable {
   /// For each `reconcile` check, by its place among the checks, the sum over all rows of the period
   /// that meet the measure's condition, whoever owns them.
   package var controlTotals: [Int: Exact]
+  /// The rows of those rules whose rows are looked at one by one; subjects as in `cells`.
+  package var rows: [RuleID: RowList] = [:]
 
   /// Makes a table.
-  package init(cells: [RuleID: [MeasureCell]] = [:], controlTotals: [Int: Exact] = [:]) {
+  package init(
+    cells: [RuleID: [MeasureCell]] = [:], controlTotals: [Int: Exact] = [:],
+    rows: [RuleID: RowList] = [:]
+  ) {
     self.cells = cells
     self.controlTotals = controlTotals
+    self.rows = rows
   }
 }

@@ -77,8 +77,12 @@ enum StatementWords {
   static func slice(_ slice: Derivation.TierSlice) -> String {
     let part = Shown.text(slice.part, .money)
     let pay = Shown.text(slice.pay, .money)
-    guard let rate = slice.rate else { return "a fixed sum of \(pay)" }
-    return "\(part) from \(Shown.text(slice.from, .money)) at \(Shown.percent(rate)) is \(pay)"
+    let rows = slice.rows.map { $0 == 1 ? "one row: " : "\($0) rows: " } ?? ""
+    guard let rate = slice.rate else {
+      return rows.isEmpty ? "a fixed sum of \(pay)" : "\(rows)\(part) together, which pay \(pay)"
+    }
+    return
+      "\(rows)\(part) from \(Shown.text(slice.from, .money)) at \(Shown.percent(rate)) is \(pay)"
   }
 
   /// How far the amount stayed below an upper limit.

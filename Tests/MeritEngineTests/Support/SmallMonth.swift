@@ -21,6 +21,7 @@ struct SmallMonth {
   var constants: [Constant] = []
   var cells: [RuleID: [MeasureCell]] = [:]
   var controlTotals: [Int: Exact] = [:]
+  var rows: [RuleID: RowList] = [:]
   /// The rules that the plan of the role `agent` reaches; nil for all.
   var reached: Set<RuleID>?
   var score: RuleID?
@@ -69,7 +70,7 @@ struct SmallMonth {
   var calculator: Calculator {
     Calculator(
       policy: policy, cohort: cohort,
-      measures: MeasureTable(cells: cells, controlTotals: controlTotals))
+      measures: MeasureTable(cells: cells, controlTotals: controlTotals, rows: rows))
   }
 
   /// The text of a rule's value for a person or group: canonical, or the state's name.

@@ -1,0 +1,78 @@
+import MeritModel
+import MeritPolicy
+
+extension RuleEvaluation {
+  /// What a scale pays on each row of a `sum` measure, added up.
+  ///
+  /// Where the measure itself is absent, so is the operand. Too few rows count as none, as they do
+  /// for the measure.
+  func rowTiers(
+    _ scale: TierScale, _ on: CompiledExpression, _ measure: RuleID?
+  ) throws(EvaluationFault) -> StepOperand {
+    let base = try expressions.value(on.root)
+    let text = "\(scale.name) on each row of \(on.text)"
+    guard base.isPresent, let measure else { return StepOperand(value: base, text: text) }
+    var sums = RowSlices(scale: scale)
+    for amount in expressions.rowAmounts(of: measure) { try sums.add(amount) }
+    return StepOperand(value: .number(sums.pay), text: text, slices: sums.slices)
+  }
+}
+
+extension ExpressionEvaluation {
+  /// The amounts of the rows that a measure counted for the subject, or for the subject's group.
+  func rowAmounts(of measure: RuleID) -> [Exact] {
+    guard let list = work.measures.rows[measure], let subject = subject(of: measure),
+      case .rows(let aggregate)? = work.policy[measure].measure?.shape
+    else { return [] }
+    let rows = list[subject]
+    guard rows.count >= aggregate.needsRows else { return [] }
+    return rows.compactMap { list.value(0, $0).number }
+  }
+
+  /// Whose value of a rule the subject reads; nil where the subject has no such group.
+  func subject(of id: RuleID) -> Int? {
+    let scope = work.scopes[id.index]
+    if scope == scene.scope { return subject }
+    if scope == .company { return 0 }
+    guard scene.scope == .employee else { return nil }
+    return work.cohort.groups[scope]?.groupOfPerson[subject]
+  }
+}
+
+/// What a scale pays on many amounts, slab by slab.
+private struct RowSlices {
+  private struct Slab: Hashable {
+    let from: Exact
+    let rate: Exact?
+  }
+
+  private let amount: TierAmount
+  private let hasOwnRates: Bool
+  private var sums: [Slab: (part: Exact, pay: Exact, rows: Int)] = [:]
+  private(set) var pay = Exact.zero
+
+  init(scale: TierScale) {
+    amount = TierAmount(scale: scale)
+    hasOwnRates = scale.method == .interpolated
+  }
+
+  mutating func add(_ number: Exact) throws(EvaluationFault) {
+    for slice in try amount.slices(number) {
+      let slab = Slab(from: slice.from, rate: hasOwnRates ? nil : slice.rate)
+      let known = sums[slab] ?? (.zero, .zero, 0)
+      let sum = try exactly { () throws(ExactError) in
+        (try known.part + slice.part, try known.pay + slice.pay, known.rows + 1)
+      }
+      sums[slab] = sum
+      pay = try exactly { [pay] () throws(ExactError) in try pay + slice.pay }
+    }
+  }
+
+  /// The slabs from the lowest up.
+  var slices: [Derivation.TierSlice] {
+    sums.sorted { $0.key.from < $1.key.from }.map { slab, sum in
+      Derivation.TierSlice(
+        from: slab.from, part: sum.part, rate: slab.rate, pay: sum.pay, rows: sum.rows)
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package import MeritModel
+
+/// Rows that reach the rules one by one: those of each subject in the order of their contents, so
+/// that the order of a file never shows.
+package struct RowList: Sendable {
+  /// For each subject the place of its first row; one more for the end of the last.
+  private let starts: [Int]
+  /// For each asked column its values, row by row.
+  private let columns: [[Value]]
+  /// For each row its file and line, to be shown and never to be computed with.
+  private let places: [(file: Int32, line: Int)]
+  private let files: [String]
+
+  /// Makes a list; `starts` has one entry more than there are subjects.
+  package init(
+    starts: [Int], columns: [[Value]], places: [(file: Int32, line: Int)], files: [String]
+  ) {
+    self.starts = starts
+    self.columns = columns
+    self.places = places
+    self.files = files
+  }
+
+  /// The places of a subject's rows.
+  package subscript(subject: Int) -> Range<Int> {
+    starts.indices.contains(subject + 1) ? starts[subject]..<starts[subject + 1] : 0..<0
+  }
+
+  /// The number of subjects.
+  package var subjects: Int { max(0, starts.count - 1) }
+
+  /// A row's value in one of the asked columns.
+  package func value(_ column: Int, _ row: Int) -> Value { columns[column][row] }
+
+  /// Where a row stands.
+  package func place(_ row: Int) -> SourcePlace {
+    SourcePlace(file: files[Int(places[row].file)], line: places[row].line)
+  }
+}
+
+extension CompiledPolicy {
+  /// The rules whose rows reach other rules one by one, with the columns that are read of them.
+  package var rowColumns: [RuleID: [Int]] {
+    var columns: [RuleID: [Int]] = [:]
+    for measure in rules.flatMap(\.body.rowMeasures) {
+      guard case .rows(let aggregate)? = self[measure].measure?.shape, let column = aggregate.column
+      else { continue }
+      columns[measure] = [column]
+    }
+    return columns
+  }
+}
+
+extension RuleBody {
+  /// The measures whose rows the rule's tiers apply to.
+  fileprivate var rowMeasures: [RuleID] {
+    switch self {
+    case .bonus(let bonus): bonus.steps.compactMap { $0.action.operand?.rowMeasure }
+    case .allocation(let allocation): [allocation.pool.rowMeasure].compactMap { $0 }
+    default: []
+    }
+  }
+}
+
+extension Operand {
+  fileprivate var rowMeasure: RuleID? {
+    if case .tiers(_, _, let measure) = self { measure } else { nil }
+  }
+}

@@ -12,6 +12,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case tooLarge = "P007"
   case tooManyDigits = "P012"
   case mixedScript = "P015"
+  case tenDaysNotDeclared = "P018"
   // Names.
   case unknownName = "P101"
   case definedTwice = "P102"

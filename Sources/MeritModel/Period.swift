@@ -2,6 +2,8 @@
 package enum Grain: String, CaseIterable, Comparable, Sendable {
   /// One day.
   case day
+  /// A third of a month of the policy's calendar: ten days, ten days, the rest.
+  case tenDays = "ten-days"
   /// One month of the policy's calendar.
   case month
   /// Three months of the policy's calendar.
@@ -10,12 +12,22 @@ package enum Grain: String, CaseIterable, Comparable, Sendable {
   case year
 
   /// Orders from the finest to the coarsest.
-  package static func < (left: Grain, right: Grain) -> Bool { left.months < right.months }
+  package static func < (left: Grain, right: Grain) -> Bool { left.place < right.place }
 
-  /// The months that a period of this grain holds; 0 for a day.
-  package var months: Int {
+  private var place: Int {
     switch self {
     case .day: 0
+    case .tenDays: 1
+    case .month: 2
+    case .quarter: 3
+    case .year: 4
+    }
+  }
+
+  /// The months that a period of this grain holds; 0 for a day and for ten days.
+  package var months: Int {
+    switch self {
+    case .day, .tenDays: 0
     case .month: 1
     case .quarter: 3
     case .year: 12
@@ -27,7 +39,7 @@ package enum Grain: String, CaseIterable, Comparable, Sendable {
 package struct Period: Hashable, Sendable {
   /// How long it is.
   package let grain: Grain
-  /// Its name: `2026-03`, `2026-Q1`, `2026`, `2026-03-31`.
+  /// Its name: `2026-03`, `2026-Q1`, `2026`, `2026-03-31`, `2026-03-T1`.
   package let name: String
   /// The first day.
   package let start: CalendarDay
@@ -49,22 +61,25 @@ package struct Period: Hashable, Sendable {
   package func contains(_ day: CalendarDay) -> Bool { start <= day && day <= end }
 }
 
-/// Cuts time into months, quarters and years; a period is named by the day it starts.
+/// Cuts time into thirds of months, months, quarters and years; each is named by the day it starts.
 package struct PeriodCalendar: Hashable, Sendable {
   /// The day on which months start, 1 to 28.
   package let monthStartsOn: Int
   /// The month with which years start, 1 to 12.
   package let yearStartsIn: Int
+  /// Whether definitions may be computed for each ten days.
+  package let hasTenDays: Bool
 
   /// The calendar of months from the first to the last and years from January.
   package static let civil = PeriodCalendar(monthStartsOn: 1, yearStartsIn: 1)
 
   /// Makes a calendar; the bounds stand at the properties.
-  package init(monthStartsOn: Int, yearStartsIn: Int) {
+  package init(monthStartsOn: Int, yearStartsIn: Int, hasTenDays: Bool = false) {
     precondition((1...28).contains(monthStartsOn), "months start on a day that every month has")
     precondition((1...12).contains(yearStartsIn), "years start in one of twelve months")
     self.monthStartsOn = monthStartsOn
     self.yearStartsIn = yearStartsIn
+    self.hasTenDays = hasTenDays
   }
 
   /// Reads a period's name; nil where it names none.
@@ -83,6 +98,11 @@ package struct PeriodCalendar: Hashable, Sendable {
     case 2:
       guard parts[1].count == 2, let month = Int(parts[1]), (1...12) ~= month else { return nil }
       return period(.month, startYear: year, startMonth: month)
+    case 3 where parts[2].hasPrefix("T"):
+      guard parts[2].count == 2, let third = Int(parts[2].dropFirst()), (1...3) ~= third,
+        parts[1].count == 2, let month = Int(parts[1]), (1...12) ~= month
+      else { return nil }
+      return self.third(third - 1, of: period(.month, startYear: year, startMonth: month))
     case 3:
       return CalendarDay(iso: name).map(day)
     default: return nil
@@ -92,6 +112,10 @@ package struct PeriodCalendar: Hashable, Sendable {
   /// Gives the period of a grain that holds a day.
   package func period(_ grain: Grain, containing date: CalendarDay) -> Period {
     guard grain != .day else { return day(date) }
+    if grain == .tenDays {
+      let month = period(.month, containing: date)
+      return third(min(2, month.start.days(to: date) / 10), of: month)
+    }
     let (year, month, dayOfMonth) = date.parts
     let months = year * 12 + month - 1 - (dayOfMonth < monthStartsOn ? 1 : 0)
     let sinceYearStart = (months - (yearStartsIn - 1)) % 12
@@ -119,10 +143,27 @@ package struct PeriodCalendar: Hashable, Sendable {
   /// Gives the first day of the window of `count` periods of a grain that ends with a period.
   package func windowStart(_ count: Int, _ grain: Grain, endingWith period: Period) -> CalendarDay {
     if grain == .day { return period.end.adding(days: 1 - count) }
+    if grain == .tenDays { return tenDaysStart(count, endingWith: period) }
     let last = self.period(grain, containing: period.end)
     let (year, month, _) = last.start.parts
     let start = year * 12 + month - 1 - grain.months * (count - 1)
     return self.period(grain, startYear: start / 12, startMonth: start % 12 + 1).start
+  }
+
+  private func tenDaysStart(_ count: Int, endingWith period: Period) -> CalendarDay {
+    let month = self.period(.month, containing: period.end)
+    let thirds = min(2, month.start.days(to: period.end) / 10) - (count - 1)
+    let monthsBack = thirds < 0 ? (2 - thirds) / 3 : 0
+    let first = self.period(
+      .month, containing: windowStart(monthsBack + 1, .month, endingWith: month))
+    return first.start.adding(days: (thirds + 3 * monthsBack) * 10)
+  }
+
+  /// One of the three parts of a month, counted from 0.
+  private func third(_ place: Int, of month: Period) -> Period {
+    let start = month.start.adding(days: place * 10)
+    let end = place == 2 ? month.end : start.adding(days: 9)
+    return Period(grain: .tenDays, name: "\(month.name)-T\(place + 1)", start: start, end: end)
   }
 
   private func day(_ date: CalendarDay) -> Period {
@@ -139,7 +180,7 @@ package struct PeriodCalendar: Hashable, Sendable {
   private func name(_ grain: Grain, startMonths: Int) -> String {
     let calendarYear = padded(startMonths / 12, 4)
     switch grain {
-    case .day, .month: return "\(calendarYear)-\(padded(startMonths % 12 + 1, 2))"
+    case .day, .tenDays, .month: return "\(calendarYear)-\(padded(startMonths % 12 + 1, 2))"
     case .quarter:
       let sinceYearStart = startMonths - (yearStartsIn - 1)
       return "\(padded(sinceYearStart / 12, 4))-Q\(sinceYearStart % 12 / 3 + 1)"

@@ -117,6 +117,19 @@ enum PolicyFilePages {
         Type the name anew with a-z, 0-9 and _, a letter first. The label may say anything.
         """),
     CodePage(
+      .tenDaysNotDeclared,
+      meaning: """
+        Something is to be computed for each ten days, and the policy's calendar does not say that it
+        has such periods. A period of ten days is a third of a month: days 1 to 10, 11 to 20, the rest.
+        """,
+      example: """
+        "policy": { "calendar": { "monthStartsOn": 1 } }
+        "net_sales": { "per": "ten-days", … }
+        """,
+      mend: """
+        Add "tenDays": true to the calendar, or choose another grain.
+        """),
+    CodePage(
       .unknownName,
       meaning: """
         A name is used that nothing in the policy has, or that has no value at this place: for this

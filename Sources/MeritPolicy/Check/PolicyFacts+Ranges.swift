@@ -88,7 +88,8 @@ extension Population {
     switch self {
     case .members, .memberParts: nil
     case .last(let count, _): Exact(count)
-    case .parts(.day): Exact(grain.months * 31)
+    case .parts(.day): Exact(grain == .tenDays ? 11 : grain.months * 31)
+    case .parts(.tenDays): Exact(grain.months * 3)
     case .parts(let part): Exact(grain.months / part.months)
     }
   }

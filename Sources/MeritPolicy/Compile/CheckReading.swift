@@ -13,7 +13,9 @@ extension DefinitionReading {
     let label = reader.optional("label").flatMap { findings.label($0) } ?? name
     let by = reader.required("by").flatMap { findings.items($0) } ?? []
     let within = reader.optional("within").map { list($0) } ?? [.company]
-    let per = reader.required("per").map { grains($0) } ?? []
+    let perNode = reader.required("per")
+    let per = perNode.map { grains($0) } ?? []
+    if let perNode { findings.checkTenDays(per, header.header, perNode) }
     reader.finish()
     return per.map { grain in
       let context = ExpressionContext(table: nil, grain: grain, scope: .employee)

@@ -90,7 +90,7 @@ struct HeaderReading {
 
   private func calendar(_ node: JSONNode) -> PeriodCalendar {
     guard var reader = ObjectReader(node, findings) else { return .civil }
-    reader.refuseLater("tenDays")
+    let hasTenDays = reader.optional("tenDays").flatMap { findings.flag($0) } ?? false
     let day = reader.optional("monthStartsOn")
     let month = reader.optional("yearStartsIn")
     reader.finish()
@@ -106,7 +106,8 @@ struct HeaderReading {
       findings.report(.wrongShape, "years start in a month from 1 to 12", at: month)
       return .civil
     }
-    return PeriodCalendar(monthStartsOn: dayNumber, yearStartsIn: monthNumber)
+    return PeriodCalendar(
+      monthStartsOn: dayNumber, yearStartsIn: monthNumber, hasTenDays: hasTenDays)
   }
 
   private func roleChange(_ node: JSONNode?) {

@@ -172,6 +172,7 @@ package struct PolicyCompiler {
         help: "add \"per\": \"month\"")
     }
     let grains = part("per").map { list($0, Grain.self) } ?? []
+    if let node = part("per"), let header { findings.checkTenDays(grains, header.header, node) }
     let scopes = part("for").map { list($0, Scope.self) } ?? [.employee]
     if let node = part("for"), scopes.contains(.customer) {
       findings.report(
@@ -280,6 +281,14 @@ package struct PolicyCompiler {
 }
 
 extension FindingCollector {
+  /// Reports `ten-days` in a policy whose calendar has none.
+  func checkTenDays(_ grains: [Grain], _ header: PolicyHeader, _ node: JSONNode) {
+    guard grains.contains(.tenDays), !header.calendar.hasTenDays else { return }
+    report(
+      .tenDaysNotDeclared, "the policy's calendar has no periods of ten days", at: node,
+      help: "add \"calendar\": { \"tenDays\": true } to `policy`")
+  }
+
   /// The findings without those that say the same of the same place: a definition of several
   /// grains is read once for each.
   var distinct: [Diagnostic] {

@@ -12,6 +12,10 @@ package struct Calculation: Sendable {
   package let planOfPerson: [Int?]
   /// For each bonus rule, by person, the value after each step; empty where not computed.
   package let steps: [RuleID: [[Value]]]
+  /// For each score, by person, the value of each line before its handlers; empty where not computed.
+  package let lines: [RuleID: [[Value]]]
+  /// For each allocation, by person, what the share is made of; nil where the plan does not bind it.
+  package let allocations: [RuleID: [Derivation.AllocationPart?]]
   /// For each checklist, by person, the value of each line (`pass`, `fail`, absent).
   package let requirements: [RuleID: [[Value]]]
   package let ranks: [RankColumn]
@@ -19,13 +23,17 @@ package struct Calculation: Sendable {
   /// Makes a calculation from its parts.
   package init(
     policy: CompiledPolicy, cohort: Cohort, columns: [[Value]?], planOfPerson: [Int?],
-    steps: [RuleID: [[Value]]], requirements: [RuleID: [[Value]]], ranks: [RankColumn]
+    steps: [RuleID: [[Value]]], lines: [RuleID: [[Value]]],
+    allocations: [RuleID: [Derivation.AllocationPart?]], requirements: [RuleID: [[Value]]],
+    ranks: [RankColumn]
   ) {
     self.policy = policy
     self.cohort = cohort
     self.columns = columns
     self.planOfPerson = planOfPerson
     self.steps = steps
+    self.lines = lines
+    self.allocations = allocations
     self.requirements = requirements
     self.ranks = ranks
   }

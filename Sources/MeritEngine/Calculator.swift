@@ -31,8 +31,8 @@ package struct Calculator {
     DataChecks(work: work).run()
     let calculation = Calculation(
       policy: work.policy, cohort: work.cohort, columns: work.columns,
-      planOfPerson: work.planOfPerson, steps: work.steps, requirements: work.requirements,
-      ranks: ranks)
+      planOfPerson: work.planOfPerson, steps: work.steps, lines: work.lines,
+      allocations: work.allocationParts, requirements: work.requirements, ranks: ranks)
     return Checked(calculation, stages.flatMap(\.findings.diagnostics).inOrder)
   }
 

@@ -59,6 +59,7 @@ struct PeriodCalculation {
 
   private func prepareParts(_ rule: Rule, _ count: Int) {
     switch rule.body {
+    case .score: work.lines[rule.id] = Array(repeating: [], count: count)
     case .bonus: work.steps[rule.id] = Array(repeating: [], count: count)
     case .outcome(.requires): work.requirements[rule.id] = Array(repeating: [], count: count)
     default: break

@@ -22,6 +22,8 @@ final class Workspace {
   let rosterColumns: [Int?]
   var columns: [[Value]?]
   var steps: [RuleID: [[Value]]] = [:]
+  /// For each score the values of its lines, by person.
+  var lines: [RuleID: [[Value]]] = [:]
   var requirements: [RuleID: [[Value]]] = [:]
   /// For each grade by quota the seats by person.
   var seats: [RuleID: Result<[Int: QuotaGrades.Seat], EvaluationFault>] = [:]
@@ -68,6 +70,16 @@ final class Workspace {
   }
 
   func plan(of person: Int) -> Plan? { planOfPerson[person].map { policy.plans[$0] } }
+
+  /// What the shares of each allocation are made of, by person.
+  var allocationParts: [RuleID: [Derivation.AllocationPart?]] {
+    shares.mapValues { shares in
+      cohort.decidingRow.indices.map { person in
+        guard case .success(let share)? = shares[person] else { return nil }
+        return share.part
+      }
+    }
+  }
 
   /// The members whose values make up a group's; limited to the rule's roles.
   func members(of group: Int, for rule: Rule) -> [Int] {

@@ -21,6 +21,11 @@ struct Allocations {
     var people = 0
     var isOpen = true
     var isEligible = false
+
+    var part: Derivation.AllocationPart {
+      Derivation.AllocationPart(
+        pool: pool, key: key, sum: sum, people: people, isOpen: isOpen, isEligible: isEligible)
+    }
   }
 
   /// The share of everybody whose plan binds the allocation, by person; faults stand by person.
@@ -140,10 +145,7 @@ extension RuleEvaluation {
     case .success(let found): share = found
     case .failure(let fault): throw fault
     }
-    trace?.derivation = .allocation(
-      Derivation.AllocationPart(
-        pool: share.pool, key: share.key, sum: share.sum, people: share.people,
-        isOpen: share.isOpen, isEligible: share.isEligible))
+    trace?.derivation = .allocation(share.part)
     return share.value
   }
 }

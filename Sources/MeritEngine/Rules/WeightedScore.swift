@@ -9,10 +9,12 @@ extension RuleEvaluation {
     var remaining = Exact.zero
     var sum = Exact.zero
     var isSettled = false
+    var values: [Value] = []
     for line in score.lines {
       var operand = expressions
       operand.needsPeriods = line.needsPeriods
       let value = try operand.value(line.of.root)
+      values.append(value)
       let (settled, isReweighted) = try settled(value, line.handlers)
       parts.append(
         Derivation.WeightPart(
@@ -25,6 +27,7 @@ extension RuleEvaluation {
       sum = try exactly { () throws(ExactError) in try sum + (try line.weight * number) }
       remaining = try exactly { () throws(ExactError) in try remaining + line.weight }
     }
+    work.lines[rule.id]?[subject] = values
     trace?.derivation = .weights(lines: parts, remaining: remaining)
     guard state.isPresent else { return Shaped(state, isSettled: isSettled) }
     guard !remaining.isZero, remaining >= score.reweightNeeds ?? .zero else {

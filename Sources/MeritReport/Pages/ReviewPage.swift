@@ -133,27 +133,51 @@ struct ReviewPage {
     for id in ids.sorted() {
       let rule = calculation.policy[id]
       page.heading(3, Markdown.escaped(rule.label))
-      guard case .bonus(let bonus) = rule.body else { continue }
-      page.list(
-        bonus.steps.map { step in
-          let source = step.source.map { " (\(Markdown.escaped($0)))" } ?? ""
-          return
-            "\(Markdown.code(step.id)): \(Markdown.escaped(RuleWords.step(step.action, in: calculation.policy)))"
-            + source
-        })
-      let people = calculation.cohort.members.filter {
-        calculation.binding(of: $0)?.bonuses.contains(id) ?? false
+      switch rule.body {
+      case .bonus(let bonus): writeSteps(bonus, of: rule)
+      case .allocation(let allocation): writeShares(allocation, of: rule)
+      case .measure, .indicator, .score, .grade, .outcome: continue
       }
-      page.table(
-        [("Employee", false)] + bonus.steps.map { (Markdown.escaped($0.id), true) },
-        people.map { person in
-          let steps = calculation.steps[id]?[safe: person] ?? []
-          return [Markdown.escaped(calculation.cohort.roster.people[person])]
-            + bonus.steps.indices.map { index in
-              Shown.text(steps[safe: index] ?? .notApplicable, .money)
-            }
-        })
     }
+  }
+
+  private func paid(by rule: Rule) -> [Int] {
+    calculation.cohort.members.filter {
+      calculation.binding(of: $0)?.bonuses.contains(rule.id) ?? false
+    }
+  }
+
+  private mutating func writeSteps(_ bonus: BonusRule, of rule: Rule) {
+    page.list(
+      bonus.steps.map { step in
+        let source = step.source.map { " (\(Markdown.escaped($0)))" } ?? ""
+        let words = Markdown.escaped(RuleWords.step(step.action, in: calculation.policy))
+        return "\(Markdown.code(step.id)): \(words)\(source)"
+      })
+    page.table(
+      [("Employee", false)] + bonus.steps.map { (Markdown.escaped($0.id), true) },
+      paid(by: rule).map { person in
+        let steps = calculation.steps[rule.id]?[safe: person] ?? []
+        return [Markdown.escaped(calculation.cohort.roster.people[person])]
+          + bonus.steps.indices.map { index in
+            Shown.text(steps[safe: index] ?? .notApplicable, .money)
+          }
+      })
+  }
+
+  private mutating func writeShares(_ allocation: AllocationRule, of rule: Rule) {
+    page.paragraph(Markdown.escaped(RuleWords.sentence(rule, in: calculation.policy)))
+    page.table(
+      [("Employee", false), ("Key", true), ("Pool", true), ("Share", true)],
+      paid(by: rule).map { person in
+        let part = calculation.allocations[rule.id]?[safe: person].flatMap(\.self)
+        return [
+          Markdown.escaped(calculation.cohort.roster.people[person]),
+          Shown.text(part?.key ?? .notApplicable, allocation.by.kind),
+          Shown.text(part?.pool ?? .notApplicable, .money),
+          Shown.text(calculation.value(rule.id, of: person), .money),
+        ]
+      })
   }
 
   private mutating func writeOutcomes() {

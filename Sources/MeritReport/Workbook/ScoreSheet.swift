@@ -9,7 +9,6 @@ struct ScoreSheet {
   let score: ScoreRule
 
   private var calculation: Calculation { facts.calculation }
-  private var reader: FigureReader { FigureReader(calculation: calculation) }
   private var first: Int { PersonColumns.count + 1 }
   private var last: Int { first + score.lines.count - 1 }
 
@@ -46,7 +45,8 @@ struct ScoreSheet {
   }
 
   private func row(of person: Int, at row: Int) -> [Cell] {
-    let parts = score.lines.map { part($0, person) }
+    let values = calculation.lines[rule.id]?[safe: person] ?? []
+    let parts = score.lines.enumerated().map { part($1, values[safe: $0] ?? .missing) }
     let grade = calculation.slot(.grade, of: person)
     return PersonColumns.cells(person, of: calculation)
       + [.text(calculation.rosterText("role", of: person) ?? "")]
@@ -55,10 +55,7 @@ struct ScoreSheet {
   }
 
   // What a line counts as: its value, what its handler puts in its place, or nothing by reweighting.
-  private func part(_ line: WeightLine, _ person: Int) -> ScorePart {
-    guard let value = reader.value(line.of.root, of: person) else {
-      return ScorePart(cell: .text("see policy", .absentRight), counts: false)
-    }
+  private func part(_ line: WeightLine, _ value: Value) -> ScorePart {
     if value.isPresent { return ScorePart(cell: .value(value, .points), counts: true) }
     let action = value == .missing ? line.handlers.whenMissing : line.handlers.whenNotApplicable
     switch action {

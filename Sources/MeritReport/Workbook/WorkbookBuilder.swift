@@ -19,7 +19,8 @@ struct WorkbookBuilder {
   let rates: RatesSheet
   let title: String
   let subtitle: String
-  private let bonuses: [(Rule, BonusRule)]
+  /// The bonuses and allocations that a plan pays.
+  private let payments: [Rule]
   private let scores: [(Rule, ScoreRule)]
 
   init(facts: ReviewFacts) {
@@ -32,14 +33,13 @@ struct WorkbookBuilder {
       "\(period.start) to \(period.end) · policy \(header.id) \(header.version) · "
       + "amounts in \(header.currency) · \(Words.confidential)"
     let bindings = calculation.policy.plans.compactMap { $0.bindings[period.grain] }
-    bonuses = WorkbookBuilder.rules(bindings.flatMap(\.bonuses), calculation).compactMap { rule in
-      if case .bonus(let bonus) = rule.body { (rule, bonus) } else { nil }
-    }
+    payments = WorkbookBuilder.rules(bindings.flatMap(\.bonuses), calculation)
     scores = WorkbookBuilder.rules(bindings.compactMap(\.score), calculation).compactMap { rule in
       if case .score(let score) = rule.body { (rule, score) } else { nil }
     }
     rates = RatesSheet(
-      of: calculation.policy, bonuses: bonuses.map(\.1), on: period.end, subtitle: subtitle)
+      of: calculation.policy, bonuses: payments.compactMap(\.bonus), on: period.end,
+      subtitle: subtitle)
   }
 
   /// All sheets in their order.
@@ -65,12 +65,7 @@ struct WorkbookBuilder {
         ScoreSheet(facts: facts, rule: rule, score: score)
           .table(name: "Scorecards", subtitle: subtitle)
       })
-    tables += named(
-      "Bonuses",
-      bonuses.map { rule, bonus in
-        BonusSheet(of: rule, bonus, facts: facts, rates: rates)
-          .table(name: "Bonuses", subtitle: subtitle)
-      })
+    tables += named("Bonuses", payments.compactMap(payment))
     tables += [outcomes.promotion(subtitle: subtitle), outcomes.training(subtitle: subtitle)]
     tables.append(lists.measures(subtitle: subtitle))
     tables += [lists.groupMeasures(subtitle: subtitle)].compactMap(\.self)
@@ -79,6 +74,18 @@ struct WorkbookBuilder {
       lists.sources(subtitle: subtitle),
     ]
     return tables
+  }
+
+  private func payment(_ rule: Rule) -> TableSheet? {
+    switch rule.body {
+    case .bonus(let bonus):
+      BonusSheet(of: rule, bonus, facts: facts, rates: rates)
+        .table(name: "Bonuses", subtitle: subtitle)
+    case .allocation(let allocation):
+      AllocationSheet(facts: facts, rule: rule, allocation: allocation)
+        .table(name: "Bonuses", subtitle: subtitle)
+    case .measure, .indicator, .score, .grade, .outcome: nil
+    }
   }
 
   // One sheet for each rule that has people, and one in any case.
@@ -97,5 +104,12 @@ struct WorkbookBuilder {
 
   private static func rules(_ ids: [RuleID], _ calculation: Calculation) -> [Rule] {
     Set(ids).sorted().map { calculation.policy[$0] }
+  }
+}
+
+extension Rule {
+  /// The steps, where the rule is a bonus.
+  fileprivate var bonus: BonusRule? {
+    if case .bonus(let bonus) = body { bonus } else { nil }
   }
 }

@@ -1,0 +1,63 @@
+import MeritEngine
+import MeritModel
+import MeritPolicy
+
+/// The sheet of one allocation: each person's key, the sum of the keys, the pool and the share.
+struct AllocationSheet {
+  let facts: ReviewFacts
+  let rule: Rule
+  let allocation: AllocationRule
+
+  private var calculation: Calculation { facts.calculation }
+
+  /// The table; the last column is the share.
+  func table(name: String, subtitle: String) -> TableSheet {
+    let people = calculation.cohort.members.filter { person in
+      calculation.binding(of: person)?.bonuses.contains(rule.id) ?? false
+    }
+    var table = TableSheet(
+      name: name, title: rule.label, subtitle: subtitle, columns: columns, above: above,
+      rows: people.map(row))
+    table.frozenColumns = 2
+    let last = columns.count - 1
+    if let values = table.values(last) {
+      table.highlights = [Highlight(values, .bar)]
+      let amounts = people.compactMap { calculation.value(rule.id, of: $0).number }
+      table.totals[last - 1] = .text("Total shown", CellStyle(.text, .absentRight))
+      table.totals[last] = amounts.total.map { total in
+        .formula(
+          "=SUBTOTAL(109,\(CellName.block(values)))", gives: total, CellStyle(.money, .result))
+      }
+    }
+    return table
+  }
+
+  private var columns: [TableColumn] {
+    PersonColumns.columns + [
+      .numbers("Key"), .numbers("Sum of keys"), .numbers("People"), .numbers("Pool", least: 14),
+      .numbers("Share (\(calculation.policy.header.currency))", least: 14),
+    ]
+  }
+
+  // What the columns hold, above their names.
+  private var above: [Cell] {
+    let words = [
+      allocation.by.text, "of the \(allocation.within.rawValue)", "who take part",
+      "to \(allocation.unit.canonicalText)", "largest remainder",
+    ]
+    return Array(repeating: Cell.blank, count: PersonColumns.count)
+      + words.map { .text($0, CellStyle(.wrapped, .absentRight)) }
+  }
+
+  private func row(of person: Int) -> [Cell] {
+    let part = calculation.allocations[rule.id]?[safe: person].flatMap(\.self)
+    let takesPart = part?.isEligible ?? false
+    return PersonColumns.cells(person, of: calculation) + [
+      .value(part?.key ?? .notApplicable, allocation.by.kind),
+      part.flatMap { takesPart ? .value(.number($0.sum), allocation.by.kind) : nil } ?? .blank,
+      part.flatMap { takesPart ? .count($0.people) : nil } ?? .blank,
+      .value(part?.pool ?? .notApplicable, .money),
+      .value(calculation.value(rule.id, of: person), .money, look: .result),
+    ]
+  }
+}

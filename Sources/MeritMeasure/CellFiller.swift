@@ -30,11 +30,11 @@ struct CellFiller {
   }
 
   /// The rows of a figure; nil where its rows are not kept.
-  func rows(_ use: TablePlan.Use, _ cohort: Cohort) -> RowList? {
+  func rows(_ use: TablePlan.Use, _ cohort: Cohort) throws(ExactError) -> RowList? {
     guard case .rows(let columns) = use.key.what, let place = plan.keys.firstIndex(of: use.key),
       case .rows(let partial) = partials[place]
     else { return nil }
-    return partial.list(of: subjects(use, cohort), columns.map(facts), files: files)
+    return try partial.list(of: subjects(use, cohort), columns.map(facts), files: files)
   }
 
   private func cell(of people: [Int], _ key: AggregateKey) throws(ExactError) -> MeasureCell {
@@ -63,7 +63,7 @@ struct CellFiller {
         people = people.filter { roles.contains(cohort.value(column, of: $0).text ?? "") }
       }
       // Rows of a table without owner belong to the company as a whole.
-      if plan.table.owner == nil { people = [plan.isMember.count] }
+      if !plan.hasOwner(use.key.ownership) { people = [plan.isMember.count] }
       return people
     }
   }

@@ -94,10 +94,9 @@ package struct MeasureScan: Sendable {
     _ scan: TableScan, _ plan: TablePlan, _ owners: OwnerIndex, isHashing: Bool,
     _ exclusions: [RowPlace: Exclusion]
   ) throws -> ([TableWorker], [ScanLog]) {
-    let people = owners.count
     let result = try scan.run(
       makeWorker: {
-        TableWorker(plan, people: people, isHashing: isHashing, exclusions: exclusions)
+        TableWorker(plan, people: owners, isHashing: isHashing, exclusions: exclusions)
       },
       take: { worker, batch in worker.take(batch) })
     return (result.workers, result.logs)
@@ -122,8 +121,12 @@ package struct MeasureScan: Sendable {
     }
     let cells = CellFiller(plan: plan, partials: first.partials, files: files)
     for use in plan.uses {
-      if let rows = cells.rows(use, cohorts[use.cohort]) {
-        result.tables[use.cohort].rows[use.rule] = rows
+      if case .rows = use.key.what {
+        do {
+          result.tables[use.cohort].rows[use.rule] = try cells.rows(use, cohorts[use.cohort])
+        } catch {
+          result.diagnostics.append(tooLarge(policy[use.rule].name))
+        }
         continue
       }
       let (made, overflow) = cells.cells(use, cohorts[use.cohort])

@@ -36,8 +36,9 @@ extension MeasureScan {
     let sorter = RowSorter(
       plan: plan, use: use, aggregate: aggregate, person: person, period: cohort.period,
       files: files, exclusions: exclusions)
-    let result = try scan.run(makeWorker: { Sorted() }) { sorted, batch in
-      sorter.sort(batch, into: &sorted.rows)
+    let people = OwnerIndex(cohort.roster.people)
+    let result = try scan.run(makeWorker: { Sorted(OwnerPasses(plan, people: people)) }) {
+      sorted, batch in sorter.sort(batch, sorted.passes, into: &sorted.rows)
     }
     return result.workers.first?.rows ?? RowProvenance()
   }
@@ -47,7 +48,7 @@ extension MeasureScan {
     _ files: [String]
   ) throws -> [RowPlace: Exclusion] {
     guard source.duplicates != .ignore, !plan.table.key.isEmpty else { return [:] }
-    let people = cohort.roster.people.count
+    let people = OwnerIndex(cohort.roster.people)
     let first = try scan.run(
       makeWorker: { TableWorker(plan, people: people, isHashing: true, exclusions: [:]) },
       take: { worker, batch in worker.take(batch) })
@@ -59,7 +60,12 @@ extension MeasureScan {
 
 /// Unchecked, since the one worker of the scan owns it.
 private final class Sorted: @unchecked Sendable {
+  let passes: OwnerPasses
   var rows = RowProvenance()
+
+  init(_ passes: OwnerPasses) {
+    self.passes = passes
+  }
 }
 
 /// Sorts rows by whether and why they count.
@@ -72,9 +78,11 @@ private struct RowSorter: Sendable {
   let files: [String]
   let exclusions: [RowPlace: Exclusion]
 
-  func sort(_ batch: RowBatch, into rows: inout RowProvenance) {
+  func sort(_ batch: RowBatch, _ passes: OwnerPasses, into rows: inout RowProvenance) {
     RowPreparation(plan: plan, batch: batch).run()
-    for row in 0..<batch.count where batch.owners[row] == person {
+    passes.prepare(batch)
+    for row in 0..<batch.count
+    where passes.owns(person, row, batch, ownership: use.key.ownership) {
       let place = SourcePlace(file: files[batch.file], line: batch.lines[row])
       if let reason = reason(batch, row) {
         rows.notCounted[reason, default: []].append(place)

@@ -38,6 +38,10 @@ struct TablePlan: Sendable {
   private(set) var slowConditions: [RowTest] = []
   private(set) var keys: [AggregateKey] = []
   private(set) var uses: [Use] = []
+  /// The ways in which rows belong to people; the table's own first.
+  private(set) var ownerships: [Ownership] = [.owner]
+  /// The shares of the people to whom rows are credited.
+  let creditShares: CreditShares
   /// The control totals by check and cohort.
   private(set) var totals: [(check: Int, cohort: Int, key: AggregateKey)] = []
   /// A test of the rows that break the row check; nil where there is none.
@@ -65,9 +69,12 @@ struct TablePlan: Sendable {
     table = policy.inputs[index]
     self.scales = scales
     rowCheck = table.rowCheck?.root
+    creditShares = CreditShares(table.credits)
     var isMember = Array(repeating: false, count: cohorts.first?.roster.people.count ?? 0)
     for person in cohorts.flatMap(\.members) { isMember[person] = true }
     self.isMember = isMember
+    // The account of rows with credited people asks for all of them.
+    if !table.credits.isEmpty { ownerships.append(.credits) }
     for (number, cohort) in cohorts.enumerated() {
       addUses(of: index, number, cohort, needing?[number])
       if number == accountFor { addTotals(of: index, number, cohort) }
@@ -137,12 +144,27 @@ struct TablePlan: Sendable {
       let window = window(aggregate.window, cohort.period)
       var wanted = [Gathered.value(aggregate.function, aggregate.column)]
       if let columns = rowColumns[rule.id] { wanted.append(.rows(columns)) }
+      let ownership = ownership(of: aggregate)
       for what in wanted {
-        let key = AggregateKey(what: what, condition: condition, window: window)
+        let key = AggregateKey(
+          what: what, condition: condition, window: window, ownership: ownership)
         add(key)
         uses.append(Use(rule: rule.id, cohort: number, key: key, needs: measure))
       }
     }
+  }
+
+  private mutating func ownership(of aggregate: RowAggregate) -> Int {
+    let wanted: Ownership =
+      aggregate.ownedBy.map { .column($0) } ?? (table.credits.isEmpty ? .owner : .credits)
+    if let place = ownerships.firstIndex(of: wanted) { return place }
+    ownerships.append(wanted)
+    return ownerships.count - 1
+  }
+
+  /// Says whether rows belong to people in some way.
+  func hasOwner(_ ownership: Int) -> Bool {
+    ownerships[ownership] != .owner || table.owner != nil
   }
 
   private mutating func addTotals(of index: Int, _ number: Int, _ cohort: Cohort) {

@@ -21,15 +21,22 @@ final class TableWorker: @unchecked Sendable {
   private let stretchOfRow: Lane<Int32>
   private let starts: Lane<Int>
   private var masks = MaskStack()
+  /// The owners of rows that belong to people in other ways than the table's own.
+  private let passes: OwnerPasses
 
   init(
-    _ plan: TablePlan, people: Int, isHashing: Bool, exclusions: [RowPlace: Exclusion]
+    _ plan: TablePlan, people: OwnerIndex, isHashing: Bool, exclusions: [RowPlace: Exclusion]
   ) {
     self.plan = plan
     self.isHashing = isHashing
     self.exclusions = exclusions
     isText = plan.table.columns.map(\.kind.isText)
-    partials = plan.keys.map { Partial($0, people: people) }
+    passes = OwnerPasses(plan, people: people)
+    partials = plan.keys.map { key in
+      let isCredited = plan.ownerships[key.ownership] == .credits
+      return Partial(
+        key, people: people.count, shares: isCredited ? plan.creditShares.shares : nil)
+    }
     hashes = isHashing ? Array(repeating: [], count: 256) : []
     sound = Lane(capacity: RowBatch.capacity, repeating: 0)
     inside = Lane(capacity: RowBatch.capacity, repeating: 0)
@@ -54,7 +61,8 @@ final class TableWorker: @unchecked Sendable {
     RowPreparation(plan: plan, batch: batch).run()
     if isHashing { hash(batch) }
     if !exclusions.isEmpty { exclude(batch) }
-    let count = account(batch)
+    if plan.ownerships.count > 1 { passes.prepare(batch) }
+    let count = RowAccount(plan: plan, passes: passes).run(batch, sound: sound)
     if let cut = plan.cut, let date = plan.table.date {
       takeCut(batch, cut, batch.lanes[date], count)
       return
@@ -124,52 +132,6 @@ final class TableWorker: @unchecked Sendable {
   /// Marks a row that is sound and repeats another one; no fault has this number.
   private static let repeatedMark: UInt8 = 255
 
-  /// Accounts for every row; gives the sound rows, whoever owns them.
-  private func account(_ batch: RowBatch) -> Int {
-    let date = plan.table.date.map { batch.lanes[$0] }
-    let hasOwner = plan.table.owner != nil
-    let nobody = plan.isMember.count
-    let (hull, hasGaps) = (plan.hull, plan.reach.count > 1)
-    var uses = (used: 0, outside: 0)
-    var count = 0
-    for row in 0..<batch.count where batch.faults[row] == 0 {
-      sound[count] = Int32(truncatingIfNeeded: row)
-      count &+= 1
-      let cell = date?[row] ?? 0
-      let isOutside = cell < hull.least || cell > hull.greatest
-      if isOutside || hasGaps && !plan.reach.contains(where: { $0.contains(cell) }) {
-        if cell == RowBatch.empty {
-          batch.log.uses[RowUse.noDate.rawValue] += 1
-        } else {
-          uses.outside &+= 1
-        }
-        continue
-      }
-      let owner = batch.owners[row]
-      if !hasOwner {
-        uses.used &+= 1
-      } else if owner == nobody {
-        noteUnknown(batch, row)
-      } else if plan.isMember[owner] {
-        uses.used &+= 1
-      } else {
-        batch.log.uses[RowUse.ownerNotInPeriod.rawValue] += 1
-      }
-    }
-    batch.log.uses[RowUse.used.rawValue] += uses.used
-    batch.log.uses[RowUse.outsidePeriod.rawValue] += uses.outside
-    return count
-  }
-
-  private func noteUnknown(_ batch: RowBatch, _ row: Int) {
-    batch.log.uses[RowUse.unknownOwner.rawValue] += 1
-    guard let owner = plan.table.owner, batch.lanes[owner][row] != RowBatch.empty else { return }
-    let id = batch.text(owner, row)
-    let line = batch.lines[row]
-    let known = batch.log.unknownOwners[id] ?? (0, line)
-    batch.log.unknownOwners[id] = (known.rows + 1, min(known.line, line))
-  }
-
   private func select(
     _ batch: RowBatch, _ bounds: TablePlan.WindowBounds, from source: Lane<Int32>, _ count: Int,
     into target: Lane<Int32>
@@ -192,11 +154,20 @@ final class TableWorker: @unchecked Sendable {
   private func aggregate(_ batch: RowBatch, _ window: Int, _ count: Int) {
     guard count > 0 else { return }
     let work = plan.work[window]
-    for place in work.plain { partials[place].add(batch, inside, count) }
+    for place in work.plain { add(batch, place, inside, count) }
     for (condition, places) in work.conditioned {
       let test = plan.conditions[condition]
       let found = filter(batch, test, plan.slowConditions[condition], count)
-      for place in places { partials[place].add(batch, chosen, found) }
+      for place in places { add(batch, place, chosen, found) }
+    }
+  }
+
+  private func add(_ batch: RowBatch, _ key: Int, _ rows: Lane<Int32>, _ count: Int) {
+    let ownership = plan.keys[key].ownership
+    if ownership == 0 {
+      partials[key].add(batch, batch.owners, rows, count)
+    } else {
+      partials[key].add(batch, passes[ownership], rows, count)
     }
   }
 

@@ -17,7 +17,9 @@ enum MeasurePolicy {
       "agent_id": "id", "month": "month", "score": "points 0..100" } }
     """
 
-  static func compile(_ measures: String, checks: String = "") throws -> CompiledPolicy {
+  static func compile(
+    _ measures: String, checks: String = "", inputs: String = members, more: String = ""
+  ) throws -> CompiledPolicy {
     let text = """
       { "$schema": "policy.schema.json", "policyFormat": 1,
         "policy": { "id": "p", "version": "1", "title": "P",
@@ -32,8 +34,8 @@ enum MeasurePolicy {
           "roster": { "key": ["employee_id", "valid_from"], "columns": {
             "employee_id": "id", "role": ["agent", "lead"], "team_id": "id",
             "valid_from": "date", "valid_to": "date?" } },
-          \(members) },
-        "measures": { \(measures) }, "indicators": {}, "scores": {}, "grades": {},
+          \(inputs) },
+        "measures": { \(measures) }, "indicators": {}, "scores": {}, "grades": {}, \(more)
         "plans": [ { "id": "all", "roles": ["agent", "lead"], "month": {} } ]
         \(checks.isEmpty ? "" : ", \"checks\": [ \(checks) ]") }
       """
@@ -79,6 +81,24 @@ enum MeasurePolicy {
     duplicates: DuplicateMode = .reject, settings: ScanSettings = ScanSettings()
   ) throws -> MeasureResult {
     try scan(policy, calls: rows, visits: visits, duplicates: duplicates, settings: settings)
+      .run([Cohort(of: roster, in: try #require(march))])
+  }
+
+  /// A scan over whole files, one for each input.
+  static func scan(
+    _ policy: CompiledPolicy, tables: [String: String], settings: ScanSettings = ScanSettings()
+  ) -> MeasureScan {
+    let sources = tables.mapValues { text in
+      TableSource(files: [SourceFile(name: "f.csv", bytes: Array(text.utf8))])
+    }
+    return MeasureScan(policy, sources: sources, settings: settings)
+  }
+
+  /// Measures whole files for March 2026.
+  static func run(
+    _ policy: CompiledPolicy, tables: [String: String], settings: ScanSettings = ScanSettings()
+  ) throws -> MeasureResult {
+    try scan(policy, tables: tables, settings: settings)
       .run([Cohort(of: roster, in: try #require(march))])
   }
 

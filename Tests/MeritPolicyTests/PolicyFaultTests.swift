@@ -127,7 +127,7 @@ struct PolicyFaultTests {
     // What is not there yet.
     (
       #""owner": "agent_id", "date": "started_at""#,
-      #""owner": "agent_id", "credits": {}, "date": "started_at""#, "P520 /inputs/calls/credits"
+      #""owner": "agent_id", "reverses": {}, "date": "started_at""#, "P520 /inputs/calls/reverses"
     ),
     (
       #""holidays": ["2026-01-01", "2026-02-16", "2026-02-17", "2026-02-18"]"#,

@@ -102,7 +102,17 @@ package struct ExplanationText {
     let table = policy.inputs[rows.table]
     let column = rows.column.map { ".\(table.columnName($0))" } ?? ""
     let condition = rows.condition.map { " where \($0.text)" } ?? ""
-    return "\(rows.function.name) of \(table.name)\(column)\(condition)"
+    return "\(rows.function.name) of \(table.name)\(column)\(condition)\(owners(rows, table))"
+  }
+
+  /// To whom the rows belong, where that is not the table's owner.
+  private func owners(_ rows: RowAggregate, _ table: InputTable) -> String {
+    if let column = rows.ownedBy { return ", of the person in `\(table.columnName(column))`" }
+    guard !table.credits.isEmpty else { return "" }
+    let credits = table.credits.map { credit in
+      "\(percent(credit.share)) of the person in `\(table.columnName(credit.column))`"
+    }
+    return ", credited \(credits.joined(separator: ", "))"
   }
 
   private func quota(_ of: String, _ value: Value, _ seat: Derivation.QuotaSeat?) -> [String] {

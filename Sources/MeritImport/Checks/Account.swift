@@ -52,21 +52,24 @@ package struct ScanSummary: Sendable {
   }
 
   private func unknownOwners(_ table: OpenTable, _ logs: [ScanLog]) -> [RowProblem] {
-    var owners: [String: (rows: Int, line: Int)] = [:]
+    var owners: [UnknownOwner: (rows: Int, line: Int)] = [:]
     for log in logs {
-      for (id, seen) in log.unknownOwners {
-        let known = owners[id] ?? (0, seen.line)
-        owners[id] = (known.rows + seen.rows, min(known.line, seen.line))
+      for (owner, seen) in log.unknownOwners {
+        let known = owners[owner] ?? (0, seen.line)
+        owners[owner] = (known.rows + seen.rows, min(known.line, seen.line))
       }
     }
-    return owners.sorted { ($0.value.line, $0.key) < ($1.value.line, $1.key) }
-      .prefix(ScanLog.limit).map { id, seen in
-        let rows = seen.rows == 1 ? "one row" : "\(seen.rows) rows, the first here"
-        return RowProblem(
-          code: .unknownOwner, severity: DiagnosticCode.unknownOwner.severity,
-          table: table.contract.name, file: logs.first?.file ?? "", line: seen.line, column: nil,
-          message: "`\(id)` is not on the roster; \(rows)", value: id)
-      }
+    return owners.sorted { one, other in
+      (one.value.line, one.key.id, one.key.list)
+        < (other.value.line, other.key.id, other.key.list)
+    }
+    .prefix(ScanLog.limit).map { owner, seen in
+      let rows = seen.rows == 1 ? "one row" : "\(seen.rows) rows, the first here"
+      return RowProblem(
+        code: .unknownOwner, severity: DiagnosticCode.unknownOwner.severity,
+        table: table.contract.name, file: logs.first?.file ?? "", line: seen.line, column: nil,
+        message: "`\(owner.id)` is not on \(owner.list); \(rows)", value: owner.id)
+    }
   }
 
   private mutating func reportAmbiguousDates(

@@ -73,6 +73,20 @@ package final class RowBatch {
     return bytes.array(at: Int(cell >> 32), count: Int(cell & 0xFFFF_FFFF))
   }
 
+  /// Finds for each row whom a column names; the number of all where it names none of them.
+  package func findOwners(_ column: Int, among owners: OwnerIndex, into target: Lane<Int>) {
+    let (lane, table, nobody) = (lanes[column], owners.table, owners.count)
+    for row in 0..<count {
+      let cell = lane[row]
+      guard cell != RowBatch.empty else {
+        target[row] = nobody
+        continue
+      }
+      let found = table.find(bytes, Int(cell >> 32), Int(cell & 0xFFFF_FFFF))
+      target[row] = found == KeyTable.absent ? nobody : Int(found)
+    }
+  }
+
   /// The words of a text cell; texts of more than 16 bytes give a hash and ``TextKey/longMark``.
   @inline(__always)
   package func textKey(_ cell: Int64) -> (low: UInt64, high: UInt64) {

@@ -62,6 +62,19 @@ package enum RowUse: Int, CaseIterable, Sendable {
   }
 }
 
+/// An id that owns rows and that the list of owners lacks.
+package struct UnknownOwner: Hashable, Sendable {
+  package let id: String
+  /// Where it should stand, in words: `the roster`.
+  package let list: String
+
+  /// Makes an owner.
+  package init(id: String, list: String) {
+    self.id = id
+    self.list = list
+  }
+}
+
 /// What one stretch of a file gave besides values: counts and findings, in the order of its rows.
 ///
 /// Unchecked, since one worker owns it until the scan is over.
@@ -75,8 +88,8 @@ package final class ScanLog: @unchecked Sendable {
   package var faults = Array(repeating: 0, count: RowFault.allCases.count + 1)
   package var uses = Array(repeating: 0, count: RowUse.allCases.count)
   package var problems: [RowProblem] = []
-  /// Rows and first line by the id of an owner whom the roster lacks.
-  package var unknownOwners: [String: (rows: Int, line: Int)] = [:]
+  /// Rows and first line by an owner who is not where owners are listed.
+  package private(set) var unknownOwners: [UnknownOwner: (rows: Int, line: Int)] = [:]
   package var diagnostics: [Diagnostic] = []
   /// The first cell by column whose date could be read two ways.
   var ambiguousDates: [Int: (line: Int, text: String)] = [:]
@@ -84,6 +97,12 @@ package final class ScanLog: @unchecked Sendable {
   init(table: String, file: String) {
     self.table = table
     self.file = file
+  }
+
+  /// Counts a row of an owner whom a list lacks.
+  package func note(_ owner: UnknownOwner, line: Int) {
+    let known = unknownOwners[owner] ?? (0, line)
+    unknownOwners[owner] = (known.rows + 1, min(known.line, line))
   }
 
   /// Keeps a finding about a row.

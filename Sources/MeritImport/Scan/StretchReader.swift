@@ -244,15 +244,6 @@ final class StretchReader {
       batch.owners.fill(scan.owners.count, count: count)
       return
     }
-    let (lane, table, nobody) = (batch.lanes[owner], scan.owners.table, scan.owners.count)
-    for row in 0..<count {
-      let cell = lane[row]
-      guard cell != RowBatch.empty else {
-        batch.owners[row] = nobody
-        continue
-      }
-      let found = table.find(batch.bytes, Int(cell >> 32), Int(cell & 0xFFFF_FFFF))
-      batch.owners[row] = found == KeyTable.absent ? nobody : Int(found)
-    }
+    batch.findOwners(owner, among: scan.owners, into: batch.owners)
   }
 }

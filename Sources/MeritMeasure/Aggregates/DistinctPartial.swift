@@ -29,14 +29,15 @@ final class DistinctPartial {
     limits = Array(repeating: 64, count: people + 1)
   }
 
-  func add(_ batch: RowBatch, _ chosen: Lane<Int32>, _ count: Int) {
+  func add(
+    _ batch: RowBatch, _ owners: Lane<Int>, _ chosen: Lane<Int32>, _ count: Int
+  ) {
     let lane = batch.lanes[column]
     let isText = batch.kinds[column].isText
     // Taken out of the object, so that the loop does not ask for exclusive access at each row.
     var (lists, limits) = (self.lists, self.limits)
     (self.lists, self.limits) = ([], [])
     defer { (self.lists, self.limits) = (lists, limits) }
-    let owners = batch.owners
     for index in 0..<count {
       let row = Int(chosen[index])
       let cell = lane[row]

@@ -29,11 +29,13 @@ final class ExtremePartial {
     wide[person] = isGreatest ? max(known, number) : min(known, number)
   }
 
-  func add(_ batch: RowBatch, _ chosen: Lane<Int32>, _ count: Int) {
+  func add(
+    _ batch: RowBatch, _ owners: Lane<Int>, _ chosen: Lane<Int32>, _ count: Int
+  ) {
     let lane = batch.lanes[column]
     for index in 0..<count {
       let row = Int(chosen[index])
-      let (cell, owner) = (lane[row], batch.owners[row])
+      let (cell, owner) = (lane[row], owners[row])
       if cell == RowBatch.empty { continue }
       rows[owner] += 1
       if cell == RowBatch.wideMark {

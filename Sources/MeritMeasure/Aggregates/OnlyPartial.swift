@@ -18,12 +18,14 @@ final class OnlyPartial {
     self.column = column
   }
 
-  func add(_ batch: RowBatch, _ chosen: Lane<Int32>, _ count: Int) {
+  func add(
+    _ batch: RowBatch, _ owners: Lane<Int>, _ chosen: Lane<Int32>, _ count: Int
+  ) {
     for index in 0..<count {
       let row = Int(chosen[index])
       guard case .present(let value) = batch.value(column, row) else { continue }
       let place = (file: batch.file, line: batch.lines[row], value: value)
-      take(batch.owners[row], Entry(rows: 1, first: place, second: nil))
+      take(owners[row], Entry(rows: 1, first: place, second: nil))
     }
   }
 

@@ -10,10 +10,15 @@ enum Partial {
   case distinct(DistinctPartial)
   case values(ValuePartial)
   case rows(RowsPartial)
+  case credited(CreditedPartial)
 
-  init(_ key: AggregateKey, people: Int) {
+  /// Gathers for a number of people; `shares` are those of credited people, where rows have such.
+  init(_ key: AggregateKey, people: Int, shares: [Exact]?) {
     switch key.what {
-    case .rows(let columns): self = .rows(RowsPartial(columns))
+    case .value(let function, let column) where shares != nil && function.isWeighted:
+      self = .credited(CreditedPartial(column, people, shares: shares ?? []))
+    case .rows(let columns):
+      self = .rows(RowsPartial(columns, people: people, shares: shares))
     case .value(let function, let column): self.init(function, column, people)
     }
   }
@@ -29,14 +34,25 @@ enum Partial {
     }
   }
 
-  func add(_ batch: RowBatch, _ rows: Lane<Int32>, _ count: Int) {
+  /// Takes in chosen rows; `owners` gives for each row of the batch the place of its owner.
+  func add(_ batch: RowBatch, _ owners: Lane<Int>, _ rows: Lane<Int32>, _ count: Int) {
     switch self {
-    case .sums(let partial): partial.add(batch, rows, count)
-    case .extremes(let partial): partial.add(batch, rows, count)
-    case .only(let partial): partial.add(batch, rows, count)
-    case .distinct(let partial): partial.add(batch, rows, count)
-    case .values(let partial): partial.add(batch, rows, count)
-    case .rows(let partial): partial.add(batch, rows, count)
+    case .sums(let partial): partial.add(batch, owners, rows, count)
+    case .extremes(let partial): partial.add(batch, owners, rows, count)
+    case .only(let partial): partial.add(batch, owners, rows, count)
+    case .distinct(let partial): partial.add(batch, owners, rows, count)
+    case .values(let partial): partial.add(batch, owners, rows, count)
+    case .rows(let partial): partial.add(batch, owners, rows, count)
+    case .credited: preconditionFailure("credited rows have several owners")
+    }
+  }
+
+  /// Takes in chosen rows, each for every person to whom it belongs.
+  func add(_ batch: RowBatch, _ pass: OwnerPasses.Pass, _ rows: Lane<Int32>, _ count: Int) {
+    switch self {
+    case .credited(let partial): partial.add(batch, pass, rows, count)
+    case .rows(let partial): partial.add(batch, pass, rows, count)
+    default: for owners in pass.whole { add(batch, owners, rows, count) }
     }
   }
 
@@ -49,6 +65,7 @@ enum Partial {
     case (.distinct(let own), .distinct(let other)): own.merge(other)
     case (.values(let own), .values(let other)): own.merge(other)
     case (.rows(let own), .rows(let other)): own.merge(other, isText: isText)
+    case (.credited(let own), .credited(let other)): own.merge(other)
     default: preconditionFailure("partials of one aggregate have one form")
     }
   }
@@ -63,6 +80,7 @@ enum Partial {
     case .only(let partial): partial.cell(of: people, column)
     case .distinct(let partial): partial.cell(of: people, function)
     case .values(let partial): try partial.cell(of: people, function, column)
+    case .credited(let partial): try partial.cell(of: people, function, column)
     case .rows: MeasureCell(rows: 0, value: nil)
     }
   }
@@ -91,4 +109,11 @@ struct AggregateKey: Hashable, Sendable {
   let condition: Int?
   /// The window's place among those of the table.
   let window: Int
+  /// The way in which rows belong to people, by its place among those of the table; 0 is its own.
+  var ownership = 0
+}
+
+extension AggregateFunction {
+  /// Whether a part of a row counts as a part.
+  fileprivate var isWeighted: Bool { self == .sum || self == .count }
 }

@@ -5,6 +5,9 @@ internal import MeritPolicy
 /// The rows themselves with some of their cells, for rules that look at them one by one.
 final class RowsPartial {
   private let columns: [Int]
+  /// The distinct shares of credited people and the places of one share; nil where rows are whole.
+  private let shares: (all: [Exact], places: Int)?
+  /// The owner of each row, with shares by the class of the share.
   private var owners: [Int] = []
   private var places: [(file: Int32, line: Int)] = []
   /// The cells of all rows, column by column within a row; those of texts are places in `texts`.
@@ -14,16 +17,24 @@ final class RowsPartial {
   private var texts: [String] = []
   private var textPlaces: [String: Int64] = [:]
 
-  init(_ columns: [Int]) {
+  /// Keeps columns of rows; of credited people with the shares of the first column.
+  init(_ columns: [Int], people: Int, shares: [Exact]?) {
     self.columns = columns
+    self.shares = shares.map { ($0, people + 1) }
   }
 
-  func add(_ batch: RowBatch, _ chosen: Lane<Int32>, _ count: Int) {
+  func add(_ batch: RowBatch, _ pass: OwnerPasses.Pass, _ chosen: Lane<Int32>, _ count: Int) {
+    for owners in shares == nil ? pass.whole : pass.shared { add(batch, owners, chosen, count) }
+  }
+
+  func add(
+    _ batch: RowBatch, _ owners: Lane<Int>, _ chosen: Lane<Int32>, _ count: Int
+  ) {
     for index in 0..<count {
       let row = Int(chosen[index])
       // As for any aggregate, a row without the cell that is aggregated does not match.
       if let first = columns.first, batch.lanes[first][row] == RowBatch.empty { continue }
-      owners.append(batch.owners[row])
+      self.owners.append(owners[row])
       places.append((Int32(truncatingIfNeeded: batch.file), batch.lines[row]))
       for column in columns { add(batch, column, row) }
     }
@@ -60,21 +71,56 @@ final class RowsPartial {
     for (place, number) in other.wide { wide[first + place] = number }
   }
 
+  /// A row of a subject; the share is that of the subject's people together.
+  private struct Entry {
+    let row: Int
+    var share: Exact
+  }
+
   /// The rows of each of some subjects, each with its people, in the order of their contents.
-  func list(of subjects: [[Int]], _ facts: [ColumnFacts], files: [String]) -> RowList {
+  func list(of subjects: [[Int]], _ facts: [ColumnFacts], files: [String]) throws(ExactError)
+    -> RowList
+  {
     orderTexts(facts)
     let byOwner = Dictionary(grouping: owners.indices, by: { owners[$0] })
     var starts = [0]
-    var rows: [Int] = []
+    var entries: [Entry] = []
     for people in subjects {
-      rows += people.flatMap { byOwner[$0] ?? [] }.sorted(by: precedes)
-      starts.append(rows.count)
+      entries += try rows(of: people, byOwner).sorted(by: precedes)
+      starts.append(entries.count)
     }
-    let values = columns.indices.map { column in
-      rows.map { value($0, column, facts[column]) }
+    var values = columns.indices.map { column in
+      entries.map { value($0.row, column, facts[column]) }
+    }
+    if shares != nil {
+      for (place, entry) in entries.enumerated() {
+        guard let number = values[0][place].number else { continue }
+        values[0][place] = .number(try number * entry.share)
+      }
     }
     return RowList(
-      starts: starts, columns: values, places: rows.map { places[$0] }, files: files)
+      starts: starts, columns: values, places: entries.map { places[$0.row] }, files: files)
+  }
+
+  /// The rows of some people together, each row once.
+  private func rows(of people: [Int], _ byOwner: [Int: [Int]]) throws(ExactError) -> [Entry] {
+    guard let shares else {
+      return people.flatMap { byOwner[$0] ?? [] }.map { Entry(row: $0, share: .one) }
+    }
+    var entries: [Entry] = []
+    var known: [RowPlace: Int] = [:]
+    for (place, share) in shares.all.enumerated() {
+      for row in people.flatMap({ byOwner[place * shares.places + $0] ?? [] }) {
+        let from = RowPlace(file: Int(places[row].file), line: places[row].line)
+        if let entry = known[from] {
+          entries[entry].share = try entries[entry].share + share
+        } else {
+          known[from] = entries.count
+          entries.append(Entry(row: row, share: share))
+        }
+      }
+    }
+    return entries
   }
 
   /// Numbers the texts anew in Unicode order, so that comparing numbers compares texts.
@@ -93,12 +139,14 @@ final class RowsPartial {
   }
 
   /// Compares contents; where they are equal, the place in the files decides for the eye alone.
-  private func precedes(_ one: Int, _ other: Int) -> Bool {
+  private func precedes(_ first: Entry, _ second: Entry) -> Bool {
+    let (one, other) = (first.row, second.row)
     for column in columns.indices {
       let (left, right) = (one * columns.count + column, other * columns.count + column)
       if cells[left] != cells[right] { return cells[left] < cells[right] }
-      if let first = wide[left], let second = wide[right], first != second { return first < second }
+      if let less = wide[left], let more = wide[right], less != more { return less < more }
     }
+    if first.share != second.share { return first.share < second.share }
     return (places[one].file, places[one].line) < (places[other].file, places[other].line)
   }
 

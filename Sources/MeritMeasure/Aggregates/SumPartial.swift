@@ -24,8 +24,9 @@ final class SumPartial {
     sums.free()
   }
 
-  func add(_ batch: RowBatch, _ chosen: Lane<Int32>, _ count: Int) {
-    let owners = batch.owners
+  func add(
+    _ batch: RowBatch, _ owners: Lane<Int>, _ chosen: Lane<Int32>, _ count: Int
+  ) {
     guard let column else {
       for index in 0..<count { rows[owners[Int(chosen[index])]] &+= 1 }
       return

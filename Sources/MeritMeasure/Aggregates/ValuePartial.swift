@@ -13,16 +13,18 @@ final class ValuePartial {
     cells = Array(repeating: [], count: people + 1)
   }
 
-  func add(_ batch: RowBatch, _ chosen: Lane<Int32>, _ count: Int) {
+  func add(
+    _ batch: RowBatch, _ owners: Lane<Int>, _ chosen: Lane<Int32>, _ count: Int
+  ) {
     let lane = batch.lanes[column]
     for index in 0..<count {
       let row = Int(chosen[index])
       let cell = lane[row]
       if cell == RowBatch.empty { continue }
       if cell == RowBatch.wideMark {
-        wide[batch.owners[row], default: []].append(batch.wide[column][row] ?? .zero)
+        wide[owners[row], default: []].append(batch.wide[column][row] ?? .zero)
       } else {
-        cells[batch.owners[row]].append(cell)
+        cells[owners[row]].append(cell)
       }
     }
   }

@@ -32,11 +32,15 @@ extension PolicyFacts {
   }
 
   private func range(of rows: RowAggregate) -> ValueRange {
-    let cells = rows.column.map { range($0, of: policy.inputs[rows.table]) } ?? .any
+    let table = policy.inputs[rows.table]
+    let cells = rows.column.map { range($0, of: table) } ?? .any
+    // A person may have a part of a row only.
+    let isShared = !table.credits.isEmpty && rows.ownedBy == nil
     let counted: ValueRange
     switch rows.function {
-    case .sum: counted = sum(cells, canBeEmpty: false)
-    case .count: counted = ValueRange(least: Exact(rows.needsRows), greatest: nil)
+    case .sum: counted = sum(cells, canBeEmpty: isShared)
+    case .count:
+      counted = ValueRange(least: isShared ? .zero : Exact(rows.needsRows), greatest: nil)
     case .distinct(let havingRows):
       counted = ValueRange(least: havingRows > 1 ? .zero : .one, greatest: nil)
     case .average, .min, .max, .only, .median, .percentile: counted = cells

@@ -9,7 +9,7 @@ struct InputReading {
   func table(_ name: String, _ node: JSONNode) -> InputTable? {
     guard var reader = ObjectReader(node, findings) else { return nil }
     reader.allow("label", "note", "source")
-    reader.refuseLater("credits", "reverses")
+    reader.refuseLater("reverses")
     let columnsNode = reader.required("columns")
     let columns = columnsNode.map(self.columns) ?? []
     let derivedNode = reader.optional("derived")
@@ -24,14 +24,17 @@ struct InputReading {
   private func table(
     _ reader: inout ObjectReader, _ name: String, _ columns: [InputColumn],
     _ derivedNode: JSONNode?
-  ) -> InputTable {
+  ) -> InputTable? {
     var table = InputTable(
       name: name, key: [], owner: nil, date: nil, columns: columns, derived: [], rowCheck: nil,
       place: findings.place(reader.node))
     let key = reader.optional("key").flatMap { keyNode in
       findings.items(keyNode)?.compactMap { column($0, table) }
     }
-    let owner = reader.optional("owner").flatMap { column($0, table) }
+    let ownerNode = reader.optional("owner")
+    let owner = ownerNode.flatMap { column($0, table) }
+    let creditsNode = reader.optional("credits")
+    let credits = creditsNode.flatMap { self.credits($0, table, ownerNode) }
     let date = reader.optional("date").flatMap { dateColumn($0, table) }
     let derived =
       derivedNode.map {
@@ -42,9 +45,12 @@ struct InputReading {
       rowCheck: nil, place: table.place)
     let rowCheck = reader.optional("rowCheck").flatMap { condition($0, table) }
     reader.finish()
-    return InputTable(
+    var result = InputTable(
       name: name, key: table.key, owner: owner, date: date, columns: columns, derived: derived,
       rowCheck: rowCheck, place: table.place)
+    result.credits = credits ?? []
+    // Without its owners a table would be called one without, wherever it is used.
+    return creditsNode != nil && credits == nil ? nil : result
   }
 
   private func columns(_ node: JSONNode) -> [InputColumn] {
@@ -105,7 +111,7 @@ struct InputReading {
     return place
   }
 
-  private func column(_ node: JSONNode, _ table: InputTable) -> Int? {
+  func column(_ node: JSONNode, _ table: InputTable) -> Int? {
     guard let name = findings.text(node) else { return nil }
     if let place = table.columns.firstIndex(where: { $0.name == name }) { return place }
     if names.broken.contains("\(table.name).\(name)") { return nil }

@@ -95,6 +95,7 @@ extension DefinitionReading {
     _ name: String, _ node: JSONNode, _ reader: inout ObjectReader, _ declaration: Declaration
   ) -> MeasureShape? {
     let whereNode = reader.optional("where")
+    let ownedByNode = reader.optional("ownedBy")
     let window = reader.optional("window").flatMap(self.window)
     let needsRows = reader.optional("needsRows").flatMap { findings.whole($0) } ?? 1
     let havingRows = reader.optional("havingRows").flatMap { findings.whole($0) } ?? 1
@@ -115,12 +116,30 @@ extension DefinitionReading {
     let whenNoRows = whenNoRowsNode.flatMap {
       findings.handler($0, names, .definition(kind))
     }
-    guard let function, let whenNoRows, hasOwner(input, declaration) else { return nil }
+    let ownedBy = ownedByNode.flatMap { ownerColumn($0, input) }
+    guard let function, let whenNoRows, (ownedBy == nil) == (ownedByNode == nil),
+      ownedBy != nil || hasOwner(input, declaration)
+    else { return nil }
     if let column { checkKind(function, input.columnKind(column), kind, aggregated) }
-    return .rows(
-      RowAggregate(
-        table: table, function: function, column: column, condition: condition, window: window,
-        needsRows: max(1, needsRows), whenNoRows: whenNoRows))
+    var rows = RowAggregate(
+      table: table, function: function, column: column, condition: condition, window: window,
+      needsRows: max(1, needsRows), whenNoRows: whenNoRows)
+    rows.ownedBy = ownedBy
+    return .rows(rows)
+  }
+
+  /// The column that says to whom a measure's rows belong.
+  private func ownerColumn(_ node: JSONNode, _ input: InputTable) -> Int? {
+    guard let name = findings.text(node) else { return nil }
+    guard let column = input.column(named: name) else {
+      if names.broken.contains("\(input.name).\(name)") { return nil }
+      let near = nearest(to: name, among: input.columnNames)
+      findings.report(
+        .unknownColumn, "the input `\(input.name)` has no column `\(name)`", at: node,
+        help: near.map { "did you mean `\($0)`?" })
+      return nil
+    }
+    return findings.holdsIDs(column, input, node) ? column : nil
   }
 
   private func function(_ name: String, _ node: JSONNode, _ havingRows: Int) -> AggregateFunction? {
@@ -163,7 +182,7 @@ extension DefinitionReading {
     if let column = names.inputs[table].column(named: parts[1]) { return (table, column) }
     if names.broken.contains(path) { return nil }
     let input = names.inputs[table]
-    let near = nearest(to: parts[1], among: input.columns.map(\.name) + input.derived.map(\.name))
+    let near = nearest(to: parts[1], among: input.columnNames)
     findings.report(
       .unknownColumn, "the input `\(parts[0])` has no column `\(parts[1])`", at: node,
       help: near.map { "did you mean `\($0)`?" })
@@ -186,10 +205,13 @@ extension DefinitionReading {
   }
 
   private func hasOwner(_ input: InputTable, _ declaration: Declaration) -> Bool {
-    if input.owner != nil || declaration.scopes == [.company] { return true }
+    if input.owner != nil || !input.credits.isEmpty || declaration.scopes == [.company] {
+      return true
+    }
     findings.report(
       .missingKey, "the input `\(input.name)` names no owner, so only the company can use it",
-      at: declaration.node, help: "add `owner` to the input, or \"for\": \"company\" here")
+      at: declaration.node,
+      help: "add `owner` to the input, `ownedBy` or \"for\": \"company\" here")
     return false
   }
 

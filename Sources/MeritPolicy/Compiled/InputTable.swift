@@ -24,6 +24,8 @@ package struct InputTable: Sendable {
   package let key: [Int]
   /// The column that holds the employee who owns the row.
   package let owner: Int?
+  /// The people to whom a row is credited in parts, instead of one owner; empty where it has one.
+  package var credits: [Credit] = []
   /// The column that decides the row's period.
   package let date: Int?
   package let columns: [InputColumn]
@@ -54,6 +56,9 @@ package struct InputTable: Sendable {
     column < columns.count ? columns[column].name : derived[column - columns.count].name
   }
 
+  /// The names of all columns, derived ones last.
+  package var columnNames: [String] { columns.map(\.name) + derived.map(\.name) }
+
   /// The kind of a column or derived column.
   package func columnKind(_ column: Int) -> Kind {
     column < columns.count ? columns[column].kind : derived[column - columns.count].kind
@@ -63,6 +68,22 @@ package struct InputTable: Sendable {
   package func column(named name: String) -> Int? {
     if let place = columns.firstIndex(where: { $0.name == name }) { return place }
     return derived.firstIndex { $0.name == name }.map { columns.count + $0 }
+  }
+}
+
+/// One of several people to whom a row is credited.
+package struct Credit: Sendable {
+  /// The column with the person's id.
+  package let column: Int
+  package let share: Exact
+  /// Whether an empty cell spreads its share over the others, in proportion.
+  package let spreadsWhenEmpty: Bool
+
+  /// Makes a credit.
+  package init(column: Int, share: Exact, spreadsWhenEmpty: Bool) {
+    self.column = column
+    self.share = share
+    self.spreadsWhenEmpty = spreadsWhenEmpty
   }
 }
 

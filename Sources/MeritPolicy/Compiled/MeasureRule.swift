@@ -40,6 +40,8 @@ package struct RowAggregate: Sendable {
   /// Fewer matching rows than this count as no rows; at least 1.
   package let needsRows: Int
   package let whenNoRows: HandlerAction
+  /// The column with the person to whom the rows belong instead of the table's owner.
+  package var ownedBy: Int?
 
   /// Makes an aggregate.
   package init(

@@ -1,0 +1,74 @@
+internal import MeritImport
+internal import MeritModel
+internal import MeritPolicy
+
+/// Accounts for every row of a batch: used, or why not.
+///
+/// A row is used where it lies in a period or window and belongs to somebody who is there; of
+/// people to whom it is credited in parts, one is enough.
+struct RowAccount {
+  let plan: TablePlan
+  let passes: OwnerPasses
+
+  /// Accounts for the rows; gives the number of sound ones, which it lists, whoever owns them.
+  func run(_ batch: RowBatch, sound: Lane<Int32>) -> Int {
+    let owners = passes.accounted(batch)
+    let date = plan.table.date.map { batch.lanes[$0] }
+    let nobody = plan.isMember.count
+    let (hull, hasGaps) = (plan.hull, plan.reach.count > 1)
+    var uses = (used: 0, outside: 0)
+    var count = 0
+    for row in 0..<batch.count where batch.faults[row] == 0 {
+      sound[count] = Int32(truncatingIfNeeded: row)
+      count &+= 1
+      let cell = date?[row] ?? 0
+      let isOutside = cell < hull.least || cell > hull.greatest
+      if isOutside || hasGaps && !isInReach(cell) {
+        if cell == RowBatch.empty {
+          batch.log.uses[RowUse.noDate.rawValue] += 1
+        } else {
+          uses.outside &+= 1
+        }
+        continue
+      }
+      guard let owner = owners?[row] else {
+        uses.used &+= 1
+        continue
+      }
+      if owner == nobody {
+        batch.log.uses[RowUse.unknownOwner.rawValue] += 1
+        if let column = plan.table.owner { note(batch, column, row) }
+      } else if plan.isMember[owner] {
+        uses.used &+= 1
+      } else {
+        batch.log.uses[RowUse.ownerNotInPeriod.rawValue] += 1
+      }
+    }
+    batch.log.uses[RowUse.used.rawValue] += uses.used
+    batch.log.uses[RowUse.outsidePeriod.rawValue] += uses.outside
+    noteOthers(batch, date, sound, count)
+    return count
+  }
+
+  private func isInReach(_ cell: Int64) -> Bool { plan.reach.contains { $0.contains(cell) } }
+
+  /// Notes the unknown ids in other columns that name owners; the account is not theirs.
+  private func noteOthers(
+    _ batch: RowBatch, _ date: Lane<Int64>?, _ sound: Lane<Int32>, _ count: Int
+  ) {
+    for (column, owners) in passes.named where column != plan.table.owner {
+      for index in 0..<count {
+        let row = Int(sound[index])
+        if owners[row] == plan.isMember.count, isInReach(date?[row] ?? 0) {
+          note(batch, column, row)
+        }
+      }
+    }
+  }
+
+  private func note(_ batch: RowBatch, _ column: Int, _ row: Int) {
+    guard batch.lanes[column][row] != RowBatch.empty else { return }
+    batch.log.note(
+      UnknownOwner(id: batch.text(column, row), list: "the roster"), line: batch.lines[row])
+  }
+}

@@ -3,13 +3,12 @@ import MeritModel
 extension DefinitionReading {
   /// Reads the section `rankings`: one ranking for each grain that it lists.
   func rankings(_ node: JSONNode?) -> [Ranking] {
-    guard let node, var reader = ObjectReader(node, findings) else { return [] }
+    guard let node, var reader = ObjectReader(node, .rankings, findings) else { return [] }
     return reader.all().flatMap { ranking($0.key, $0.node) }
   }
 
   private func ranking(_ name: String, _ node: JSONNode) -> [Ranking] {
-    guard var reader = ObjectReader(node, findings) else { return [] }
-    reader.allow("note", "source")
+    guard var reader = ObjectReader(node, .ranking, findings) else { return [] }
     let label = reader.optional("label").flatMap { findings.label($0) } ?? name
     let by = reader.required("by").flatMap { findings.items($0) } ?? []
     let within = reader.optional("within").map { list($0) } ?? [.company]
@@ -51,8 +50,7 @@ extension DefinitionReading {
   }
 
   private func check(_ node: JSONNode) -> PolicyCheck? {
-    guard var reader = ObjectReader(node, findings) else { return nil }
-    reader.allow("label", "note", "source")
+    guard var reader = ObjectReader(node, .check, findings) else { return nil }
     let id = reader.required("id").flatMap { findings.text($0) }
     let otherwise = reader.optional("otherwise").flatMap { findings.choice($0, Severity.self) }
     let reconcileNode = reader.optional("reconcile")
@@ -71,7 +69,7 @@ extension DefinitionReading {
   }
 
   private func reconcile(_ node: JSONNode) -> (Grain, PolicyCheckBody)? {
-    guard var reader = ObjectReader(node, findings) else { return nil }
+    guard var reader = ObjectReader(node, .reconcile, findings) else { return nil }
     let measureNode = reader.required("measure")
     let with = reader.required("with")
     reader.finish()

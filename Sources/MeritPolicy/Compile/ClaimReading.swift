@@ -7,8 +7,7 @@ extension DefinitionReading {
   }
 
   private func claim(_ node: JSONNode) {
-    guard var reader = ObjectReader(node, findings) else { return }
-    reader.allow("note", "source")
+    guard var reader = ObjectReader(node, .claim, findings) else { return }
     _ = reader.required("id").flatMap { findings.text($0) }
     _ = reader.optional("label").flatMap { findings.label($0) }
     let claims = ["neverLower", "always", "jumpsAtMost", "exactlyOne"]

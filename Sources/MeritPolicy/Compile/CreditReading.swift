@@ -33,8 +33,7 @@ extension InputReading {
   }
 
   private func credit(_ node: JSONNode, _ table: InputTable) -> Credit? {
-    guard var reader = ObjectReader(node, findings) else { return nil }
-    reader.allow("label", "note", "source")
+    guard var reader = ObjectReader(node, .credit, findings) else { return nil }
     let ownerNode = reader.required("owner")
     let share = reader.required("share").flatMap { findings.share($0) }
     let whenEmptyNode = reader.optional("whenEmpty")

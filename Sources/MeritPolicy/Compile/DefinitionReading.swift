@@ -8,10 +8,9 @@ struct DefinitionReading {
 
   /// Reads one definition at one of its grains and scopes.
   func rule(_ declaration: Declaration, _ grain: Grain, _ scope: Scope) -> Rule? {
-    guard var reader = ObjectReader(declaration.node, findings),
+    guard var reader = ObjectReader(declaration.node, declaration.section.definition, findings),
       let id = declaration.rule(grain, scope), let kind = declaration.kind
     else { return nil }
-    reader.allow("per", "for", "kind", "set", "gives")
     let label = reader.optional("label").flatMap { findings.label($0) } ?? declaration.name
     let note = reader.text("note")
     let source = reader.text("source")
@@ -44,18 +43,19 @@ struct DefinitionReading {
   private func rounding(
     _ reader: inout ObjectReader, _ section: Section, _ kind: Kind
   ) -> Rounding? {
-    let node = reader.optional("round")
-    if let node, header.roundsAtPayment {
+    switch section {
+    case .bonuses, .allocations, .outcomes, .grades: return nil
+    case .measures, .indicators, .scores: break
+    }
+    guard let node = reader.optional("round") else {
+      return header.roundsAtPayment ? nil : header.roundings[kind.name]
+    }
+    if header.roundsAtPayment {
       findings.report(
         .roundedTwice, "the policy rounds at payment only, this definition rounds too", at: node,
         help: "delete it, or set \"default\": \"at-definition\" in policy.rounding")
     }
-    switch section {
-    case .bonuses, .allocations, .outcomes, .grades: return nil
-    case .measures, .indicators, .scores:
-      if let node { return findings.rounding(node) ?? nil }
-      return header.roundsAtPayment ? nil : header.roundings[kind.name]
-    }
+    return findings.rounding(node) ?? nil
   }
 
   private func body(

@@ -34,7 +34,7 @@ struct DerivedReading {
   }
 
   private func written(_ node: JSONNode) -> [Written] {
-    guard var reader = ObjectReader(node, findings) else { return [] }
+    guard var reader = ObjectReader(node, .derivedColumns, findings) else { return [] }
     let members = reader.all()
     let names = Set(members.map(\.key))
     return members.compactMap { member in
@@ -49,8 +49,7 @@ struct DerivedReading {
   }
 
   private func written(_ member: JSONMember, _ names: Set<String>) -> Written? {
-    guard var reader = ObjectReader(member.node, findings) else { return nil }
-    reader.allow("label", "note", "source")
+    guard var reader = ObjectReader(member.node, .derivedColumn, findings) else { return nil }
     let kind = reader.required("kind").flatMap { findings.kind($0) }
     let expression = reader.required("is")
     reader.finish()

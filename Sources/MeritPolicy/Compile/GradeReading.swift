@@ -45,8 +45,7 @@ extension DefinitionReading {
   private func exception(
     _ node: JSONNode, _ set: GradeSet, _ context: ExpressionContext
   ) -> GradeException? {
-    guard var reader = ObjectReader(node, findings) else { return nil }
-    reader.allow("label", "note")
+    guard var reader = ObjectReader(node, .gradeException, findings) else { return nil }
     let id = reader.required("id").flatMap { findings.text($0) }
     let source = reader.text("source")
     let when = condition(reader.required("when"), context)
@@ -78,19 +77,14 @@ extension DefinitionReading {
   private func quota(
     _ node: JSONNode, _ set: GradeSet, _ context: ExpressionContext
   ) -> Quota? {
-    guard var reader = ObjectReader(node, findings) else { return nil }
+    guard var reader = ObjectReader(node, .quota, findings) else { return nil }
     let within = reader.required("within").flatMap { findings.choice($0, Scope.self) }
     let groupNeeds = reader.optional("groupNeeds").flatMap { findings.whole($0) } ?? 1
-    let smallGroups = reader.optional("smallGroups").flatMap {
-      findings.word(
-        $0, of: ["pool-by-department", "pool-by-company", "not-graded", "as-is"])
-    }
-    let ties = reader.optional("ties").flatMap {
-      findings.word($0, of: ["better-grade", "worse-grade", "employee-id"])
-    }
+    let smallGroups = reader.word("smallGroups")
+    let ties = reader.word("ties")
     let shareNodes = reader.required("shares").flatMap { findings.someItems($0) } ?? []
     let orderNodes = reader.required("order").flatMap { findings.someItems($0) } ?? []
-    _ = reader.optional("seats").flatMap { findings.word($0, of: ["largest-remainder"]) }
+    _ = reader.word("seats")
     reader.refuseLater("refill")
     reader.finish()
     let shares = shareNodes.compactMap { share($0, set) }
@@ -111,7 +105,7 @@ extension DefinitionReading {
   }
 
   private func share(_ node: JSONNode, _ set: GradeSet) -> (grade: Grade, share: Exact)? {
-    guard var reader = ObjectReader(node, findings) else { return nil }
+    guard var reader = ObjectReader(node, .gradeShare, findings) else { return nil }
     let grade = reader.required("is").flatMap { self.grade($0, set) }
     let share = reader.required("share").flatMap { findings.share($0) }
     reader.finish()
@@ -120,9 +114,9 @@ extension DefinitionReading {
   }
 
   func orderKey(_ node: JSONNode, _ context: ExpressionContext) -> OrderKey? {
-    guard var reader = ObjectReader(node, findings) else { return nil }
-    let by = reader.optional("by") ?? reader.optional("of")
-    reader.allow("of")
+    guard var reader = ObjectReader(node, .orderKey, findings) else { return nil }
+    let byNode = reader.optional("by")
+    let by = byNode ?? reader.optional("of")
     let best = reader.required("best").flatMap { findings.text($0) }
     reader.finish()
     guard let by else {

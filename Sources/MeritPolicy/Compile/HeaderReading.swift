@@ -16,8 +16,7 @@ struct HeaderReading {
 
   /// Reads the head.
   func header(_ node: JSONNode) -> HeaderParts? {
-    guard var reader = ObjectReader(node, findings) else { return nil }
-    reader.allow("note", "source")
+    guard var reader = ObjectReader(node, .header, findings) else { return nil }
     approval(&reader)
     let id = reader.required("id").flatMap { findings.text($0) }
     let version = reader.required("version").flatMap { findings.text($0) }
@@ -26,7 +25,7 @@ struct HeaderReading {
     let currency = reader.required("currency").flatMap(self.currency)
     let timeZone = reader.required("timeZone").flatMap(self.timeZone)
     let calendar = reader.optional("calendar").map(self.calendar) ?? .civil
-    let leavers = reader.optional("leavers").flatMap { findings.word($0, of: ["no-plan"]) }
+    let leavers = reader.word("leavers")
     roleChange(reader.optional("roleChange"))
     let rounding = reader.optional("rounding").map(self.roundings) ?? ([:], false)
     reader.finish()
@@ -42,14 +41,16 @@ struct HeaderReading {
   /// Reads what only later commands use, so that slips in it are told now.
   private func approval(_ reader: inout ObjectReader) {
     _ = reader.text("amends")
-    if let node = reader.optional("approved"), var approved = ObjectReader(node, findings) {
+    if let node = reader.optional("approved"),
+      var approved = ObjectReader(node, .approval, findings)
+    {
       _ = approved.text("by")
       _ = approved.optional("on").flatMap { findings.day($0) }
       _ = approved.text("document")
       approved.finish()
     }
-    if let node = reader.optional("retro"), var retro = ObjectReader(node, findings) {
-      _ = retro.required("mode").flatMap { findings.word($0, of: ["forward-delta"]) }
+    if let node = reader.optional("retro"), var retro = ObjectReader(node, .retro, findings) {
+      _ = retro.word("mode")
       if let months = retro.optional("atMostMonths"), (findings.whole(months) ?? 0) < 0 {
         findings.report(.wrongShape, "a number of months is not below 0", at: months)
       }
@@ -58,7 +59,7 @@ struct HeaderReading {
   }
 
   private func effective(_ node: JSONNode) -> ClosedRange<CalendarDay>? {
-    guard var reader = ObjectReader(node, findings) else { return nil }
+    guard var reader = ObjectReader(node, .effective, findings) else { return nil }
     let from = reader.required("from").flatMap { findings.day($0) }
     let to = reader.required("to").flatMap { findings.day($0) }
     reader.finish()
@@ -89,7 +90,7 @@ struct HeaderReading {
   }
 
   private func calendar(_ node: JSONNode) -> PeriodCalendar {
-    guard var reader = ObjectReader(node, findings) else { return .civil }
+    guard var reader = ObjectReader(node, .periodCalendar, findings) else { return .civil }
     let hasTenDays = reader.optional("tenDays").flatMap { findings.flag($0) } ?? false
     let day = reader.optional("monthStartsOn")
     let month = reader.optional("yearStartsIn")
@@ -118,11 +119,9 @@ struct HeaderReading {
   }
 
   private func roundings(_ node: JSONNode) -> ([String: Rounding], Bool) {
-    guard var reader = ObjectReader(node, findings) else { return ([:], false) }
+    guard var reader = ObjectReader(node, .roundings, findings) else { return ([:], false) }
     var roundings: [String: Rounding] = [:]
-    let mode = reader.optional("default").flatMap {
-      findings.word($0, of: ["at-definition", "at-payment"])
-    }
+    let mode = reader.word("default")
     for member in reader.all() where member.key != "default" {
       guard let kind = Kind(name: member.key), kind.isNumeric else {
         let near = nearest(to: member.key, among: Kind.names).map { "did you mean `\($0)`?" }
@@ -148,8 +147,7 @@ struct NamedValueReading {
 
   /// Reads an office calendar.
   func calendar(_ name: String, _ node: JSONNode) -> OfficeCalendar? {
-    guard var reader = ObjectReader(node, findings) else { return nil }
-    reader.allow("label", "note", "source")
+    guard var reader = ObjectReader(node, .officeCalendar, findings) else { return nil }
     let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
     let workdays = reader.required("workdays").flatMap { findings.texts($0) } ?? []
     if let unknown = workdays.first(where: { !days.contains($0) }) {
@@ -177,7 +175,7 @@ struct NamedValueReading {
   }
 
   private func hours(_ node: JSONNode) -> Range<Int>? {
-    guard var reader = ObjectReader(node, findings) else { return nil }
+    guard var reader = ObjectReader(node, .officeHours, findings) else { return nil }
     let from = reader.required("from").flatMap(clock)
     let below = reader.required("below").flatMap(clock)
     reader.finish()
@@ -213,8 +211,7 @@ struct NamedValueReading {
 
   /// Reads a constant.
   func constant(_ name: String, _ node: JSONNode, _ header: PolicyHeader) -> Constant? {
-    guard var reader = ObjectReader(node, findings) else { return nil }
-    reader.allow("note")
+    guard var reader = ObjectReader(node, .constant, findings) else { return nil }
     let label = reader.optional("label").flatMap { findings.label($0) } ?? name
     let source = reader.text("source")
     let kind = reader.required("kind").flatMap { findings.kind($0) }
@@ -240,7 +237,7 @@ struct NamedValueReading {
   ) -> [(from: CalendarDay?, value: Scalar)] {
     var steps: [(from: CalendarDay?, value: Scalar)] = []
     for item in findings.someItems(node) ?? [] {
-      guard var reader = ObjectReader(item, findings) else { continue }
+      guard var reader = ObjectReader(item, .datedValue, findings) else { continue }
       let from = reader.required("from").flatMap { findings.day($0) }
       let value = reader.required("is").flatMap { findings.literal($0, kind, names) }
       reader.finish()

@@ -7,8 +7,7 @@ struct InputReading {
 
   /// Reads one table; derived columns and the row check are compiled against its columns.
   func table(_ name: String, _ node: JSONNode) -> InputTable? {
-    guard var reader = ObjectReader(node, findings) else { return nil }
-    reader.allow("label", "note", "source")
+    guard var reader = ObjectReader(node, .input, findings) else { return nil }
     reader.refuseLater("reverses")
     let columnsNode = reader.required("columns")
     let columns = columnsNode.map(self.columns) ?? []
@@ -54,7 +53,7 @@ struct InputReading {
   }
 
   private func columns(_ node: JSONNode) -> [InputColumn] {
-    guard var reader = ObjectReader(node, findings) else { return [] }
+    guard var reader = ObjectReader(node, .columns, findings) else { return [] }
     return reader.all().compactMap { member in
       findings.checkName(member)
       return column(member.key, member.node)

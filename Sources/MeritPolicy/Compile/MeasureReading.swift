@@ -61,7 +61,7 @@ extension DefinitionReading {
   }
 
   private func ratio(_ node: JSONNode, _ context: ExpressionContext) -> MeasureShape? {
-    guard var reader = ObjectReader(node, findings) else { return nil }
+    guard var reader = ObjectReader(node, .ratio, findings) else { return nil }
     let of = expression(reader.required("of"), context)
     let to = expression(reader.required("to"), context)
     let whenZero = reader.required("whenZero").flatMap {
@@ -99,8 +99,7 @@ extension DefinitionReading {
     let window = reader.optional("window").flatMap(self.window)
     let needsRows = reader.optional("needsRows").flatMap { findings.whole($0) } ?? 1
     let havingRows = reader.optional("havingRows").flatMap { findings.whole($0) } ?? 1
-    let noRowsHelp = "add \"whenNoRows\": 0, \"missing\" or \"not-applicable\""
-    let whenNoRowsNode = reader.required("whenNoRows", help: noRowsHelp)
+    let whenNoRowsNode = reader.required("whenNoRows")
     let aggregated = name == "percentile" ? reader.required("of") : node
     guard let kind = declaration.kind, let aggregated, let path = findings.text(aggregated),
       let (table, column) = column(path, aggregated, name == "count")

@@ -29,8 +29,7 @@ extension DefinitionReading {
   }
 
   private func requirement(_ node: JSONNode, _ context: ExpressionContext) -> Requirement? {
-    guard var reader = ObjectReader(node, findings) else { return nil }
-    reader.allow("note", "source")
+    guard var reader = ObjectReader(node, .requirement, findings) else { return nil }
     let id = reader.required("id").flatMap { findings.text($0) }
     let label = reader.optional("label").flatMap { findings.label($0) }
     let check = condition(reader.required("check"), context)
@@ -42,8 +41,7 @@ extension DefinitionReading {
   }
 
   private func assignment(_ node: JSONNode, _ context: ExpressionContext) -> Assignment? {
-    guard var reader = ObjectReader(node, findings) else { return nil }
-    reader.allow("note", "source")
+    guard var reader = ObjectReader(node, .assignment, findings) else { return nil }
     let id = reader.required("id").flatMap { findings.text($0) }
     let label = reader.optional("label").flatMap { findings.label($0) }
     let when = condition(reader.required("when"), context)
@@ -57,7 +55,9 @@ extension DefinitionReading {
   /// Compiles the named decision table for the place where it is used.
   func table(_ node: JSONNode, _ context: ExpressionContext) -> LookupTable? {
     guard let name = findings.text(node) else { return nil }
-    guard let written = names.tables[name], var reader = ObjectReader(written, findings) else {
+    guard let written = names.tables[name],
+      var reader = ObjectReader(written, .decisionTable, findings)
+    else {
       if names.broken.contains(name) { return nil }
       let near = nearest(to: name, among: names.tables.keys)
       findings.report(
@@ -65,13 +65,13 @@ extension DefinitionReading {
         help: near.map { "did you mean `\($0)`?" })
       return nil
     }
-    reader.allow("note", "source")
     let label = reader.optional("label").flatMap { findings.label($0) } ?? name
     let gives = reader.required("gives").flatMap(self.gives)
     let inputsNode = reader.required("inputs")
     let rowsNode = reader.required("rows")
     reader.finish()
-    guard let gives, let inputsNode, var inputReader = ObjectReader(inputsNode, findings),
+    guard let gives, let inputsNode,
+      var inputReader = ObjectReader(inputsNode, .tableInputs, findings),
       let rowsNode
     else { return nil }
     var inputs: [(name: String, of: CompiledExpression)] = []
@@ -98,8 +98,7 @@ extension DefinitionReading {
   private func row(
     _ node: JSONNode, _ inputs: [(name: String, of: CompiledExpression)], _ gives: Kind
   ) -> LookupRow? {
-    guard var reader = ObjectReader(node, findings) else { return nil }
-    reader.allow("label", "note", "source")
+    guard var reader = ObjectReader(node, .tableRow, findings) else { return nil }
     let cells = inputs.map { input in
       reader.required(input.name).flatMap { cell($0, input.of.kind) }
     }
@@ -122,7 +121,7 @@ extension DefinitionReading {
   }
 
   private func interval(_ node: JSONNode, _ kind: Kind) -> Interval? {
-    guard var reader = ObjectReader(node, findings) else { return nil }
+    guard var reader = ObjectReader(node, .interval, findings) else { return nil }
     var edges: [String: Exact] = [:]
     for key in ["from", "above", "below", "upTo"] {
       guard let edge = reader.optional(key) else { continue }

@@ -22,8 +22,7 @@ extension DefinitionReading {
   }
 
   private func step(_ node: JSONNode, _ context: ExpressionContext) -> BonusStep? {
-    guard var reader = ObjectReader(node, findings) else { return nil }
-    reader.allow("note")
+    guard var reader = ObjectReader(node, .bonusStep, findings) else { return nil }
     let id = reader.required("id").flatMap { findings.text($0) }
     let label = reader.optional("label").flatMap { findings.label($0) }
     let source = reader.text("source")
@@ -46,7 +45,6 @@ extension DefinitionReading {
     for key in keys {
       if let node = reader.optional(key) { found.append((key, node)) }
     }
-    let keep = reader.optional("otherwiseKeep")
     guard found.count == 1, let (key, node) = found.first else {
       findings.report(
         .missingKey, "a step does exactly one thing", at: reader.node,
@@ -54,7 +52,7 @@ extension DefinitionReading {
       return nil
     }
     switch key {
-    case "onlyIf": return gate(node, keep, context)
+    case "onlyIf": return gate(node, reader.required("otherwiseKeep"), context)
     case "round":
       guard case .some(.some(let rounding)) = findings.rounding(node) else { return nil }
       return .round(rounding)
@@ -106,13 +104,8 @@ extension DefinitionReading {
   private func gate(
     _ node: JSONNode, _ keep: JSONNode?, _ context: ExpressionContext
   ) -> StepAction? {
-    guard let keep else {
-      findings.report(
-        .missingKey, "the key `otherwiseKeep` is missing", at: node,
-        help: "say what remains where the condition fails: \"0%\" for nothing")
-      return nil
-    }
-    guard let condition = condition(node, context), let share = findings.share(keep) else {
+    guard let keep, let condition = condition(node, context), let share = findings.share(keep)
+    else {
       return nil
     }
     return .onlyIf(condition, otherwiseKeep: share)
@@ -122,12 +115,17 @@ extension DefinitionReading {
     guard case .object = node.content else {
       return expression(node, context).map(Operand.expression)
     }
-    guard var reader = ObjectReader(node, findings) else { return nil }
+    guard var reader = ObjectReader(node, .operand, findings) else { return nil }
     if let tableNode = reader.optional("table") {
       reader.finish()
       return table(tableNode, context).map(Operand.table)
     }
-    let scale = reader.required("tiers").flatMap(self.scale)
+    let tiersNode = reader.optional("tiers")
+    if tiersNode == nil {
+      findings.report(
+        .missingKey, "the key `tiers` is missing", at: node, help: "or name a `table`")
+    }
+    let scale = tiersNode.flatMap(self.scale)
     let on = expression(reader.required("on"), context)
     reader.finish()
     guard let scale, let on else { return nil }
@@ -148,7 +146,6 @@ extension DefinitionReading {
   }
 
   func allocation(_ reader: inout ObjectReader, _ context: ExpressionContext) -> AllocationRule? {
-    reader.allow("remainder")
     let within = reader.required("within").flatMap { findings.choice($0, Scope.self) }
     let group = ExpressionContext(
       table: nil, grain: context.grain, scope: within ?? context.scope)
@@ -170,8 +167,7 @@ struct TierReading {
 
   /// Reads a scale.
   func scale(_ name: String, _ node: JSONNode) -> TierScale? {
-    guard var reader = ObjectReader(node, findings) else { return nil }
-    reader.allow("note", "source")
+    guard var reader = ObjectReader(node, .tierScale, findings) else { return nil }
     let label = reader.optional("label").flatMap { findings.label($0) } ?? name
     let method = reader.required("method").flatMap(self.method)
     let basis = reader.optional("basis").flatMap(self.basis) ?? .period
@@ -216,8 +212,7 @@ struct TierReading {
   }
 
   private func row(_ node: JSONNode, _ method: TierMethod) -> TierRow? {
-    guard var reader = ObjectReader(node, findings) else { return nil }
-    reader.allow("label", "note", "source")
+    guard var reader = ObjectReader(node, .tier, findings) else { return nil }
     let from = reader.optional("from")
     let above = reader.optional("above")
     let rate = reader.optional("rate").flatMap { findings.share($0) }

@@ -14,8 +14,7 @@ struct PlanReading {
   }
 
   private func plan(_ node: JSONNode, _ graph: RuleGraph) -> Plan? {
-    guard var reader = ObjectReader(node, findings) else { return nil }
-    reader.allow("note", "source")
+    guard var reader = ObjectReader(node, .plan, findings) else { return nil }
     let id = reader.required("id").flatMap { findings.text($0) }
     let label = reader.optional("label").flatMap { findings.label($0) }
     let roles = reader.required("roles").flatMap { findings.texts($0) } ?? []
@@ -41,7 +40,7 @@ struct PlanReading {
   }
 
   private func binding(_ node: JSONNode, _ grain: Grain) -> PlanBinding? {
-    guard var reader = ObjectReader(node, findings) else { return nil }
+    guard var reader = ObjectReader(node, .binding, findings) else { return nil }
     let score = reader.optional("score").flatMap { rule($0, grain, [.scores]) }
     let grade = reader.optional("grade").flatMap { rule($0, grain, [.grades]) }
     let bonuses = list(reader.optional("bonus"), grain, [.bonuses, .allocations])

@@ -12,11 +12,16 @@ package struct PolicyCompiler {
   private var header: HeaderParts?
 
   /// Compiles a policy file; the result is nil where a fault forbids to use it.
-  package static func compile(_ bytes: [UInt8], file: String) -> Checked<CompiledPolicy> {
+  ///
+  /// An audit takes down which keys were asked for.
+  package static func compile(
+    _ bytes: [UInt8], file: String, audit: ShapeAudit? = nil
+  ) -> Checked<CompiledPolicy> {
     let tree = JSONReader.read(bytes, file: file)
     // Duplicate keys and long numbers leave a tree, in which the other faults are told too.
     guard let root = tree.result else { return Checked(nil, tree.diagnostics) }
-    let findings = FindingCollector(source: JSONSource(file: file, bytes: bytes))
+    let findings = FindingCollector(
+      source: JSONSource(file: file, bytes: bytes), audit: audit)
     var compiler = PolicyCompiler(findings: findings)
     let policy = compiler.policy(root)
     let all = tree.diagnostics + findings.distinct
@@ -28,8 +33,7 @@ package struct PolicyCompiler {
   }
 
   private mutating func policy(_ root: JSONNode) -> CompiledPolicy? {
-    guard var reader = ObjectReader(root, findings) else { return nil }
-    reader.allow("$schema", "note")
+    guard var reader = ObjectReader(root, .policy, findings) else { return nil }
     version(reader.required("policyFormat"))
     header = reader.required("policy").flatMap(HeaderReading(findings: findings).header)
     guard let header else { return nil }
@@ -42,7 +46,7 @@ package struct PolicyCompiler {
     let rankingsNode = reader.optional("rankings")
     let checksNode = reader.optional("checks")
     let claimsNode = reader.optional("claims")
-    refuseLaterSections(&reader)
+    for section in Self.laterSections { reader.refuseLater(section) }
     reader.finish()
     let definitions = DefinitionReading(names: names, findings: findings, header: header)
     let (rules, isWhole) = rules(definitions)
@@ -70,14 +74,14 @@ package struct PolicyCompiler {
 
   private mutating func readNamedValues(_ reader: inout ObjectReader, _ header: PolicyHeader) {
     let sets = NamedValueReading(names: names, findings: findings)
-    names.gradeSets = members(reader.optional("gradeSets")).compactMap {
+    names.gradeSets = members(reader.optional("gradeSets"), .gradeSets).compactMap {
       sets.gradeSet($0.key, $0.node)
     }
-    names.calendars = members(reader.optional("calendars")).compactMap {
+    names.calendars = members(reader.optional("calendars"), .calendars).compactMap {
       sets.calendar($0.key, $0.node)
     }
     let values = NamedValueReading(names: names, findings: findings)
-    for member in members(reader.optional("constants")) {
+    for member in members(reader.optional("constants"), .constants) {
       findings.checkName(member)
       if let constant = values.constant(member.key, member.node, header) {
         names.constants.append(constant)
@@ -89,7 +93,9 @@ package struct PolicyCompiler {
 
   private mutating func readInputs(_ node: JSONNode?) {
     let reading = InputReading(names: names, findings: findings)
-    for member in members(node) {
+    guard let node, var reader = ObjectReader(node, .inputs, findings) else { return }
+    _ = reader.required("roster")
+    for member in reader.all() {
       findings.checkName(member)
       guard let table = reading.table(member.key, member.node) else {
         names.broken.insert(member.key)
@@ -100,12 +106,7 @@ package struct PolicyCompiler {
         names.broken.insert("\(member.key).\(key)")
       }
     }
-    if node != nil, names.roster == nil, let node {
-      findings.report(
-        .missingKey, "the inputs have no `roster`", at: node,
-        help: "add the table of employees with their roles")
-    }
-    if let node { checkRoster(node) }
+    checkRoster(node)
   }
 
   /// The roster says who is there and which plan pays them.
@@ -130,7 +131,7 @@ package struct PolicyCompiler {
   private mutating func declare(_ reader: inout ObjectReader) {
     var next = 0
     for section in Section.allCases {
-      for member in members(reader.optional(section.rawValue)) {
+      for member in members(reader.optional(section.rawValue), section.shape) {
         findings.checkName(member)
         guard let declaration = declaration(member, section, next) else {
           names.broken.insert(member.key)
@@ -161,25 +162,18 @@ package struct PolicyCompiler {
   private func declaration(
     _ member: JSONMember, _ section: Section, _ next: Int
   ) -> Declaration? {
-    guard case .object(let parts) = member.node.content else {
-      findings.wrongType(member.node, expected: "an object")
-      return nil
-    }
-    func part(_ key: String) -> JSONNode? { parts.first { $0.key == key }?.node }
-    if part("per") == nil {
-      findings.report(
-        .missingKey, "the key `per` is missing", at: member.node,
-        help: "add \"per\": \"month\"")
-    }
-    let grains = part("per").map { list($0, Grain.self) } ?? []
-    if let node = part("per"), let header { findings.checkTenDays(grains, header.header, node) }
-    let scopes = part("for").map { list($0, Scope.self) } ?? [.employee]
-    if let node = part("for"), scopes.contains(.customer) {
+    guard var reader = ObjectReader(member.node, section.definition, findings) else { return nil }
+    let perNode = reader.required("per")
+    let grains = perNode.map { list($0, Grain.self) } ?? []
+    if let perNode, let header { findings.checkTenDays(grains, header.header, perNode) }
+    let scopesNode = reader.optional("for")
+    let scopes = scopesNode.map { list($0, Scope.self) } ?? [.employee]
+    if let node = scopesNode, scopes.contains(.customer) {
       findings.report(
         .periodNotYetComputed, "customers as a group are not computed yet", at: node,
         help: "remove it, or wait for the version that computes it")
     }
-    let kind = kind(section, part, member.node)
+    let kind = kind(section, &reader)
     // A definition that cannot be read keeps its name, so that its uses are not called unknown.
     let isSound = !grains.isEmpty && !scopes.isEmpty
     return Declaration(
@@ -204,22 +198,13 @@ package struct PolicyCompiler {
     return listed
   }
 
-  private func kind(
-    _ section: Section, _ part: (String) -> JSONNode?, _ node: JSONNode
-  ) -> Kind? {
+  private func kind(_ section: Section, _ reader: inout ObjectReader) -> Kind? {
     switch section {
-    case .measures:
-      guard let kindNode = part("kind") else {
-        findings.report(
-          .missingKey, "the key `kind` is missing", at: node, help: "add \"kind\": \"count\"")
-        return nil
-      }
-      return findings.kind(kindNode)
+    case .measures: return reader.required("kind").flatMap { findings.kind($0) }
     case .indicators, .scores: return .points
     case .bonuses, .allocations: return .money
     case .grades:
-      guard let setNode = part("set"), let set = findings.text(setNode) else {
-        findings.report(.missingKey, "the key `set` is missing", at: node)
+      guard let setNode = reader.required("set"), let set = findings.text(setNode) else {
         return nil
       }
       guard names.gradeSets.contains(where: { $0.name == set }) else {
@@ -230,20 +215,23 @@ package struct PolicyCompiler {
         return nil
       }
       return .grade(set: set)
-    case .outcomes: return part("assign") == nil ? .choice(["eligible", "not-eligible"]) : .text
+    case .outcomes:
+      return reader.optional("assign") == nil ? .choice(["eligible", "not-eligible"]) : .text
     }
   }
 
   private mutating func readTiersAndTables(_ reader: inout ObjectReader) {
     let tiers = TierReading(names: names, findings: findings)
-    for member in members(reader.optional("tiers")) {
+    for member in members(reader.optional("tiers"), .tiers) {
       if let scale = tiers.scale(member.key, member.node) {
         names.tiers[member.key] = scale
       } else {
         names.broken.insert(member.key)
       }
     }
-    for member in members(reader.optional("tables")) { names.tables[member.key] = member.node }
+    for member in members(reader.optional("tables"), .tables) {
+      names.tables[member.key] = member.node
+    }
   }
 
   /// Compiles every definition at every grain and scope; says whether all could be.
@@ -265,17 +253,8 @@ package struct PolicyCompiler {
     return (rules, isWhole)
   }
 
-  private func refuseLaterSections(_ reader: inout ObjectReader) {
-    for section in Self.laterSections {
-      guard let node = reader.optional(section) else { continue }
-      findings.report(
-        .periodNotYetComputed, "`\(section)` is not computed yet", at: node,
-        help: "remove the section, or wait for the version that computes it")
-    }
-  }
-
-  private func members(_ node: JSONNode?) -> [JSONMember] {
-    guard let node, var reader = ObjectReader(node, findings) else { return [] }
+  private func members(_ node: JSONNode?, _ shape: ObjectShape) -> [JSONMember] {
+    guard let node, var reader = ObjectReader(node, shape, findings) else { return [] }
     return reader.all()
   }
 }

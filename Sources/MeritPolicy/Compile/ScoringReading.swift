@@ -25,7 +25,7 @@ extension DefinitionReading {
   private func attainment(
     _ node: JSONNode, _ worth: Exact, _ context: ExpressionContext
   ) -> IndicatorRule? {
-    guard var reader = ObjectReader(node, findings) else { return nil }
+    guard var reader = ObjectReader(node, .attainment, findings) else { return nil }
     let actual = expression(reader.required("actual"), context)
     let target = expression(reader.required("target"), context)
     let atLeast = reader.optional("atLeast").flatMap { findings.share($0) }
@@ -47,7 +47,7 @@ extension DefinitionReading {
   }
 
   private func bandIndicator(_ node: JSONNode, _ context: ExpressionContext) -> IndicatorRule? {
-    guard var reader = ObjectReader(node, findings) else { return nil }
+    guard var reader = ObjectReader(node, .bands, findings) else { return nil }
     let of = expression(reader.required("of"), context)
     let rowsNode = reader.required("rows")
     reader.finish()
@@ -59,8 +59,7 @@ extension DefinitionReading {
   func bands(_ node: JSONNode, edge: Kind, value: Kind) -> [Band] {
     var rows: [(band: Band, node: JSONNode)] = []
     for item in findings.someItems(node) ?? [] {
-      guard var reader = ObjectReader(item, findings) else { continue }
-      reader.allow("label", "note", "source")
+      guard var reader = ObjectReader(item, .band, findings) else { continue }
       let from = reader.optional("from")
       let above = reader.optional("above")
       let isNode = reader.required("is")
@@ -91,14 +90,14 @@ extension DefinitionReading {
   }
 
   private func curve(_ node: JSONNode, _ context: ExpressionContext) -> IndicatorRule? {
-    guard var reader = ObjectReader(node, findings) else { return nil }
+    guard var reader = ObjectReader(node, .curve, findings) else { return nil }
     let of = expression(reader.required("of"), context)
     let through = reader.required("through")
     reader.finish()
     guard let of, let through else { return nil }
     var points: [CurvePoint] = []
     for item in findings.someItems(through) ?? [] {
-      guard var reader = ObjectReader(item, findings) else { continue }
+      guard var reader = ObjectReader(item, .curvePoint, findings) else { continue }
       let at = reader.required("at").flatMap {
         findings.amount($0, of: of.kind, currency: names.currency)
       }
@@ -114,7 +113,7 @@ extension DefinitionReading {
   }
 
   private func deductions(_ node: JSONNode, _ context: ExpressionContext) -> IndicatorRule? {
-    guard var reader = ObjectReader(node, findings) else { return nil }
+    guard var reader = ObjectReader(node, .deductions, findings) else { return nil }
     let startAt = reader.required("startAt").flatMap { findings.amount($0, currency: "")?.value }
     let atLeast = reader.optional("atLeast").flatMap { findings.amount($0, currency: "")?.value }
     let lines = reader.required("lines").flatMap { findings.itemsWithIDs($0) } ?? []
@@ -125,8 +124,7 @@ extension DefinitionReading {
   }
 
   private func deductionLine(_ node: JSONNode, _ context: ExpressionContext) -> DeductionLine? {
-    guard var reader = ObjectReader(node, findings) else { return nil }
-    reader.allow("label", "note", "source")
+    guard var reader = ObjectReader(node, .deductionLine, findings) else { return nil }
     let id = reader.required("id").flatMap { findings.text($0) }
     let each = expression(reader.required("each"), context)
     let costs = reader.required("costs").flatMap { findings.amount($0, currency: "")?.value }
@@ -150,8 +148,7 @@ extension DefinitionReading {
   }
 
   private func weightLine(_ node: JSONNode, _ context: ExpressionContext) -> WeightLine? {
-    guard var reader = ObjectReader(node, findings) else { return nil }
-    reader.allow("label", "note", "source")
+    guard var reader = ObjectReader(node, .weightLine, findings) else { return nil }
     let of = expression(reader.required("of"), context)
     let weight = reader.required("weight").flatMap { findings.share($0) }
     let needsPeriods = reader.optional("needsPeriods").flatMap { findings.whole($0) } ?? 1

@@ -25,7 +25,7 @@ package struct TierScale: Sendable {
 }
 
 /// How a rate applies.
-package enum TierMethod: String, Sendable {
+package enum TierMethod: String, CaseIterable, Sendable {
   /// Each slab's rate on the part inside the slab.
   case marginal
   /// The rate of the row that holds the amount, on the whole amount.
@@ -35,7 +35,7 @@ package enum TierMethod: String, Sendable {
 }
 
 /// What a rate applies to.
-package enum TierBasis: String, Sendable {
+package enum TierBasis: String, CaseIterable, Sendable {
   case period
   case row
   case yearToDate = "year-to-date"

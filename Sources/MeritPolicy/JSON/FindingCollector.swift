@@ -7,11 +7,14 @@ package final class FindingCollector {
   package static let limit = 1000
 
   package let source: JSONSource
+  /// Takes down which keys readers ask for; nil outside of tests.
+  let audit: ShapeAudit?
   package private(set) var diagnostics: [Diagnostic] = []
 
   /// Makes an empty collector for a file.
-  package init(source: JSONSource) {
+  package init(source: JSONSource, audit: ShapeAudit? = nil) {
     self.source = source
+    self.audit = audit
   }
 
   /// Reports a fault at a node.

@@ -1,0 +1,69 @@
+import MeritModel
+
+extension ObjectShape {
+  /// The section `inputs`.
+  static let inputs = ObjectShape(
+    "inputs", "The tables that the policy expects; `roster` is the table of people.",
+    [
+      .required(
+        "roster", .object(.input), "The people with their dated rows.",
+        help: "add the table of employees with their roles")
+    ],
+    members: MemberShape(.object(.input), names: .name))
+
+  static let input = ObjectShape(
+    "input", "A table that the policy expects.",
+    [
+      .required("columns", .object(.columns), "The columns and what they hold."),
+      .optional(
+        "key", .list(.text, atLeast: 0), "The columns that no two rows have in common.",
+        example: #"["sale_id"]"#),
+      .optional(
+        "owner", .text, "The column with the id of the person whom a row belongs to.",
+        example: #""agent_id""#),
+      .optional(
+        "credits", .some(.object(.credit)),
+        "The people to whom each row is credited in parts, instead of `owner`."),
+      .optional(
+        "date", .text, "The column that decides the period of a row.",
+        example: #""closed_on""#),
+      .optional("derived", .object(.derivedColumns), "Columns computed from the others of a row."),
+      .optional(
+        "rowCheck", .condition, "What must hold in every row.",
+        example: #""worked_days <= scheduled_days""#),
+    ], and: .remarks)
+
+  static let credit = ObjectShape(
+    "credit", "A person to whom a part of each row is credited; the shares sum to 100 %.",
+    [
+      .required("owner", .text, "The column with the person's id.", example: #""inviter_id""#),
+      .required("share", .share, "The person's part.", example: #""50%""#),
+      .optional(
+        "whenEmpty", .words(["to-others", "nobody"]),
+        "Who gets the part where the column is empty.", example: #""to-others""#),
+    ], and: .remarks)
+
+  static let columns = ObjectShape(
+    "columns", "The columns of a table by name.",
+    members: MemberShape(.either([.form(.columnKind), .some(.text)]), names: .name))
+
+  static let derivedColumns = ObjectShape(
+    "derivedColumns", "Columns computed from the others of a row.",
+    members: MemberShape(.object(.derivedColumn), names: .name))
+
+  static let derivedColumn = ObjectShape(
+    "derivedColumn", "A column computed from the others of a row.",
+    [
+      .required("kind", .kind, "What the column holds.", example: #""days""#),
+      .required(
+        "is", .expression, "How it is computed.",
+        example: #""days_between(engaged_on, closed_on)""#),
+    ], and: .remarks)
+}
+
+extension TextForm {
+  static let columnKind = TextForm(
+    "columnKind",
+    "A kind, `?` after it where cells may be empty, and the range of numbers: `money 0..`.",
+    pattern: "^(\(Kind.names.joined(separator: "|")))\\??( .+)?$")
+}

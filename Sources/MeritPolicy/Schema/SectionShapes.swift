@@ -1,0 +1,27 @@
+extension Section {
+  /// The shape of the whole section.
+  var shape: ObjectShape {
+    switch self {
+    case .measures: .measures
+    case .indicators: .indicators
+    case .scores: .scores
+    case .grades: .grades
+    case .bonuses: .bonuses
+    case .allocations: .allocations
+    case .outcomes: .outcomes
+    }
+  }
+
+  /// The shape of one definition of the section.
+  var definition: ObjectShape {
+    switch self {
+    case .measures: .measure
+    case .indicators: .indicator
+    case .scores: .score
+    case .grades: .grade
+    case .bonuses: .bonus
+    case .allocations: .allocation
+    case .outcomes: .outcome
+    }
+  }
+}

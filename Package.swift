@@ -67,6 +67,7 @@ let package = Package(
       imports: ["MeritExcel", "MeritReport", "MeritEngine", "MeritPolicy", "MeritModel"]),
     tests("MeritAppTests", imports: ["MeritApp", "MeritImport", "MeritPolicy", "MeritModel"]),
     tests("DifferentialTests", imports: ["Reference", "MeritApp", "MeritPolicy", "MeritModel"]),
+    tests("ManualTests"),
     tests("SchemeTests", data: ["Cases"]),
     tests("RealDataTests", data: ["Books"]),
     tests("EndToEndTests", imports: ["MeritApp", "MeritModel", "merit"]),

@@ -65,6 +65,9 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   // Absence.
   case absentUnhandled = "P601"
   case handlerNeverActs = "P602"
+  // Claims and what they are about.
+  case claimRefuted = "P701"
+  case claimUndecided = "P702"
   // Data: the files.
   case fileMissing = "D001"
   case fileEmpty = "D002"
@@ -131,7 +134,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
       .limitNeverReached, .columnUnknown, .headerOnly, .duplicateRow, .unknownOwner,
       .wrongFieldCount, .unreadableValue, .impossibleDate, .emptyRequiredCell, .outOfRange,
       .unlistedValue, .rowCheckFails, .repeatedRow, .inputNotInPolicy, .undecodableByte,
-      .changeInsidePeriod, .valueOrderBreaks, .poolNotDistributed:
+      .changeInsidePeriod, .valueOrderBreaks, .poolNotDistributed, .claimUndecided:
       .warning
     case .comparedUnrounded, .expressionTooLong, .tooManyTerms, .nestedTooDeep,
       .rowOutsideEmployment, .smallPool:

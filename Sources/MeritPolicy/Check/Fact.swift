@@ -28,16 +28,34 @@ struct FactContext {
 /// The facts of every rule, gathered in the order in which the rules depend on each other.
 struct PolicyFacts {
   let policy: CompiledPolicy
+  /// The periods to which the facts are limited; nil for all that the version governs.
+  let stretch: ConstantStretch?
   private(set) var rules: [Fact]
+  /// The facts of all periods, for what a rule reads of earlier ones; empty where they are the same.
+  private let ofAllPeriods: [Fact]
 
-  init(policy: CompiledPolicy) {
+  init(policy: CompiledPolicy, in stretch: ConstantStretch? = nil, of whole: PolicyFacts? = nil) {
     self.policy = policy
+    self.stretch = stretch
+    self.ofAllPeriods = whole?.rules ?? []
     self.rules = Array(repeating: Fact(), count: policy.rules.count)
     for id in policy.order {
       let rule = policy[id]
       let range = range(of: rule).rounded(rule.rounding)
       rules[id.index] = Fact(range: range, absence: absence(of: rule))
     }
+  }
+
+  private init(policy: CompiledPolicy, rules: [Fact]) {
+    self.policy = policy
+    self.stretch = nil
+    self.ofAllPeriods = []
+    self.rules = rules
+  }
+
+  /// The same facts without the limit to a stretch.
+  var everywhere: PolicyFacts {
+    ofAllPeriods.isEmpty ? self : PolicyFacts(policy: policy, rules: ofAllPeriods)
   }
 
   subscript(rule: RuleID) -> Fact { rules[rule.index] }

@@ -8,9 +8,10 @@ struct PolicyChecks {
   /// Whether every definition could be read; else only what stands alone is checked.
   let isWhole: Bool
 
-  func run() {
+  /// Gives what was found of each claim; nothing where the policy could not be read as a whole.
+  func run() -> [ClaimVerdict] {
     StepsAtPeriodStarts(policy: policy, findings: findings).run()
-    guard isWhole else { return }
+    guard isWhole else { return [] }
     UnusedDefinitions(policy: policy, names: names, findings: findings).run()
     SlotsBound(policy: policy, findings: findings).run()
     let facts = PolicyFacts(policy: policy)
@@ -22,6 +23,7 @@ struct PolicyChecks {
     TableCoversInputs(facts: facts, findings: findings).run()
     LimitIsReached(facts: facts, findings: findings).run()
     TiersFitTheirUse(policy: policy, findings: findings).run()
+    return ClaimsHold(facts: facts, findings: findings).run()
   }
 }
 

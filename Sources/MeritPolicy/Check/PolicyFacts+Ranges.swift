@@ -7,7 +7,7 @@ extension PolicyFacts {
     case .literal(.number(let number)): return .exactly(number)
     case .figure(let rule): return self[rule].range
     case .slot(let slot): return range(slot, context)
-    case .constant(let constant): return policy.constants[constant].range
+    case .constant(let constant): return range(policy.constants[constant], context)
     case .rosterColumn(let column):
       return policy.roster.map { range(column, of: $0) } ?? .any
     case .column(let column): return context.table.map { range(column, of: $0) } ?? .any
@@ -28,12 +28,20 @@ extension PolicyFacts {
       return ranges.dropFirst().reduce(ranges.first ?? .any) { $0.greater(of: $1) }
     case .memberCount: return ValueRange(least: .one, greatest: nil)
     case .streak: return .notNegative
-    case .previous(let inner): return range(inner, context)
+    case .previous(let inner): return everywhere.range(inner, context)
     case .companyTotal(let rule): return sum(self[rule].range, canBeEmpty: true)
     case .collected(let collector, let population, let inner):
       return range(collector, population, inner, context)
     default: return .any
     }
+  }
+
+  /// One value in the periods of the stretch; in parts of them and in earlier ones any of its values.
+  private func range(_ constant: Constant, _ context: FactContext) -> ValueRange {
+    guard let stretch, stretch.last.grain == context.grain,
+      let value = constant.value(on: stretch.day)?.exact
+    else { return constant.range }
+    return .exactly(value)
   }
 
   /// The bounds of a column, as declared or as its expression gives them.
@@ -59,7 +67,12 @@ extension PolicyFacts {
     var parts = context
     switch population {
     case .members: parts.scope = .employee
-    case .parts(let grain), .last(_, let grain): parts.grain = grain
+    case .parts(let grain): parts.grain = grain
+    case .last(_, let grain):
+      parts.grain = grain
+      if stretch != nil {
+        return everywhere.range(collector, population, inner, context)
+      }
     case .memberParts(let grain):
       parts.scope = .employee
       parts.grain = grain

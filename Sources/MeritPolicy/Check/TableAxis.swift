@@ -76,17 +76,6 @@ struct TableAxis {
   }
 }
 
-extension LookupCell {
-  fileprivate var edges: [Exact] {
-    switch self {
-    case .any: []
-    case .oneOf(let values): values.compactMap(\.exact)
-    case .interval(let interval):
-      [interval.from, interval.above, interval.below, interval.upTo].compactMap { $0 }
-    }
-  }
-}
-
 extension TableAxis.Bounds {
   /// A number inside.
   fileprivate var sample: Exact? {

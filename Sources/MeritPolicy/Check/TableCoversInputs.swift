@@ -2,9 +2,6 @@ import MeritModel
 
 /// P310 to P313: exactly one row of a decision table must fit every combination of its inputs.
 struct TableCoversInputs {
-  /// More combinations than this are not walked.
-  static let mostCombinations = 200_000
-
   let facts: PolicyFacts
   let findings: FindingCollector
 
@@ -16,16 +13,7 @@ struct TableCoversInputs {
   }
 
   private func check(_ table: LookupTable, _ context: FactContext) {
-    let axes = table.inputs.enumerated().map { place, input in
-      TableAxis(
-        name: input.name, kind: input.of.kind, range: facts.range(input.of, context),
-        cells: table.rows.map { $0.cells[place] }, grades: grades(input.of.kind))
-    }
-    let size = axes.reduce(1) { size, axis in
-      size > Self.mostCombinations ? size : size * axis.parts.count
-    }
-    guard size <= Self.mostCombinations else { return }
-    let grid = TableGrid(table: table, axes: axes)
+    guard let grid = facts.grid(table, context) else { return }
     reportGaps(table, grid)
     reportOverlaps(table, grid)
     for row in table.rows.indices where !grid.reached.contains(row) {
@@ -34,11 +22,6 @@ struct TableCoversInputs {
         "no possible input reaches this row of the table `\(table.name)`", help: "delete it")
     }
     reportIdleColumns(table, grid)
-  }
-
-  private func grades(_ kind: Kind) -> GradeSet? {
-    guard case .grade(let set) = kind else { return nil }
-    return facts.policy.gradeSets.first { $0.name == set }
   }
 
   private func reportGaps(_ table: LookupTable, _ grid: TableGrid) {
@@ -71,6 +54,30 @@ struct TableCoversInputs {
         "the input `\(axis.name)` never changes what the table `\(table.name)` gives",
         help: "delete the input")
     }
+  }
+}
+
+extension PolicyFacts {
+  /// More combinations of a table's inputs than this are not walked.
+  private static let mostCombinations = 200_000
+
+  /// All combinations of a table's inputs; nil where they are too many.
+  func grid(_ table: LookupTable, _ context: FactContext) -> TableGrid? {
+    let axes = table.inputs.enumerated().map { place, input in
+      TableAxis(
+        name: input.name, kind: input.of.kind, range: range(input.of, context),
+        cells: table.rows.map { $0.cells[place] }, grades: grades(input.of.kind))
+    }
+    let size = axes.reduce(1) { size, axis in
+      size > Self.mostCombinations ? size : size * axis.parts.count
+    }
+    guard size <= Self.mostCombinations else { return nil }
+    return TableGrid(table: table, axes: axes)
+  }
+
+  private func grades(_ kind: Kind) -> GradeSet? {
+    guard case .grade(let set) = kind else { return nil }
+    return policy.gradeSets.first { $0.name == set }
   }
 }
 

@@ -72,6 +72,33 @@ struct TableGrid {
       }
   }
 
+  /// The value of a combination; nil where no row fits.
+  func value(at combination: [Int]) -> Scalar? { values[combination] }
+
+  /// Every combination that has a row.
+  var combinations: [[Int]] { Array(values.keys) }
+
+  /// How a number of the table moves along an input; nil where it turns or is no number.
+  func order(along place: Int, of table: LookupTable) -> Trend? {
+    var trend = Trend.still
+    // Grades stand best first, numbers and flags rise.
+    let isDescending = if case .grade = axes[place].kind { true } else { false }
+    guard axes[place].kind.isNumeric || isDescending else { return nil }
+    for (combination, value) in values {
+      guard combination[place] + 1 < axes[place].parts.count else { continue }
+      var next = combination
+      next[place] += 1
+      guard let one = value.measured, let other = values[next]?.measured else {
+        // Where a combination has no row, that is told as a gap.
+        continue
+      }
+      let rises: Trend = one == other ? .still : one < other ? .rising : .falling
+      trend = trend.joined(with: isDescending ? rises.turned : rises)
+      if trend == .turning { return nil }
+    }
+    return trend
+  }
+
   /// The box of one combination.
   func box(at combination: [Int]) -> TableBox {
     TableBox(cells: zip(axes, combination).map { TableBox.Cell(axis: $0, from: $1, through: $1) })
@@ -185,4 +212,9 @@ extension TableBox.Cell {
     default: return nil
     }
   }
+}
+
+extension Scalar {
+  /// The number, or the goodness of a grade.
+  fileprivate var measured: Exact? { exact ?? goodness }
 }

@@ -220,22 +220,25 @@ struct NamedValueReading {
     reader.finish()
     guard let kind else { return nil }
     var steps: [(from: CalendarDay?, value: Scalar)] = []
+    var places: [SourcePlace] = []
     if let single, dated == nil {
       steps = findings.literal(single, kind, names).map { [(nil, $0)] } ?? []
     } else if let dated, single == nil {
-      steps = self.steps(dated, kind, name, header)
+      let read = self.steps(dated, kind, name, header)
+      steps = read.map { ($0.from, $0.value) }
+      places = read.map(\.place)
     } else {
       findings.report(.missingKey, "a constant has either `is` or `dated`", at: node)
     }
     return Constant(
-      name: name, label: label, source: source, kind: kind, steps: steps,
+      name: name, label: label, source: source, kind: kind, steps: steps, stepPlaces: places,
       place: findings.place(node))
   }
 
   private func steps(
     _ node: JSONNode, _ kind: Kind, _ name: String, _ header: PolicyHeader
-  ) -> [(from: CalendarDay?, value: Scalar)] {
-    var steps: [(from: CalendarDay?, value: Scalar)] = []
+  ) -> [(from: CalendarDay, value: Scalar, place: SourcePlace)] {
+    var steps: [(from: CalendarDay, value: Scalar, place: SourcePlace)] = []
     for item in findings.someItems(node) ?? [] {
       guard var reader = ObjectReader(item, .datedValue, findings) else { continue }
       let from = reader.required("from").flatMap { findings.day($0) }
@@ -247,9 +250,9 @@ struct NamedValueReading {
           .stepAfterEnd, "the step of \(from) begins after the policy ends", at: item,
           help: "delete it, or let it begin by \(header.effectiveTo)")
       }
-      steps.append((from, value))
+      steps.append((from, value, findings.place(item)))
     }
-    steps.sort { ($0.from ?? header.effectiveFrom) < ($1.from ?? header.effectiveFrom) }
+    steps.sort { $0.from < $1.from }
     if let first = steps.first?.from, first > header.effectiveFrom {
       findings.report(
         .constantUndefinedAtStart,

@@ -56,13 +56,14 @@ package struct PolicyCompiler {
     let collection = DefinitionReading(names: names, findings: findings, header: header)
     let rankings = collection.rankings(rankingsNode)
     let checks = collection.checks(checksNode)
-    collection.claims(claimsNode)
+    let claims = collection.claims(claimsNode, plans)
     let order = RuleOrder(rules: rules, plans: plans, findings: findings).order()
-    let policy = CompiledPolicy(
+    var policy = CompiledPolicy(
       header: header.header, gradeSets: names.gradeSets, calendars: names.calendars,
       inputs: names.inputs, constants: names.constants, rules: rules, order: order,
-      rankings: rankings, plans: plans, checks: checks)
-    PolicyChecks(policy: policy, names: names, findings: findings, isWhole: isWhole).run()
+      rankings: rankings, plans: plans, checks: checks, claims: claims)
+    policy.verdicts =
+      PolicyChecks(policy: policy, names: names, findings: findings, isWhole: isWhole).run()
     return isWhole ? policy : nil
   }
 

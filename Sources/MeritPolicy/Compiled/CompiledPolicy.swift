@@ -19,12 +19,15 @@ package struct CompiledPolicy: Sendable {
   package let rankings: [Ranking]
   package let plans: [Plan]
   package let checks: [PolicyCheck]
+  package let claims: [Claim]
+  /// What the check found of each claim, in the order of the file.
+  package internal(set) var verdicts: [ClaimVerdict] = []
 
   /// Makes a compiled policy from its parts.
   package init(
     header: PolicyHeader, gradeSets: [GradeSet], calendars: [OfficeCalendar],
     inputs: [InputTable], constants: [Constant], rules: [Rule], order: [RuleID],
-    rankings: [Ranking], plans: [Plan], checks: [PolicyCheck]
+    rankings: [Ranking], plans: [Plan], checks: [PolicyCheck], claims: [Claim] = []
   ) {
     self.header = header
     self.gradeSets = gradeSets
@@ -36,6 +39,7 @@ package struct CompiledPolicy: Sendable {
     self.rankings = rankings
     self.plans = plans
     self.checks = checks
+    self.claims = claims
   }
 
   /// The rule with an id.
@@ -145,18 +149,22 @@ package struct Constant: Sendable {
   /// The values by the day from which they hold, ascending; the first holds from the beginning
   /// where it has no date.
   package let steps: [(from: CalendarDay?, value: Scalar)]
+  /// Where each dated step stands; empty where there is one value for all time.
+  package let stepPlaces: [SourcePlace]
   package let place: SourcePlace
 
   /// Makes a constant.
   package init(
     name: String, label: String, source: String?, kind: Kind,
-    steps: [(from: CalendarDay?, value: Scalar)], place: SourcePlace
+    steps: [(from: CalendarDay?, value: Scalar)], stepPlaces: [SourcePlace] = [],
+    place: SourcePlace
   ) {
     self.name = name
     self.label = label
     self.source = source
     self.kind = kind
     self.steps = steps
+    self.stepPlaces = stepPlaces
     self.place = place
   }
 

@@ -1,0 +1,102 @@
+import MeritModel
+
+extension ClaimQuestion {
+  /// More of an input never lowers a result: by direction, else two people are looked for.
+  func neverLower(_ pairs: [ClaimPair]) -> ClaimAnswer {
+    var answers: [ClaimAnswer] = []
+    for pair in pairs {
+      let directions = Directions(facts: facts, moving: policy.moving(with: pair.input))
+      if directions[pair.result].neverFalls { continue }
+      let answer = lower(pair, directions)
+      if answer.status == .refuted { return answer }
+      answers.append(answer)
+    }
+    if let open = answers.first { return open }
+    return .proved("more \(name(pairs[0].input)) never lowers \(name(pairs[0].result))")
+  }
+
+  private func lower(_ pair: ClaimPair, _ directions: Directions) -> ClaimAnswer {
+    let turns = directions.turns(before: pair.result, layout)
+    let turning = turns.map(name).joined(separator: ", ")
+    let why =
+      turns.isEmpty
+      ? "the direction is not known" : "the direction turns in \(turning)"
+    let all = stretches(of: [pair.result], policy[pair.result].grain)
+    var people = 0
+    for stretch in all {
+      let facts = facts(in: stretch)
+      var search = search(facts)
+      let found = search.best(
+        plans: plans(with: [pair.result]), stretch.last, needing: [pair.result],
+        along: pair.input, enough: .zero
+      ) { person in
+        Profile(
+          layout, person, of: pair.result, along: pair.input, in: facts[pair.input].range)?
+          .greatestFall?.size
+      }
+      people += search.tried
+      guard let found, found.measure > .zero,
+        let profile = Profile(
+          layout, found.person, of: pair.result, along: pair.input,
+          in: facts[pair.input].range), let fall = profile.greatestFall
+      else { continue }
+      let witness = ClaimWitness(
+        person: found.person, result: pair.result, input: pair.input, before: fall.before,
+        after: fall.after, layout: layout)
+      return ClaimAnswer(
+        status: .refuted, reason: "fails" + [stretch].words(of: all), notes: witness.notes,
+        help: turns.isEmpty
+          ? "change the claim or the rule"
+          : "change \(turning), where more begins to give less, or delete the claim")
+    }
+    if people == 0 {
+      return .undecided(why + ", and \(name(pair.result)) depends on more than one person's period")
+    }
+    return .tested(why, people: people)
+  }
+
+  /// One more row never lowers results: first what the row does to each measure, then by direction.
+  func neverLower(_ results: [RuleID], adding row: ClaimedRow) -> ClaimAnswer {
+    let moving = RowEffect(facts: facts, row: row).directions
+    let directions = Directions(facts: facts, moving: moving)
+    let table = policy.inputs[row.table].name
+    for result in results where !directions[result].neverFalls {
+      let turns = directions.turns(before: result, layout)
+      let reasons = turns.map { turn in
+        let direction = directions[turn]
+        return direction.isPresenceMoved
+          ? "\(name(turn)) can appear or vanish" : "\(name(turn)) can fall"
+      }
+      return .undecided(
+        reasons.isEmpty
+          ? "one more row of `\(table)` can lower \(name(result))"
+          : "with one more row of `\(table)` \(reasons.joined(separator: ", "))")
+    }
+    return .proved("one more such row of `\(table)` never lowers it")
+  }
+}
+
+extension Profile {
+  /// A place at which more gives less: two neighbouring numbers, or both ends of a falling piece.
+  struct Fall {
+    let before: Exact
+    let after: Exact
+    /// What is lost, above zero.
+    let size: Exact
+  }
+
+  /// The greatest fall; nil where the result never falls.
+  var greatestFall: Fall? {
+    let jumps = edges.compactMap { edge -> Fall? in
+      guard let jump = edge.jump, jump.isNegative else { return nil }
+      return Fall(before: edge.before, after: edge.at, size: jump.size)
+    }
+    let slopes = pieces.compactMap { piece -> Fall? in
+      guard let one = piece.first?.number, let other = piece.last?.number, other < one,
+        let loss = try? one - other
+      else { return nil }
+      return Fall(before: piece.from, after: piece.through, size: loss)
+    }
+    return (jumps + slopes).max { $0.size < $1.size }
+  }
+}

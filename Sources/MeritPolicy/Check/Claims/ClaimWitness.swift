@@ -1,0 +1,131 @@
+import MeritModel
+
+/// Two people that are alike but for one input, in words.
+struct ClaimWitness {
+  let person: TrialPerson
+  let result: RuleID
+  let input: RuleID
+  let before: Exact
+  let after: Exact
+  let layout: TrialLayout
+
+  private var policy: CompiledPolicy { layout.policy }
+  private var words: TrialWords { TrialWords(policy: policy, day: person.period.end) }
+
+  /// The notes of a finding: the two people, what they share, the dated constants.
+  var notes: [String] {
+    [example, shared].compactMap { $0 } + words.datedConstants(policy, layout.reach(of: result))
+  }
+
+  private var example: String? {
+    guard let one = figures(before), let other = figures(after) else { return nil }
+    let input =
+      "`\(policy[self.input].name)` \(words.text(before, policy[self.input]))"
+      + " -> \(words.text(after, policy[self.input]))"
+    var changes: [String] = []
+    for id in policy.order where id != self.input && layout.reach(of: result).contains(id) {
+      let rule = policy[id]
+      guard let left = one.trial.known(id), let right = other.trial.known(id), left != right else {
+        continue
+      }
+      changes += tables(of: rule, one.trial, other.trial)
+      changes.append(
+        "`\(rule.name)` \(words.text(left, rule)) -> \(words.text(right, rule))"
+          + difference(left, right, rule, isResult: id == result))
+    }
+    return "smallest example: \(input) moves \(changes.joined(separator: ", "))"
+  }
+
+  private func difference(_ left: Value, _ right: Value, _ rule: Rule, isResult: Bool) -> String {
+    guard isResult, let one = left.number, let other = right.number,
+      let difference = try? other - one
+    else { return "" }
+    return " (\(difference.isNegative ? "" : "+")\(words.text(difference, rule)))"
+  }
+
+  /// The tables of a bonus whose value differs.
+  private func tables(of rule: Rule, _ one: Trial, _ other: Trial) -> [String] {
+    guard case .bonus(let bonus) = rule.body else { return [] }
+    var (one, other) = (one, other)
+    return bonus.steps.compactMap { step in
+      guard case .table(let table)? = step.action.operand else { return nil }
+      let scene = Trial.Scene(rule: rule.id, grain: rule.grain)
+      guard let left = try? one.lookup(table, scene).value,
+        let right = try? other.lookup(table, scene).value, left != right
+      else { return nil }
+      return "`\(step.id)` \(words.text(left, table.kind)) -> \(words.text(right, table.kind))"
+    }
+  }
+
+  private func figures(_ number: Exact) -> (trial: Trial, value: Value)? {
+    var trial = Trial(person, layout: layout, along: input)
+    trial.set(input, to: number)
+    guard let value = try? trial.figure(result).value else { return nil }
+    return (trial, value)
+  }
+
+  private var shared: String? {
+    let facts = words.facts(of: person, but: input)
+    return facts.isEmpty ? nil : "both people have \(facts.joined(separator: ", "))"
+  }
+}
+
+extension TrialWords {
+  /// The facts of a person in words.
+  func facts(of person: TrialPerson, but input: RuleID? = nil) -> [String] {
+    person.facts.keys.sorted().compactMap { fact in
+      guard let value = person.facts[fact] else { return nil }
+      switch fact {
+      case .figure(let rule):
+        return rule == input ? nil : "`\(policy[rule].figureName)` \(text(value, policy[rule]))"
+      case .others(let rule):
+        return value == .number(.zero)
+          ? nil : "`\(policy[rule].figureName)` of the others \(text(value, policy[rule]))"
+      case .rosterColumn(let column):
+        let name = policy.roster?.columnName(column) ?? ""
+        return "`roster.\(name)` \(value.canonicalText)"
+      case .daysInPlan:
+        return value == .number(.one) ? nil : "\(text(value, .percent)) of the days in the plan"
+      }
+    }
+  }
+
+  /// The constants with several steps that a result reads, with the step in force.
+  func datedConstants(_ policy: CompiledPolicy, _ reached: Set<RuleID>) -> [String] {
+    var uses = RuleUses(grain: .month)
+    for rule in reached.sorted() { uses.add(policy[rule].body) }
+    return uses.constants.sorted().compactMap { index in
+      let constant = policy.constants[index]
+      guard constant.steps.count > 1, let value = constant.value(on: day) else { return nil }
+      let step = constant.steps.lastIndex { $0.from.map { $0 <= day } ?? true } ?? 0
+      let since = constant.steps[step].from.map { " since \($0)" } ?? ""
+      let place =
+        constant.stepPlaces.indices.contains(step) ? constant.stepPlaces[step] : constant.place
+      let line = place.line.map { ", line \($0)" } ?? ""
+      return "`\(constant.name)` is \(text(value, constant.kind))\(since)\(line)"
+    }
+  }
+
+  /// A value with the digits to which its rule is rounded.
+  func text(_ value: Value, _ rule: Rule) -> String {
+    if let number = value.number { return text(number, rule) }
+    return text(value, rule.kind)
+  }
+
+  func text(_ number: Exact, _ rule: Rule) -> String {
+    guard rule.kind != .percent, let digits = rule.lastRounding?.step.decimalDigits,
+      number.decimalDigits.map({ $0 <= digits }) ?? false
+    else { return text(number, rule.kind) }
+    return number.fixedText(places: digits)
+  }
+}
+
+extension Rule {
+  /// The name, with the scope where it is a group's.
+  var figureName: String { scope == .employee ? name : "\(scope.rawValue).\(name)" }
+}
+
+extension Trial {
+  /// The value of a figure that was computed.
+  func known(_ rule: RuleID) -> Value? { figures[rule.index]?.value }
+}

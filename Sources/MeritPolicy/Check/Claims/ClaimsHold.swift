@@ -1,0 +1,131 @@
+import MeritModel
+
+/// P701, P702: every claim is proved, or refuted with people, or called undecided with the reason.
+struct ClaimsHold {
+  let findings: FindingCollector
+  let question: ClaimQuestion
+
+  init(facts: PolicyFacts, findings: FindingCollector) {
+    self.findings = findings
+    self.question = ClaimQuestion(facts: facts)
+  }
+
+  /// Decides all claims, in the order of the file.
+  func run() -> [ClaimVerdict] {
+    question.policy.claims.map { claim in
+      let answer = question.answer(claim)
+      report(answer, claim)
+      return ClaimVerdict(
+        claim: claim.id, status: answer.status, reason: answer.reason, place: claim.place)
+    }
+  }
+
+  private func report(_ answer: ClaimAnswer, _ claim: Claim) {
+    switch answer.status {
+    case .proved: return
+    case .refuted:
+      findings.report(
+        .claimRefuted, place: claim.place, "the claim `\(claim.id)` \(answer.reason)",
+        notes: answer.notes, help: answer.help)
+    case .tested, .undecided:
+      findings.report(
+        .claimUndecided, place: claim.place,
+        "the claim `\(claim.id)` is \(answer.status.rawValue): \(answer.reason)",
+        notes: answer.notes, help: answer.help)
+    }
+  }
+}
+
+/// What is known of a claim, with what a message says of it.
+struct ClaimAnswer {
+  let status: ClaimVerdict.Status
+  /// One phrase; of a refuted claim it begins with a verb.
+  let reason: String
+  var notes: [String] = []
+  var help: String?
+
+  static func proved(_ reason: String) -> ClaimAnswer {
+    ClaimAnswer(status: .proved, reason: reason)
+  }
+
+  static func undecided(_ reason: String, notes: [String] = []) -> ClaimAnswer {
+    ClaimAnswer(
+      status: .undecided, reason: reason, notes: notes,
+      help: "claim it of a part that depends on less, or check it with cases in a test file")
+  }
+
+  static func tested(_ reason: String, people: Int, notes: [String] = []) -> ClaimAnswer {
+    ClaimAnswer(
+      status: .tested, reason: reason,
+      notes: notes + ["\(people) made-up people were tried, and none contradicts"],
+      help: "claim it of a part that depends on less, or check it with cases in a test file")
+  }
+}
+
+/// What all claims are decided with.
+struct ClaimQuestion {
+  let facts: PolicyFacts
+  let layout: TrialLayout
+  let rows: TrialRows
+
+  var policy: CompiledPolicy { facts.policy }
+
+  init(facts: PolicyFacts) {
+    self.facts = facts
+    self.layout = TrialLayout(policy: facts.policy)
+    self.rows = TrialRows(policy: facts.policy)
+  }
+
+  func answer(_ claim: Claim) -> ClaimAnswer {
+    switch claim.body {
+    case .neverLower(let pairs): return neverLower(pairs)
+    case .neverLowerWhenAdding(let results, let row): return neverLower(results, adding: row)
+    case .always(let condition, let grain): return always(condition, grain)
+    case .jumpsAtMost(let bound, let pairs): return jumps(bound, pairs)
+    case .exactlyOne(let rules): return exactlyOne(rules)
+    }
+  }
+
+  /// The plans by which people have all of the results.
+  func plans(with results: [RuleID]) -> [Int] {
+    policy.plans.indices.filter { plan in
+      results.allSatisfy {
+        policy.plans[plan].reached.contains($0) || policy[$0].measure != nil
+      }
+    }
+  }
+
+  /// The stretches of equal constants that results can see.
+  func stretches(of results: [RuleID], _ grain: Grain) -> [ConstantStretch] {
+    var uses = RuleUses(grain: grain)
+    for result in results {
+      for rule in layout.reach(of: result).sorted() { uses.add(policy[rule].body) }
+    }
+    return policy.stretches(of: grain, constants: uses.constants)
+  }
+
+  /// The facts of a stretch.
+  func facts(in stretch: ConstantStretch) -> PolicyFacts {
+    PolicyFacts(policy: policy, in: stretch, of: facts)
+  }
+
+  func search(_ facts: PolicyFacts) -> TrialSearch {
+    TrialSearch(facts: facts, layout: layout, rows: rows)
+  }
+
+  /// The name as a message shows it.
+  func name(_ rule: RuleID) -> String { "`\(policy[rule].figureName)`" }
+
+  func words(_ day: CalendarDay) -> TrialWords { TrialWords(policy: policy, day: day) }
+}
+
+extension [ConstantStretch] {
+  /// When something fails, against all stretches: as ` from 2026-07-01`, or nothing if always.
+  func words(of all: [ConstantStretch]) -> String {
+    guard let first, let last, count < all.count else { return "" }
+    if last == all.last, all.suffix(count).elementsEqual(self) {
+      return " from \(first.first.start)"
+    }
+    return " in \(map(\.name).joined(separator: ", "))"
+  }
+}

@@ -1,0 +1,113 @@
+import MeritModel
+
+/// What one more row of a table does to each measure over that table.
+struct RowEffect {
+  let facts: PolicyFacts
+  let row: ClaimedRow
+
+  /// The direction of every measure that the row can move.
+  var directions: [RuleID: Direction] {
+    var directions: [RuleID: Direction] = [:]
+    for rule in facts.policy.rules {
+      guard case .rows(let rows)? = rule.measure?.shape, rows.table == row.table else { continue }
+      let effect = effect(on: rows)
+      if !effect.isStill { directions[rule.id] = effect }
+    }
+    return directions
+  }
+
+  private func effect(on rows: RowAggregate) -> Direction {
+    if let wanted = rows.condition?.root, let known = row.condition?.root,
+      known.excludes(wanted)
+    {
+      return .still
+    }
+    let counted = direction(rows)
+    switch rows.whenNoRows {
+    case .value(let scalar):
+      // The first row replaces this value.
+      let first = facts.firstValue(of: rows)
+      guard counted.trend == .rising, let value = scalar.exact, let least = first.least,
+        value <= least
+      else { return .turning }
+      return counted
+    case .error: return counted
+    default: return Direction(trend: counted.trend, isPresenceMoved: true)
+    }
+  }
+
+  private func direction(_ rows: RowAggregate) -> Direction {
+    let cells = rows.column.map { facts.range($0, of: facts.policy.inputs[rows.table]) } ?? .any
+    switch rows.function {
+    case .sum:
+      if !cells.canBeNegative { return .rising }
+      return cells.greatest.map { $0 <= .zero } ?? false ? Direction.rising.turned : .turning
+    case .count, .max: return .rising
+    case .min: return Direction.rising.turned
+    case .distinct: return .rising
+    case .average, .only, .median, .percentile: return .turning
+    }
+  }
+}
+
+extension PolicyFacts {
+  /// The bounds of a row aggregate once it has rows.
+  fileprivate func firstValue(of rows: RowAggregate) -> ValueRange {
+    let cells = rows.column.map { range($0, of: policy.inputs[rows.table]) } ?? .any
+    switch rows.function {
+    case .sum: return sum(cells, canBeEmpty: false)
+    case .count: return ValueRange(least: Exact(rows.needsRows), greatest: nil)
+    case .distinct: return .notNegative
+    case .average, .min, .max, .only, .median, .percentile: return cells
+    }
+  }
+}
+
+extension Expression {
+  /// Whether no row can meet both conditions, as far as single comparisons of a column show.
+  fileprivate func excludes(_ other: Expression) -> Bool {
+    let mine = parts(of: self)
+    let theirs = parts(of: other)
+    return mine.contains { one in theirs.contains { one.contradicts($0) } }
+  }
+
+  /// The terms that all must hold.
+  private func parts(of condition: Expression) -> [Expression] {
+    if case .all(let terms) = condition { terms.flatMap { parts(of: $0) } } else { [condition] }
+  }
+
+  private func contradicts(_ other: Expression) -> Bool {
+    guard let (column, values) = allowed, let (otherColumn, otherValues) = other.allowed else {
+      return column.map { other.flag == .some(.init(column: $0, holds: !isPlain)) } ?? false
+    }
+    return column == otherColumn && values.isDisjoint(with: otherValues)
+  }
+
+  /// A column of flags as a condition: which one, and whether it must hold.
+  private struct FlagTerm: Equatable {
+    let column: Int
+    let holds: Bool
+  }
+
+  private var flag: FlagTerm? {
+    switch self {
+    case .column(let column): FlagTerm(column: column, holds: true)
+    case .not(.column(let column)): FlagTerm(column: column, holds: false)
+    default: nil
+    }
+  }
+
+  private var column: Int? { flag?.column }
+  private var isPlain: Bool { flag?.holds ?? false }
+
+  /// The values that a comparison allows a column.
+  private var allowed: (column: Int, values: Set<Scalar>)? {
+    switch self {
+    case .comparison(.equal, .column(let column), .literal(let value)),
+      .comparison(.equal, .literal(let value), .column(let column)):
+      (column, [value])
+    case .isOneOf(.column(let column), let values): (column, Set(values))
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import MeritModel
+
+/// Arithmetic on moving numbers; the operands are present numbers.
+extension Trial {
+  func sum(_ left: Moving, _ right: Moving) throws(TrialFault) -> Moving {
+    guard let one = left.number, let other = right.number else { return absent(left, right) }
+    return Moving(
+      .number(try exactly { () throws(ExactError) in try one + other }),
+      trend: left.trend.joined(with: right.trend),
+      slope: try both(left.slope, right.slope) { one, other throws(ExactError) in
+        try one + other
+      })
+  }
+
+  func negated(_ moving: Moving) throws(TrialFault) -> Moving {
+    guard let number = moving.number else { return moving }
+    return Moving(
+      .number(try exactly { () throws(ExactError) in try number.negated() }),
+      trend: moving.trend.turned,
+      slope: try both(moving.slope, .zero) { slope, _ throws(ExactError) in try slope.negated() })
+  }
+
+  func difference(_ left: Moving, _ right: Moving) throws(TrialFault) -> Moving {
+    if !right.value.isPresent || !left.value.isPresent { return absent(left, right) }
+    return try sum(left, try negated(right))
+  }
+
+  mutating func product(
+    _ left: Moving, _ right: Moving, _ scene: Scene
+  ) throws(TrialFault) -> Moving {
+    guard let one = left.number, let other = right.number else { return absent(left, right) }
+    // Where both move, the direction hangs on their signs.
+    if !left.isStill, !right.isStill {
+      decide(.sign, one.sign, scene, by: left.trend)
+      decide(.sign, other.sign, scene, by: right.trend)
+    }
+    let trend = left.trend.times(sign: other.sign).joined(with: right.trend.times(sign: one.sign))
+    let slope: Exact?
+    if right.isStill {
+      slope = try both(left.slope, other) { a, b throws(ExactError) in try a * b }
+    } else if left.isStill {
+      slope = try both(right.slope, one) { a, b throws(ExactError) in try a * b }
+    } else {
+      slope = nil
+    }
+    return Moving(
+      .number(try exactly { () throws(ExactError) in try one * other }), trend: trend, slope: slope)
+  }
+
+  mutating func quotient(
+    _ left: Moving, _ right: Moving, _ scene: Scene
+  ) throws(TrialFault) -> Moving {
+    guard let one = left.number, let other = right.number else { return absent(left, right) }
+    guard !other.isZero else { throw .impossible }
+    if right.isStill {
+      let inverse = try exactly { () throws(ExactError) in try .one / other }
+      return try product(left, Moving(.number(inverse)), scene)
+    }
+    decide(.sign, other.sign, scene, by: right.trend)
+    if !left.isStill { decide(.sign, one.sign, scene, by: left.trend) }
+    let trend = left.trend.times(sign: other.sign)
+      .joined(with: right.trend.turned.times(sign: one.sign))
+    return Moving(
+      .number(try exactly { () throws(ExactError) in try one / other }), trend: trend, slope: nil)
+  }
+
+  /// Holds a number inside limits; a limit that is just reached bites.
+  mutating func limited(
+    _ moving: Moving, atLeast: Moving?, atMost: Moving?, _ scene: Scene
+  ) throws(TrialFault) -> Moving {
+    guard let number = moving.number else { return moving }
+    var (result, choice) = (moving, 0)
+    if let atLeast, let limit = atLeast.number, number <= limit { (result, choice) = (atLeast, -1) }
+    if let atMost, let limit = atMost.number, result.number ?? number >= limit {
+      (result, choice) = (atMost, 1)
+    }
+    var trend = Trend.still
+    for limit in [atLeast, atMost].compactMap({ $0 }) {
+      trend = worse(trend, moving.trend.joined(with: limit.trend.turned))
+    }
+    decide(.limit, choice, scene, by: trend)
+    guard trend == .turning else { return result }
+    let all = [moving, atLeast, atMost].compactMap { $0?.trend }
+    return Moving(
+      result.value, trend: all.reduce(.still) { $0.joined(with: $1) }, slope: result.slope)
+  }
+
+  /// The least or greatest of several numbers.
+  mutating func extreme(
+    _ parts: [Moving], isLeast: Bool, _ scene: Scene
+  ) throws(TrialFault) -> Moving {
+    guard var best = parts.first else { throw .impossible }
+    for part in parts.dropFirst() {
+      guard best.value.isPresent, part.value.isPresent else {
+        best = absent(best, part)
+        continue
+      }
+      best =
+        isLeast
+        ? try limited(best, atLeast: nil, atMost: part, scene)
+        : try limited(best, atLeast: part, atMost: nil, scene)
+    }
+    return best
+  }
+
+  /// The state of something made of two values of which one is absent.
+  func absent(_ left: Moving, _ right: Moving) -> Moving {
+    if left.value == .missing || right.value == .missing { return Moving(.missing) }
+    return left.value.isPresent && right.value.isPresent ? left : Moving(.notApplicable)
+  }
+
+  private func worse(_ one: Trend, _ other: Trend) -> Trend {
+    one == .turning || other == .turning ? .turning : one == .still ? other : one
+  }
+
+  private func both(
+    _ left: Exact?, _ right: Exact?, _ combine: (Exact, Exact) throws(ExactError) -> Exact
+  ) throws(TrialFault) -> Exact? {
+    guard let left, let right else { return nil }
+    return try exactly { () throws(ExactError) in try combine(left, right) }
+  }
+}

@@ -1,0 +1,117 @@
+import MeritModel
+
+/// What of a policy one person's period decides, and what has to be given from outside.
+struct TrialLayout {
+  /// Where a figure of a made-up person comes from.
+  enum Source: Hashable {
+    case given
+    /// A group's total: what others add, and the person's own value of a rule.
+    case withOthers(own: RuleID)
+    case computed
+  }
+
+  let policy: CompiledPolicy
+  private let sources: [Source]
+  /// For each rule those that it reads, slots resolved by every plan.
+  private let reads: [[RuleID]]
+
+  init(policy: CompiledPolicy) {
+    self.policy = policy
+    let graph = RuleGraph(rules: policy.rules)
+    var sources: [Source] = []
+    var reads: [[RuleID]] = []
+    for rule in policy.rules {
+      let source = Self.source(of: rule, in: policy)
+      sources.append(source)
+      var read = graph.named[rule.id.index]
+      for use in graph.slots[rule.id.index] {
+        read += policy.plans.flatMap { $0.bindings[use.grain]?.rules(use.slot) ?? [] }
+      }
+      if let own = Self.own(of: rule, in: policy) { read.append(own) }
+      reads.append(read)
+    }
+    self.sources = sources
+    self.reads = reads
+  }
+
+  func source(of rule: RuleID) -> Source { sources[rule.index] }
+
+  /// For each rule whether it reads one of the given ones, directly or through others.
+  func dependents(of inputs: [RuleID]) -> [Bool] {
+    var marks = policy.rules.map { _ in false }
+    for input in inputs { marks[input.index] = true }
+    var hasGrown = true
+    while hasGrown {
+      hasGrown = false
+      for id in policy.order where !marks[id.index] {
+        guard reads[id.index].contains(where: { marks[$0.index] }) else { continue }
+        marks[id.index] = true
+        hasGrown = true
+      }
+    }
+    return marks
+  }
+
+  /// Everything that a rule reads, directly or through others, itself first.
+  func reach(of start: RuleID) -> Set<RuleID> {
+    var reached: Set<RuleID> = []
+    var waiting = [start]
+    while let rule = waiting.popLast() {
+      if reached.insert(rule).inserted { waiting += reads[rule.index] }
+    }
+    return reached
+  }
+
+  private static func source(of rule: Rule, in policy: CompiledPolicy) -> Source {
+    switch rule.body {
+    case .measure(let measure):
+      switch measure.shape {
+      case .rows(let rows):
+        guard rows.function == .sum || rows.function == .count, let own = own(of: rule, in: policy)
+        else { return .given }
+        return .withOthers(own: own)
+      case .total(let member): return .withOthers(own: member)
+      case .ratio, .formula: return computed(rule)
+      }
+    case .indicator, .score: return computed(rule)
+    case .grade(let grade):
+      if case .quota = grade.method { return .given }
+      return computed(rule)
+    case .bonus(let bonus):
+      return bonus.steps.contains { $0.action.operand?.needsOtherPeriods ?? false }
+        ? .given : computed(rule)
+    case .outcome(.table): return computed(rule)
+    case .allocation, .outcome: return .given
+    }
+  }
+
+  private static func computed(_ rule: Rule) -> Source {
+    rule.body.expressions.allSatisfy { $0.root.isOfOnePersonsPeriod } ? .computed : .given
+  }
+
+  /// The person's own value of a measure that is also counted for a group.
+  private static func own(of rule: Rule, in policy: CompiledPolicy) -> RuleID? {
+    guard case .rows? = rule.measure?.shape, rule.scope != .employee else { return nil }
+    return policy.rule(named: rule.name, grain: rule.grain)?.id
+  }
+}
+
+extension Operand {
+  /// Whether more than the amount of the period decides.
+  fileprivate var needsOtherPeriods: Bool {
+    if case .tiers(let scale, _, _) = self { scale.basis != .period } else { false }
+  }
+}
+
+extension Expression {
+  /// Whether one person's figures, roster row and constants decide the value.
+  fileprivate var isOfOnePersonsPeriod: Bool {
+    switch self {
+    case .monthsBetween, .daysBetween, .minutesBetween, .isWithinHours, .isWorkday, .memberCount,
+      .previous, .streak, .companyTotal, .column, .collected(_, .members, _),
+      .collected(_, .last, _), .collected(_, .memberParts, _):
+      false
+    default: parts.allSatisfy(\.isOfOnePersonsPeriod)
+    }
+  }
+}

@@ -86,7 +86,9 @@ extension DefinitionReading {
     guard let text = findings.text(node) else { return nil }
     let grain =
       (try? ExpressionParser.parse(text))?.paths
-      .compactMap { names.declarations[$0.last ?? ""]?.grains.max() ?? Grain(expressionName: $0[0]) }
+      .compactMap {
+        names.declarations[$0.last ?? ""]?.grains.max() ?? Grain(expressionName: $0[0])
+      }
       .max() ?? .month
     let context = ExpressionContext(table: nil, grain: grain, scope: .employee)
     return condition(node, context).map { .always($0, grain: grain) }
@@ -140,7 +142,9 @@ extension DefinitionReading {
     guard let node, let text = findings.text(node) else { return nil }
     let path = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     let found: [ClaimedRule]?
-    if path.count == 2, let grain = Grain(expressionName: path[0]), let slot = Slot(rawValue: path[1]) {
+    if path.count == 2, let grain = Grain(expressionName: path[0]),
+      let slot = Slot(rawValue: path[1])
+    {
       found = bound(slot, grain, plans, node)
     } else {
       found = named(text, node)

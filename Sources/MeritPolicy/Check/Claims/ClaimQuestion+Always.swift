@@ -62,12 +62,13 @@ extension ClaimQuestion {
     _ condition: CompiledExpression, _ named: [RuleID], _ open: [ConstantStretch],
     _ stretches: [ConstantStretch]
   ) -> ClaimAnswer? {
+    let track = TrialTrack(layout)
     for stretch in open {
-      var search = search(facts(in: stretch))
+      var search = search(facts(in: stretch), track)
       let found = search.best(
         plans: plans(with: named), stretch.last, needing: named, enough: .zero
       ) { person in
-        violation(condition.root, person)
+        violation(condition.root, person, track)
       }
       guard let found, found.measure > .zero else { continue }
       return ClaimAnswer(
@@ -79,8 +80,10 @@ extension ClaimQuestion {
   }
 
   /// By how much the condition is broken; one where it fails and has no size.
-  private func violation(_ condition: Expression, _ person: TrialPerson) -> Exact? {
-    var trial = Trial(person, layout: layout)
+  private func violation(
+    _ condition: Expression, _ person: TrialPerson, _ track: TrialTrack
+  ) -> Exact? {
+    var trial = Trial(person, track)
     let scene = Trial.Scene(rule: RuleID(0), grain: person.period.grain)
     guard let flag = try? trial.value(condition, scene).flag else { return nil }
     guard case .comparison(let comparison, let left, let right) = condition,
@@ -97,7 +100,7 @@ extension ClaimQuestion {
   }
 
   private func example(_ person: TrialPerson, _ named: [RuleID]) -> [String] {
-    var trial = Trial(person, layout: layout)
+    var trial = Trial(person, TrialTrack(layout))
     let words = words(person.period.end)
     let values = named.compactMap { rule -> String? in
       guard let value = try? trial.figure(rule).value else { return nil }

@@ -37,39 +37,40 @@ extension ClaimQuestion {
   }
 
   private func jumps(_ bound: Exact, _ pair: ClaimPair) -> [StretchJumps] {
+    let track = TrialTrack(layout, along: pair.input)
     let directions = Directions(facts: facts, moving: policy.moving(with: pair.input))
     return stretches(of: [pair.result], policy[pair.result].grain).map { stretch in
       let facts = facts(in: stretch)
       let bounds = EdgeBounds(facts: facts, directions: directions, along: pair.input)
       var jumps = StretchJumps(
         stretch: stretch, pair: pair, most: bounds.greatestJump(of: pair.result))
-      if jumps.most.map({ $0 > bound }) ?? true { look(bound, facts, &jumps) }
+      if jumps.most.map({ $0 > bound }) ?? true { look(bound, facts, track, &jumps) }
       return jumps
     }
   }
 
   /// Looks for two neighbouring people with a larger jump.
-  private func look(_ bound: Exact, _ facts: PolicyFacts, _ jumps: inout StretchJumps) {
+  private func look(
+    _ bound: Exact, _ facts: PolicyFacts, _ track: TrialTrack, _ jumps: inout StretchJumps
+  ) {
     let pair = jumps.pair
     let range = facts[pair.input].range
-    var search = search(facts)
+    var search = search(facts, track)
     let found = search.best(
       plans: plans(with: [pair.result]), jumps.stretch.last, needing: [pair.result],
-      along: pair.input, enough: bound
+      enough: bound
     ) { person in
-      let profile = Profile(layout, person, of: pair.result, along: pair.input, in: range)
+      let profile = Profile(track, person, of: pair.result, in: range)
       return profile.map { $0.greatestJump?.jump?.size ?? .zero }
     }
     jumps.people = search.tried
     jumps.found = found?.measure
     guard let found, found.measure > bound,
-      let profile = Profile(
-        layout, found.person, of: pair.result, along: pair.input, in: range),
+      let profile = Profile(track, found.person, of: pair.result, in: range),
       let edge = profile.edges.first(where: { $0.jump?.size ?? .zero > bound })
     else { return }
     jumps.witness = ClaimWitness(
-      person: found.person, result: pair.result, input: pair.input, before: edge.before,
-      after: edge.at, layout: layout)
+      person: found.person, result: pair.result, before: edge.before, after: edge.at, track: track)
   }
 
   private func refuted(

@@ -22,27 +22,27 @@ extension ClaimQuestion {
       turns.isEmpty
       ? "the direction is not known" : "the direction turns in \(turning)"
     let all = stretches(of: [pair.result], policy[pair.result].grain)
+    let track = TrialTrack(layout, along: pair.input)
     var people = 0
     for stretch in all {
       let facts = facts(in: stretch)
-      var search = search(facts)
+      var search = search(facts, track)
       let found = search.best(
         plans: plans(with: [pair.result]), stretch.last, needing: [pair.result],
-        along: pair.input, enough: .zero
+        enough: .zero
       ) { person in
-        Profile(
-          layout, person, of: pair.result, along: pair.input, in: facts[pair.input].range)?
-          .greatestFall?.size
+        Profile(track, person, of: pair.result, in: facts[pair.input].range)?.greatestFall?.size
       }
       people += search.tried
       guard let found, found.measure > .zero,
         let profile = Profile(
-          layout, found.person, of: pair.result, along: pair.input,
-          in: facts[pair.input].range), let fall = profile.greatestFall
+          track, found.person, of: pair.result, in: facts[pair.input].range),
+        let fall = profile.greatestFall
       else { continue }
       let witness = ClaimWitness(
-        person: found.person, result: pair.result, input: pair.input, before: fall.before,
-        after: fall.after, layout: layout)
+        person: found.person, result: pair.result, before: fall.before, after: fall.after,
+        track: track
+      ).nearest(profile.step)
       return ClaimAnswer(
         status: .refuted, reason: "fails" + [stretch].words(of: all), notes: witness.notes,
         help: turns.isEmpty

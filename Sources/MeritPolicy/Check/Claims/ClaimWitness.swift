@@ -4,11 +4,11 @@ import MeritModel
 struct ClaimWitness {
   let person: TrialPerson
   let result: RuleID
-  let input: RuleID
   let before: Exact
   let after: Exact
-  let layout: TrialLayout
+  let track: TrialTrack
 
+  private var layout: TrialLayout { track.layout }
   private var policy: CompiledPolicy { layout.policy }
   private var words: TrialWords { TrialWords(policy: policy, day: person.period.end) }
 
@@ -17,13 +17,32 @@ struct ClaimWitness {
     [example, shared].compactMap { $0 } + words.datedConstants(policy, layout.reach(of: result))
   }
 
+  /// The same with the nearest second person for whom the result is lower.
+  func nearest(_ step: Exact) -> ClaimWitness {
+    guard let start = figures(before)?.value.number, let steps = try? (try after - before) / step
+    else { return self }
+    func number(_ place: Int) -> Exact? { (try? Exact(place) * step).flatMap { try? before + $0 } }
+    var (low, high) = (0, Int(clamping: steps.wholeBelow))
+    while high - low > 1 {
+      let middle = low + (high - low) / 2
+      let value = number(middle).flatMap { figures($0)?.value.number }
+      if value.map({ $0 < start }) ?? true { high = middle } else { low = middle }
+    }
+    guard let near = number(high), figures(near)?.value.number.map({ $0 < start }) ?? false else {
+      return self
+    }
+    return ClaimWitness(person: person, result: result, before: before, after: near, track: track)
+  }
+
   private var example: String? {
-    guard let one = figures(before), let other = figures(after) else { return nil }
+    guard let moved = track.input, let one = figures(before), let other = figures(after) else {
+      return nil
+    }
     let input =
-      "`\(policy[self.input].name)` \(words.text(before, policy[self.input]))"
-      + " -> \(words.text(after, policy[self.input]))"
+      "`\(policy[moved].name)` \(words.text(before, policy[moved]))"
+      + " -> \(words.text(after, policy[moved]))"
     var changes: [String] = []
-    for id in policy.order where id != self.input && layout.reach(of: result).contains(id) {
+    for id in policy.order where id != moved && layout.reach(of: result).contains(id) {
       let rule = policy[id]
       guard let left = one.trial.known(id), let right = other.trial.known(id), left != right else {
         continue
@@ -58,14 +77,14 @@ struct ClaimWitness {
   }
 
   private func figures(_ number: Exact) -> (trial: Trial, value: Value)? {
-    var trial = Trial(person, layout: layout, along: input)
-    trial.set(input, to: number)
+    var trial = Trial(person, track)
+    trial.set(number)
     guard let value = try? trial.figure(result).value else { return nil }
     return (trial, value)
   }
 
   private var shared: String? {
-    let facts = words.facts(of: person, but: input)
+    let facts = words.facts(of: person, but: track.input)
     return facts.isEmpty ? nil : "both people have \(facts.joined(separator: ", "))"
   }
 }

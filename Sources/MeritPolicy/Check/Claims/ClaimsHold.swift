@@ -109,8 +109,8 @@ struct ClaimQuestion {
     PolicyFacts(policy: policy, in: stretch, of: facts)
   }
 
-  func search(_ facts: PolicyFacts) -> TrialSearch {
-    TrialSearch(facts: facts, layout: layout, rows: rows)
+  func search(_ facts: PolicyFacts, _ track: TrialTrack) -> TrialSearch {
+    TrialSearch(facts: facts, track: track, rows: rows)
   }
 
   /// The name as a message shows it.

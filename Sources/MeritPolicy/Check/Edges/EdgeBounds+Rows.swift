@@ -11,7 +11,8 @@ extension EdgeBounds {
       rows.map(\.edge), change(of.root, context), facts.range(of, context))
     guard let pairs else { return .unknown }
     var range = ValueRange.exactly(.zero)
-    for (from, to) in pairs {
+    // Nothing lies below the lowest band.
+    for (from, to) in pairs where from >= 0 && to >= 0 {
       guard let value = difference(from, to) else { return .unknown }
       range = range.union(.exactly(value))
     }

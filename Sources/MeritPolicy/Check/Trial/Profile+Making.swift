@@ -6,21 +6,18 @@ extension CompiledPolicy {
   package func profile(
     of result: RuleID, along input: RuleID, for person: TrialPerson
   ) -> Profile? {
-    let layout = TrialLayout(policy: self)
-    let range = PolicyFacts(policy: self)[input].range
-    return Profile(layout, person, of: result, along: input, in: range)
+    let track = TrialTrack(TrialLayout(policy: self), along: input)
+    return Profile(track, person, of: result, in: PolicyFacts(policy: self)[input].range)
   }
 }
 
 extension Profile {
-  init?(
-    _ layout: TrialLayout, _ person: TrialPerson, of result: RuleID, along input: RuleID,
-    in range: ValueRange
-  ) {
-    var walk = ProfileWalk(layout, person, of: result, along: input)
+  init?(_ track: TrialTrack, _ person: TrialPerson, of result: RuleID, in range: ValueRange) {
+    guard let input = track.input else { return nil }
+    var walk = ProfileWalk(track, person, of: result)
     let ends = walk.ends(in: range)
     guard ends.contains(where: { $0.from.result != nil }) else { return nil }
-    let words = TrialWords(policy: layout.policy, day: person.period.end)
+    let words = TrialWords(policy: track.layout.policy, day: person.period.end)
     self.result = result
     self.input = input
     self.step = walk.step

@@ -20,10 +20,7 @@ struct ProfileWalk {
     let through: Point
   }
 
-  let layout: TrialLayout
-  let person: TrialPerson
   let result: RuleID
-  let input: RuleID
   let step: Exact
   private let kept: [Moving?]
   private var trial: Trial
@@ -31,15 +28,12 @@ struct ProfileWalk {
   private(set) var isExact = true
   private(set) var isWhole = true
 
-  init(_ layout: TrialLayout, _ person: TrialPerson, of result: RuleID, along input: RuleID) {
-    self.layout = layout
-    self.person = person
+  init(_ track: TrialTrack, _ person: TrialPerson, of result: RuleID) {
     self.result = result
-    self.input = input
-    self.step = layout.policy[input].step
-    var trial = Trial(person, layout: layout, along: input)
+    self.step = track.input.map { track.layout.policy[$0].step } ?? .one
+    var trial = Trial(person, track)
     // What does not move is computed once.
-    for id in layout.reach(of: result).sorted() where !trial.moves[id.index] {
+    for id in track.layout.reach(of: result).sorted() where !track.moves[id.index] {
       _ = try? trial.figure(id)
     }
     self.kept = trial.figures
@@ -94,16 +88,10 @@ struct ProfileWalk {
   mutating func point(_ place: Int) -> Point {
     trials += 1
     trial.restart(with: kept)
-    trial.set(input, to: number(place))
+    trial.set(number(place))
     let moving = try? trial.figure(result)
     if !trial.isSure { isExact = false }
     return Point(place: place, result: moving, decisions: trial.decisions)
-  }
-
-  /// The figures of the person with that value of the input.
-  mutating func figures(_ place: Int) -> [Moving?] {
-    _ = point(place)
-    return trial.figures
   }
 }
 

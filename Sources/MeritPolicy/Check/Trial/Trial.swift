@@ -6,28 +6,22 @@ import MeritModel
 /// so the choices, written down in order, tell where along the input something changes.
 struct Trial {
   let policy: CompiledPolicy
-  let layout: TrialLayout
+  let track: TrialTrack
   let plan: Plan
   let period: Period
-  /// The figure that is set from outside and moves.
-  let input: RuleID?
-  /// For each rule whether it moves with the input.
-  let moves: [Bool]
   var facts: [TrialPerson.Fact: Value]
   private(set) var figures: [Moving?]
   private(set) var decisions: [TrialDecision] = []
   /// Whether every choice hangs on something that moves in one direction.
   private(set) var isSure = true
 
-  init(_ person: TrialPerson, layout: TrialLayout, along input: RuleID? = nil) {
-    self.policy = layout.policy
-    self.layout = layout
-    self.plan = layout.policy.plans[person.plan]
+  init(_ person: TrialPerson, _ track: TrialTrack) {
+    self.policy = track.layout.policy
+    self.track = track
+    self.plan = policy.plans[person.plan]
     self.period = person.period
-    self.input = input
-    self.moves = layout.dependents(of: input.map { [$0] } ?? [])
     self.facts = person.facts
-    self.figures = Array(repeating: nil, count: layout.policy.rules.count)
+    self.figures = Array(repeating: nil, count: policy.rules.count)
   }
 
   /// Where an expression stands.
@@ -38,7 +32,8 @@ struct Trial {
   }
 
   /// Sets the input to a value.
-  mutating func set(_ input: RuleID, to number: Exact) {
+  mutating func set(_ number: Exact) {
+    guard let input = track.input else { return }
     figures[input.index] = Moving(.number(number), trend: .rising, slope: .one)
   }
 
@@ -52,12 +47,12 @@ struct Trial {
 
   private mutating func computed(_ id: RuleID) throws(TrialFault) -> Moving {
     let rule = policy[id]
-    switch layout.source(of: id) {
+    switch track.layout.source(of: id) {
     case .given:
-      if moves[id.index] { throw .beyondOnePerson(id) }
+      if track.moves[id.index] { throw .beyondOnePerson(id) }
       return Moving(try given(.figure(id)))
     case .withOthers(let own):
-      guard moves[own.index] else { return Moving(try given(.figure(id))) }
+      guard track.moves[own.index] else { return Moving(try given(.figure(id))) }
       let value = try figure(own)
       guard value.value.isPresent else { return value }
       return try rounded(try sum(value, Moving(try given(.others(id)))), rule)

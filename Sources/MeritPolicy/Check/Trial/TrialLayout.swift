@@ -96,6 +96,21 @@ struct TrialLayout {
   }
 }
 
+/// The way along which people are tried: the input that moves, and all that moves with it.
+struct TrialTrack {
+  let layout: TrialLayout
+  /// The figure that is set from outside; nil where nothing moves.
+  let input: RuleID?
+  /// For each rule whether it moves with the input.
+  let moves: [Bool]
+
+  init(_ layout: TrialLayout, along input: RuleID? = nil) {
+    self.layout = layout
+    self.input = input
+    self.moves = layout.dependents(of: input.map { [$0] } ?? [])
+  }
+}
+
 extension Operand {
   /// Whether more than the amount of the period decides.
   fileprivate var needsOtherPeriods: Bool {

@@ -10,20 +10,27 @@ struct TrialPeople {
   }
 
   let facts: PolicyFacts
-  let layout: TrialLayout
+  let track: TrialTrack
 
   private var policy: CompiledPolicy { facts.policy }
 
   /// A person with everything that the results need; nil where nobody has them by a plan.
   func person(
-    _ plan: Int, _ period: Period, _ level: Level, needing results: [RuleID],
-    along input: RuleID? = nil
+    _ plan: Int, _ period: Period, _ level: Level, needing results: [RuleID]
   ) -> TrialPerson? {
-    var person = TrialPerson(plan: plan, period: period, facts: [:])
+    complete(TrialPerson(plan: plan, period: period, facts: [:]), level, needing: results)
+  }
+
+  /// The same person with what else the results need.
+  func complete(
+    _ person: TrialPerson, _ level: Level, needing results: [RuleID]
+  ) -> TrialPerson? {
+    var person = person
+    let start = track.input.flatMap { self.start(of: $0, level) } ?? .zero
     // Each attempt names one fact that lacks.
     for _ in 0...(4 * policy.rules.count + 16) {
-      var trial = Trial(person, layout: layout, along: input)
-      if let input { trial.set(input, to: start(of: input, level) ?? .zero) }
+      var trial = Trial(person, track)
+      trial.set(start)
       do throws(TrialFault) {
         for result in results { _ = try trial.figure(result) }
         return person

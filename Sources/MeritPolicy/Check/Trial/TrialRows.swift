@@ -28,9 +28,9 @@ struct TrialRows {
   }
 
   /// Whether no row check fails for the person as far as the facts tell.
-  func allow(_ person: TrialPerson, _ layout: TrialLayout) -> Bool {
+  func allow(_ person: TrialPerson, _ track: TrialTrack) -> Bool {
     rules.allSatisfy { row in
-      var trial = Trial(person, layout: layout)
+      var trial = Trial(person, track)
       let scene = Trial.Scene(rule: row.rule, grain: person.period.grain)
       guard let value = try? trial.value(row.condition, scene) else { return true }
       return value.value != .present(.flag(false))

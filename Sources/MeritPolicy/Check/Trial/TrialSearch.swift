@@ -9,24 +9,24 @@ struct TrialSearch {
   let rows: TrialRows
   private(set) var tried = 0
 
-  init(facts: PolicyFacts, layout: TrialLayout, rows: TrialRows) {
-    self.people = TrialPeople(facts: facts, layout: layout)
+  init(facts: PolicyFacts, track: TrialTrack, rows: TrialRows) {
+    self.people = TrialPeople(facts: facts, track: track)
     self.rows = rows
   }
 
   /// The person with the greatest measure, once above `enough`; the measure is nil for people that
   /// cannot be.
   mutating func best(
-    plans: [Int], _ period: Period, needing results: [RuleID], along input: RuleID? = nil,
-    enough: Exact, _ measure: (TrialPerson) -> Exact?
+    plans: [Int], _ period: Period, needing results: [RuleID], enough: Exact,
+    _ measure: (TrialPerson) -> Exact?
   ) -> (person: TrialPerson, measure: Exact)? {
     var best: (person: TrialPerson, measure: Exact)?
     for plan in plans {
       for level in TrialPeople.Level.allCases {
-        guard let start = people.person(plan, period, level, needing: results, along: input) else {
+        guard let start = people.person(plan, period, level, needing: results) else {
           continue
         }
-        let found = climb(from: start, results, input, enough: enough, measure)
+        let found = climb(from: start, results, enough: enough, measure)
         guard let found else { continue }
         if best == nil || found.measure > best?.measure ?? found.measure { best = found }
         if found.measure > enough { return simplest(found, enough, measure) }
@@ -36,7 +36,7 @@ struct TrialSearch {
   }
 
   private mutating func climb(
-    from start: TrialPerson, _ results: [RuleID], _ input: RuleID?, enough: Exact,
+    from start: TrialPerson, _ results: [RuleID], enough: Exact,
     _ measure: (TrialPerson) -> Exact?
   ) -> (person: TrialPerson, measure: Exact)? {
     var (person, best) = (start, value(start, measure))
@@ -48,7 +48,7 @@ struct TrialSearch {
           guard tried < Self.mostPeople else { return best.map { (person, $0) } }
           var other = person
           other.facts[fact] = variant
-          other = complete(other, results, input)
+          other = people.complete(other, .middle, needing: results) ?? other
           guard let found = value(other, measure), best.map({ found > $0 }) ?? true else {
             continue
           }
@@ -60,24 +60,11 @@ struct TrialSearch {
     return best.map { (person, $0) }
   }
 
-  /// Facts that another way through the policy asks for.
-  private func complete(
-    _ person: TrialPerson, _ results: [RuleID], _ input: RuleID?
-  ) -> TrialPerson {
-    guard
-      let whole = people.person(
-        person.plan, person.period, .middle, needing: results, along: input)
-    else { return person }
-    var person = person
-    person.facts.merge(whole.facts) { own, _ in own }
-    return person
-  }
-
   private mutating func value(
     _ person: TrialPerson, _ measure: (TrialPerson) -> Exact?
   ) -> Exact? {
     tried += 1
-    return rows.allow(person, people.layout) ? measure(person) : nil
+    return rows.allow(person, people.track) ? measure(person) : nil
   }
 
   /// The same with plainer facts, as long as the measure stays above.

@@ -19,8 +19,9 @@ extension EdgeBounds {
     return .number(range, flows: false)
   }
 
-  /// The pairs of rows that lie so near that one change leads from one to the other; row −1 is
-  /// below the lowest edge. Nil where the change is not known.
+  /// The pairs of rows that lie so near that one change leads from one to the other.
+  ///
+  /// Row −1 is below the lowest edge; nil where the change is not known.
   private func steps(
     _ edges: [Exact], _ change: EdgeChange, _ range: ValueRange
   ) -> [(from: Int, to: Int)]? {

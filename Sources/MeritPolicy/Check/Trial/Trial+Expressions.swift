@@ -155,7 +155,7 @@ extension Value {
 }
 
 extension Scalar {
-  /// −1, 0 or 1; a better grade is greater. Nil where only equality is defined and it fails.
+  /// −1, 0 or 1; a better grade is greater; nil where only equality is defined and it fails.
   fileprivate func order(against other: Scalar) -> Int? {
     switch (self, other) {
     case (.number(let one), .number(let two)): one < two ? -1 : one == two ? 0 : 1

@@ -52,7 +52,8 @@ let package = Package(
       name: "merit-dev",
       dependencies: ["MeritApp", "MeritPolicy", "MeritModel", argumentParser]),
     .target(
-      name: "TestSupport", dependencies: ["MeritModel"], path: "Tests/TestSupport"),
+      name: "TestSupport", dependencies: ["MeritModel"], path: "Tests/TestSupport",
+      exclude: ["validate.py"]),
     .target(name: "Reference", dependencies: [bigInt], path: "Tests/Reference"),
     tests("MeritModelTests", imports: ["MeritModel", bigInt]),
     tests("MeritPolicyTests", imports: ["MeritPolicy", "MeritModel"], data: ["Fixtures"]),

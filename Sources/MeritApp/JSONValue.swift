@@ -1,8 +1,13 @@
+import MeritModel
+package import MeritPolicy
+
 /// A JSON value to be written; members keep their order, so the same value gives the same bytes.
 package enum JSONValue: Sendable {
   case null
   case flag(Bool)
   case whole(Int)
+  /// A number as its text stands.
+  case number(String)
   case text(String)
   case array([JSONValue])
   case object([(String, JSONValue)])
@@ -13,12 +18,31 @@ package enum JSONValue: Sendable {
   /// A whole number, or null.
   package init(_ whole: Int?) { self = whole.map(JSONValue.whole) ?? .null }
 
+  /// Reads the text of a value; nil where it is no JSON.
+  package init?(json text: String) {
+    guard let node = JSONReader.read(Array(text.utf8), file: "").valid else { return nil }
+    self.init(node)
+  }
+
+  /// Takes over a value that has been read.
+  package init(_ node: JSONNode) {
+    switch node.content {
+    case .null: self = .null
+    case .flag(let flag): self = .flag(flag)
+    case .number(let text): self = .number(text)
+    case .text(let text): self = .text(text)
+    case .array(let items): self = .array(items.map { JSONValue($0) })
+    case .object(let members): self = .object(members.map { ($0.key, JSONValue($0.node)) })
+    }
+  }
+
   /// The JSON text on one line.
   package var text: String {
     switch self {
     case .null: "null"
     case .flag(let flag): flag ? "true" : "false"
     case .whole(let whole): String(whole)
+    case .number(let number): number
     case .text(let text): quoted(text)
     case .array(let values): "[" + values.map(\.text).joined(separator: ",") + "]"
     case .object(let members):

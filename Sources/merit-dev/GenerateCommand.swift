@@ -5,14 +5,19 @@ import MeritApp
 /// Writes the generated files of the project anew.
 struct GenerateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "generate", abstract: "Writes the sample book into the program's source.")
+    commandName: "generate",
+    abstract: "Writes the schemas and the sample book in the program's source.")
 
   @Option(help: "The project's folder.")
   var project = "."
 
   func run() throws {
-    let text = try SampleBookSource.text(project: project, files: LocalFileSystem())
-    let file = URL(filePath: "\(project)/\(SampleBookSource.path)")
-    try Data(text.utf8).write(to: file)
+    for schema in SchemaFiles.all { try write(schema.text, to: schema.path) }
+    let sample = try SampleBookSource.text(project: project, files: LocalFileSystem())
+    try write(sample, to: SampleBookSource.path)
+  }
+
+  private func write(_ text: String, to path: String) throws {
+    try Data(text.utf8).write(to: URL(filePath: "\(project)/\(path)"))
   }
 }

@@ -11,7 +11,7 @@ struct MappedColumn {
 extension BookReader {
   /// The mappings of an input by the policy's column.
   func columns(_ node: JSONNode) -> [String: MappedColumn] {
-    guard var reader = ObjectReader(node, findings) else { return [:] }
+    guard var reader = ObjectReader(node, .mappings, findings) else { return [:] }
     var columns: [String: MappedColumn] = [:]
     for member in reader.all() { columns[member.key] = column(member.node) }
     return columns
@@ -21,8 +21,7 @@ extension BookReader {
     if case .text(let name) = node.content {
       return MappedColumn(source: ColumnSource(.named(name)), using: nil)
     }
-    guard var reader = ObjectReader(node, findings) else { return nil }
-    reader.allow("note")
+    guard var reader = ObjectReader(node, .mapping, findings) else { return nil }
     let forms = [
       reader.optional("column").map(cell),
       reader.optional("columns").map { .joined(findings.texts($0) ?? []) },
@@ -64,7 +63,7 @@ extension BookReader {
   }
 
   private func values(_ node: JSONNode) -> [String: Scalar] {
-    guard var reader = ObjectReader(node, findings) else { return [:] }
+    guard var reader = ObjectReader(node, .cellValues, findings) else { return [:] }
     var values: [String: Scalar] = [:]
     for member in reader.all() {
       switch member.node.content {

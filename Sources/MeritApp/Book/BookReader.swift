@@ -1,6 +1,6 @@
 import MeritImport
 package import MeritModel
-import MeritPolicy
+package import MeritPolicy
 
 /// Reads merit.json strictly: unknown keys and wrong types are findings, all at once.
 package struct BookReader {
@@ -34,13 +34,16 @@ package struct BookReader {
   }
 
   /// Reads the book of a folder; one with errors is there to be checked further, not to be run.
+  ///
+  /// An audit takes down which keys were asked for.
   package static func read(
-    _ folder: String, files: any FileSystem
+    _ folder: String, files: any FileSystem, audit: ShapeAudit? = nil
   ) throws(FileError) -> Checked<OpenBook> {
     let bytes = try files.read("\(folder)/merit.json")
     let tree = JSONReader.read(bytes, file: "merit.json")
     guard let root = tree.valid else { return Checked(nil, tree.diagnostics) }
-    let findings = FindingCollector(source: JSONSource(file: "merit.json", bytes: bytes))
+    let findings = FindingCollector(
+      source: JSONSource(file: "merit.json", bytes: bytes), audit: audit)
     let reader = BookReader(files: files, folder: folder, findings: findings)
     let book = reader.book(root)
     let all = tree.diagnostics + findings.diagnostics
@@ -48,8 +51,7 @@ package struct BookReader {
   }
 
   private func book(_ root: JSONNode) -> OpenBook? {
-    guard var reader = ObjectReader(root, findings) else { return nil }
-    reader.allow("$schema", "note", "ledger")
+    guard var reader = ObjectReader(root, .book, findings) else { return nil }
     reader.optional("language").map(language)
     version(reader.required("meritFormat"))
     let policies = reader.required("policies").map(policyFiles) ?? []
@@ -128,7 +130,7 @@ package struct BookReader {
   }
 
   private func inputs(_ node: JSONNode) -> [String: BookInput] {
-    guard var reader = ObjectReader(node, findings) else { return [:] }
+    guard var reader = ObjectReader(node, .bookInputs, findings) else { return [:] }
     var inputs: [String: BookInput] = [:]
     for member in reader.all() {
       inputs[member.key] = input(member.node, isRoster: member.key == "roster")
@@ -137,21 +139,16 @@ package struct BookReader {
   }
 
   private func identities(_ node: JSONNode) -> [String: TableSource] {
-    guard var reader = ObjectReader(node, findings) else { return [:] }
+    guard var reader = ObjectReader(node, .identities, findings) else { return [:] }
     var sources: [String: TableSource] = [:]
     for member in reader.all() { sources[member.key] = input(member.node)?.source }
     return sources
   }
 
   private func input(_ node: JSONNode, isRoster: Bool = false) -> BookInput? {
-    guard var reader = ObjectReader(node, findings) else { return nil }
-    reader.allow("note")
-    if let profile = reader.optional("profile") {
-      findings.report(
-        .periodNotYetComputed, "profiles of exports are not there yet", at: profile,
-        severity: .error, help: "map the columns under `columns`")
-    }
-    let names = reader.required("files", help: Self.filesHelp).map(paths) ?? []
+    guard var reader = ObjectReader(node, .bookInput, findings) else { return nil }
+    reader.refuseLater("profile")
+    let names = reader.required("files").map(paths) ?? []
     let dialect = reader.optional("dialect").map(self.dialect) ?? DialectSettings()
     let columns = reader.optional("columns").map(self.columns) ?? [:]
     let duplicates = reader.optional("duplicates").flatMap {
@@ -171,8 +168,6 @@ package struct BookReader {
       place: findings.place(node))
   }
 
-  private static let filesHelp = "say where the export lies: \"files\": [\"data/calls-*.csv\"]"
-
   private func choice<Choice>(_ node: JSONNode, _ choices: [String: Choice]) -> Choice? {
     guard let text = findings.text(node) else { return nil }
     if let choice = choices[text] { return choice }
@@ -183,7 +178,7 @@ package struct BookReader {
 
   private func dialect(_ node: JSONNode) -> DialectSettings {
     var settings = DialectSettings()
-    guard var reader = ObjectReader(node, findings) else { return settings }
+    guard var reader = ObjectReader(node, .dialect, findings) else { return settings }
     settings.delimiter = reader.optional("delimiter").flatMap(byte)
     settings.quote = reader.optional("quote").flatMap(byte)
     settings.header = reader.optional("header").flatMap { findings.flag($0) } ?? true
@@ -210,7 +205,7 @@ package struct BookReader {
 
   private func reports(_ node: JSONNode) -> ReportChoice {
     var choice = ReportChoice()
-    guard var reader = ObjectReader(node, findings) else { return choice }
+    guard var reader = ObjectReader(node, .reports, findings) else { return choice }
     choice.workbook = reader.optional("workbook").flatMap { findings.flag($0) } ?? true
     choice.markdown = reader.optional("markdown").flatMap { findings.flag($0) } ?? true
     choice.statements = reader.optional("statements").flatMap { findings.flag($0) } ?? true

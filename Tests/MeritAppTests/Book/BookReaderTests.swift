@@ -116,7 +116,7 @@ struct BookReaderTests {
         #"{ "files": ["data/roster.csv"], "columns": { "a": { "column": «0» } } }"#, "P005",
         "the first is 1"
       ),
-      (#"{ "files": ["data/roster.csv"], "profile": «"vicidial"» }"#, "P520", "`columns`"),
+      (#"{ "files": ["data/roster.csv"], "profile": «"vicidial"» }"#, "P520", "remove it"),
       (#"«{}»"#, "P004", "\"files\""),
     ])
   func faults(table: String, code: String, help: String) async throws {

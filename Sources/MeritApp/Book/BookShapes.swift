@@ -1,0 +1,108 @@
+package import MeritPolicy
+
+extension ObjectShape {
+  /// A whole merit.json.
+  package static let book = ObjectShape(
+    "book", "A book: one organisation's policies, exports and results.",
+    [
+      .remark(
+        "$schema", .text, "The schema that an editor checks the file by.",
+        example: #""merit.schema.json""#),
+      .remark("note", .text, "A remark for those who read the book."),
+      .required(
+        "meritFormat", .whole(least: 1, greatest: 1), "The format of the file.", example: "1"),
+      .required(
+        "policies", .list(.text, atLeast: 0), "The policy files, as paths or patterns.",
+        example: #"["policies/*.policy.json"]"#),
+      .required("inputs", .object(.bookInputs), "Where the exports lie and how they are mapped."),
+      .optional("identities", .object(.identities), "Tables of other names of people."),
+      .optional("output", .text, "The folder of the results.", example: #""out""#),
+      .remark("ledger", .text, "The file of the closed periods.", example: #""ledger.sqlite""#),
+      .optional("language", .words(["en"]), "The language of the reports."),
+      .optional("reports", .object(.reports), "Which files a run writes."),
+    ])
+
+  static let bookInputs = ObjectShape(
+    "bookInputs", "The exports by the policy's name of the input.",
+    members: MemberShape(.object(.bookInput), names: .name))
+
+  static let identities = ObjectShape(
+    "identities", "Tables of other names of people, which the mapping of a column may use.",
+    members: MemberShape(.object(.bookInput)))
+
+  static let bookInput = ObjectShape(
+    "bookInput", "Where the exports of one input lie and how they are mapped.",
+    [
+      .required(
+        "files", .list(.text, atLeast: 0), "The files, as paths or patterns.",
+        example: #"["data/calls-*.csv"]"#,
+        help: #"say where the export lies: "files": ["data/calls-*.csv"]"#),
+      .optional("dialect", .object(.dialect), "How the files are written."),
+      .optional(
+        "columns", .object(.mappings), "Where the policy's columns stand; by their name without."),
+      .optional(
+        "duplicates", .words(["reject", "error", "ignore"]),
+        "What becomes of several rows with one key.", example: #""reject""#),
+      .optional(
+        "onBadRow", .words(["report", "error"]), "What becomes of a row that cannot be read.",
+        example: #""report""#),
+      .remark("note", .text, "A remark for those who read the book."),
+    ])
+
+  static let dialect = ObjectShape(
+    "dialect", "How the files are written.",
+    [
+      .optional(
+        "delimiter", .form(.character), "The character between cells.", example: #"";""#),
+      .optional("quote", .form(.character), "The character around cells.", example: #""'""#),
+      .optional("header", .flag, "Whether the first line names the columns.", example: "false"),
+      .optional(
+        "skipLines", .whole(least: 0, greatest: nil), "The lines before the header.",
+        example: "2"),
+      .optional("encoding", .text, "The encoding of the text.", example: #""utf-8""#),
+    ])
+
+  static let mappings = ObjectShape(
+    "mappings", "Where the policy's columns stand in the export.",
+    members: MemberShape(.either([.text, .object(.mapping)]), names: .name))
+
+  static let mapping = ObjectShape(
+    "mapping", "Where a column stands in the export, and how its cells are read.",
+    [
+      .optional(
+        "column", .either([.text, .positive]), "The name or the number of the column.",
+        example: #""Agent""#),
+      .optional(
+        "columns", .oneOrMore(.text), "Columns whose cells are joined.",
+        example: #"["Date", "Time"]"#),
+      .optional(
+        "constant", .either([.text, .number, .flag]), "The same value in every row.",
+        example: #""agent""#),
+      .optional("format", .text, "How dates are written.", example: #""yyyy-MM-dd H:mm:ss""#),
+      .optional("unit", .text, "What a plain number counts.", example: #""seconds""#),
+      .optional("missing", .oneOrMore(.text), "Texts that mean nothing.", example: #"["-"]"#),
+      .optional("values", .object(.cellValues), "What the texts of cells mean."),
+      .optional("using", .text, "The identity table that tells whose name it is."),
+      .remark("note", .text, "A remark for those who read the book."),
+    ], choices: [.exactlyOne(["column", "columns", "constant"])])
+
+  static let cellValues = ObjectShape(
+    "cellValues", "What the texts of cells mean.",
+    members: MemberShape(.either([.text, .number, .flag])))
+
+  static let reports = ObjectShape(
+    "reports", "Which files a run writes.",
+    [
+      .optional("workbook", .flag, "Whether the workbook is written."),
+      .optional("markdown", .flag, "Whether the review is written as Markdown."),
+      .optional("statements", .flag, "Whether a statement is written for each person."),
+      .optional(
+        "payroll", .either([.words(["generic"]), .null]), "The format of the payroll file."),
+      .optional(
+        "redact", .list(.text, atLeast: 0), "What reports leave out."),
+    ])
+}
+
+extension TextForm {
+  static let character = TextForm("character", "One plain character.", pattern: "^[ -~\\t]$")
+}

@@ -72,7 +72,7 @@ let package = Package(
     tests("SchemeTests", data: ["Cases"]),
     tests("RealDataTests", data: ["Books"]),
     tests("EndToEndTests", imports: ["MeritApp", "MeritModel", "merit"]),
-    tests("ErrorCatalogueTests", data: ["Cases", "base"]),
+    tests("ErrorCatalogueTests", imports: ["MeritModel"], data: ["Cases", "base"]),
   ]
 )
 

@@ -124,8 +124,6 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case twoPolicyIDs = "B009"
   case folderNotEmpty = "B010"
   case codeUnknown = "B011"
-  // Output.
-  case outputFailed = "O001"
 
   /// The severity that the code has unless a finding says otherwise.
   package var severity: Severity {

@@ -8,6 +8,12 @@ struct ErrorCase: Decodable, Sendable {
     var file, replace, with: String
   }
 
+  /// A file that is too large to lie here: a piece many times between two texts.
+  struct Filled: Decodable, Sendable {
+    var file, before, piece, after: String
+    var times: Int
+  }
+
   /// A line that `problems.csv` must hold; `at` is `FILE` or `FILE:LINE`.
   struct Problem: Decodable, Sendable {
     var code, at: String
@@ -20,6 +26,9 @@ struct ErrorCase: Decodable, Sendable {
   var plain: Bool?
   var exit: Int32
   var edits: [Edit]?
+  /// What mends the book: with these edits too, `check` finds none of the codes.
+  var mend: [Edit]?
+  var filled: [Filled]?
   var remove: [String]?
   /// Whole files as hexadecimal digits, for bytes that are no text.
   var bytes: [String: String]?
@@ -57,13 +66,11 @@ struct ErrorCase: Decodable, Sendable {
       let data = try? Data(contentsOf: changes.appendingPathComponent(path))
       try data?.write(to: book.appendingPathComponent(path))
     }
-    for edit in edits ?? [] {
-      let file = book.appendingPathComponent(edit.file)
-      let parts = String(decoding: try Data(contentsOf: file), as: UTF8.self)
-        .components(separatedBy: edit.replace)
-      try #require(parts.count == 2, "\(edit.replace) must stand once in \(edit.file)")
-      try Data(parts.joined(separator: edit.with).utf8).write(to: file)
+    for fill in filled ?? [] {
+      let text = fill.before + String(repeating: fill.piece, count: fill.times) + fill.after
+      try Data(text.utf8).write(to: book.appendingPathComponent(fill.file))
     }
+    try Self.make(edits ?? [], in: book)
     for (path, digits) in bytes ?? [:] {
       let characters = Array(digits)
       let values = stride(from: 0, to: characters.count, by: 2).compactMap {
@@ -72,5 +79,16 @@ struct ErrorCase: Decodable, Sendable {
       try Data(values).write(to: book.appendingPathComponent(path))
     }
     for path in remove ?? [] { try manager.removeItem(at: book.appendingPathComponent(path)) }
+  }
+
+  /// Replaces texts that each stand once in their file.
+  static func make(_ edits: [Edit], in book: URL) throws {
+    for edit in edits {
+      let file = book.appendingPathComponent(edit.file)
+      let parts = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+        .components(separatedBy: edit.replace)
+      try #require(parts.count == 2, "\(edit.replace) must stand once in \(edit.file)")
+      try Data(parts.joined(separator: edit.with).utf8).write(to: file)
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import MeritModel
 import TestSupport
 import Testing
 
@@ -29,6 +30,35 @@ struct ErrorCatalogueTests {
       guard bad.exit == 0 else { return try OutputFolder.expectUntouched(book) }
       try await checkOutputs(of: bad, in: book, beside: folder)
     }
+  }
+
+  @Test("a mend mends", arguments: ErrorCase.names)
+  func mend(name: String) async throws {
+    let bad = try ErrorCase.read(name)
+    guard let mend = bad.mend else { return }
+    try await BookRunner.withFolder { folder in
+      let book = folder.appendingPathComponent("book")
+      try bad.lay(name, at: book)
+      try ErrorCase.make(mend, in: book)
+      let result = try await BookRunner.run(["check", "--book", book.path], in: folder)
+      #expect(result.status == 0, "\(bad.title)\n\(result.standardError)")
+      for code in bad.codes ?? [] {
+        #expect(!result.standardError.contains("[\(code)]"), "\(result.standardError)")
+      }
+    }
+  }
+
+  /// Codes that no file of a book can provoke, with the test that provokes each.
+  private static let elsewhere: [String: String] = [
+    "P240": "MeritPolicyTests/Check", "P510": "MeritAppTests/Run/PolicyChoiceTests",
+    "P520": "MeritPolicyTests/PolicyFaultTests", "D117": "MeritMeasureTests",
+    "D118": "MeritImportTests",
+  ]
+
+  @Test("every code has a case", arguments: DiagnosticCode.allCases)
+  func everyCode(code: DiagnosticCode) {
+    let isCovered = ErrorCase.names.contains { $0.hasPrefix(code.rawValue + "-") }
+    #expect(isCovered != (Self.elsewhere[code.rawValue] != nil))
   }
 
   private func checkOutputs(of bad: ErrorCase, in book: URL, beside folder: URL) async throws {

@@ -2,7 +2,7 @@
 
 import MeritModel
 
-/// The pages of B001 to B011 and O001.
+/// The pages of B001 to B011.
 enum BookPages {
   static let all: [CodePage] = [
     CodePage(
@@ -133,19 +133,6 @@ enum BookPages {
       mend: """
         Write the code as the message showed it, a letter and three digits, or its name:
         merit why P305, merit why sameEdgeTwice.
-        """),
-    CodePage(
-      .outputFailed,
-      meaning: """
-        A file of the results could not be made from the figures. Nothing was written: the folder of a
-        period appears whole or not at all.
-        """,
-      example: """
-        a sheet with more than 1,048,576 rows, which no workbook holds
-        """,
-      mend: """
-        Turn off the report that the message names in "reports" of merit.json ("workbook": false), or
-        split what it shows.
         """),
   ]
 }

@@ -102,9 +102,12 @@ extension ExpressionCompiler {
       }
       return .faulty
     }
-    let kind = parts.first { !$0.isLiteral }?.kind ?? .number
-    for (part, argument) in zip(parts, arguments) where !part.isLiteral && part.kind != kind {
-      return wrongKind(argument.range, "a value of kind \(kind.name)", part.kind ?? kind)
+    var kind = parts.first { !$0.isLiteral }?.kind ?? .number
+    for (part, argument) in zip(parts, arguments) where !part.isLiteral {
+      guard let own = part.kind, let shared = Kind.shared(kind, own) else {
+        return wrongKind(argument.range, "a value of kind \(kind.name)", part.kind ?? kind)
+      }
+      kind = shared
     }
     let values = parts.map(\.expression)
     return Typed(expression: name == "min" ? .least(values) : .greatest(values), kind: kind)

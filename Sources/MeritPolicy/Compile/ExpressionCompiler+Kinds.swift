@@ -35,7 +35,7 @@ extension ExpressionCompiler {
   private func sum(
     _ first: Typed, _ firstKind: Kind, _ second: Typed, _ secondKind: Kind, _ range: Range<Int>
   ) -> Kind? {
-    if firstKind == secondKind { return firstKind }
+    if let kind = Kind.shared(firstKind, secondKind) { return kind }
     if first.isScaledPercent, secondKind == .percent { return .percent }
     if second.isScaledPercent, firstKind == .percent { return .percent }
     if first.isLiteral, adopts(secondKind, range) { return secondKind }
@@ -188,5 +188,14 @@ extension ExpressionCompiler {
       return (try? number.negated()).map(Scalar.number)
     default: return nil
     }
+  }
+}
+
+extension Kind {
+  /// The kind in which two values are added and compared: their own; a count beside a number is one.
+  static func shared(_ one: Kind, _ other: Kind) -> Kind? {
+    if one == other { return one }
+    let numbers: Set<Kind> = [.count, .number]
+    return numbers == [one, other] ? .number : nil
   }
 }

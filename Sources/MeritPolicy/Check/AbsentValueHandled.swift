@@ -17,7 +17,7 @@ struct AbsentValueHandled {
   }
 
   private func check(_ use: ValueUse, _ context: FactContext) {
-    let absence = facts.absence(use.expression, context)
+    let absence = facts.absence(use, context)
     for state in Absence.states {
       guard let reason = absence[state], !reason.isRemote, !use.passesOn.contains(state),
         use.covers.allSatisfy({ $0.handlers[state] == nil })

@@ -29,7 +29,7 @@ struct HandlerActs {
     let origins = facts.origins(of: rule, context)
     for state in Absence.states where origins[state] != nil { acting.insert(key(own, state)) }
     for use in facts.uses(rule) {
-      let found = facts.absence(use.expression, context)
+      let found = facts.absence(use, context)
       for state in Absence.states where found[state] != nil {
         guard let cover = use.covers.first(where: { $0.handlers[state] != nil }) else { continue }
         acting.insert(key(cover.pointer, state))

@@ -15,8 +15,7 @@ extension PolicyFacts {
     case .column(let column): found = context.table.map { absence(column, of: $0, "") } ?? .never
     case .all(let terms): return absence(terms, excludedAfter: true, context)
     case .any(let terms): return absence(terms, excludedAfter: false, context)
-    case .previous(let inner):
-      found = absence(inner, context).union(.missing("the period before may have no value"))
+    case .previous: return .missing("the period before may have no value")
     case .collected(let collector, let population, let inner):
       return absence(collector, population, inner, context)
     default:
@@ -142,7 +141,7 @@ extension PolicyFacts {
 
 extension Scope {
   /// Why a person can lack a group of this scope; nil where everybody has one.
-  fileprivate func reasonToLack(in policy: CompiledPolicy) -> String? {
+  func reasonToLack(in policy: CompiledPolicy) -> String? {
     switch self {
     case .employee, .company: return nil
     case .team, .department:

@@ -8,7 +8,7 @@ extension PolicyFacts {
     let context = context(rule)
     var result = origins(of: rule, context).handled(by: rule.handlers, keepsRest: true)
     for use in uses(rule) {
-      let found = absence(use.expression, context)
+      let found = absence(use, context)
       for state in Absence.states {
         guard let reason = found[state] else { continue }
         let action = use.covers.compactMap { $0.handlers[state] }.first
@@ -42,6 +42,9 @@ extension PolicyFacts {
     case .indicator(.attainment(let attainment)):
       guard let whenZero = attainment.whenZero else { return .never }
       return Absence.notApplicable("`\(attainment.target.text)` can be 0").afterOwn(whenZero)
+    case .allocation(let allocation):
+      let why = allocation.within.reasonToLack(in: policy)
+      return why.map { .notApplicable($0, isRemote: true) } ?? .never
     default: return .never
     }
   }

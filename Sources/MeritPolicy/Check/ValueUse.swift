@@ -11,6 +11,8 @@ struct ValueUse {
 
   let expression: CompiledExpression
   let covers: [Cover]
+  /// Who evaluates it, where that is not the rule's own subject.
+  var scope: Scope?
   /// States that pass on without a word of the author.
   var passesOn: Set<DataState> = []
   /// The words that may stand in a handler, for the help.
@@ -18,6 +20,13 @@ struct ValueUse {
 }
 
 extension PolicyFacts {
+  /// The absent states that an expression can have where it is used.
+  func absence(_ use: ValueUse, _ context: FactContext) -> Absence {
+    var own = context
+    own.scope = use.scope ?? context.scope
+    return absence(use.expression, own)
+  }
+
   /// Every use of a rule for which it may say what becomes of an absent value.
   func uses(_ rule: Rule) -> [ValueUse] {
     let definition = ValueUse.Cover(
@@ -40,9 +49,15 @@ extension PolicyFacts {
         }
       }
     case .allocation(let allocation):
-      return RuleBody.allocation(allocation).expressions.map {
-        ValueUse(expression: $0, covers: [definition], words: Self.shareWords)
+      let ofGroup = allocation.pool.expressions + [allocation.onlyIf].compactMap { $0 }
+      let ofPerson = [allocation.among].compactMap { $0 } + [allocation.by]
+      return ofGroup.map {
+        ValueUse(
+          expression: $0, covers: [definition], scope: allocation.within, words: Self.shareWords)
       }
+        + ofPerson.map {
+          ValueUse(expression: $0, covers: [definition], words: Self.shareWords)
+        }
     case .outcome(let outcome): return uses(outcome, definition)
     }
   }

@@ -185,7 +185,8 @@ extension StepAction {
 }
 
 extension Operand {
-  fileprivate var expressions: [CompiledExpression] {
+  /// The expressions of the operand.
+  var expressions: [CompiledExpression] {
     switch self {
     case .expression(let expression): [expression]
     case .table(let table): table.inputs.map(\.of)

@@ -12,7 +12,7 @@ import Testing
                           "whenMissing": 0 } },
         "allocations": { "share": { "per": "month", "within": "team", "pool": "team_money * 10%",
           \(among)\(onlyIf) "by": "points", "to": "0.01", "remainder": "largest-remainder",
-          "whenMissing": "no-share", "whenNotApplicable": "no-share" } },
+          "whenMissing": "no-share" } },
         "plans": [ { "id": "all", "roles": ["agent"], "month": { "bonus": "share" } },
                    { "id": "leads", "roles": ["lead"] } ]
         """)

@@ -8,17 +8,24 @@
 package enum ImportError: Error, Hashable, Sendable {
   /// Opening or reading failed; the code is that of the system.
   case unreadable(path: String, code: Int32)
+  /// The file is not what it was when it was opened.
+  case changed(path: String)
+  /// The system has no converter from an encoding.
+  case noConverter(encoding: String)
 }
 
-/// The bytes of an input: a file on disk that is read by place, or bytes in memory.
+/// The bytes of an input: a file on disk that is read by place, bytes in memory, or the plain text
+/// or a part of another one.
 package final class InputFile: Sendable {
   private enum Source: Sendable {
     case descriptor(Int32)
     case memory([UInt8])
+    case rewritten(RewrittenFile)
+    case part(InputFile)
   }
 
   private let source: Source
-  private let path: String
+  let path: String
   /// The number of bytes when it was opened.
   package let size: Int
 
@@ -47,6 +54,21 @@ package final class InputFile: Sendable {
     self.size = Int(status.st_size)
   }
 
+  /// Gives a file as plain UTF-8.
+  init(_ file: InputFile, _ rewriting: Rewriting) throws(ImportError) {
+    let rewritten = try RewrittenFile(file, rewriting)
+    self.source = .rewritten(rewritten)
+    self.path = file.path
+    self.size = rewritten.size
+  }
+
+  /// Gives the first bytes of a file as if there were no others.
+  init(_ file: InputFile, upTo size: Int) {
+    self.source = .part(file)
+    self.path = file.path
+    self.size = min(size, file.size)
+  }
+
   deinit {
     if case .descriptor(let descriptor) = source { close(descriptor) }
   }
@@ -61,6 +83,12 @@ package final class InputFile: Sendable {
     case .memory(let bytes):
       window.store(Array(bytes[offset..<offset + wanted]), at: place)
       return wanted
+    case .rewritten(let file):
+      let bytes = try file.bytes(at: offset, count: wanted)
+      window.store(bytes, at: place)
+      return bytes.count
+    case .part(let file):
+      return try file.read(at: offset, count: wanted, into: window, at: place)
     case .descriptor(let descriptor):
       let (got, code) = unsafe window.fill(at: place, count: wanted) { target in
         unsafe fill(target, from: descriptor, at: offset)
@@ -72,10 +100,24 @@ package final class InputFile: Sendable {
 
   /// Reads the first bytes, at most `count`.
   package func head(_ count: Int) throws(ImportError) -> [UInt8] {
-    let window = WindowBytes(capacity: max(count, 1))
+    try bytes(at: 0, count: count)
+  }
+
+  /// Reads the bytes at a place; fewer than wanted only at the end.
+  func bytes(at place: Int, count: Int) throws(ImportError) -> [UInt8] {
+    let window = WindowBytes(capacity: max(min(count, size - place), 1))
     defer { window.free() }
-    let got = try read(at: 0, count: count, into: window, at: 0)
+    let got = try read(at: place, count: count, into: window, at: 0)
     return window.array(at: 0, count: got)
+  }
+
+  /// The place in the original file of an undecodable byte; nil where it was not kept.
+  func origin(ofBadByte place: Int) -> Int? {
+    switch source {
+    case .descriptor, .memory: place
+    case .rewritten(let file): file.origin(ofBadByte: place)
+    case .part(let file): file.origin(ofBadByte: place)
+    }
   }
 
   private func fill(_ target: UnsafeMutableRawBufferPointer, from descriptor: Int32, at offset: Int)

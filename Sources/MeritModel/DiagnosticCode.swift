@@ -82,6 +82,10 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case nulByte = "D011"
   case textAfterQuote = "D012"
   case fieldTooLong = "D013"
+  case delimiterUnclear = "D014"
+  case encodingContradicted = "D015"
+  case linesPassedOver = "D016"
+  case garbledText = "D017"
   // Data: the rows.
   case outOfRange = "D101"
   case twoRowsForOnly = "D102"
@@ -101,6 +105,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case roleUnknown = "D116"
   case rowOutsideEmployment = "D117"
   case undecodableByte = "D118"
+  case convertedCells = "D140"
   // Data: the calculation.
   case valueMissing = "D201"
   case valueNotApplicable = "D202"
@@ -128,6 +133,8 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   /// The severity that the code has unless a finding says otherwise.
   package var severity: Severity {
     switch self {
+    case .encodingContradicted, .garbledText: .warning
+    case .linesPassedOver, .convertedCells: .hint
     case .unusedDefinition, .handlerNeverActs, .rowNeverReached, .columnNeverMatters,
       .limitNeverReached, .columnUnknown, .headerOnly, .duplicateRow, .unknownOwner,
       .wrongFieldCount, .unreadableValue, .impossibleDate, .emptyRequiredCell, .outOfRange,

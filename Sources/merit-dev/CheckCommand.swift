@@ -13,7 +13,9 @@ struct CheckCommand: ParsableCommand {
   static let allowed: [String: Set<String>] = [
     "MeritModel": [],
     "MeritPolicy": ["MeritModel", "Foundation"],
-    "MeritImport": ["MeritModel", "Foundation", "Dispatch", "Synchronization", "Glibc", "Darwin"],
+    "MeritImport": [
+      "MeritModel", "Foundation", "Dispatch", "Synchronization", "Glibc", "Darwin", "iconv",
+    ],
     "MeritMeasure": ["MeritImport", "MeritPolicy", "MeritModel"],
     "MeritEngine": ["MeritPolicy", "MeritModel"],
     "MeritReport": ["MeritEngine", "MeritPolicy", "MeritModel", "Crypto"],

@@ -149,7 +149,7 @@ package struct BookReader {
     guard var reader = ObjectReader(node, .bookInput, findings) else { return nil }
     reader.refuseLater("profile")
     let names = reader.required("files").map(paths) ?? []
-    let dialect = reader.optional("dialect").map(self.dialect) ?? DialectSettings()
+    let form = reader.optional("dialect").map { dialect($0) } ?? DialectSettings()
     let columns = reader.optional("columns").map(self.columns) ?? [:]
     let duplicates = reader.optional("duplicates").flatMap {
       choice($0, ["reject": DuplicateMode.reject, "error": .error, "ignore": .ignore])
@@ -160,7 +160,7 @@ package struct BookReader {
     reader.finish()
     let source = TableSource(
       files: names.map { MeritImport.SourceFile(name: $0, path: "\(folder)/\($0)") },
-      dialect: dialect, columns: columns.mapValues(\.source), duplicates: duplicates ?? .reject,
+      dialect: form, columns: columns.mapValues(\.source), duplicates: duplicates ?? .reject,
       // A bad row of another table loses one fact; one of the roster would lose a person's pay.
       onBadRow: onBadRow ?? (isRoster ? .error : .report))
     return BookInput(
@@ -173,33 +173,6 @@ package struct BookReader {
     if let choice = choices[text] { return choice }
     let all = choices.keys.sorted().map { "\"\($0)\"" }.joined(separator: ", ")
     findings.report(.unknownChoice, "`\(text)` is not known here", at: node, help: "it is \(all)")
-    return nil
-  }
-
-  private func dialect(_ node: JSONNode) -> DialectSettings {
-    var settings = DialectSettings()
-    guard var reader = ObjectReader(node, .dialect, findings) else { return settings }
-    settings.delimiter = reader.optional("delimiter").flatMap(byte)
-    settings.quote = reader.optional("quote").flatMap(byte)
-    settings.header = reader.optional("header").flatMap { findings.flag($0) } ?? true
-    settings.skipLines = reader.optional("skipLines").flatMap { findings.whole($0) } ?? 0
-    if let encoding = reader.optional("encoding"), let name = findings.text(encoding),
-      !["utf-8", "utf8"].contains(name.lowercased())
-    {
-      findings.report(
-        .undecodableByte, "the encoding `\(name)` is not read yet", at: encoding,
-        severity: .error, help: "save the export as UTF-8")
-    }
-    reader.finish()
-    return settings
-  }
-
-  private func byte(_ node: JSONNode) -> UInt8? {
-    guard let text = findings.text(node) else { return nil }
-    if text.utf8.count == 1, let byte = text.utf8.first { return byte }
-    findings.report(
-      .wrongShape, "one plain character is expected", at: node,
-      help: "write for example \";\" or \"\\t\"")
     return nil
   }
 

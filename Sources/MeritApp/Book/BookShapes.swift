@@ -50,17 +50,45 @@ extension ObjectShape {
     ])
 
   static let dialect = ObjectShape(
-    "dialect", "How the files are written.",
+    "dialect", "How the files are written; what is not said is detected where it can be.",
     [
       .optional(
+        "encoding", .text, "The encoding of the text.", example: #""gb18030""#),
+      .optional(
         "delimiter", .form(.character), "The character between cells.", example: #"";""#),
-      .optional("quote", .form(.character), "The character around cells.", example: #""'""#),
-      .optional("header", .flag, "Whether the first line names the columns.", example: "false"),
+      .optional(
+        "quote", .either([.form(.character), .null]),
+        "The character around cells; null where quotes have no meaning.", example: #""'""#),
+      .optional(
+        "escape", .form(.character), "The character before a quote inside of quotes.",
+        example: #""\\""#),
+      .optional(
+        "header", .either([.flag, .object(.headerRecords)]),
+        "Whether the first line names the columns.", example: "false"),
       .optional(
         "skipLines", .whole(least: 0, greatest: nil), "The lines before the header.",
         example: "2"),
-      .optional("encoding", .text, "The encoding of the text.", example: #""utf-8""#),
+      .optional("footer", .object(.footer), "How the lines below the data are told."),
     ])
+
+  static let headerRecords = ObjectShape(
+    "headerRecords", "The records above the rows.",
+    [
+      .required("records", .whole(least: 1, greatest: 20), "How many there are.", example: "3"),
+      .optional(
+        "names", .whole(least: 1, greatest: 20), "Which of them names the columns.",
+        example: "1"),
+    ])
+
+  static let footer = ObjectShape(
+    "footer", "How the lines below the data are told.",
+    [
+      .optional(
+        "after", .words(["blank-line"]), "They follow a blank line and look unlike rows."),
+      .optional("lines", .positive, "They are the last so many lines.", example: "5"),
+      .optional(
+        "startsWith", .text, "Their first line begins with this text.", example: #""Total""#),
+    ], choices: [.exactlyOne(["after", "lines", "startsWith"])])
 
   static let mappings = ObjectShape(
     "mappings", "Where the policy's columns stand in the export.",

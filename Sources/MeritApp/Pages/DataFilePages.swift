@@ -2,7 +2,7 @@
 
 import MeritModel
 
-/// The pages of D001 to D013.
+/// The pages of D001 to D017.
 enum DataFilePages {
   static let all: [CodePage] = [
     CodePage(
@@ -55,13 +55,16 @@ enum DataFilePages {
     CodePage(
       .invalidUTF8,
       meaning: """
-        The file holds bytes that are not UTF-8. Names would be changed in reading, so nothing is read.
+        The file holds bytes that are not UTF-8, and neither a mark at its start nor the book says in
+        which encoding it is. Older encodings cannot be told apart with certainty, so nothing is read; the
+        message lists those that fit, with what speaks for each.
         """,
       example: """
-        E2,M\\xFCller,specialist        the byte FC is a u with dots in an older encoding
+        E2,M\\xFCller,specialist        the byte FC is a u with dots in Windows-1252
         """,
       mend: """
-        Export or save the file as UTF-8.
+        Say in merit.json what it is: "dialect": { "encoding": "gb18030" }. Or export the file as UTF-8.
+        If only a few characters of a UTF-8 file are damaged, "encoding": "utf-8" refuses just their rows.
         """),
     CodePage(
       .headerRepeatsColumn,
@@ -157,6 +160,55 @@ enum DataFilePages {
         """,
       mend: """
         Close the quote at the line shown, or set the right "quote" and "delimiter" in "dialect".
+        """),
+    CodePage(
+      .delimiterUnclear,
+      meaning: """
+        Two delimiters divide every record of the file alike, so it is not said which one is meant.
+        """,
+      example: """
+        h1,h2;h3
+        1,2;3
+        """,
+      mend: """
+        Say which in merit.json: "dialect": { "delimiter": ";" }.
+        """),
+    CodePage(
+      .encodingContradicted,
+      meaning: """
+        The book states an encoding, and the file begins with the mark of another one. The mark is right.
+        """,
+      example: """
+        "dialect": { "encoding": "gb18030" }        and the file begins with EF BB BF, the mark of UTF-8
+        """,
+      mend: """
+        Correct the encoding in merit.json, or leave it out.
+        """),
+    CodePage(
+      .linesPassedOver,
+      meaning: """
+        Lines above the header or below the data are no rows. They stand in the list of problems, so that
+        nothing is left out in silence.
+        """,
+      example: """
+        Sales report March 2026
+        sale_id,agent_id,amount
+        """,
+      mend: """
+        Nothing has to be done if the lines are a title or a footer.
+        """),
+    CodePage(
+      .garbledText,
+      meaning: """
+        Texts of the file look as if UTF-8 had once been read in another encoding and saved again.
+        """,
+      example: """
+        id,name
+        1,çŽ‹        which was meant to be one Chinese name
+        """,
+      mend: """
+        Export the file again from the program that holds the names. What is garbled twice cannot be read
+        back with certainty.
         """),
   ]
 }

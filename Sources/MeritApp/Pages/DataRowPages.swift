@@ -79,14 +79,28 @@ enum DataRowPages {
     CodePage(
       .undecodableByte,
       meaning: """
-        A byte has no meaning in the encoding that merit.json names, or the encoding is one that this
-        version does not read.
+        A byte of the row has no meaning in the encoding that the book or the file's mark states. The row
+        is not used; the message says where in the file the byte stands.
         """,
       example: """
-        "dialect": { "encoding": "gb18030" }
+        "dialect": { "encoding": "gb18030" }        and the file ends in the middle of a character
         """,
       mend: """
-        Save the export as UTF-8 and delete "encoding" from merit.json.
+        Correct the row in the program that exported it, or the encoding if many rows are refused.
+        """),
+    CodePage(
+      .convertedCells,
+      meaning: """
+        Cells of a column were not in the plainest form and were read all the same: 1,234.50 without its
+        comma, 3:53 PM, a day number of a spreadsheet. The line says how many, and where the first is.
+        """,
+      example: """
+        amount
+        ¥1,234.50
+        """,
+      mend: """
+        Nothing has to be done if the reading is right. If it is not, state the column's "format",
+        "decimal", "unit" or "missing" in merit.json.
         """),
   ]
 

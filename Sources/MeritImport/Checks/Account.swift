@@ -12,8 +12,9 @@ package struct ScanSummary: Sendable {
     for file in table.files {
       let own = logs.filter { $0.file == file.name }
       accounts.append(account(table.contract.name, file.name, own))
-      problems += kept(own) + unknownOwners(table, own)
-      diagnostics += own.flatMap(\.diagnostics)
+      let notes = table.notes.filter { $0.file == file.name }
+      problems += notes + kept(own) + unknownOwners(table, own) + conversions(table, own)
+      diagnostics += findings(own)
       reportAmbiguousDates(table, file, own)
     }
     let names = Set(table.files.map(\.name))
@@ -69,6 +70,37 @@ package struct ScanSummary: Sendable {
         code: .unknownOwner, severity: DiagnosticCode.unknownOwner.severity,
         table: table.contract.name, file: logs.first?.file ?? "", line: seen.line, column: nil,
         message: "`\(owner.id)` is not on \(owner.list); \(rows)", value: owner.id)
+    }
+  }
+
+  /// The findings of a file; of bytes in no known encoding the first tells enough.
+  private func findings(_ logs: [ScanLog]) -> [Diagnostic] {
+    let all = logs.flatMap(\.diagnostics)
+    let first = all.firstIndex { $0.code == .invalidUTF8 }
+    return all.enumerated().filter { $1.code != .invalidUTF8 || $0 == first }.map(\.element)
+  }
+
+  private func conversions(_ table: OpenTable, _ logs: [ScanLog]) -> [RowProblem] {
+    var all: [ConversionKey: ConversionCount] = [:]
+    for log in logs {
+      for (key, count) in log.conversions {
+        if all[key] == nil { all[key] = count } else { all[key]?.merge(count) }
+      }
+    }
+    let sorted = all.sorted {
+      ($0.value.line, $0.key.column, $0.key.conversion.rawValue)
+        < ($1.value.line, $1.key.column, $1.key.conversion.rawValue)
+    }
+    return sorted.map { key, count in
+      let isRow = key.column < 0
+      let what = isRow ? "row" : "cell"
+      let column = isRow ? "" : " of `\(table.contract.columns[key.column].name)`"
+      return RowProblem(
+        code: .convertedCells, severity: DiagnosticCode.convertedCells.severity,
+        table: table.contract.name, file: logs.first?.file ?? "", line: count.line, column: nil,
+        message: "\(count.count) \(what)\(count.count == 1 ? "" : "s")\(column) "
+          + "\(key.conversion.words)\(count.count == 1 ? "" : "; the first is here")",
+        value: count.text)
     }
   }
 

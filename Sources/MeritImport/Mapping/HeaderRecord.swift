@@ -1,4 +1,4 @@
-/// The first record of a file and where the next one begins.
+/// One record of the head of a file and where the next one begins.
 struct HeaderRecord {
   var fields: [String] = []
   /// The place after the record's line end.
@@ -15,7 +15,7 @@ struct HeaderRecord {
       let byte = head[place]
       place += 1
       if byte == dialect.newline { lines += 1 }
-      if byte == dialect.quote {
+      if byte == dialect.quote, dialect.quote != CSVDialect.noQuote {
         if isQuoted, place < head.count, head[place] == dialect.quote {
           field.append(byte)
           place += 1
@@ -36,45 +36,105 @@ struct HeaderRecord {
     end = place
   }
 
+  /// Whether nothing stands in it.
+  var isBlank: Bool { fields.count == 1 && fields[0].isEmpty }
+
   private static func text(_ bytes: [UInt8]) -> String {
     let text = bytes.last == 13 ? bytes.dropLast() : bytes[...]
     return String(decoding: text, as: UTF8.self)
   }
 }
 
-/// Compares column names as people read them.
-enum ColumnName {
-  /// A name without case, width and blanks.
-  static func folded(_ name: String) -> String {
-    var text = ""
-    for scalar in name.unicodeScalars where !scalar.properties.isWhitespace {
-      let isWide = (0xFF01...0xFF5E).contains(scalar.value)
-      let narrow = isWide ? UnicodeScalar(scalar.value - 0xFEE0) ?? scalar : scalar
-      text += narrow.properties.lowercaseMapping
-    }
-    return text
+/// Finds the record that names the columns, and the first row.
+struct HeaderSearch {
+  /// Records above the header that are looked at.
+  static let mostTitleRecords = 50
+
+  /// The names of the columns; of a file without header empty texts, one for each field of a row.
+  private(set) var names: [String] = []
+  /// The line of the names.
+  private(set) var nameLine = 1
+  /// The bytes of the record with the names, without its line end; empty where there is none.
+  private(set) var record: [UInt8] = []
+  /// The place and line of the first row.
+  private(set) var start: Int
+  private(set) var line = 1
+  /// The lines above the header that the book does not pass over itself.
+  private(set) var titles = 0
+  /// Whether the header ends in the head.
+  private(set) var isComplete = true
+
+  private struct Candidate {
+    let start: Int
+    let line: Int
+    let record: HeaderRecord
   }
 
-  /// The nearest of some names, where one is near.
-  static func nearest(_ name: String, among names: [String]) -> String? {
-    let wanted = Array(folded(name).unicodeScalars)
-    let distances = names.map {
-      (name: $0, distance: distance(wanted, Array(folded($0).unicodeScalars)))
+  /// Searches from the first byte after the mark.
+  init(
+    _ head: [UInt8], from start: Int, _ dialect: CSVDialect, settings: DialectSettings,
+    hasSeparatorLine: Bool, wanted: [String]
+  ) {
+    self.start = start
+    for _ in 0..<max(0, settings.skipLines) + (hasSeparatorLine ? 1 : 0) { skipLine(head) }
+    let first = line
+    let records = HeaderSearch.records(head, from: self.start, line: line, dialect)
+    guard let firstRecord = records.first else {
+      self.start = head.count
+      return
     }
-    let best = distances.min { $0.distance < $1.distance }
-    return best.flatMap { $0.distance <= max(1, wanted.count / 3) ? $0.name : nil }
+    guard settings.header else {
+      names = firstRecord.record.fields.map { _ in "" }
+      (self.start, line) = (firstRecord.start, firstRecord.line)
+      return
+    }
+    let above = max(1, settings.namesIn) - 1
+    let index = HeaderSearch.header(records, above, wanted)
+    take(records, index, above: above, below: max(1, settings.headerRecords) - above - 1, head)
+    if index > above { titles = records[index - above].line - first }
   }
 
-  private static func distance(_ first: [UnicodeScalar], _ second: [UnicodeScalar]) -> Int {
-    var row = Array(0...second.count)
-    for (line, left) in first.enumerated() {
-      var diagonal = row[0]
-      row[0] = line + 1
-      for (place, right) in second.enumerated() {
-        let cost = min(row[place] + 1, row[place + 1] + 1, diagonal + (left == right ? 0 : 1))
-        (diagonal, row[place + 1]) = (row[place + 1], cost)
+  private mutating func skipLine(_ head: [UInt8]) {
+    guard start < head.count else { return }
+    start = (head[start...].firstIndex(of: 10) ?? head.count - 1) + 1
+    line += 1
+  }
+
+  private static func records(
+    _ head: [UInt8], from start: Int, line: Int, _ dialect: CSVDialect
+  ) -> [Candidate] {
+    var (place, line, records): (Int, Int, [Candidate]) = (start, line, [])
+    while place < head.count, records.count < mostTitleRecords {
+      let record = HeaderRecord(head, from: place, dialect)
+      if !record.isBlank {
+        records.append(Candidate(start: place, line: line, record: record))
       }
+      (place, line) = (record.end, line + record.lines)
     }
-    return row[second.count]
+    return records
+  }
+
+  /// The record where names belong, unless a later one holds more of the wanted names.
+  private static func header(_ records: [Candidate], _ above: Int, _ wanted: [String]) -> Int {
+    let names = Set(wanted.map(ColumnName.folded))
+    let found = records.map { names.intersection($0.record.fields.map(ColumnName.folded)).count }
+    let usual = min(above, records.count - 1)
+    let most = found.dropFirst(above).max() ?? 0
+    return found[usual] == most
+      ? usual : found.indices.first { $0 >= above && found[$0] == most } ?? usual
+  }
+
+  private mutating func take(
+    _ records: [Candidate], _ index: Int, above: Int, below: Int, _ head: [UInt8]
+  ) {
+    let header = records[index]
+    names = header.record.fields
+    nameLine = header.line
+    var bytes = head[header.start..<header.record.end]
+    while let last = bytes.last, last == 10 || last == 13 { bytes.removeLast() }
+    record = Array(bytes)
+    let last = records[min(index + max(0, below), records.count - 1)]
+    (start, line) = (last.record.end, last.line + last.record.lines)
+    isComplete = last.record.isComplete
   }
 }

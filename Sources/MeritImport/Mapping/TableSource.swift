@@ -21,6 +21,18 @@ package struct TableSource: Sendable {
     self.duplicates = duplicates
     self.onBadRow = onBadRow
   }
+
+  /// The names that the header of an export must hold.
+  func wantedNames(_ contract: TableContract) -> [String] {
+    guard dialect.header else { return [] }
+    return contract.columns.flatMap { column -> [String] in
+      switch columns[column.name]?.cells ?? .named(column.name) {
+      case .named(let name): [name]
+      case .joined(let names): names
+      case .numbered, .constant: []
+      }
+    }
+  }
 }
 
 /// A file of a table.

@@ -6,7 +6,14 @@ package struct OpenFile: Sendable {
   package let dialect: CSVDialect
   /// The number of columns of its records.
   package let fieldCount: Int
+  /// The fewest fields that a row may have: columns without a name at the end may be left out.
+  let leastFields: Int
   let file: InputFile
+  /// Whether the book or a mark says in which encoding it is, so that a byte which cannot be
+  /// decoded costs its row and not the file.
+  let isEncodingStated: Bool
+  /// The record that names the columns, as its bytes stand; empty where there is none.
+  let header: [UInt8]
   /// The place and line of the first record after the header.
   let start: Int
   let line: Int
@@ -15,6 +22,35 @@ package struct OpenFile: Sendable {
   /// The most rewritten bytes that a byte of a record can give: each column that reads it may keep
   /// it without quotes, joined with others, and joined without quotes.
   let rewritesPerByte: Int
+
+  init(name: String, _ opened: FileOpening.Opened, readers: [ColumnReader]) {
+    let names = opened.header.names
+    self.name = name
+    self.dialect = opened.dialect
+    self.fieldCount = names.count
+    let unnamed = opened.header.record.isEmpty ? 0 : names.reversed().prefix(while: \.isEmpty).count
+    self.leastFields = max(1, names.count - unnamed)
+    self.file = opened.file
+    self.isEncodingStated = opened.isEncodingStated
+    self.header = opened.header.record
+    self.start = opened.header.start
+    self.line = opened.header.line
+    self.readers = readers
+    self.rewritesPerByte = 3 * OpenFile.mostReaders(readers)
+  }
+
+  /// The most columns that read one field.
+  private static func mostReaders(_ readers: [ColumnReader]) -> Int {
+    var counts: [Int: Int] = [:]
+    for reader in readers {
+      switch reader.cells {
+      case .field(let field): counts[field, default: 0] += 1
+      case .joined(let fields): for field in fields { counts[field, default: 0] += 1 }
+      case .constant: break
+      }
+    }
+    return counts.values.max() ?? 1
+  }
 }
 
 /// The files of a table as far as they can be read, and what is wrong with them.
@@ -23,9 +59,8 @@ package struct OpenTable: Sendable {
   package let source: TableSource
   package private(set) var files: [OpenFile] = []
   package private(set) var diagnostics: [Diagnostic] = []
-
-  /// The bytes of a file that are looked at for its form and header.
-  private static let headSize = 1 << 18
+  /// What is told about the files in the list of problems only.
+  private(set) var notes: [RowProblem] = []
 
   /// Opens all files; findings are collected, a failing disk throws.
   package init(
@@ -43,19 +78,6 @@ package struct OpenTable: Sendable {
     }
   }
 
-  /// The most columns that read one field.
-  private static func mostReaders(_ readers: [ColumnReader]) -> Int {
-    var counts: [Int: Int] = [:]
-    for reader in readers {
-      switch reader.cells {
-      case .field(let field): counts[field, default: 0] += 1
-      case .joined(let fields): for field in fields { counts[field, default: 0] += 1 }
-      case .constant: break
-      }
-    }
-    return counts.values.max() ?? 1
-  }
-
   private mutating func report(_ code: DiagnosticCode, _ message: String, _ file: String) {
     diagnostics.append(Diagnostic(code, message, at: SourcePlace(file: file)))
   }
@@ -63,50 +85,23 @@ package struct OpenTable: Sendable {
   private mutating func open(
     _ file: InputFile, named name: String, _ utcOffset: @escaping @Sendable (Int64) -> Int
   ) throws(ImportError) {
-    let head = try file.head(OpenTable.headSize)
-    if let kind = FileKind.foreign(head) {
-      report(.fileOfAnotherKind, "the file is \(kind), not CSV", name)
-      return
-    }
-    let finding = CSVSniffer.sniff(head, settings: source.dialect)
-    guard finding.start < head.count else {
-      report(.fileEmpty, "the file is empty", name)
-      return
-    }
-    let record = HeaderRecord(head, from: finding.start, finding.dialect)
-    guard record.isComplete || head.count == file.size else {
-      report(.fieldTooLong, "the first record does not end within 256 KiB", name)
-      return
-    }
-    let hasHeader = finding.dialect.hasHeader
+    var opening = FileOpening(
+      name: name, table: contract.name, settings: source.dialect,
+      wanted: source.wantedNames(contract))
+    let opened = try opening.open(file)
+    diagnostics += opening.diagnostics
+    notes += opening.notes
+    guard let opened, !opening.diagnostics.hasErrors else { return }
+    let header = opened.header
     var builder = ReaderBuilder(
-      contract: contract, source: source, file: name, dialect: finding.dialect,
-      header: hasHeader ? record.fields : record.fields.map { _ in "" },
-      headerLine: finding.line, utcOffset: utcOffset)
+      contract: contract, source: source, file: name, dialect: opened.dialect,
+      header: header.names, headerLine: header.nameLine, utcOffset: utcOffset)
     let readers = builder.build()
     diagnostics += builder.diagnostics
-    let start = hasHeader ? record.end : finding.start
-    if start >= file.size { report(.headerOnly, "the file has a header and no rows", name) }
+    if header.start >= opened.file.size {
+      report(.headerOnly, "the file has a header and no rows", name)
+    }
     guard readers.count == contract.columns.count else { return }
-    files.append(
-      OpenFile(
-        name: name, dialect: finding.dialect, fieldCount: record.fields.count, file: file,
-        start: start, line: finding.line + (hasHeader ? record.lines : 0), readers: readers,
-        rewritesPerByte: 3 * OpenTable.mostReaders(readers)))
-  }
-}
-
-/// Recognises files that are no text.
-enum FileKind {
-  /// What a file is if it is no CSV, by its first bytes.
-  static func foreign(_ head: [UInt8]) -> String? {
-    let marks: [([UInt8], String)] = [
-      ([0x50, 0x4B, 0x03, 0x04], "a workbook or ZIP archive"),
-      ([0x25, 0x50, 0x44, 0x46], "a PDF document"), ([0x1F, 0x8B], "compressed with gzip"),
-      ([0xD0, 0xCF, 0x11, 0xE0], "an old Office document"),
-      ([0xFF, 0xFE], "text in UTF-16"), ([0xFE, 0xFF], "text in UTF-16"),
-      (Array("SQLite format 3".utf8), "a database"),
-    ]
-    return marks.first { head.starts(with: $0.0) }?.1
+    files.append(OpenFile(name: name, opened, readers: readers))
   }
 }

@@ -10,6 +10,7 @@ package enum RowFault: UInt8, CaseIterable, Sendable {
   case unlisted
   case rowCheck
   case conflict
+  case undecodable
 
   /// The code of the finding.
   package var code: DiagnosticCode {
@@ -22,6 +23,7 @@ package enum RowFault: UInt8, CaseIterable, Sendable {
     case .unlisted: .unlistedValue
     case .rowCheck: .rowCheckFails
     case .conflict: .duplicateRow
+    case .undecodable: .undecodableByte
     }
   }
 
@@ -36,6 +38,7 @@ package enum RowFault: UInt8, CaseIterable, Sendable {
     case .unlisted: "unlisted value"
     case .rowCheck: "row check fails"
     case .conflict: "one key with different contents"
+    case .undecodable: "undecodable byte"
     }
   }
 }
@@ -48,6 +51,7 @@ package enum RowUse: Int, CaseIterable, Sendable {
   case noDate
   case unknownOwner
   case ownerNotInPeriod
+  case repeatedHeader
 
   /// The reason in the account; empty for a used row.
   package var reason: String {
@@ -58,6 +62,7 @@ package enum RowUse: Int, CaseIterable, Sendable {
     case .noDate: "no date"
     case .unknownOwner: "owner not on the roster"
     case .ownerNotInPeriod: "owner not in the period"
+    case .repeatedHeader: "repeats the header"
     }
   }
 }
@@ -93,6 +98,8 @@ package final class ScanLog: @unchecked Sendable {
   package var diagnostics: [Diagnostic] = []
   /// The first cell by column whose date could be read two ways.
   var ambiguousDates: [Int: (line: Int, text: String)] = [:]
+  /// The conversions of cells and rows.
+  var conversions: [ConversionKey: ConversionCount] = [:]
 
   init(table: String, file: String) {
     self.table = table

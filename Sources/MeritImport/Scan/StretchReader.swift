@@ -16,7 +16,13 @@ final class StretchReader {
   /// Bytes of the file in the window, and those that are indexed.
   private var filled = 0
   private var indexed = 0
+  /// The place in the file of the first byte of the stretch.
+  private var offset = 0
   private var line = 0
+  /// The places of undecodable bytes that cost their row, and the next of them.
+  private var badBytes: [Int] = []
+  private var nextBad = Int.max
+  private let header: RowStart
 
   init(_ scan: TableScan, _ file: OpenFile, _ index: Int) {
     self.scan = scan
@@ -24,6 +30,7 @@ final class StretchReader {
     self.index = index
     window = ScanWindow(fileRoom: scan.settings.chunk + StretchReader.overhang)
     places = StructuralIndex(file.dialect)
+    header = RowStart(file.header)
     log = ScanLog(table: scan.table.contract.name, file: file.name)
     batch = RowBatch(
       kinds: scan.kinds, scales: scan.scales, bytes: window.bytes, log: log)
@@ -41,6 +48,7 @@ final class StretchReader {
   ) throws(ImportError) {
     self.log = log
     batch.log = log
+    offset = stretch.start
     if isStopped {
       _ = chain.pass(stretch.number, newlines: 0, quotes: 0)
       return
@@ -79,14 +87,33 @@ final class StretchReader {
         .nulByte, "byte \(stretch.start + place - front) is a NUL byte",
         line: lineOf(place, lines))
     }
-    guard census.hasHighBytes,
-      let place = UTF8Check.firstInvalid(
-        window.bytes, from: front, to: stop, limit: front + filled, isInner: stretch.number > 0)
-    else { return }
-    let byte = String(window.bytes[place], radix: 16, uppercase: true)
-    fault(
-      .invalidUTF8, "byte \(stretch.start + place - front), 0x\(byte), is not UTF-8",
-      line: lineOf(place, lines))
+    badBytes = []
+    if census.hasHighBytes { checkUTF8(stretch, lines, stop) }
+    nextBad = badBytes.first ?? .max
+  }
+
+  /// Finds bytes that are not UTF-8: of a stated encoding each costs its row, else the file.
+  private func checkUTF8(_ stretch: Stretch, _ lines: Int, _ stop: Int) {
+    var start = front
+    while let place = UTF8Check.firstInvalid(
+      window.bytes, from: start, to: stop, limit: front + filled,
+      isInner: start == front && stretch.number > 0)
+    {
+      guard file.isEncodingStated else {
+        let sample = window.bytes.array(at: front, count: min(stop - front, 1 << 20))
+        let proposals = EncodingEvidence.proposals(for: sample)
+        log.diagnostics.append(
+          Diagnostic(
+            .invalidUTF8,
+            UTF8Check.words(
+              window.bytes[place], stretch.start + place - front, "is not UTF-8"),
+            at: SourcePlace(file: file.name, line: lineOf(place, lines)),
+            notes: proposals.map(\.words), help: EncodingEvidence.help(proposals)))
+        return
+      }
+      badBytes.append(place)
+      start = place + 1
+    }
   }
 
   /// Puts a line end behind a file that has none, so that every row ends with one.
@@ -187,13 +214,23 @@ final class StretchReader {
       let end = Int(places.ends[number])
       let fields = end - base
       let lineEnd = Int(places.places[end])
-      if fields == file.fieldCount, fields > 1 || !isBlank(row, lineEnd) {
+      let isFirst = header.begins(window.bytes, row)
+      if isFirst || nextBad < lineEnd || lineEnd > stop, isOutOfPlace(row, lineEnd, stop) {
+        // Told already; no row of data.
+      } else if fields == file.fieldCount, fields > 1 || !isBlank(row, lineEnd) {
         batch.bases[count] = UInt32(truncatingIfNeeded: base)
         batch.lines[count] = line
         batch.rowStarts[count] = row
         count += 1
       } else if fields > 1 || !isBlank(row, lineEnd) {
-        reportFieldCount(fields, row, lineEnd)
+        if hasEmptyRest(fields, base, row) {
+          batch.bases[count] = UInt32(truncatingIfNeeded: base)
+          batch.lines[count] = line
+          batch.rowStarts[count] = row
+          count += 1
+        } else {
+          reportFieldCount(fields, row, lineEnd)
+        }
       }
       line += 1
       if places.hasQuotedNewline {
@@ -211,6 +248,58 @@ final class StretchReader {
 
   private func isBlank(_ start: Int, _ end: Int) -> Bool {
     end == start || (end == start + 1 && window.bytes[start] == 13)
+  }
+
+  /// Says whether a row differs from the header's number of fields only in empty ones at its end.
+  private func hasEmptyRest(_ fields: Int, _ base: Int, _ row: Int) -> Bool {
+    guard fields > file.fieldCount else { return fields >= file.leastFields }
+    for field in file.fieldCount..<fields {
+      let (start, end) = (
+        Int(places.places[base + field]) + 1, Int(places.places[base + field + 1])
+      )
+      for place in start..<max(start, end) {
+        let byte = window.bytes[place]
+        guard byte == 32 || byte == 13 || byte == file.dialect.quote else { return false }
+      }
+    }
+    log.note(.emptyFieldsDropped, column: -1, line: line, text: "")
+    return true
+  }
+
+  /// Takes out a row that repeats the header or holds a byte that cannot be decoded.
+  private func isOutOfPlace(_ row: Int, _ end: Int, _ stop: Int) -> Bool {
+    if header.stands(window.bytes, row, end) {
+      log.rowsRead += 1
+      log.uses[RowUse.repeatedHeader.rawValue] += 1
+      return true
+    }
+    while nextBad < row, !badBytes.isEmpty {
+      badBytes.removeFirst()
+      nextBad = badBytes.first ?? .max
+    }
+    var bad = nextBad < end ? nextBad : nil
+    if bad == nil, file.isEncodingStated, end > stop {
+      bad = UTF8Check.firstInvalid(
+        window.bytes, from: max(row, stop), to: end, limit: end, isInner: row < stop)
+    }
+    guard let bad else { return false }
+    reportUndecodable(bad, row, end)
+    return true
+  }
+
+  private func reportUndecodable(_ place: Int, _ row: Int, _ end: Int) {
+    log.rowsRead += 1
+    log.faults[Int(RowFault.undecodable.rawValue)] += 1
+    let encoding = file.dialect.encoding
+    let origin = file.file.origin(ofBadByte: offset + place - front)
+    log.report(
+      RowProblem(
+        code: .undecodableByte, severity: DiagnosticCode.undecodableByte.severity,
+        table: log.table, file: log.file, line: line,
+        column: window.bytes.array(at: row, count: place - row).count { $0 & 0xC0 != 0x80 } + 1,
+        message: (origin.map { "byte \($0) of the file" } ?? "a byte of the row")
+          + " is not \(encoding)",
+        value: window.bytes.text(at: row, count: min(end - row, 200))))
   }
 
   private func reportFieldCount(_ fields: Int, _ row: Int, _ end: Int) {

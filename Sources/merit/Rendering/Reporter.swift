@@ -71,6 +71,13 @@ struct Reporter: Sendable {
     switch error {
     case .unreadable(let path, let code):
       failure(FileError(operation: "read", path: path, reason: systemWords(code)))
+    case .changed(let path):
+      failure(
+        FileError(operation: "read", path: path, reason: "it was changed while it was read"))
+    case .noConverter(let encoding):
+      failure(
+        FileError(
+          operation: "convert from", path: encoding, reason: "this system has no converter for it"))
     }
   }
 

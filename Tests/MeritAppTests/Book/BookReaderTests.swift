@@ -72,13 +72,35 @@ struct BookReaderTests {
     #expect(
       source.dialect
         == DialectSettings(
-          delimiter: UInt8(ascii: ";"), quote: UInt8(ascii: "'"), header: false, skipLines: 2))
+          encoding: .utf8, delimiter: UInt8(ascii: ";"), quote: UInt8(ascii: "'"), header: false,
+          skipLines: 2))
     #expect(source.duplicates == .ignore)
     #expect(source.onBadRow == .error)
     let plain = try await book(table: #"{ "files": ["data/roster.csv"] }"#)
     let detected = try #require(plain.valid?.book.inputs["roster"]?.source)
     #expect(detected.dialect == DialectSettings())
     #expect(detected.duplicates == .reject)
+  }
+
+  @Test(
+    "everything that can be said of a form is read",
+    arguments: [
+      (#"{ "encoding": "gbk", "quote": null }"#, DialectSettings(encoding: .gbk, quote: 0)),
+      (#"{ "escape": "\\" }"#, DialectSettings(escape: 92)),
+      (
+        #"{ "header": { "records": 3 } }"#, DialectSettings(headerRecords: 3)
+      ),
+      (
+        #"{ "header": { "records": 2, "names": 2 }, "footer": { "lines": 4 } }"#,
+        DialectSettings(headerRecords: 2, namesIn: 2, footer: .lines(4))
+      ),
+      (#"{ "footer": { "after": "blank-line" } }"#, DialectSettings(footer: .afterBlankLine)),
+      (#"{ "footer": { "startsWith": "合计" } }"#, DialectSettings(footer: .startsWith("合计"))),
+    ])
+  func forms(text: String, expected: DialectSettings) async throws {
+    let read = try await book(
+      table: #"{ "files": ["data/roster.csv"], "dialect": "# + text + " }")
+    #expect(read.valid?.book.inputs["roster"]?.source.dialect == expected)
   }
 
   @Test("a bad row of the roster stops a run, one of another table is reported")
@@ -105,8 +127,17 @@ struct BookReaderTests {
         "write for"
       ),
       (
-        #"{ "files": ["data/roster.csv"], "dialect": { "encoding": «"gb18030"» } }"#, "D118",
-        "UTF-8"
+        #"{ "files": ["data/roster.csv"], "dialect": { "encoding": «"gb1803"» } }"#, "P207",
+        "did you mean \"gb18030\"?"
+      ),
+      (
+        #"{ "files": ["data/roster.csv"], "dialect": { "header": { "records": 2, "names": «3» } } }"#,
+        "P005", "for example"
+      ),
+      (
+        #"{ "files": ["data/roster.csv"], "dialect": { "footer": «{ "after": "noon" }» } }"#,
+        "P005",
+        "blank-line"
       ),
       (
         #"{ "files": ["data/roster.csv"], "columns": { "a": «{}» } }"#, "P004",

@@ -1,0 +1,150 @@
+internal import MeritModel
+
+/// Opens one file of a table: its encoding and form, its header, its rows up to the footer.
+struct FileOpening {
+  /// The bytes of a file that are looked at for its form and header.
+  static let headSize = 1 << 18
+
+  private let name: String
+  private let table: String
+  private let settings: DialectSettings
+  private let wanted: [String]
+  private(set) var diagnostics: [Diagnostic] = []
+  /// What is told about the file in the list of problems only.
+  private(set) var notes: [RowProblem] = []
+
+  /// Prepares to open a file whose header is expected to hold some names.
+  init(name: String, table: String, settings: DialectSettings, wanted: [String]) {
+    self.name = name
+    self.table = table
+    self.settings = settings
+    self.wanted = wanted
+  }
+
+  /// A file as plain text, with its header.
+  struct Opened {
+    let file: InputFile
+    let dialect: CSVDialect
+    let isEncodingStated: Bool
+    let header: HeaderSearch
+  }
+
+  /// Opens; nil where the file cannot be read as a table.
+  mutating func open(_ original: InputFile) throws(ImportError) -> Opened? {
+    let raw = try original.head(FileOpening.headSize)
+    let isWhole = raw.count == original.size
+    if let kind = FileKind.foreign(raw) {
+      report(.fileOfAnotherKind, "the file is \(kind), not CSV")
+      return nil
+    }
+    let choice = EncodingChoice(raw, stated: settings.encoding, isWhole: isWhole, file: name)
+    diagnostics += choice.diagnostics
+    guard let encoding = choice.encoding else { return nil }
+    guard raw.count > encoding.mark.count || !raw.starts(with: encoding.mark), !raw.isEmpty else {
+      report(.fileEmpty, "the file is empty")
+      return nil
+    }
+    let mark = TextEncoding.marked(raw) == nil ? 0 : encoding.mark.count
+    let text = try FileOpening.text(Array(raw[mark...]), encoding, isWhole: isWhole)
+    let sniffer = CSVSniffer(text, settings: settings, wanted: wanted, isWhole: isWhole)
+    var dialect = sniffer.dialect
+    (dialect.encoding, dialect.hasMark) = (encoding, mark > 0)
+    if let unclear = sniffer.unclear { reportUnclear(unclear) }
+    warnOfGarbledText(text)
+    let rewriting = Rewriting(encoding: encoding, start: mark, form: dialect.form)
+    let plain = rewriting.isNeeded ? try InputFile(original, rewriting) : original
+    let header = try search(plain, dialect, start: rewriting.isNeeded ? 0 : mark, sniffer)
+    guard let header else { return nil }
+    let file = try withoutFooter(plain, header, dialect)
+    return Opened(
+      file: file, dialect: dialect, isEncodingStated: choice.isStated, header: header)
+  }
+
+  private static func text(
+    _ bytes: [UInt8], _ encoding: TextEncoding, isWhole: Bool
+  ) throws(ImportError) -> [UInt8] {
+    encoding == .utf8
+      ? bytes : try CharacterDecoder(encoding).decode(bytes, isLast: isWhole).text
+  }
+
+  private mutating func report(
+    _ code: DiagnosticCode, _ message: String, line: Int? = nil, help: String? = nil
+  ) {
+    diagnostics.append(
+      Diagnostic(code, message, at: SourcePlace(file: name, line: line), help: help))
+  }
+
+  private mutating func note(_ message: String, line: Int) {
+    notes.append(
+      RowProblem(
+        code: .linesPassedOver, severity: DiagnosticCode.linesPassedOver.severity, table: table,
+        file: name, line: line, column: nil, message: message, value: ""))
+  }
+
+  private mutating func reportUnclear(_ unclear: (UInt8, UInt8)) {
+    let (first, second) = (
+      CSVDialect(delimiter: unclear.0).delimiterWords,
+      CSVDialect(delimiter: unclear.1).delimiterWords
+    )
+    report(
+      .delimiterUnclear, "a \(first) and a \(second) both divide every record alike", line: 1,
+      help: "say which in merit.json: \"dialect\": { \"delimiter\": \"…\" }")
+  }
+
+  private mutating func warnOfGarbledText(_ text: [UInt8]) {
+    guard let garbled = GarbledText.find(text) else { return }
+    report(
+      .garbledText, "`\(garbled.found)` looks like `\(garbled.meant)` read in the wrong encoding",
+      line: garbled.line, help: "export the file again; its texts were garbled before it was saved")
+  }
+
+  private mutating func search(
+    _ plain: InputFile, _ dialect: CSVDialect, start: Int, _ sniffer: CSVSniffer
+  ) throws(ImportError) -> HeaderSearch? {
+    let head = try plain.head(FileOpening.headSize)
+    let header = HeaderSearch(
+      head, from: start, dialect, settings: settings,
+      hasSeparatorLine: sniffer.hasSeparatorLine, wanted: wanted)
+    guard !header.names.isEmpty else {
+      report(.fileEmpty, "the file has no record")
+      return nil
+    }
+    guard header.isComplete || head.count == plain.size else {
+      report(.fieldTooLong, "the first record does not end within 256 KiB")
+      return nil
+    }
+    if header.titles > 0 {
+      note(
+        "\(header.titles == 1 ? "one line stands" : "\(header.titles) lines stand") above the "
+          + "header and are no data", line: max(1, header.nameLine - header.titles))
+    }
+    return header
+  }
+
+  private mutating func withoutFooter(
+    _ plain: InputFile, _ header: HeaderSearch, _ dialect: CSVDialect
+  ) throws(ImportError) -> InputFile {
+    guard let form = settings.footer else { return plain }
+    let search = try FooterSearch(
+      plain, form, from: header.start, fields: header.names.count, dialect)
+    guard search.lines > 0 else { return plain }
+    note(
+      "\(search.lines == 1 ? "the last line is a footer" : "the last \(search.lines) lines are a footer") "
+        + "and no data", line: header.nameLine)
+    return InputFile(plain, upTo: search.end)
+  }
+}
+
+/// Recognises files that are no text.
+enum FileKind {
+  /// What a file is if it is no CSV, by its first bytes.
+  static func foreign(_ head: [UInt8]) -> String? {
+    let marks: [([UInt8], String)] = [
+      ([0x50, 0x4B, 0x03, 0x04], "a workbook or ZIP archive"),
+      ([0x25, 0x50, 0x44, 0x46], "a PDF document"), ([0x1F, 0x8B], "compressed with gzip"),
+      ([0xD0, 0xCF, 0x11, 0xE0], "an old Office document"),
+      (Array("SQLite format 3".utf8), "a database"),
+    ]
+    return marks.first { head.starts(with: $0.0) }?.1
+  }
+}

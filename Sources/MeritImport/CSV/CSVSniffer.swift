@@ -83,12 +83,14 @@ package struct CSVSniffer {
     var form = PlainForm(
       delimiter: dialect.delimiter, quote: dialect.quote, escape: settings.escape,
       endsWithReturn: endsWithReturn)
-    if dialect.quote != CSVDialect.noQuote, settings.escape == nil,
+    if dialect.quote != CSVDialect.noQuote,
       QuoteFaults.count(head, form, isWhole: isWhole) > 0
     {
       // The head has plain line ends by now; its quotes are all that can differ.
       let backslash = UInt8(ascii: "\\")
-      let tries: [(UInt8?, Bool)] = [(backslash, false), (nil, true), (backslash, true)]
+      let tries: [(UInt8?, Bool)] =
+        settings.escape.map { [($0, true)] }
+        ?? [(backslash, false), (nil, true), (backslash, true)]
       for (escape, hasBlanks) in tries {
         var other = form
         (other.escape, other.hasBlanksAtQuotes) = (escape, hasBlanks)

@@ -3,7 +3,8 @@ extension Exact {
   package static func + (left: Exact, right: Exact) throws(ExactError) -> Exact {
     if left.denominator == right.denominator {
       let (sum, overflow) = left.numerator.addingReportingOverflow(right.numerator)
-      guard !overflow else { throw .overflow }
+      // The least number of 128 bits has no opposite, so it counts as out of range.
+      guard !overflow, sum != .min else { throw .overflow }
       return left.denominator == 1
         ? Exact(whole: sum) : try Exact(sum, over: left.denominator)
     }
@@ -47,7 +48,7 @@ extension Exact {
 
   private static func product(_ left: Int128, _ right: Int128) throws(ExactError) -> Int128 {
     let (product, overflow) = left.multipliedReportingOverflow(by: right)
-    guard !overflow else { throw .overflow }
+    guard !overflow, product != .min else { throw .overflow }
     return product
   }
 }

@@ -38,19 +38,18 @@ package struct Rounding: Hashable, Sendable {
   }
 
   private func whole(_ units: Exact) -> Int128 {
-    let below = floored(units)
+    let (below, rest) = floored(units)
     switch mode {
     case .floor: return below
     case .ceiling: return below + 1
     case .down: return units.isNegative ? below + 1 : below
     case .up: return units.isNegative ? below : below + 1
-    case .halfUp, .halfEven, .halfDown: return nearest(units, below: below)
+    case .halfUp, .halfEven, .halfDown: return nearest(units, below, rest)
     }
   }
 
-  private func nearest(_ units: Exact, below: Int128) -> Int128 {
+  private func nearest(_ units: Exact, _ below: Int128, _ rest: Int128) -> Int128 {
     let above = below + 1
-    let rest = units.numerator - below * units.denominator
     let other = units.denominator - rest
     if rest != other { return rest < other ? below : above }
     switch mode {
@@ -60,9 +59,10 @@ package struct Rounding: Hashable, Sendable {
     }
   }
 
-  private func floored(_ units: Exact) -> Int128 {
+  /// The whole number below, and what the numerator has beyond it; both fit for every fraction.
+  private func floored(_ units: Exact) -> (below: Int128, rest: Int128) {
     let (quotient, remainder) = units.numerator.quotientAndRemainder(dividingBy: units.denominator)
-    return remainder < 0 ? quotient - 1 : quotient
+    return remainder < 0 ? (quotient - 1, remainder + units.denominator) : (quotient, remainder)
   }
 }
 

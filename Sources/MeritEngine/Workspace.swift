@@ -118,8 +118,7 @@ final class Workspace {
 
   /// The id of a subject as figures.csv names it.
   func id(of subject: Int, _ scope: Scope) -> String {
-    scope == .employee
-      ? cohort.roster.people[subject] : cohort.groups[scope]?.ids[subject] ?? ""
+    cohort.id(of: subject, scope)
   }
 }
 

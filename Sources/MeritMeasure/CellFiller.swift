@@ -8,18 +8,18 @@ struct CellFiller {
   let partials: [Partial]
   let files: [String]
 
-  /// The cells of a figure, and whether one of them grew too large.
-  func cells(_ use: TablePlan.Use, _ cohort: Cohort) -> (cells: [MeasureCell], overflow: Bool) {
-    var overflow = false
-    let cells = subjects(use, cohort).map { people in
+  /// The cells of a figure, and the places of those that grew too large.
+  func cells(_ use: TablePlan.Use, _ cohort: Cohort) -> (cells: [MeasureCell], overflows: [Int]) {
+    var overflows: [Int] = []
+    let cells = subjects(use, cohort).enumerated().map { subject, people in
       do {
         return try cell(of: people, use.key)
       } catch {
-        overflow = true
+        overflows.append(subject)
         return MeasureCell(rows: 0, value: nil)
       }
     }
-    return (cells, overflow)
+    return (cells, overflows)
   }
 
   /// The sum over all rows, whoever owns them; nil where it grew too large.

@@ -125,25 +125,33 @@ package struct MeasureScan: Sendable {
         do {
           result.tables[use.cohort].rows[use.rule] = try cells.rows(use, cohorts[use.cohort])
         } catch {
-          result.diagnostics.append(tooLarge(policy[use.rule].name))
+          result.diagnostics.append(tooLarge("`\(policy[use.rule].name)`", policy[use.rule].place))
         }
         continue
       }
-      let (made, overflow) = cells.cells(use, cohorts[use.cohort])
+      let (made, overflows) = cells.cells(use, cohorts[use.cohort])
       result.tables[use.cohort].cells[use.rule] = made
-      if overflow { result.diagnostics.append(tooLarge(policy[use.rule].name)) }
+      let rule = policy[use.rule]
+      for subject in overflows {
+        let who = cohorts[use.cohort].id(of: subject, rule.scope)
+        result.diagnostics.append(
+          tooLarge("`\(rule.name)` of \(rule.scope.rawValue) `\(who)`", rule.place))
+      }
     }
     for total in plan.totals {
       if let number = cells.total(total.key) {
         result.tables[total.cohort].controlTotals[total.check] = number
       } else {
-        result.diagnostics.append(tooLarge(policy.checks[total.check].id))
+        let check = policy.checks[total.check]
+        result.diagnostics.append(tooLarge("the check `\(check.id)`", check.place))
       }
     }
   }
 
-  private func tooLarge(_ name: String) -> Diagnostic {
-    Diagnostic(.overflow, "the rows of `\(name)` add up to more than 128 bits hold")
+  private func tooLarge(_ what: String, _ place: SourcePlace) -> Diagnostic {
+    Diagnostic(
+      .overflow, "\(what): the rows add up to a number beyond exact fractions of 128 bits",
+      at: place)
   }
 }
 

@@ -39,6 +39,11 @@ package struct Cohort: Sendable {
     self.groups = groups
   }
 
+  /// The id of a person, or of a group of a scope, as figures.csv names it.
+  package func id(of subject: Int, _ scope: Scope) -> String {
+    scope == .employee ? roster.people[subject] : groups[scope]?.ids[subject] ?? ""
+  }
+
   /// The value of a roster column in the person's deciding row; missing where there is none.
   package func value(_ column: Int, of person: Int) -> Value {
     decidingRow[person]?.values[column] ?? .missing

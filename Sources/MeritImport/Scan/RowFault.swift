@@ -96,6 +96,7 @@ package final class ScanLog: @unchecked Sendable {
   /// Rows and first line by an owner who is not where owners are listed.
   package private(set) var unknownOwners: [UnknownOwner: (rows: Int, line: Int)] = [:]
   package var diagnostics: [Diagnostic] = []
+  private var hasOverflow = false
   /// The first cell by column whose date could be read two ways.
   var ambiguousDates: [Int: (line: Int, text: String)] = [:]
   /// The conversions of cells and rows.
@@ -110,6 +111,17 @@ package final class ScanLog: @unchecked Sendable {
   package func note(_ owner: UnknownOwner, line: Int) {
     let known = unknownOwners[owner] ?? (0, line)
     unknownOwners[owner] = (known.rows + 1, min(known.line, line))
+  }
+
+  /// Says that a number computed from a row is out of range; the first row is told.
+  package func reportOverflow(line: Int) {
+    guard !hasOverflow else { return }
+    hasOverflow = true
+    diagnostics.append(
+      Diagnostic(
+        .overflow,
+        "a number computed from this row of `\(table)` leaves the range of exact fractions of 128 bits",
+        at: SourcePlace(file: file, line: line)))
   }
 
   /// Keeps a finding about a row.

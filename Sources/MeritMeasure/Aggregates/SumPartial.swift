@@ -10,7 +10,8 @@ final class SumPartial {
   private let sums: Lane<Int128>
   /// The sums of cells that are no whole number of parts.
   private var wide: [Int: Exact] = [:]
-  private var hasOverflow = false
+  /// The people whose cells add up to more than 128 bits hold.
+  private var overflows: Set<Int> = []
 
   init(_ column: Int?, _ people: Int) {
     self.column = column
@@ -48,7 +49,7 @@ final class SumPartial {
 
   private func addWide(_ owner: Int, _ number: Exact) {
     guard let sum = try? (wide[owner] ?? .zero) + number else {
-      hasOverflow = true
+      overflows.insert(owner)
       return
     }
     wide[owner] = sum
@@ -60,13 +61,13 @@ final class SumPartial {
       if column != nil { sums[person] += other.sums[person] }
     }
     for (person, number) in other.wide.sorted(by: { $0.key < $1.key }) { addWide(person, number) }
-    hasOverflow = hasOverflow || other.hasOverflow
+    overflows.formUnion(other.overflows)
   }
 
   func cell(of chosen: [Int], _ function: AggregateFunction, _ column: ColumnFacts)
     throws(ExactError) -> MeasureCell
   {
-    guard !hasOverflow else { throw .overflow }
+    guard overflows.isDisjoint(with: chosen) else { throw .overflow }
     var (count, parts, extra): (Int, Int128, Exact) = (0, 0, .zero)
     for person in chosen {
       count += rows[person]

@@ -13,7 +13,9 @@ struct RowEvaluator {
     case .literal(let scalar): .present(scalar)
     case .column(let column): batch.value(column, row)
     case .negated(let operand):
-      number(operand, row).flatMap { try? $0.negated() }.map { .number($0) } ?? .missing
+      number(operand, row).map { of in
+        computed(row) { () throws(ExactError) in try of.negated() }
+      } ?? .missing
     case .arithmetic(let symbol, let left, let right): arithmetic(symbol, left, right, row)
     case .least(let operands): extreme(operands, row) { $0 < $1 }
     case .greatest(let operands): extreme(operands, row) { $0 > $1 }
@@ -68,14 +70,22 @@ struct RowEvaluator {
     _ symbol: ArithmeticOperator, _ left: Expression, _ right: Expression, _ row: Int
   ) -> Value {
     guard let first = number(left, row), let second = number(right, row) else { return .missing }
-    let result: Exact? =
+    return computed(row) { () throws(ExactError) in
       switch symbol {
-      case .plus: try? first + second
-      case .minus: try? first - second
-      case .times: try? first * second
-      case .dividedBy: try? first / second
+      case .plus: try first + second
+      case .minus: try first - second
+      case .times: try first * second
+      case .dividedBy: try first / second
       }
-    return result.map { .number($0) } ?? .missing
+    }
+  }
+
+  /// A result; one that does not exist is missing, one out of range is told besides.
+  private func computed(_ row: Int, _ result: () throws(ExactError) -> Exact) -> Value {
+    do { return .number(try result()) } catch {
+      if error == .overflow { batch.log.reportOverflow(line: batch.lines[row]) }
+      return .missing
+    }
   }
 
   private func extreme(

@@ -61,6 +61,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case changeInsidePeriod = "P514"
   case nameNotInVersion = "P515"
   case monthStartTooLate = "P516"
+  case historyTooLong = "P517"
   case periodNotYetComputed = "P520"
   // Absence.
   case absentUnhandled = "P601"

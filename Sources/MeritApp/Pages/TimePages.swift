@@ -105,6 +105,19 @@ enum TimePages {
         Choose a day from 1 to 28. Months that end on the last day start on day 1.
         """),
     CodePage(
+      .historyTooLong,
+      meaning: """
+        The rules of a period look back over so many periods that a run would read years of days one by
+        one. Nothing is cut off silently: the run is refused.
+        """,
+      example: """
+        "good_days": { "per": "day", "kind": "count", "formula": "streak(calls >= 100)" }
+        in a policy that has governed for six years
+        """,
+      mend: """
+        Say how far back is meant, "how_many(last(30, calls >= 100))", or let the finest grain be a month.
+        """),
+    CodePage(
       .periodNotYetComputed,
       meaning: """
         The policy or the command is right, and asks for something that this version does not compute

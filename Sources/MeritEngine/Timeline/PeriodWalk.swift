@@ -8,7 +8,7 @@ struct PeriodWalk {
     var rules: Set<RuleID> = []
   }
 
-  /// A history longer than this is refused: five years of days.
+  /// A run of more periods than this is refused: five years of days.
   static let mostPeriods = 2_000
 
   private struct Item: Hashable {
@@ -37,6 +37,16 @@ struct PeriodWalk {
     versionOfPeriod[period] = version
     for rule in rules { need(rule, period, version) }
     while let item = waiting.popLast() { follow(item) }
+    if needed.count > Self.mostPeriods { reportTooLong(period, version) }
+  }
+
+  private mutating func reportTooLong(_ period: Period, _ version: Int) {
+    findings.append(
+      Diagnostic(
+        .historyTooLong,
+        "the rules of \(period.name) look back over more than \(Self.mostPeriods) periods",
+        at: versions[version].header.place,
+        help: "count with `last`, which says how far, or let the finest grain be a month"))
   }
 
   private mutating func need(_ rule: RuleID, _ period: Period, _ version: Int) {
@@ -136,7 +146,7 @@ struct PeriodWalk {
   private func last(_ count: Int, _ grain: Grain, _ period: Period) -> [Period] {
     var next = calendar.period(grain, containing: period.end)
     var periods: [Period] = []
-    for _ in 0..<count where next.end >= first {
+    for _ in 0..<count where next.end >= first && periods.count <= Self.mostPeriods {
       periods.append(next)
       next = calendar.previous(next)
     }
@@ -146,7 +156,7 @@ struct PeriodWalk {
   private func allUntil(_ period: Period) -> [Period] {
     var next = period
     var periods: [Period] = []
-    while next.end >= first, periods.count < Self.mostPeriods {
+    while next.end >= first, periods.count <= Self.mostPeriods {
       periods.append(next)
       next = calendar.previous(next)
     }

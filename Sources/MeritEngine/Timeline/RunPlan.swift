@@ -24,7 +24,7 @@ package struct RunPlan: Sendable {
   /// Plans a run of a period that the version at a place governs.
   ///
   /// Nothing before the first version is planned. A name that a period's own version lacks is an
-  /// error; so is a history without end of more than ``PeriodWalk/mostPeriods`` periods.
+  /// error; so is a history of more than two thousand periods.
   package static func plan(
     _ versions: [CompiledPolicy], version: Int, period: Period
   ) -> Checked<RunPlan> {

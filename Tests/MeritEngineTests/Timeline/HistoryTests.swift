@@ -187,4 +187,39 @@ import Testing
     alone.given = ["2026-02": ["sales": ["1"]], "2026-03": ["sales": ["2"]]]
     #expect(try alone.text("q", "2026-Q1") == "3")
   }
+
+  @Test("a history of too many periods is refused, not cut off")
+  func tooLong() throws {
+    let days =
+      #""measures": { "# + SmallYear.given("count", "count", per: #""day""#) + "," + """
+        "run": { "per": "day", "kind": "count", "formula": "streak(count >= 1)" } },
+        """ + Self.plans
+    let year = try SmallYear(days, effective: ("2020-01-01", "2026-12-31"))
+    #expect(try year.codes("2020-01-20") == [])
+    #expect(try year.codes("2026-01-01") == ["P517"])
+  }
+
+  @Test("grades that differ between two versions are not collected")
+  func otherGrades() throws {
+    func sections(_ bands: String, _ more: String) -> String {
+      #""measures": { "# + SmallYear.given("points", "points")
+        + #"}, "grades": { "g": { "per": "month", "#
+        + #""of": "points", "set": "abc", "whenMissing": "not-graded", "bands": [\#(bands)] } \#(more) }, "#
+        + #""plans": [ { "id": "all", "roles": ["agent", "lead"], "month": { "grade": "g" } } ]"#
+    }
+    let bands = #"{ "from": 50, "is": "A" }, { "from": 0, "is": "B" }"#
+    let year = try SmallYear(versions: [
+      ("2025-01-01", "2026-01-31", sections(bands, "")),
+      (
+        "2026-02-01", "2026-12-31",
+        sections(bands, "").replacing(
+          #""measures": {"#,
+          with:
+            #""measures": { "as": { "per": "quarter", "kind": "count", "formula": "how_many(g, 'A')" },"#
+        )
+      ),
+    ])
+    #expect(try year.codes("2026-Q1") == [])
+    #expect(try year.text("as", "2026-Q1") == "0")
+  }
 }

@@ -87,6 +87,7 @@ package struct MeasureScan: Sendable {
     result.problems += summary.problems
     result.diagnostics += summary.diagnostics
     if source.duplicates == .error { result.diagnostics += conflicts(summary.problems) }
+    result.diagnostics += workers.flatMap(\.limitFaults).diagnostics
     fill(&result, plan, workers, asked.cohorts, opened.files.map(\.name))
   }
 

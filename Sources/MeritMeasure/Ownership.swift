@@ -160,6 +160,12 @@ final class OwnerPasses {
     return zip(plan.table.credits.map(\.column), credited) + columns
   }
 
+  /// Says whether a row belongs to somebody who is in a period.
+  func isInPeriod(_ row: Int, _ batch: RowBatch, ownership: Int) -> Bool {
+    let owners = ownership > 0 ? self[ownership].whole.map { $0[row] } : [batch.owners[row]]
+    return owners.contains { $0 < plan.isMember.count && plan.isMember[$0] }
+  }
+
   /// Says whether a row belongs to somebody in one way to own rows.
   func owns(_ person: Int, _ row: Int, _ batch: RowBatch, ownership: Int) -> Bool {
     guard ownership > 0 else { return batch.owners[row] == person }

@@ -21,6 +21,13 @@ struct TablePlan: Sendable {
     fileprivate(set) var conditioned: [(condition: Int, keys: [Int])] = []
   }
 
+  /// An adjustment with its limits.
+  struct LimitedRule: Sendable {
+    let rule: RuleID
+    let column: Int
+    let limits: RowLimits
+  }
+
   /// One figure's aggregate.
   struct Use: Sendable {
     let rule: RuleID
@@ -42,6 +49,8 @@ struct TablePlan: Sendable {
   private(set) var ownerships: [Ownership] = [.owner]
   /// The shares of the people to whom rows are credited.
   let creditShares: CreditShares
+  /// What rows of adjustments must keep to, by the place of the key that counts them.
+  private(set) var limits: [Int: [LimitedRule]] = [:]
   /// The control totals by check and cohort.
   private(set) var totals: [(check: Int, cohort: Int, key: AggregateKey)] = []
   /// A test of the rows that break the row check; nil where there is none.
@@ -150,6 +159,12 @@ struct TablePlan: Sendable {
           what: what, condition: condition, window: window, ownership: ownership)
         add(key)
         uses.append(Use(rule: rule.id, cohort: number, key: key, needs: measure))
+        if let limits = aggregate.limits, let column = aggregate.column,
+          let place = keys.firstIndex(of: key)
+        {
+          self.limits[place, default: []].append(
+            LimitedRule(rule: rule.id, column: column, limits: limits))
+        }
       }
     }
   }

@@ -13,6 +13,8 @@ final class TableWorker: @unchecked Sendable {
   let partials: [Partial]
   /// The hashes of the rows' keys, in 256 heaps by their top byte.
   private(set) var hashes: [[UInt64]]
+  /// The rows that break the limits of adjustments.
+  private(set) var limitFaults: [LimitFault] = []
   private let sound: Lane<Int32>
   private let inside: Lane<Int32>
   private let chosen: Lane<Int32>
@@ -168,6 +170,18 @@ final class TableWorker: @unchecked Sendable {
       partials[key].add(batch, batch.owners, rows, count)
     } else {
       partials[key].add(batch, passes[ownership], rows, count)
+    }
+    if !plan.limits.isEmpty { checkLimits(batch, key, rows, count) }
+  }
+
+  private func checkLimits(_ batch: RowBatch, _ key: Int, _ rows: Lane<Int32>, _ count: Int) {
+    let ownership = plan.keys[key].ownership
+    for limited in plan.limits[key] ?? [] {
+      let check = LimitCheck(
+        plan: plan, rule: limited.rule, column: limited.column, limits: limited.limits)
+      limitFaults += check.faults(batch, rows, count) { row in
+        !plan.hasOwner(ownership) || passes.isInPeriod(row, batch, ownership: ownership)
+      }
     }
   }
 

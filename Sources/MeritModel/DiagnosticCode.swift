@@ -106,6 +106,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case roleUnknown = "D116"
   case rowOutsideEmployment = "D117"
   case undecodableByte = "D118"
+  case adjustmentOutsideLimits = "D130"
   case convertedCells = "D140"
   // Data: the calculation.
   case valueMissing = "D201"

@@ -6,9 +6,8 @@ package enum CodePages {
   /// Every page, in order of the areas.
   package static let all: [CodePage] =
     PolicyFilePages.all + ExpressionPages.all + KindPages.all + BandPages.all + SumPages.all
-    + TimePages.all + ClaimPages.all + DataFilePages.all + DataRowPages.all + RosterPages.all
-    + CalculationPages.all
-    + BookPages.all
+    + TimePages.all + ClaimPages.all + DataFilePages.all + DataRowPages.all + RowRulePages.all
+    + RosterPages.all + CalculationPages.all + BookPages.all
 
   private static let byCode: [DiagnosticCode: CodePage] =
     Dictionary(all.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })

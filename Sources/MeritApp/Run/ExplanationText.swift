@@ -102,7 +102,16 @@ package struct ExplanationText {
     let table = policy.inputs[rows.table]
     let column = rows.column.map { ".\(table.columnName($0))" } ?? ""
     let condition = rows.condition.map { " where \($0.text)" } ?? ""
-    return "\(rows.function.name) of \(table.name)\(column)\(condition)\(owners(rows, table))"
+    return "\(rows.function.name) of \(table.name)\(column)\(condition)"
+      + owners(rows, table) + limits(rows, table)
+  }
+
+  /// What each row of an adjustment must keep to.
+  private func limits(_ rows: RowAggregate, _ table: InputTable) -> String {
+    guard let limits = rows.limits else { return "" }
+    let needs = limits.needs.map { "`\(table.columnName($0))`" }
+    return ", each from \(limits.least.canonicalText) to \(limits.greatest.canonicalText)"
+      + (needs.isEmpty ? "" : ", with \(needs.joined(separator: " and "))")
   }
 
   /// To whom the rows belong, where that is not the table's owner.

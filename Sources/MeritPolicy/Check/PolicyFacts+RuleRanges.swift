@@ -33,7 +33,8 @@ extension PolicyFacts {
 
   private func range(of rows: RowAggregate) -> ValueRange {
     let table = policy.inputs[rows.table]
-    let cells = rows.column.map { range($0, of: table) } ?? .any
+    let limits = rows.limits.map { ValueRange(least: $0.least, greatest: $0.greatest) } ?? .any
+    let cells = (rows.column.map { range($0, of: table) } ?? .any).limited(to: limits)
     // A person may have a part of a row only.
     let isShared = !table.credits.isEmpty && rows.ownedBy == nil
     let counted: ValueRange

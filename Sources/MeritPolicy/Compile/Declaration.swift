@@ -3,6 +3,7 @@ import MeritModel
 /// The sections that hold definitions; the order is that of the stages.
 enum Section: String, CaseIterable {
   case measures
+  case adjustments
   case indicators
   case scores
   case grades

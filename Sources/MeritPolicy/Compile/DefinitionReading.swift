@@ -45,7 +45,7 @@ struct DefinitionReading {
   ) -> Rounding? {
     switch section {
     case .bonuses, .allocations, .outcomes, .grades: return nil
-    case .measures, .indicators, .scores: break
+    case .measures, .adjustments, .indicators, .scores: break
     }
     guard let node = reader.optional("round") else {
       return header.roundsAtPayment ? nil : header.roundings[kind.name]
@@ -64,6 +64,8 @@ struct DefinitionReading {
     switch declaration.section {
     case .measures:
       return measure(&reader, declaration, context).map(RuleBody.measure)
+    case .adjustments:
+      return adjustment(&reader, declaration, context).map(RuleBody.measure)
     case .indicators: return indicator(&reader, context).map(RuleBody.indicator)
     case .scores: return score(&reader, context).map(RuleBody.score)
     case .grades: return grade(&reader, declaration, context).map(RuleBody.grade)

@@ -6,8 +6,10 @@ extension DefinitionReading {
     "total", "formula",
   ]
 
+  /// Reads a measure of one of some shapes.
   func measure(
-    _ reader: inout ObjectReader, _ declaration: Declaration, _ context: ExpressionContext
+    _ reader: inout ObjectReader, _ declaration: Declaration, _ context: ExpressionContext,
+    shapes: [String] = Self.shapes
   ) -> MeasureRule? {
     let range = reader.optional("range").flatMap { node in
       findings.text(node).flatMap { findings.range($0, node) }
@@ -16,14 +18,16 @@ extension DefinitionReading {
     reader.refuseLater("share", "rollup")
     let withSelf = reader.optional("withSelf").flatMap { findings.flag($0) } ?? false
     var found: [(String, JSONNode)] = []
-    for shape in Self.shapes where shape != "percentile" {
+    for shape in shapes where shape != "percentile" {
       if let node = reader.optional(shape) { found.append((shape, node)) }
     }
-    if let node = reader.optional("percentile") { found.append(("percentile", node)) }
+    if shapes.contains("percentile"), let node = reader.optional("percentile") {
+      found.append(("percentile", node))
+    }
     guard found.count == 1, let (name, node) = found.first else {
       findings.report(
         .missingKey, found.isEmpty ? "the measure has no shape" : "the measure has two shapes",
-        at: declaration.node, help: "it has exactly one of \(Self.shapes.joined(separator: ", "))")
+        at: declaration.node, help: "it has exactly one of \(shapes.joined(separator: ", "))")
       return nil
     }
     let shape = self.shape(name, node, &reader, declaration, context)
@@ -98,7 +102,8 @@ extension DefinitionReading {
     let ownedByNode = reader.optional("ownedBy")
     let window = reader.optional("window").flatMap(self.window)
     let needsRows = reader.optional("needsRows").flatMap { findings.whole($0) } ?? 1
-    let havingRows = reader.optional("havingRows").flatMap { findings.whole($0) } ?? 1
+    let havingRowsNode = name == "distinct" ? reader.optional("havingRows") : nil
+    let havingRows = havingRowsNode.flatMap { findings.whole($0) } ?? 1
     let whenNoRowsNode = reader.required("whenNoRows")
     let aggregated = name == "percentile" ? reader.required("of") : node
     guard let kind = declaration.kind, let aggregated, let path = findings.text(aggregated),
@@ -223,14 +228,16 @@ extension DefinitionReading {
     default:
       guard column.isNumeric else {
         findings.report(
-          .kindMismatch, "a number is expected, the column is a \(column.name)", at: node)
+          .kindMismatch, "a number is expected, the column is a \(column.name)", at: node,
+          help: "name a column of numbers")
         return
       }
       guard column != kind, !(kind == .number || column == .number || column == .count) else {
         return
       }
       findings.report(
-        .kindMismatch, "the kind is \(kind.name), but the column is \(column.name)", at: node)
+        .kindMismatch, "the kind is \(kind.name), but the column is \(column.name)", at: node,
+        help: "write \"kind\": \"\(column.name)\", or name another column")
     }
   }
 }

@@ -4,7 +4,7 @@ package import MeritModel
 package struct PolicyCompiler {
   /// The sections that are known but not computed yet; each is refused where it holds anything.
   static let laterSections = [
-    "prizes", "balances", "adjustments", "ratings", "exclusions", "guards", "customers",
+    "prizes", "balances", "ratings", "exclusions", "guards", "customers",
   ]
 
   private let findings: FindingCollector
@@ -201,7 +201,8 @@ package struct PolicyCompiler {
 
   private func kind(_ section: Section, _ reader: inout ObjectReader) -> Kind? {
     switch section {
-    case .measures: return reader.required("kind").flatMap { findings.kind($0) }
+    case .measures, .adjustments:
+      return reader.required("kind").flatMap { findings.kind($0) }
     case .indicators, .scores: return .points
     case .bonuses, .allocations: return .money
     case .grades:

@@ -41,7 +41,10 @@ extension FindingCollector {
         .percentSignMissing, "a percent is expected, the sign is missing", at: node,
         help: "did you mean \"\(amount.value)%\"?")
     default:
-      report(.kindMismatch, "a value of kind \(kind.name) is expected here", at: node)
+      report(
+        .kindMismatch, "a value of kind \(kind.name) is expected here", at: node,
+        help: kind == .money
+          ? "write a number, or money as in \"300 \(currency)\"" : "write a number without a unit")
     }
     return nil
   }

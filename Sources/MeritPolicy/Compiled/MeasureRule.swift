@@ -42,6 +42,8 @@ package struct RowAggregate: Sendable {
   package let whenNoRows: HandlerAction
   /// The column with the person to whom the rows belong instead of the table's owner.
   package var ownedBy: Int?
+  /// What holds of each counted row, where the measure is an adjustment.
+  package var limits: RowLimits?
 
   /// Makes an aggregate.
   package init(
@@ -55,6 +57,23 @@ package struct RowAggregate: Sendable {
     self.window = window
     self.needsRows = needsRows
     self.whenNoRows = whenNoRows
+  }
+}
+
+/// What each row of an adjustment must keep to.
+package struct RowLimits: Hashable, Sendable {
+  /// The least amount of a row, inclusive.
+  package let least: Exact
+  /// The greatest amount of a row, inclusive.
+  package let greatest: Exact
+  /// The columns that must not be empty.
+  package let needs: [Int]
+
+  /// Makes limits.
+  package init(least: Exact, greatest: Exact, needs: [Int]) {
+    self.least = least
+    self.greatest = greatest
+    self.needs = needs
   }
 }
 

@@ -97,7 +97,9 @@ package final class FindingCollector {
   /// The items of a list that may not be empty; reports any other type.
   package func someItems(_ node: JSONNode) -> [JSONNode]? {
     guard let items = items(node) else { return nil }
-    if items.isEmpty { report(.wrongShape, "the list is empty", at: node) }
+    if items.isEmpty {
+      report(.wrongShape, "the list is empty", at: node, help: "list one at least")
+    }
     return items
   }
 

@@ -13,23 +13,44 @@ extension ObjectShape {
 
   static let measure = ObjectShape(
     "measure", "A value from rows, or from other measures.",
-    [
-      .per, .scopes,
-      .required(
-        "kind", .kind, "What the value is.", example: #""money""#,
-        help: #"add "kind": "count""#),
-      .optional(
-        "range", .form(.range), "The bounds that the value never leaves.",
-        example: #""0%..100%""#),
-      .optional(
-        "roles", .oneOrMore(.text), "The roles whose people count in a group.",
-        example: #"["specialist"]"#),
-      .optional(
-        "withSelf", .flag, "Whether a manager counts among the people they lead.",
-        example: "true"),
-      .round,
-    ], and: shapes, rows, .remarks, .handlers(.handler),
+    common, and: shapes, rows, .remarks, .handlers(.handler),
     choices: [.exactlyOne(rowShapes + ["ratio", "total", "formula"])])
+
+  /// The section `adjustments`.
+  static let adjustments = ObjectShape(
+    "adjustments", "Discretionary amounts, each within limits.",
+    members: MemberShape(.object(.adjustment), names: .name))
+
+  static let adjustment = ObjectShape(
+    "adjustment", "A discretionary amount from rows, each within limits.",
+    [
+      .required(
+        "between", .list(.amount, atLeast: 2),
+        "The least and the greatest amount of one row, both allowed.",
+        example: #"[0, "500 CNY"]"#, help: #"add the limits of one amount: "between": [0, 500]"#),
+      .optional(
+        "needs", .some(.text), "The columns that a row that counts may not leave empty.",
+        example: #"["reason", "approved_by"]"#),
+    ], and: common, shapes.filter { adjustmentShapes.contains($0.name) },
+    rows.filter { $0.beside.contains("sum") }.map { $0.beside(adjustmentShapes) }, .remarks,
+    .handlers(.handler), choices: [.exactlyOne(adjustmentShapes)])
+
+  private static let adjustmentShapes = ["sum", "only"]
+
+  /// What every value from rows may say.
+  private static let common: [ShapeKey] = [
+    .per, .scopes,
+    .required(
+      "kind", .kind, "What the value is.", example: #""money""#, help: #"add "kind": "count""#),
+    .optional(
+      "range", .form(.range), "The bounds that the value never leaves.", example: #""0%..100%""#),
+    .optional(
+      "roles", .oneOrMore(.text), "The roles whose people count in a group.",
+      example: #"["specialist"]"#),
+    .optional(
+      "withSelf", .flag, "Whether a manager counts among the people they lead.", example: "true"),
+    .round,
+  ]
 
   private static let shapes: [ShapeKey] = [
     .optional("sum", .form(.column), "The sum of a column.", example: #""sales.amount""#),

@@ -95,6 +95,15 @@ package struct ShapeKey: Sendable {
   }
 }
 
+extension ShapeKey {
+  /// The same key, to stand beside others.
+  func beside(_ others: [String]) -> ShapeKey {
+    ShapeKey(
+      name: name, value: value, sentence: sentence, isRequired: isRequired, beside: others,
+      example: example, help: help, isRemark: isRemark)
+  }
+}
+
 /// Describes the members of an object whose names the author chooses.
 package struct MemberShape: Sendable {
   package let value: ValueShape

@@ -20,6 +20,7 @@ extension ObjectShape {
     .optional("calendars", .object(.calendars), calendars.sentence),
     .optional("constants", .object(.constants), constants.sentence),
     .optional("measures", .object(.measures), measures.sentence),
+    .optional("adjustments", .object(.adjustments), adjustments.sentence),
     .optional("indicators", .object(.indicators), indicators.sentence),
     .optional("scores", .object(.scores), scores.sentence),
     .optional("grades", .object(.grades), grades.sentence),

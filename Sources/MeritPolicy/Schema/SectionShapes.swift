@@ -3,6 +3,7 @@ extension Section {
   var shape: ObjectShape {
     switch self {
     case .measures: .measures
+    case .adjustments: .adjustments
     case .indicators: .indicators
     case .scores: .scores
     case .grades: .grades
@@ -16,6 +17,7 @@ extension Section {
   var definition: ObjectShape {
     switch self {
     case .measures: .measure
+    case .adjustments: .adjustment
     case .indicators: .indicator
     case .scores: .score
     case .grades: .grade

@@ -1,0 +1,56 @@
+import MeritModel
+import Testing
+
+@testable import MeritPolicy
+
+/// Discretionary amounts with limits.
+@Suite struct AdjustmentReadingTests {
+  private static let sound = """
+    "per": "month", "kind": "money", "sum": "sales.amount", "whenNoRows": 0,
+    "between": [10, "500 CNY"], "needs": ["cost"]
+    """
+
+  private func compile(_ body: String) throws -> Checked<CompiledPolicy> {
+    let text = try #require(
+      SmallPolicy.with(
+        "\"indicators\": {", "\"adjustments\": { \"extra\": { \(body) } }, \"indicators\": {"))
+    return SmallPolicy.compile(text)
+  }
+
+  @Test func `an adjustment is a measure whose rows keep to limits`() throws {
+    let checked = try compile(Self.sound)
+    #expect(checked.diagnostics.isEmpty, "\(checked.diagnostics)")
+    let policy = try #require(checked.valid)
+    let rule = try #require(policy.rule(named: "extra", grain: .month))
+    guard case .rows(let rows)? = rule.measure?.shape else {
+      Issue.record("it is an aggregate over rows")
+      return
+    }
+    #expect(rows.limits == RowLimits(least: Exact(10), greatest: Exact(500), needs: [4]))
+    // Any number of rows of at least 10 sum to at least 10.
+    #expect(PolicyFacts(policy: policy)[rule.id].range.least == Exact(0))
+  }
+
+  @Test(arguments: [
+    ("\"between\": [10, \"500 CNY\"], ", "", DiagnosticCode.missingKey),
+    ("[10, \"500 CNY\"]", "[10]", .wrongShape), ("[10, \"500 CNY\"]", "[10, 9]", .wrongShape),
+    ("[10, \"500 CNY\"]", "[10, \"5%\"]", .kindMismatch),
+    ("[\"cost\"]", "[\"costs\"]", .unknownColumn), ("[\"cost\"]", "[]", .wrongShape),
+    ("\"sum\": \"sales.amount\"", "\"max\": \"sales.amount\"", .missingKey),
+    ("\"sum\": \"sales.amount\"", "\"formula\": \"won\"", .unknownKey),
+    ("\"kind\": \"money\"", "\"kind\": \"count\"", .kindMismatch),
+    ("\"needs\"", "\"need\"", .unknownKey),
+  ])
+  func `what an adjustment may not say`(old: String, new: String, code: DiagnosticCode) throws {
+    let body = Self.sound.replacing("\n", with: " ")
+    #expect(body.contains(old))
+    let found = try compile(body.replacing(old, with: new)).diagnostics
+    #expect(found.contains { $0.code == code }, "\(found)")
+    #expect(found.allSatisfy { $0.help != nil }, "\(found)")
+  }
+
+  @Test func `one limit alone is exact on both sides`() throws {
+    let checked = try compile(Self.sound.replacing("[10, \"500 CNY\"]", with: "[7, 7]"))
+    #expect(checked.diagnostics.isEmpty)
+  }
+}

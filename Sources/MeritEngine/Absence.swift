@@ -42,16 +42,24 @@ extension Handlers {
   }
 
   /// Replaces an absent result as the definition says; throws where the run shall stop.
-  func applied(to value: Value) throws(EvaluationFault) -> Value {
+  func applied(
+    to value: Value, in expressions: ExpressionEvaluation
+  ) throws(EvaluationFault) -> Value {
     guard let action = action(for: value) else { return value }
     switch action {
     case .error: throw .stop(value)
     case .value(let scalar): return .present(scalar)
+    case .use(let substitute): return try expressions.value(substitute.expression.root)
     case .missing: return .missing
     case .notApplicable, .reweight: return .notApplicable
     case .fail, .no: return .present(.flag(false))
     }
   }
+}
+
+extension Value {
+  /// The absent state of a condition; not applicable where it does not hold.
+  var asState: Value { isPresent ? .notApplicable : self }
 }
 
 /// Runs a calculation and turns a numeric fault into the fault of a rule.

@@ -16,16 +16,26 @@ package struct Calculation: Sendable {
   package let lines: [RuleID: [[Value]]]
   /// For each allocation, by person, what the share is made of; nil where the plan does not bind it.
   package let allocations: [RuleID: [Derivation.AllocationPart?]]
+  /// For each prize, by person or group, the place of those who could take part.
+  package let prizes: [RuleID: [Int: Derivation.PrizePart]]
+  /// For each balance, by person or group, its entries in the order of ``BalancePart``.
+  package let balances: [RuleID: [[Value]]]
   /// For each checklist, by person, the value of each line (`pass`, `fail`, absent).
   package let requirements: [RuleID: [[Value]]]
   package let ranks: [RankColumn]
+  /// What plans pay that were held on a day of the period and do not decide it, by person.
+  package let otherPay: [Int: [OtherPay]]
+  /// The days of the period on which each person has the deciding plan; nil without one.
+  package let daysInPlan: [Int?]
 
   /// Makes a calculation from its parts.
   package init(
     policy: CompiledPolicy, cohort: Cohort, columns: [[Value]?], planOfPerson: [Int?],
     steps: [RuleID: [[Value]]], lines: [RuleID: [[Value]]],
-    allocations: [RuleID: [Derivation.AllocationPart?]], requirements: [RuleID: [[Value]]],
-    ranks: [RankColumn]
+    allocations: [RuleID: [Derivation.AllocationPart?]],
+    prizes: [RuleID: [Int: Derivation.PrizePart]] = [:], balances: [RuleID: [[Value]]] = [:],
+    requirements: [RuleID: [[Value]]], ranks: [RankColumn], otherPay: [Int: [OtherPay]] = [:],
+    daysInPlan: [Int?] = []
   ) {
     self.policy = policy
     self.cohort = cohort
@@ -34,8 +44,12 @@ package struct Calculation: Sendable {
     self.steps = steps
     self.lines = lines
     self.allocations = allocations
+    self.prizes = prizes
+    self.balances = balances
     self.requirements = requirements
     self.ranks = ranks
+    self.otherPay = otherPay
+    self.daysInPlan = daysInPlan
   }
 
   /// The plan of a person.
@@ -49,7 +63,7 @@ package struct Calculation: Sendable {
   /// Says whether a rule is computed for a person: measures for everybody in the period, all else
   /// only where the person's plan reaches it.
   package func isComputed(_ rule: Rule, for person: Int) -> Bool {
-    rule.measure != nil || plan(of: person)?.reached.contains(rule.id) ?? false
+    rule.isForEverybody || plan(of: person)?.reached.contains(rule.id) ?? false
   }
 
   /// The value of a rule for a person or group; missing where the rule was not computed.
@@ -67,8 +81,14 @@ package struct Calculation: Sendable {
     }
   }
 
+  /// What plans pay that do not decide the period, by bonuses that the deciding plan does not bind.
+  package func unboundPay(of person: Int) -> [OtherPay] {
+    let own = binding(of: person)?.bonuses ?? []
+    return (otherPay[person] ?? []).filter { !own.contains($0.bonus) }
+  }
+
   private func bonus(_ rules: [RuleID], of person: Int) -> Value {
-    let values = rules.map { value($0, of: person) }
+    let values = rules.map { value($0, of: person) } + unboundPay(of: person).map(\.value)
     let amounts = values.compactMap(\.number)
     guard !amounts.isEmpty else {
       return values.contains(.missing) ? .missing : .notApplicable

@@ -24,15 +24,18 @@ package struct Calculator {
     for stage in stages { timeline.add(stage) }
   }
 
-  /// Walks the rules in the policy's order; the result is nil only where the ranks cannot be made.
+  /// Walks the rules in the policy's order.
   package func calculation() -> Checked<Calculation> {
     for stage in stages { PeriodCalculation(work: stage, isOwn: stage === work).run() }
-    let ranks = ranks()
     DataChecks(work: work).run()
+    GuardWatch(work: work).run()
     let calculation = Calculation(
       policy: work.policy, cohort: work.cohort, columns: work.columns,
       planOfPerson: work.planOfPerson, steps: work.steps, lines: work.lines,
-      allocations: work.allocationParts, requirements: work.requirements, ranks: ranks)
+      allocations: work.allocationParts, prizes: work.prizeParts, balances: work.balances,
+      requirements: work.requirements,
+      ranks: Ranks(work: work).columns(), otherPay: work.otherPay,
+      daysInPlan: work.daysInPlan)
     return Checked(calculation, stages.flatMap(\.findings.diagnostics).inOrder)
   }
 
@@ -54,19 +57,12 @@ package struct Calculator {
       work: work, scene: RuleScene(rule, of: work.policy), subject: subject, trace: trace)
     _ = try? evaluation.value()
     var walk = UseWalk()
-    for expression in rule.body.expressions { walk.add(expression.root, evaluation.expressions) }
+    for expression in rule.expressions { walk.add(expression.root, evaluation.expressions) }
     return Explanation(
       policy: work.policy, rule: rule, period: work.cohort.period,
       subject: work.id(of: subject, rule.scope),
       value: work.columns[id.index]?[subject] ?? .missing, unrounded: trace.unrounded,
-      isHandled: trace.handled, derivation: trace.derivation, uses: walk.uses)
-  }
-
-  private func ranks() -> [RankColumn] {
-    do { return try Ranks(work: work).columns() } catch {
-      let message = "the rankings cannot be made: \(error)"
-      work.findings.add(Diagnostic(.overflow, message, at: work.policy.header.place))
-      return []
-    }
+      isHandled: trace.handled, derivation: trace.derivation, ceiling: trace.ceiling,
+      uses: walk.uses)
   }
 }

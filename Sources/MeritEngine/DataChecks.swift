@@ -48,16 +48,28 @@ struct DataChecks {
   }
 
   private func assert(_ check: PolicyCheck, _ expression: CompiledExpression) {
-    let rule = Rule(
-      id: RuleID(0), name: check.id, label: check.id, note: nil, source: nil, grain: check.grain,
-      scope: .company, kind: .flag, rounding: nil, handlers: .none, place: check.place,
-      body: .score(ScoreRule(lines: [], reweightNeeds: nil)))
-    let evaluation = ExpressionEvaluation(work: work, rule: rule, subject: 0)
+    let scene = RuleScene(
+      .standIn(check.scope, check.grain, check.id), of: work.policy)
+    guard check.scope != .company, let groups = work.cohort.groups[check.scope] else {
+      return assert(check, expression, scene, 0)
+    }
+    for group in groups.ids.indices where !groups.members[group].isEmpty {
+      assert(check, expression, scene, group)
+    }
+  }
+
+  private func assert(
+    _ check: PolicyCheck, _ expression: CompiledExpression, _ scene: RuleScene, _ group: Int
+  ) {
+    let evaluation = ExpressionEvaluation(work: work, scene: scene, subject: group)
     let holds = try? evaluation.value(expression.root)
     guard holds != .present(.flag(true)) else { return }
+    let place =
+      check.scope == .company
+      ? "" : " for \(check.scope.rawValue) `\(work.id(of: group, check.scope))`"
     work.findings.add(
       Diagnostic(
-        .checkFails, "the check `\(check.id)` fails: \(expression.text)", at: check.place,
+        .checkFails, "the check `\(check.id)` fails\(place): \(expression.text)", at: check.place,
         severity: check.severity,
         notes: Operands(work: work, expressions: evaluation).list(expression.root).map {
           "\($0.name) is \($0.value.canonicalText)"

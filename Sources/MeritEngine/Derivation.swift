@@ -20,6 +20,14 @@ package enum Derivation: Sendable {
     of: String, value: Value, seat: QuotaSeat?, exceptions: [(id: String, applies: Bool)])
   case bonus(steps: [StepPart])
   case allocation(AllocationPart)
+  case prize(PrizePart)
+  /// The entries of a balance in the order of its ledger.
+  case balance(entries: [(part: BalancePart, amount: Exact)], closing: Exact)
+  case rank(within: RankScope, keys: [(name: String, value: Value)])
+  /// The condition of the whole definition does not hold.
+  case notApplying(condition: String, value: Value)
+  /// The plan pays nothing to people who leave in the period.
+  case leaver(plan: String)
   case requirements(lines: [(id: String, check: String, result: Value)])
   case assignments(lines: [(id: String, when: String, holds: Bool)])
   case table(name: String, inputs: [(name: String, value: Value)], row: Int?)
@@ -67,6 +75,31 @@ package enum Derivation: Sendable {
     package let isEligible: Bool
   }
 
+  /// A place among those who take part in a prize.
+  package struct PrizePart: Sendable {
+    package let group: String
+    /// How many take part in the group.
+    package let size: Int
+    /// The place from 1; nil for those without one.
+    package let place: Int?
+    /// How many are equal at the place.
+    package let tied: Int
+    package let keys: [(name: String, value: Value)]
+    /// The condition of a winner as written.
+    package let condition: String?
+    /// Whether it holds, where it was asked.
+    package let holds: Value?
+  }
+
+  /// The seats of a grade's group, where the best grades are limited.
+  package struct CeilingPart: Sendable {
+    /// The grade before the ceilings.
+    package let earned: Grade
+    package let group: String
+    package let size: Int
+    package let seats: [(grade: Grade, count: Int)]
+  }
+
   /// One step of a bonus.
   package struct StepPart: Sendable {
     package let id: String
@@ -109,6 +142,8 @@ package struct Explanation: Sendable {
   /// Whether a handler of the definition replaced an absent value.
   package let isHandled: Bool
   package let derivation: Derivation?
+  /// The ceilings on the grade, where its group has any.
+  package let ceiling: Derivation.CeilingPart?
   /// The values that it read.
   package let uses: [Use]
 

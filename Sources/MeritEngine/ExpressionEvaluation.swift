@@ -11,6 +11,8 @@ struct ExpressionEvaluation {
   var home: HomeGroup?
   /// Where the rule itself stands, while another period is being asked for it.
   var origin: Origin?
+  /// The roster row that is asked, where it is not the one that decides the period.
+  var row: RosterRow?
   /// Fewer parts with a value than this make a collector not applicable.
   var needsPeriods = 1
 
@@ -31,6 +33,7 @@ struct ExpressionEvaluation {
     switch expression {
     case .literal(let scalar): return .present(scalar)
     case .figure(let id): return figure(id)
+    case .part(let id, let place): return part(id, place)
     case .slot(let slot): return try self.slot(slot)
     case .constant(let place):
       return translated(place, \.constants).map { work.constants[$0] } ?? .missing
@@ -68,6 +71,7 @@ struct ExpressionEvaluation {
       return try collected(collector, population, inner)
     case .previous(let inner): return try previous(inner)
     case .streak(let inner): return try streak(inner)
+    case .firstTime(let inner): return try firstTime(inner)
     case .companyTotal(let id): return try companyTotal(id)
     }
   }
@@ -89,12 +93,27 @@ struct ExpressionEvaluation {
 
   /// A figure of the period's own version.
   private func ownFigure(_ id: RuleID) -> Value {
-    let scope = work.scopes[id.index]
     guard let column = work.columns[id.index] else { return .missing }
-    if scope == scene.scope { return column[subject] }
-    if let home, home.scope == scope { return column[home.group] }
-    guard let group = scope == .company ? 0 : groupOfSubject(scope) else { return .notApplicable }
-    return column.indices.contains(group) ? column[group] : .notApplicable
+    guard let place = ownSubject(id), column.indices.contains(place) else { return .notApplicable }
+    return column[place]
+  }
+
+  /// Whose value of a rule the subject reads.
+  private func ownSubject(_ id: RuleID) -> Int? {
+    let scope = work.scopes[id.index]
+    if scope == scene.scope { return subject }
+    if let home, home.scope == scope { return home.group }
+    return scope == .company ? 0 : groupOfSubject(scope)
+  }
+
+  /// A part of a balance.
+  private func part(_ name: RuleID, _ place: Int) -> Value {
+    guard let id = translated(name.index, \.rules, same: name), let entries = work.balances[id]
+    else { return .missing }
+    guard let subject = ownSubject(id), entries.indices.contains(subject),
+      entries[subject].indices.contains(place)
+    else { return .notApplicable }
+    return entries[subject][place]
   }
 
   /// The group of a person: in another period the one of the same id as in the rule's own.
@@ -120,6 +139,7 @@ struct ExpressionEvaluation {
   private func rosterValue(_ name: Int) -> Value {
     guard let column = translated(name, \.rosterColumns), let place = work.rosterColumns[column]
     else { return .missing }
+    if let row { return row.values[place] }
     return work.cohort.value(place, of: subject)
   }
 
@@ -131,7 +151,7 @@ struct ExpressionEvaluation {
     case .score: return binding.score.map(ownFigure) ?? .notApplicable
     case .grade: return binding.grade.map(ownFigure) ?? .notApplicable
     case .bonus:
-      let values = binding.bonuses.map(ownFigure)
+      let values = binding.bonuses.map(ownFigure) + work.unboundPay(of: subject)
       let amounts = values.compactMap(\.number)
       if amounts.isEmpty { return values.contains(.missing) ? .missing : .notApplicable }
       return .number(try sum(amounts))

@@ -15,6 +15,9 @@ struct Operands {
   private func named(_ expression: Expression) -> [(name: String, value: Value)] {
     switch expression {
     case .figure(let id): return [(work.policy[id].name, value(expression))]
+    case .part(let id, let place):
+      let part = BalancePart.allCases[place].rawValue
+      return [("\(work.policy[id].name).\(part)", value(expression))]
     case .slot(let slot): return [(slot.rawValue, value(expression))]
     case .constant(let place): return [(work.policy.constants[place].name, value(expression))]
     case .rosterColumn(let column):

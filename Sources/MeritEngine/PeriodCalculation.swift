@@ -6,12 +6,17 @@ struct PeriodCalculation {
   let work: Workspace
   /// Whether it is the run's own period, not one that its rules read.
   let isOwn: Bool
+  /// Whether it is the period once more, with some people in another plan.
+  var isOtherPlan = false
 
   func run() {
     if isOwn {
       for finding in work.cohort.closedReportingLines { work.findings.add(finding) }
     } else {
       work.findings.period = work.cohort.period.name
+    }
+    if work.policy.header.splitsByDays, !isOtherPlan {
+      work.otherPay = SplitByDays(work: work).pay()
     }
     for id in work.policy.order {
       let rule = work.policy[id]
@@ -20,24 +25,7 @@ struct PeriodCalculation {
       }
       evaluate(rule)
     }
-    if isOwn { reportRolesWithoutPlan() }
-  }
-
-  /// Where the roster's roles are free texts, a slip of one would leave its people unpaid unsaid.
-  private func reportRolesWithoutPlan() {
-    let cohort = work.cohort
-    guard let column = cohort.roster.column("role") else { return }
-    let planned = Set(work.policy.plans.flatMap(\.roles))
-    for person in cohort.members {
-      guard let row = cohort.decidingRow[person], let role = row.values[column].text,
-        !planned.contains(role)
-      else { continue }
-      work.findings.add(
-        Diagnostic(
-          .roleUnknown,
-          "`\(cohort.roster.people[person])` has the role `\(role)`, which is in no plan",
-          at: row.place, help: "correct the role, or add it to the `roles` of a plan"))
-    }
+    if isOwn { PlanFindings(work: work).report() }
   }
 
   private func evaluate(_ rule: Rule) {
@@ -54,13 +42,23 @@ struct PeriodCalculation {
         column[subject] = value(of: scene, for: subject)
       }
     }
+    if case .bonus = rule.body { addOtherPay(scene, &column) }
     work.columns[rule.id.index] = column
+  }
+
+  private func addOtherPay(_ scene: RuleScene, _ column: inout [Value]) {
+    do { try work.addOtherPay(to: scene.rule, &column) } catch {
+      for person in work.otherPay.keys.sorted() {
+        FaultReport(work: work, scene: scene, subject: person).add(error)
+      }
+    }
   }
 
   private func prepareParts(_ rule: Rule, _ count: Int) {
     switch rule.body {
     case .score: work.lines[rule.id] = Array(repeating: [], count: count)
     case .bonus: work.steps[rule.id] = Array(repeating: [], count: count)
+    case .balance: work.balances[rule.id] = Array(repeating: [], count: count)
     case .outcome(.requires): work.requirements[rule.id] = Array(repeating: [], count: count)
     default: break
     }
@@ -69,11 +67,12 @@ struct PeriodCalculation {
   /// Computes what is decided for a whole group at once: seats and shares.
   private func prepareGroups(_ scene: RuleScene) {
     switch scene.rule.body {
-    case .grade(let grade):
-      guard case .quota(let quota) = grade.method else { return }
-      let grades = QuotaGrades(work: work, scene: scene, grade: grade, quota: quota)
-      do { work.seats[scene.rule.id] = .success(try grades.seats()) } catch {
-        work.seats[scene.rule.id] = .failure(error)
+    case .grade(let grade): prepareSeats(scene, grade)
+    case .prize(let prize):
+      work.prizes[scene.rule.id] = Prizes(work: work, scene: scene, prize: prize).places()
+    case .ranking(let ranking):
+      work.ranks[scene.rule.id] = outcome { () throws(EvaluationFault) in
+        try Ranks(work: work).values(ranking, scene)
       }
     case .allocation(let allocation):
       let shares = Allocations(work: work, scene: scene, allocation: allocation).shares()
@@ -81,6 +80,23 @@ struct PeriodCalculation {
         .merging(shares.faults.mapValues { .failure($0) }) { _, fault in fault }
     default: break
     }
+  }
+
+  private func prepareSeats(_ scene: RuleScene, _ grade: GradeRule) {
+    if case .quota(let quota) = grade.method {
+      let grades = QuotaGrades(work: work, scene: scene, grade: grade, quota: quota)
+      work.seats[scene.rule.id] = outcome { () throws(EvaluationFault) in try grades.seats() }
+    }
+    if let limits = grade.limits {
+      let grades = LimitedGrades(work: work, scene: scene, grade: grade, limits: limits)
+      work.limited[scene.rule.id] = outcome { () throws(EvaluationFault) in try grades.seats() }
+    }
+  }
+
+  private func outcome<Success>(
+    _ work: () throws(EvaluationFault) -> Success
+  ) -> Result<Success, EvaluationFault> {
+    do { return .success(try work()) } catch { return .failure(error) }
   }
 
   private func value(of scene: RuleScene, for subject: Int) -> Value {

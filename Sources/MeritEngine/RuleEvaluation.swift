@@ -28,17 +28,30 @@ struct RuleEvaluation {
 
   /// The value of the rule; throws where it has none for a fault.
   func value() throws(EvaluationFault) -> Value {
-    let shaped = try shape()
+    let shaped = try applicable()
     trace?.unrounded = shaped.value
     // One handler acts, once: what a part has settled, the definition's own does not touch.
     if shaped.isSettled || shaped.value.isPresent { return try rounded(shaped.value) }
-    let handled = try scene.rule.handlers.applied(to: shaped.value)
+    let handled = try scene.rule.handlers.applied(to: shaped.value, in: expressions)
     if handled != shaped.value { trace?.handled = true }
     return try rounded(handled)
   }
 
-  private func shape() throws(EvaluationFault) -> Shaped {
-    try scene.shape(self)
+  /// The shape, where the definition applies; else it is not applicable.
+  private func applicable() throws(EvaluationFault) -> Shaped {
+    let applies = try applies()
+    guard applies == .present(.flag(true)) else {
+      trace?.derivation = .notApplying(
+        condition: rule.appliesWhen?.text ?? "", value: applies)
+      return Shaped(applies.asState)
+    }
+    return try scene.shape(self)
+  }
+
+  /// Whether the definition applies to the subject: true without a condition.
+  func applies() throws(EvaluationFault) -> Value {
+    guard let condition = scene.appliesWhen else { return .present(.flag(true)) }
+    return try expressions.value(condition.root)
   }
 
   private func rounded(_ value: Value) throws(EvaluationFault) -> Value {
@@ -66,6 +79,9 @@ extension RuleBody {
     case .grade(let grade): { (of) throws(EvaluationFault) in Shaped(try of.grade(grade)) }
     case .bonus(let bonus): { (of) throws(EvaluationFault) in try of.bonus(bonus) }
     case .allocation: { (of) throws(EvaluationFault) in Shaped(try of.allocation()) }
+    case .prize: { (of) throws(EvaluationFault) in try of.prize() }
+    case .balance(let balance): { (of) throws(EvaluationFault) in try of.balance(balance) }
+    case .ranking: { (of) throws(EvaluationFault) in try of.rank() }
     case .outcome(let outcome):
       { (of) throws(EvaluationFault) in try of.outcome(outcome) }
     }
@@ -75,6 +91,8 @@ extension RuleBody {
 /// The way to one value, written down while it is computed.
 final class RuleTrace {
   var derivation: Derivation?
+  /// The ceilings on a grade.
+  var ceiling: Derivation.CeilingPart?
   /// The value before handlers and rounding.
   var unrounded: Value = .missing
   /// Whether a handler replaced an absent value.

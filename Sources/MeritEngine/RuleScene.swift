@@ -6,6 +6,7 @@ final class RuleScene {
   let rule: Rule
   let scope: Scope
   let range: ValueRange?
+  let appliesWhen: CompiledExpression?
   let shape: RuleShape
   /// Whether the rule is computed for everybody, not only where a plan reaches it.
   let isForEverybody: Bool
@@ -29,8 +30,9 @@ final class RuleScene {
     self.rule = rule
     self.scope = rule.scope
     self.range = rule.measure?.range
+    self.appliesWhen = rule.appliesWhen
     self.shape = rule.body.shape
-    self.isForEverybody = rule.measure != nil
+    self.isForEverybody = rule.isForEverybody
     self.policy = policy
     self.reach = policy.plans.map { $0.reached.contains(rule.id) }
   }

@@ -16,7 +16,7 @@ struct UseWalk {
   mutating func add(_ expression: Expression, _ at: ExpressionEvaluation) {
     let timeline = at.work.timeline
     switch expression {
-    case .figure(let name): add(name, at)
+    case .figure(let name), .part(let name, _): add(name, at)
     case .slot(let slot):
       guard at.scene.scope == .employee, let plan = at.work.planOfPerson[at.subject] else { return }
       for rule in at.work.bindings[plan]?.rules(slot) ?? [] {
@@ -27,7 +27,7 @@ struct UseWalk {
     case .collected(_, .last(let count, let grain), let inner):
       for period in timeline.last(count, grain, of: at.work) { add(inner, moved: at, to: period) }
     case .previous(let inner): add(inner, moved: at, to: timeline.before(at.work))
-    case .streak(let inner): add(inner, at)
+    case .streak(let inner), .firstTime(let inner): add(inner, at)
     case .collected(_, .members, _), .collected(_, .memberParts, _), .companyTotal: return
     default: for part in expression.parts { add(part, at) }
     }

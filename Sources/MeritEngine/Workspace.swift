@@ -7,11 +7,13 @@ final class Workspace {
   /// The place of the policy among the versions of the run.
   let version: Int
   unowned let timeline: Timeline
+  /// What the workspace was made from.
+  let stage: PeriodStage
   /// The rules that are asked for; nil for all of the period's grain.
   let asked: Set<RuleID>?
   let cohort: Cohort
   let measures: MeasureTable
-  let planOfPerson: [Int?]
+  private(set) var planOfPerson: [Int?] = []
   /// What each plan binds at the period's grain.
   let bindings: [PlanBinding?]
   /// The scope of each rule.
@@ -25,22 +27,33 @@ final class Workspace {
   /// For each score the values of its lines, by person.
   var lines: [RuleID: [[Value]]] = [:]
   var requirements: [RuleID: [[Value]]] = [:]
+  /// For each balance its entries by person or group, in the order of ``BalancePart``.
+  var balances: [RuleID: [[Value]]] = [:]
+  /// For each prize the places by person or group.
+  var prizes: [RuleID: [Int: Result<Prizes.Place, EvaluationFault>]] = [:]
+  /// For each ranking the ranks by person.
+  var ranks: [RuleID: Result<[Value], EvaluationFault>] = [:]
+  /// For each grade with ceilings the grades that people keep.
+  var limited: [RuleID: Result<[Int: LimitedGrades.Seat], EvaluationFault>] = [:]
+  /// What plans pay that were held on a day of the period and do not decide it, by person.
+  var otherPay: [Int: [OtherPay]] = [:]
   /// For each grade by quota the seats by person.
   var seats: [RuleID: Result<[Int: QuotaGrades.Seat], EvaluationFault>] = [:]
   /// For each allocation the shares by person.
   var shares: [RuleID: [Int: Result<Allocations.Share, EvaluationFault>]] = [:]
   var findings = CalculationFindings()
 
-  init(_ stage: PeriodStage, of timeline: Timeline) {
+  /// Makes a workspace; `moved` gives some people another plan than the one that decides.
+  init(_ stage: PeriodStage, of timeline: Timeline, moved: [Int: Int] = [:]) {
     let policy = timeline.versions[stage.version]
     let cohort = stage.cohort
     self.policy = policy
     self.version = stage.version
     self.timeline = timeline
+    self.stage = stage
     self.asked = stage.rules
     self.cohort = cohort
     self.measures = stage.measures
-    self.planOfPerson = Workspace.plans(policy, cohort)
     self.bindings = policy.plans.map { $0.bindings[cohort.period.grain] }
     self.scopes = policy.rules.map(\.scope)
     self.columns = Array(repeating: nil, count: policy.rules.count)
@@ -48,24 +61,9 @@ final class Workspace {
     self.constants = policy.constants.map { constant in
       constant.value(on: cohort.period.end).map(Value.present) ?? .missing
     }
-  }
-
-  private static func plans(_ policy: CompiledPolicy, _ cohort: Cohort) -> [Int?] {
-    guard let column = cohort.roster.column("role") else {
-      return cohort.decidingRow.map { _ in nil }
-    }
-    var places: [String: Int] = [:]
-    for (place, plan) in policy.plans.enumerated() {
-      for role in plan.roles { places[role] = place }
-    }
-    return cohort.decidingRow.map { row in
-      guard let row, let role = row.values[column].text else { return nil }
-      if policy.header.leaversHaveNoPlan,
-        row.days(in: cohort.period)?.upperBound != cohort.period.end
-      {
-        return nil
-      }
-      return places[role]
+    let choice = PlanChoice(work: self)
+    self.planOfPerson = cohort.decidingRow.indices.map { person in
+      moved[person] ?? choice.deciding(person)?.plan
     }
   }
 
@@ -122,6 +120,70 @@ final class Workspace {
   }
 }
 
+extension Workspace {
+  /// Whether the last roster row of a person ends by the period's last day.
+  func hasLeft(_ person: Int) -> Bool {
+    guard let end = cohort.roster.rows[person].last?.validTo else { return false }
+    return end <= cohort.period.end
+  }
+
+  /// Whether the person's plan pays bonuses in this period: not to leavers where it says so.
+  func paysLeavers(_ person: Int) -> Bool {
+    guard let plan = plan(of: person), plan.leaversHaveNoBonus else { return true }
+    guard let end = cohort.roster.rows[person].last?.validTo else { return true }
+    return end >= cohort.period.end
+  }
+
+  /// Whether a person takes part in a bonus that is given out to many at once.
+  func paysBonus(_ bonus: RuleID, to person: Int) -> Bool {
+    binds(bonus, person) && paysLeavers(person)
+  }
+
+  /// What other plans pay by bonuses that the deciding plan does not bind.
+  func unboundPay(of person: Int) -> [Value] {
+    (otherPay[person] ?? []).filter { !binds($0.bonus, person) }.map(\.value)
+  }
+
+  /// The places of everybody in each prize, by person or group.
+  var prizeParts: [RuleID: [Int: Derivation.PrizePart]] {
+    var parts: [RuleID: [Int: Derivation.PrizePart]] = [:]
+    for (id, places) in prizes {
+      guard case .prize(let prize) = policy[id].body else { continue }
+      parts[id] = places.compactMapValues { result in (try? result.get())?.part(prize) }
+    }
+    return parts
+  }
+
+  /// The days that each person has the deciding plan.
+  var daysInPlan: [Int?] {
+    planOfPerson.indices.map { person in plan(of: person).map { days(of: person, in: $0) } }
+  }
+
+  /// The days of the period on which a person has a plan.
+  func days(of person: Int, in plan: Plan) -> Int {
+    guard let place = planOfPerson[person], policy.plans.contains(where: { $0.when != nil }) else {
+      return cohort.days(of: person, inRoles: plan.roles)
+    }
+    return PlanChoice(work: self).days(of: person, in: place)
+  }
+
+  /// The people of a period by one kind of group, with the groups' names; in the order of names.
+  func groups(_ within: RankScope) -> [(name: String, members: [Int])] {
+    switch within {
+    case .company: return [("company", cohort.members)]
+    case .department, .team:
+      guard let groups = cohort.groups[within == .team ? .team : .department] else { return [] }
+      return zip(groups.ids, groups.members).map { ($0, $1) }
+    case .role:
+      guard let column = cohort.roster.column("role") else { return [] }
+      let byRole = Dictionary(grouping: cohort.members) { person in
+        cohort.value(column, of: person).text ?? ""
+      }
+      return byRole.filter { !$0.key.isEmpty }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+  }
+}
+
 /// The findings of a calculation, at most twenty of each code and rule; the rest is counted.
 struct CalculationFindings {
   private struct Key: Hashable {
@@ -159,4 +221,10 @@ struct CalculationFindings {
   }
 
   mutating func add(_ diagnostic: Diagnostic) { kept.append(diagnostic) }
+
+  /// Takes in the findings of the same period in other plans, but those that are known.
+  mutating func merge(_ other: CalculationFindings) {
+    let known = Set(kept)
+    for finding in other.diagnostics where !known.contains(finding) { kept.append(finding) }
+  }
 }

@@ -108,6 +108,8 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case undecodableByte = "D118"
   case adjustmentOutsideLimits = "D130"
   case convertedCells = "D140"
+  case guardBroken = "D134"
+  case severalPlansHold = "D136"
   // Data: the calculation.
   case valueMissing = "D201"
   case valueNotApplicable = "D202"
@@ -141,7 +143,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
       .limitNeverReached, .columnUnknown, .headerOnly, .duplicateRow, .unknownOwner,
       .wrongFieldCount, .unreadableValue, .impossibleDate, .emptyRequiredCell, .outOfRange,
       .unlistedValue, .rowCheckFails, .repeatedRow, .inputNotInPolicy, .undecodableByte,
-      .changeInsidePeriod, .valueOrderBreaks, .poolNotDistributed, .claimUndecided:
+      .changeInsidePeriod, .valueOrderBreaks, .poolNotDistributed, .claimUndecided, .guardBroken:
       .warning
     case .comparedUnrounded, .expressionTooLong, .tooManyTerms, .nestedTooDeep,
       .rowOutsideEmployment, .smallPool:

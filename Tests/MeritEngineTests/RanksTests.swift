@@ -53,11 +53,12 @@ import Testing
       "second", number("3"), .missing, number("1"), number("0"), number("0"))
     let first = OrderKey(of: figure(RuleID(0)), highIsBest: true)
     for (name, highIsBest) in [("up", true), ("down", false)] {
-      month.rankings.append(
-        Ranking(
-          name: name, label: name, grain: .month,
-          keys: [first, OrderKey(of: figure(second), highIsBest: highIsBest)],
-          within: [.company, .team], place: SmallMonth.place))
+      let keys = [first, OrderKey(of: figure(second), highIsBest: highIsBest)]
+      for within in [RankScope.company, .team] {
+        month.add(
+          "rank_\(name)_\(within.rawValue)", .ranking(RankingRule(keys: keys, within: within)),
+          kind: .count)
+      }
     }
     #expect(ranks(month, "rank_up_company") == ["2", "4", "3", "1", "-"])
     #expect(ranks(month, "rank_down_company") == ["3", "4", "2", "1", "-"])

@@ -23,7 +23,7 @@ package struct PolicySummary: Sendable {
     effectiveFrom = policy.header.effectiveFrom
     effectiveTo = policy.header.effectiveTo
     inputs = policy.inputs.count
-    definitions = Set(policy.rules.map(\.name)).count
+    definitions = Set(policy.rules.filter { !$0.isRanking }.map(\.name)).count
     plans = policy.plans.count
   }
 
@@ -68,5 +68,12 @@ extension InputSurvey {
           ("rejected", .whole(file.rowsRejected)),
         ])
       })
+  }
+}
+
+extension Rule {
+  /// Whether it orders people and defines no value of theirs.
+  fileprivate var isRanking: Bool {
+    if case .ranking = body { true } else { false }
   }
 }

@@ -88,5 +88,33 @@ enum RosterPages {
       mend: """
         Nothing has to be done if the row is right. Otherwise correct its date, or the roster.
         """),
+    CodePage(
+      .guardBroken,
+      meaning: """
+        A value lies outside the limit of a guard, as a bonus below a legal floor. The guard only tells
+        it, unless it says "apply": true: then the bonus takes the limit.
+        """,
+      example: """
+        "guards": { "minimum_wage": { "of": "month_pay", "atLeast": "2320 CNY" } }
+        The month pay of E1 is 2300.
+        """,
+      mend: """
+        Nothing has to be done if the value is meant. Otherwise correct the data or the rule, or let the
+        guard apply.
+        """),
+    CodePage(
+      .severalPlansHold,
+      meaning: """
+        Several plans of one role have a condition that the person's roster row meets, so it is not said
+        which of them pays.
+        """,
+      example: """
+        { "id": "new", "roles": ["agent"], "when": "roster.level < 3" }
+        { "id": "old", "roles": ["agent"], "when": "roster.level > 1" }
+        """,
+      mend: """
+        Let the conditions exclude each other. A plan without "when" is for everybody whom no other plan
+        of the role wants.
+        """),
   ]
 }

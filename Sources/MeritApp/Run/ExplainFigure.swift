@@ -51,9 +51,10 @@ package struct ExplainFigure {
     let calculation = result.calculation
     let own = rank.values[person]
     let ranked = calculation.cohort.members.count { rank.values[$0].isPresent }
-    let ranking = calculation.policy.rankings.first {
-      rank.name == "rank_\($0.name)_\(rank.within)"
-    }
+    let rule = calculation.policy.rule(
+      named: rank.name, grain: calculation.cohort.period.grain)
+    var ranking: RankingRule?
+    if case .ranking(let body)? = rule?.body { ranking = body }
     let keys = ranking?.keys.map {
       "\($0.of.text), the \($0.highIsBest ? "highest" : "lowest") first"
     }
@@ -61,7 +62,7 @@ package struct ExplainFigure {
     lines.append("\(rank.label) (\(rank.name)): \(own.canonicalOrState)")
     lines.append("  by \((keys ?? ["the score, the highest first"]).joined(separator: "; then "))")
     lines.append("  within: \(rank.within.rawValue); \(ranked) people have such a rank")
-    if let place = ranking?.place { lines.append("  rule: \(place)") }
+    if let place = rule?.place { lines.append("  rule: \(place)") }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -18,6 +18,7 @@ package struct ExplanationText {
     let source = rule.source.map { ", \($0)" } ?? ""
     lines.append("  rule: \(rule.place)\(source)")
     lines += derivation(explanation).map { "  " + $0 }
+    if let ceiling = explanation.ceiling { lines.append("  " + self.ceiling(ceiling)) }
     if explanation.isHandled {
       lines.append("  the value was absent; the policy says what then")
     }
@@ -86,6 +87,15 @@ package struct ExplanationText {
         + exceptions.map { "exception \($0.id): \($0.applies ? "applies" : "does not apply")" }
     case .bonus(let steps): return steps.map(step)
     case .allocation(let part): return allocation(part, rule.kind)
+    case .prize(let part): return prize(part)
+    case .balance(let entries, let closing): return balance(entries, closing, rule.kind)
+    case .rank(let within, let keys):
+      return ["within: \(within.rawValue)"]
+        + keys.map { "\($0.name) = \($0.value.canonicalOrState)" }
+    case .notApplying(let condition, let value):
+      return ["applies when \(condition): \(value.canonicalOrState)"]
+    case .leaver(let plan):
+      return ["the plan \(plan) pays nothing to people who leave before the period's last day"]
     case .requirements(let parts):
       return parts.map { "\($0.id): \($0.result.canonicalOrState) (\($0.check))" }
     case .assignments(let parts):

@@ -31,7 +31,7 @@ struct Manifest {
         ])
       ),
       ("timeZone", .text(header.timeZone)),
-      ("inputs", .array(result.input.files.map(input))),
+      ("inputs", .array((result.holidays + result.input.files).map(input))),
       ("outputs", .array(outputs.map(output))),
     ])
   }

@@ -55,4 +55,6 @@ package struct PeriodResult {
   /// The findings of policy, import and calculation that forbid nothing.
   package let diagnostics: [Diagnostic]
   package let policyFile: InputFact
+  /// The lists of holidays that the policies name.
+  package let holidays: [InputFact]
 }

@@ -8,6 +8,8 @@ package struct CompiledFile: Sendable {
   package let file: String
   package let hash: String
   package let byteCount: Int
+  /// The lists of holidays that it names.
+  package let holidays: [InputFact]
 }
 
 /// Reads a book's policy files and picks the version that governs a period.
@@ -31,8 +33,13 @@ package struct PolicyChoice {
       let checked = PolicyCompiler.compile(bytes, file: name)
       diagnostics += checked.diagnostics
       guard let policy = checked.valid else { continue }
+      let read = try HolidayReading(files: files, folder: folder).reading(policy)
+      diagnostics += read.diagnostics
+      guard let (full, holidays) = read.result else { continue }
       compiled.append(
-        CompiledFile(policy: policy, file: name, hash: sha256(bytes), byteCount: bytes.count))
+        CompiledFile(
+          policy: full, file: name, hash: sha256(bytes), byteCount: bytes.count,
+          holidays: holidays))
     }
     diagnostics += conflicts(compiled)
     return Checked(compiled, diagnostics)

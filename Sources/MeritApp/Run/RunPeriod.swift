@@ -73,7 +73,7 @@ package struct RunPeriod {
     return Checked(
       PeriodResult(
         input: input, calculation: calculation, calculator: calculator, diagnostics: diagnostics,
-        policyFile: fact), diagnostics)
+        policyFile: fact, holidays: policies.flatMap(\.holidays)), diagnostics)
   }
 
   /// Computes and writes; nothing is written where anything is an error.
@@ -104,7 +104,7 @@ package struct RunPeriod {
         MeritReport.SourceFile(
           role: "policy", path: policy.file, sha256: policy.hash)
       ]
-      + result.input.files.map {
+      + (result.holidays + result.input.files).map {
         MeritReport.SourceFile(role: $0.table, path: $0.file, sha256: $0.hash)
       }
     return ReviewFacts(

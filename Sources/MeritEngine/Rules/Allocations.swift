@@ -48,8 +48,10 @@ struct Allocations {
   }
 
   private func isBound(_ person: Int) -> Bool {
-    guard let plan = work.planOfPerson[person] else { return false }
-    return work.bindings[plan]?.bonuses.contains(scene.rule.id) ?? false
+    guard work.paysBonus(scene.rule.id, to: person) else { return false }
+    let evaluation = RuleEvaluation(work: work, scene: scene, subject: person, trace: nil)
+    // Whom the allocation does not apply to takes no part; the evaluation itself tells a fault.
+    return (try? evaluation.applies()) == .present(.flag(true))
   }
 
   private func share(

@@ -12,13 +12,18 @@ struct StepOperand {
 extension RuleEvaluation {
   /// A bonus: steps from top to bottom; an absent operand without a handler takes the whole bonus.
   func bonus(_ bonus: BonusRule) throws(EvaluationFault) -> Shaped {
+    if !work.paysLeavers(subject) {
+      trace?.derivation = .leaver(plan: work.plan(of: subject)?.id ?? "")
+      work.steps[rule.id]?[subject] = bonus.steps.map { _ in .notApplicable }
+      return Shaped(.notApplicable, isSettled: true)
+    }
     var amount = Value.number(.zero)
     var values: [Value] = []
     var isSettled = false
     var parts: [Derivation.StepPart] = []
     for step in bonus.steps {
       let operand = try operand(of: step)
-      let settled = try step.handlers.applied(to: operand.value)
+      let settled = try step.handlers.applied(to: operand.value, in: expressions)
       // A step that said `no-bonus` has decided.
       if !settled.isPresent, step.handlers.action(for: operand.value) != nil { isSettled = true }
       amount = try after(step, amount, settled)
@@ -44,6 +49,9 @@ extension RuleEvaluation {
     case .prorateByDaysInPlan: return StepOperand(value: try daysInPlan(), text: "days-in-plan")
     case .round(let rounding):
       return StepOperand(value: .number(rounding.step), text: rounding.description)
+    case .guarded(let limits):
+      let text = limits.expressions.map(\.text).joined(separator: ", ")
+      return StepOperand(value: .present(.flag(true)), text: text)
     }
   }
 
@@ -72,7 +80,7 @@ extension RuleEvaluation {
 
   private func daysInPlan() throws(EvaluationFault) -> Value {
     guard let plan = work.plan(of: subject) else { return .notApplicable }
-    let days = work.cohort.days(of: subject, inRoles: plan.roles)
+    let days = work.days(of: subject, in: plan)
     let all = work.cohort.period.dayCount
     return .number(
       try exactly { () throws(ExactError) in try Exact(Int128(days), over: Int128(all)) })
@@ -87,6 +95,11 @@ extension RuleEvaluation {
       if operand == .present(.flag(true)) { return before }
       return .number(try exactly { () throws(ExactError) in try amount * keep })
     }
+    if case .guarded(let limits) = step.action {
+      let (least, most) = try values(of: limits)
+      let raised = least.number.map { max($0, amount) } ?? amount
+      return .number(most.number.map { min($0, raised) } ?? raised)
+    }
     guard let number = operand.number else { return .missing }
     return .number(
       try exactly { () throws(ExactError) in
@@ -98,7 +111,7 @@ extension RuleEvaluation {
         case .atMost: min(amount, number)
         case .atLeast: max(amount, number)
         case .round(let rounding): try rounding(amount)
-        case .onlyIf: amount
+        case .onlyIf, .guarded: amount
         }
       })
   }
@@ -117,6 +130,7 @@ extension StepAction {
     case .onlyIf: "onlyIf"
     case .prorateByDaysInPlan: "prorate"
     case .round: "round"
+    case .guarded: "guard"
     }
   }
 }

@@ -4,6 +4,21 @@ import MeritPolicy
 extension RuleEvaluation {
   /// A grade: the band or the seat, then shifts, then limits; a limit from above wins.
   func grade(_ grade: GradeRule) throws(EvaluationFault) -> Value {
+    let unlimited = try unlimited(grade)
+    guard grade.limits != nil, unlimited.grade != nil, let seat = try limitedSeat() else {
+      return unlimited
+    }
+    trace?.ceiling = Derivation.CeilingPart(
+      earned: seat.earned, group: seat.group, size: seat.size, seats: seat.seats)
+    return .present(.grade(seat.grade))
+  }
+
+  private func limitedSeat() throws(EvaluationFault) -> LimitedGrades.Seat? {
+    try work.limited[rule.id]?.get()[subject]
+  }
+
+  /// The grade before the ceilings of its group.
+  func unlimited(_ grade: GradeRule) throws(EvaluationFault) -> Value {
     let value = try expressions.value(grade.of.root)
     guard let earned = try earned(grade, value) else {
       trace?.derivation = derivation(grade, value, nil, [])
@@ -13,7 +28,8 @@ extension RuleEvaluation {
     var state = Value.present(.flag(true))
     var holding: [GradeException] = []
     for exception in grade.exceptions {
-      let condition = try exception.handlers.applied(to: try expressions.value(exception.when.root))
+      let condition = try exception.handlers.applied(
+        to: try expressions.value(exception.when.root), in: expressions)
       state = state.combined(with: condition)
       let applies = condition == .present(.flag(true))
       applied.append((exception.id, applies))
@@ -22,6 +38,18 @@ extension RuleEvaluation {
     trace?.derivation = derivation(grade, value, earned.band, applied)
     guard state.isPresent else { return state }
     return .present(.grade(limited(earned.grade, holding, grade.set)))
+  }
+
+  /// The best grade that the exceptions which hold leave; nil where they leave every grade.
+  func ceiling(_ grade: GradeRule) throws(EvaluationFault) -> Grade? {
+    var limits: [Grade] = []
+    for exception in grade.exceptions {
+      guard let limit = exception.atMost else { continue }
+      let holds = try exception.handlers.applied(
+        to: try expressions.value(exception.when.root), in: expressions)
+      if holds == .present(.flag(true)) { limits.append(limit) }
+    }
+    return limits.max { $0.rank < $1.rank }
   }
 
   /// The grade before exceptions, with the place of its band; nil where there is none.

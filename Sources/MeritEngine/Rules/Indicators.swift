@@ -50,7 +50,7 @@ extension RuleEvaluation {
   ) throws(EvaluationFault) -> Value {
     guard let whenZero, whenZero != .error else { throw .targetNotPositive(target) }
     let handlers = Handlers(whenMissing: whenZero, whenNotApplicable: nil)
-    return try handlers.applied(to: .missing)
+    return try handlers.applied(to: .missing, in: expressions)
   }
 
   private func curve(
@@ -80,7 +80,7 @@ extension RuleEvaluation {
     var lines: [Derivation.DeductionPart] = []
     for line in deductions.lines {
       let each = try expressions.value(line.each.root)
-      let value = try line.handlers.applied(to: each)
+      let value = try line.handlers.applied(to: each, in: expressions)
       if !value.isPresent, line.handlers.action(for: each) != nil { isSettled = true }
       state = state.combined(with: value)
       guard let number = value.number else { continue }

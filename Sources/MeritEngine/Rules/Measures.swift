@@ -24,7 +24,7 @@ extension RuleEvaluation {
   private func zeroDivisor(_ whenZero: HandlerAction?) throws(EvaluationFault) -> Value {
     guard let whenZero, whenZero != .error else { throw .zeroDivisor }
     let handlers = Handlers(whenMissing: whenZero, whenNotApplicable: nil)
-    return try handlers.applied(to: .missing)
+    return try handlers.applied(to: .missing, in: expressions)
   }
 
   private func rows(_ aggregate: RowAggregate) throws(EvaluationFault) -> Shaped {
@@ -35,7 +35,7 @@ extension RuleEvaluation {
     let isCounting = aggregate.function == .count
     guard cell.rows >= aggregate.needsRows, cell.value != nil || isCounting else {
       let handlers = Handlers(whenMissing: aggregate.whenNoRows, whenNotApplicable: nil)
-      return Shaped(try handlers.applied(to: .missing), isSettled: true)
+      return Shaped(try handlers.applied(to: .missing, in: expressions), isSettled: true)
     }
     return Shaped(cell.value.map(Value.present) ?? .number(Exact(cell.rows)))
   }
@@ -51,6 +51,7 @@ extension RuleEvaluation {
         switch action {
         case .error: throw .stop(value)
         case .value(let scalar): value = .present(scalar)
+        case .use(let substitute): value = try expressions.value(substitute.expression.root)
         case .missing: value = .missing
         default: value = .notApplicable
         }

@@ -22,7 +22,7 @@ extension RuleEvaluation {
     var parts: [(id: String, check: String, result: Value)] = []
     for line in lines + anyOf {
       let check = try expressions.value(line.check.root)
-      let value = try line.handlers.applied(to: check)
+      let value = try line.handlers.applied(to: check, in: expressions)
       if !value.isPresent, line.handlers.action(for: check) != nil { isSettled = true }
       let result = passed(value)
       results.append(result)
@@ -50,7 +50,7 @@ extension RuleEvaluation {
     var state = Value.present(.flag(true))
     for assignment in assignments {
       let condition = try expressions.value(assignment.when.root)
-      let value = try assignment.handlers.applied(to: condition)
+      let value = try assignment.handlers.applied(to: condition, in: expressions)
       if !value.isPresent, assignment.handlers.action(for: condition) != nil { isSettled = true }
       state = state.combined(with: value)
       let holds = value == .present(.flag(true))

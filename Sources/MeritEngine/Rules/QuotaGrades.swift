@@ -44,7 +44,9 @@ struct QuotaGrades {
 
   private func isBound(_ person: Int) -> Bool {
     guard let plan = work.planOfPerson[person] else { return false }
-    return work.bindings[plan]?.grade == scene.rule.id
+    guard work.bindings[plan]?.grade == scene.rule.id else { return false }
+    let evaluation = RuleEvaluation(work: work, scene: scene, subject: person, trace: nil)
+    return (try? evaluation.applies()) == .present(.flag(true))
   }
 
   private struct Pool {
@@ -98,27 +100,27 @@ struct QuotaGrades {
   private func seat(
     _ pool: Pool, _ keys: [Int: [Value]], _ seats: inout [Int: Seat]
   ) throws(EvaluationFault) {
-    let shares = quota.shares.sorted { $0.grade.rank < $1.grade.rank }
-    let counts = try exactly { () throws(ExactError) in
-      try Shares.seats(pool.people.count, shares.map(\.share))
-    }
-    let given = zip(shares, counts).map { (grade: $0.grade, count: $1) }
-    // The grade of each place along the order, the best first.
-    let ladder = given.flatMap { Array(repeating: $0.grade, count: $0.count) }
-    var place = 0
+    let given = try quota.seats(groupOf: pool.people.count)
+    var ladder = SeatLadder(given, ceilings: try ceilings(pool.people), ties: quota.ties)
+    var place = 1
     for block in KeyOrder(quota.order).blocks(pool.people, keys) {
-      for (offset, person) in block.enumerated() {
-        let decides =
-          switch quota.ties {
-          case "better-grade": place
-          case "worse-grade": place + block.count - 1
-          default: place + offset
-          }
-        seats[person] = Seat(
-          grade: ladder[decides], group: pool.name, size: pool.people.count,
-          place: place + (quota.ties == "employee-id" ? offset : 0) + 1, seats: given)
+      for (offset, seat) in ladder.grades(block).enumerated() {
+        seats[seat.person] = Seat(
+          grade: seat.grade, group: pool.name, size: pool.people.count,
+          place: place + (quota.ties == "employee-id" ? offset : 0), seats: given)
       }
       place += block.count
     }
+  }
+
+  /// The best grade that exceptions leave to each person, where they free seats for others.
+  private func ceilings(_ people: [Int]) throws(EvaluationFault) -> [Int: Grade] {
+    guard quota.refills else { return [:] }
+    var ceilings: [Int: Grade] = [:]
+    for person in people {
+      let evaluation = RuleEvaluation(work: work, scene: scene, subject: person, trace: nil)
+      ceilings[person] = try evaluation.ceiling(grade)
+    }
+    return ceilings
   }
 }

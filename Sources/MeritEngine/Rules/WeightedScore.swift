@@ -40,6 +40,6 @@ extension RuleEvaluation {
     _ value: Value, _ handlers: Handlers
   ) throws(EvaluationFault) -> (Value, isReweighted: Bool) {
     if handlers.action(for: value) == .reweight { return (value, true) }
-    return (try handlers.applied(to: value), false)
+    return (try handlers.applied(to: value, in: expressions), false)
   }
 }

@@ -53,6 +53,19 @@ extension ExpressionEvaluation {
     return .number(Exact(count))
   }
 
+  /// Whether the condition holds in this period and held in none before; absent is no.
+  func firstTime(_ inner: Expression) throws(EvaluationFault) -> Value {
+    guard try value(inner) == .present(.flag(true)) else { return .present(.flag(false)) }
+    var current = work.timeline.before(work)
+    while let period = current {
+      if let there = moved(to: period), try there.value(inner) == .present(.flag(true)) {
+        return .present(.flag(false))
+      }
+      current = work.timeline.before(period)
+    }
+    return .present(.flag(true))
+  }
+
   /// The values of the last periods; nil where one of them has none.
   func lastValues(
     _ count: Int, _ grain: Grain, _ inner: Expression

@@ -73,9 +73,12 @@ struct PeriodWalk {
       need(id, item.period, item.version)
     }
     let scene = Scene(rule: rule, version: item.version)
-    for expression in rule.body.expressions {
+    let limits = versions[item.version].guards.filter { $0.rule == item.rule }
+      .flatMap(\.limits.expressions)
+    for expression in rule.expressions + limits {
       follow(expression.root, scene, item.period, item.version)
     }
+    if case .balance(let balance) = rule.body { followBack(balance, rule, item) }
     for operand in rule.body.yearToDateOperands {
       for period in earlierOfYear(item.period) {
         enter(period, scene) { walk, version in
@@ -83,6 +86,20 @@ struct PeriodWalk {
         }
       }
     }
+  }
+
+  /// A balance opens with its own closing of the period before, until it begins or is reset.
+  private mutating func followBack(_ balance: BalanceRule, _ rule: Rule, _ item: Item) {
+    let before = calendar.previous(item.period)
+    if let resets = balance.resets,
+      before.start < calendar.period(resets, containing: item.period.start).start
+    {
+      return
+    }
+    guard before.end >= first, let version = version(of: before),
+      let there = lenses[item.version][version].rules[rule.id.index]
+    else { return }
+    need(there, before, version)
   }
 
   /// The rule whose expression is followed, with the version that its names belong to.
@@ -95,7 +112,7 @@ struct PeriodWalk {
     _ expression: Expression, _ scene: Scene, _ period: Period, _ version: Int
   ) {
     switch expression {
-    case .figure(let id), .companyTotal(let id): name(id, scene, period, version)
+    case .figure(let id), .companyTotal(let id), .part(let id, _): name(id, scene, period, version)
     case .slot(let slot):
       for plan in versions[version].plans {
         for rule in plan.bindings[period.grain]?.rules(slot) ?? [] { need(rule, period, version) }
@@ -106,7 +123,7 @@ struct PeriodWalk {
     case .collected(_, .last(let count, let grain), let inner):
       enter(last(count, grain, period), inner, scene)
     case .previous(let inner): enter([calendar.previous(period)], inner, scene)
-    case .streak(let inner): enter(allUntil(period), inner, scene)
+    case .streak(let inner), .firstTime(let inner): enter(allUntil(period), inner, scene)
     default: for part in expression.parts { follow(part, scene, period, version) }
     }
   }

@@ -10,6 +10,10 @@ struct AbsentValueHandled {
       let context = facts.context(rule)
       for use in facts.uses(rule) { check(use, context) }
       if case .measure(let measure) = rule.body { check(measure, rule, context) }
+      for substitute in rule.substitutes { checkPresent(substitute, context) }
+    }
+    for plan in facts.policy.plans {
+      if let when = plan.when { checkRow(when) }
     }
     for table in facts.policy.inputs {
       if let condition = table.rowCheck { checkRows(condition, table) }
@@ -25,6 +29,24 @@ struct AbsentValueHandled {
       let words = (use.words[state] ?? []).joined(separator: " or ")
       report(use.expression, state, reason, help: "add \"\(state.handlerKey)\": \(words)")
     }
+  }
+
+  /// What stands for an absent value must be there itself.
+  private func checkPresent(_ substitute: CompiledExpression, _ context: FactContext) {
+    let absence = facts.absence(substitute, context)
+    for state in Absence.states {
+      guard let reason = absence[state], !reason.isRemote else { continue }
+      report(
+        substitute, state, reason,
+        help: "use a value that is always there, or take a number or a word")
+    }
+  }
+
+  private func checkRow(_ when: CompiledExpression) {
+    let context = FactContext(grain: .month, plans: [])
+    guard let reason = facts.absence(when, context).missing else { return }
+    let name = reason.subject ?? when.text
+    report(when, .missing, reason, help: "test it first, as in: \(name) is present and …")
   }
 
   private func check(_ measure: MeasureRule, _ rule: Rule, _ context: FactContext) {

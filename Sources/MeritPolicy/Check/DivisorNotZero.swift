@@ -8,7 +8,7 @@ struct DivisorNotZero {
   func run() {
     for rule in facts.policy.rules {
       let context = facts.context(rule)
-      for expression in rule.body.expressions { check(expression, context) }
+      for expression in rule.expressions { check(expression, context) }
       if case .measure(let measure) = rule.body, case .rows(let rows) = measure.shape,
         let condition = rows.condition
       {

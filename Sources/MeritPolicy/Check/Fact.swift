@@ -63,9 +63,11 @@ struct PolicyFacts {
   /// The context of a rule's own expressions.
   func context(_ rule: Rule) -> FactContext {
     let reaching = policy.plans.filter { $0.reached.contains(rule.id) }
-    return FactContext(
+    var context = FactContext(
       grain: rule.grain, scope: rule.scope, plans: reaching.isEmpty ? policy.plans : reaching,
-      isForEverybody: rule.measure != nil)
+      isForEverybody: rule.isForEverybody)
+    if let condition = rule.appliesWhen { exclude(condition.root, true, &context) }
+    return context
   }
 
   func range(_ expression: CompiledExpression, _ context: FactContext) -> ValueRange {

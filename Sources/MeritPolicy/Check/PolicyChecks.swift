@@ -41,13 +41,18 @@ struct UnusedDefinitions {
       case .assert(let expression): add(expression.root, &used)
       }
     }
-    for ranking in policy.rankings {
+    for rule in policy.rules {
+      guard case .ranking(let ranking) = rule.body else { continue }
       for key in ranking.keys { add(key.of.root, &used) }
+    }
+    for watch in policy.guards {
+      for limit in watch.limits.expressions { add(limit.root, &used) }
     }
     let usedNames = Set(used.map { policy[$0].name })
     var told: Set<String> = []
     for rule in policy.rules
-    where rule.measure == nil && !usedNames.contains(rule.name) && told.insert(rule.name).inserted {
+    where !rule.isForEverybody && !usedNames.contains(rule.name) && told.insert(rule.name).inserted
+    {
       findings.report(
         .unusedDefinition, place: rule.place, "no plan reaches `\(rule.name)`",
         help: "name it in a plan, or delete it")
@@ -64,12 +69,15 @@ struct UnusedDefinitions {
 
   private func unusedConstants() {
     var uses = RuleUses(grain: .month)
-    for rule in policy.rules { uses.add(rule.body) }
+    for rule in policy.rules { uses.add(rule) }
     for check in policy.checks {
       if case .assert(let expression) = check.body { uses.add(expression.root) }
     }
-    for ranking in policy.rankings {
-      for key in ranking.keys { uses.add(key.of.root) }
+    for plan in policy.plans {
+      if let when = plan.when { uses.add(when.root) }
+    }
+    for watch in policy.guards {
+      for limit in watch.limits.expressions { uses.add(limit.root) }
     }
     for table in policy.inputs {
       for column in table.derived { uses.add(column.expression.root) }
@@ -112,7 +120,7 @@ extension RuleBody {
         case .start(let operand), .plus(let operand), .minus(let operand), .times(let operand),
           .atMost(let operand), .atLeast(let operand):
           operand.used
-        case .onlyIf, .prorateByDaysInPlan, .round: nil
+        case .onlyIf, .prorateByDaysInPlan, .round, .guarded: nil
         }
       }
     case .allocation(let allocation): [allocation.pool.used].compactMap { $0 }

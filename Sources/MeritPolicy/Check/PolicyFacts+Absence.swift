@@ -5,10 +5,10 @@ extension PolicyFacts {
   func absence(_ expression: Expression, _ context: FactContext) -> Absence {
     var found: Absence
     switch expression {
-    case .literal, .constant, .periodStart, .periodEnd, .memberCount, .streak, .hasState,
-      .companyTotal:
+    case .literal, .constant, .periodStart, .periodEnd, .memberCount, .streak, .firstTime,
+      .hasState, .companyTotal:
       return .never
-    case .figure(let rule): found = absence(figure: rule, context)
+    case .figure(let rule), .part(let rule, _): found = absence(figure: rule, context)
     case .slot(let slot): found = absence(slot, context)
     case .rosterColumn(let column):
       found = policy.roster.map { absence(column, of: $0, "roster.") } ?? .never
@@ -30,7 +30,7 @@ extension PolicyFacts {
   private func absence(figure rule: RuleID, _ context: FactContext) -> Absence {
     let figure = policy[rule]
     var absence = self[rule].absence.of(figure.name)
-    if context.isForEverybody, figure.measure == nil {
+    if context.isForEverybody, !figure.isForEverybody {
       absence = absence.union(
         .notApplicable("people of other plans have none", figure.name, isRemote: true))
     }
@@ -74,7 +74,7 @@ extension PolicyFacts {
   }
 
   /// Notes which absent states a condition rules out where it is true, or where it is false.
-  private func exclude(_ condition: Expression, _ isTrue: Bool, _ context: inout FactContext) {
+  func exclude(_ condition: Expression, _ isTrue: Bool, _ context: inout FactContext) {
     switch condition {
     case .all(let terms) where isTrue: for term in terms { exclude(term, true, &context) }
     case .any(let terms) where !isTrue: for term in terms { exclude(term, false, &context) }
@@ -95,6 +95,7 @@ extension PolicyFacts {
   private func name(_ expression: Expression, _ context: FactContext) -> String? {
     switch expression {
     case .figure(let rule): "figure \(rule.index)"
+    case .part(let rule, let place): "part \(rule.index).\(place)"
     case .slot(let slot): "slot \(context.grain.rawValue).\(slot.rawValue)"
     case .rosterColumn(let column): "roster \(column)"
     case .column(let column): "column \(column)"

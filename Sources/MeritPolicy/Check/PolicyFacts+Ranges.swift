@@ -6,6 +6,7 @@ extension PolicyFacts {
     switch expression {
     case .literal(.number(let number)): return .exactly(number)
     case .figure(let rule): return self[rule].range
+    case .part(let rule, let place): return range(part: place, of: rule)
     case .slot(let slot): return range(slot, context)
     case .constant(let constant): return range(policy.constants[constant], context)
     case .rosterColumn(let column):

@@ -6,7 +6,10 @@ extension PolicyFacts {
   /// A state that nobody handles is reported where it first stands and does not flow on.
   func absence(of rule: Rule) -> Absence {
     let context = context(rule)
-    var result = origins(of: rule, context).handled(by: rule.handlers, keepsRest: true)
+    let origins = origins(of: rule, context)
+    var result = origins.handled(by: rule.handlers, keepsRest: true)
+    // The handlers of a prize speak of its condition only.
+    if case .prize = rule.body { result = origins }
     for use in uses(rule) {
       let found = absence(use, context)
       for state in Absence.states {
@@ -29,6 +32,22 @@ extension PolicyFacts {
 
   /// The states that arise in the rule itself, not in what it names.
   func origins(of rule: Rule, _ context: FactContext) -> Absence {
+    let shape = shapeOrigins(of: rule, context).union(leaving(rule, context))
+    guard let condition = rule.appliesWhen else { return shape }
+    return shape.union(.notApplicable("`\(condition.text)` can be false"))
+  }
+
+  /// Bonuses of people who leave may not be paid.
+  private func leaving(_ rule: Rule, _ context: FactContext) -> Absence {
+    switch rule.body {
+    case .bonus, .allocation, .prize: break
+    case .measure, .indicator, .score, .grade, .balance, .ranking, .outcome: return .never
+    }
+    guard let plan = context.plans.first(where: \.leaversHaveNoBonus) else { return .never }
+    return .notApplicable("a person who leaves the plan `\(plan.id)` has none", isRemote: true)
+  }
+
+  private func shapeOrigins(of rule: Rule, _ context: FactContext) -> Absence {
     switch rule.body {
     case .measure(let measure):
       switch measure.shape {
@@ -45,8 +64,28 @@ extension PolicyFacts {
     case .allocation(let allocation):
       let why = allocation.within.reasonToLack(in: policy)
       return why.map { .notApplicable($0, isRemote: true) } ?? .never
+    case .prize(let prize): return unranked(prize.order, context).union(unbound(rule, context))
+    case .ranking(let ranking): return unranked(ranking.keys, context)
     default: return .never
     }
+  }
+
+  /// Who has no first key takes part in no order.
+  private func unranked(_ keys: [OrderKey], _ context: FactContext) -> Absence {
+    guard let first = keys.first?.of else { return .never }
+    let found = absence(first, context)
+    guard let reason = found.notApplicable ?? found.missing else { return .never }
+    return .notApplicable(
+      "`\(first.text)` can be absent: \(reason.why)", isRemote: reason.isRemote)
+  }
+
+  /// A prize that a plan reaches without binding it is not for that plan's people.
+  private func unbound(_ rule: Rule, _ context: FactContext) -> Absence {
+    guard rule.scope == .employee else { return .never }
+    let without = context.plans.first { plan in
+      !(plan.bindings[rule.grain]?.bonuses.contains(rule.id) ?? false)
+    }
+    return without.map { .notApplicable("the plan `\($0.id)` does not bind it") } ?? .never
   }
 
   /// A group measure of some roles has no value where the group has nobody of them.
@@ -102,7 +141,7 @@ extension Absence {
     switch action {
     case .missing: add(.missing, reason)
     case .notApplicable: add(.notApplicable, reason)
-    case .error, .value, .reweight, .fail, .no, nil: return
+    case .error, .value, .use, .reweight, .fail, .no, nil: return
     }
   }
 }

@@ -12,20 +12,63 @@ extension PolicyFacts {
     case .score(let score): computed = range(of: score, context)
     case .bonus(let bonus): computed = range(of: bonus, context)
     case .allocation: computed = .notNegative
+    case .prize(let prize): return range(of: prize)
+    case .balance(let balance): return range(of: balance, context)
+    case .ranking: return ValueRange(least: .one, greatest: nil)
     case .grade, .outcome: return .any
     }
-    return rule.handlers.numbers.reduce(computed) { $0.union(.exactly($1)) }
+    return with(rule.handlers, computed, context)
+  }
+
+  /// The bounds with what handlers put in place of an absent value.
+  func with(_ handlers: Handlers, _ range: ValueRange, _ context: FactContext) -> ValueRange {
+    let literals = handlers.numbers.reduce(range) { $0.union(.exactly($1)) }
+    return handlers.substitutes.reduce(literals) { $0.union(self.range($1, context)) }
+  }
+
+  private func with(
+    _ action: HandlerAction?, _ range: ValueRange, _ context: FactContext
+  ) -> ValueRange {
+    with(Handlers(whenMissing: action, whenNotApplicable: nil), range, context)
+  }
+
+  /// A share of a block may lie between 0 and its best place.
+  private func range(of prize: PrizeRule) -> ValueRange {
+    let sums = prize.places.map(\.pays) + [.zero]
+    return ValueRange(least: sums.min(), greatest: sums.max())
+  }
+
+  /// The closing lies between floor and ceiling, or is 0 after an exit.
+  private func range(of balance: BalanceRule, _ context: FactContext) -> ValueRange {
+    let least = balance.floor.flatMap { range($0, context).least }
+    let greatest = balance.ceiling.flatMap { range($0, context).greatest }
+    let limits = ValueRange(least: least, greatest: greatest)
+    return limits.union(.exactly(.zero))
+  }
+
+  /// The bounds of a part of a balance.
+  func range(part place: Int, of id: RuleID) -> ValueRange {
+    guard case .balance(let balance) = policy[id].body else { return .any }
+    let context = context(policy[id])
+    func operand(_ expression: CompiledExpression?) -> ValueRange {
+      expression.map { with(policy[id].handlers, range($0, context), context) } ?? .exactly(.zero)
+    }
+    switch BalancePart.allCases.first(where: { $0.place == place }) {
+    case .added: return operand(balance.add)
+    case .taken: return operand(balance.take)
+    case .over: return balance.ceiling == nil ? .exactly(.zero) : .notNegative
+    case .under: return balance.floor == nil ? .exactly(.zero) : .notNegative
+    case .opening, .released, .writtenOff, nil: return .any
+    }
   }
 
   private func range(
     of measure: MeasureRule, _ rule: Rule, _ context: FactContext
   ) -> ValueRange {
     switch measure.shape {
-    case .rows(let rows): return range(of: rows)
+    case .rows(let rows): return with(rows.whenNoRows, range(of: rows), context)
     case .ratio(let of, let to, let whenZero):
-      let quotient = range(of, context) / range(to, context)
-      if case .value(.number(let number))? = whenZero { return quotient.union(.exactly(number)) }
-      return quotient
+      return with(whenZero, range(of, context) / range(to, context), context)
     case .total(let member): return sum(self[member].range, canBeEmpty: false)
     case .formula(let expression): return range(expression, context)
     }
@@ -46,9 +89,6 @@ extension PolicyFacts {
       counted = ValueRange(least: havingRows > 1 ? .zero : .one, greatest: nil)
     case .average, .min, .max, .only, .median, .percentile: counted = cells
     }
-    if case .value(.number(let number)) = rows.whenNoRows {
-      return counted.union(.exactly(number))
-    }
     return counted
   }
 
@@ -59,11 +99,7 @@ extension PolicyFacts {
       let target = range(attainment.target, context).limited(to: .notNegative)
       let ratio = (range(attainment.actual, context) / target).clamped(
         atLeast: attainment.atLeast, atMost: attainment.atMost)
-      let points = ratio * .exactly(attainment.worth)
-      if case .value(.number(let number))? = attainment.whenZero {
-        return points.union(.exactly(number))
-      }
-      return points
+      return with(attainment.whenZero, ratio * .exactly(attainment.worth), context)
     case .bands(_, let rows): return around(rows.compactMap(\.value.exact))
     case .curve(_, let points): return around(points.map(\.value))
     case .deductions(let deductions): return range(of: deductions, context)
@@ -77,8 +113,7 @@ extension PolicyFacts {
   private func range(of deductions: Deductions, _ context: FactContext) -> ValueRange {
     var points = ValueRange.exactly(deductions.startAt)
     for line in deductions.lines {
-      var each = range(line.each, context)
-      for number in line.handlers.numbers { each = each.union(.exactly(number)) }
+      let each = with(line.handlers, range(line.each, context), context)
       points = points - (each * .exactly(line.costs)).clamped(atLeast: nil, atMost: line.atMost)
     }
     return points.clamped(atLeast: deductions.atLeast, atMost: nil)
@@ -97,7 +132,7 @@ extension PolicyFacts {
     after step: BonusStep, _ amount: ValueRange, _ context: FactContext
   ) -> ValueRange {
     func operand(_ operand: Operand) -> ValueRange {
-      step.handlers.numbers.reduce(range(operand, context)) { $0.union(.exactly($1)) }
+      with(step.handlers, range(operand, context), context)
     }
     switch step.action {
     case .start(let start): return operand(start)
@@ -109,6 +144,12 @@ extension PolicyFacts {
     case .onlyIf(_, let keep): return amount.union(amount * .exactly(keep))
     case .prorateByDaysInPlan: return amount * ValueRange(least: .zero, greatest: .one)
     case .round(let rounding): return amount.rounded(rounding)
+    case .guarded(let limits):
+      let least = limits.atLeast.map { range($0, context).rounded(limits.rounding) }
+      let most = limits.atMost.map { range($0, context).rounded(limits.rounding) }
+      // An absent limit does not act, so the amount itself may stand.
+      let raised = least.map { amount.greater(of: $0).union(amount) } ?? amount
+      return most.map { raised.lesser(of: $0).union(raised) } ?? raised
     }
   }
 

@@ -4,9 +4,7 @@ extension PolicyFacts {
   /// The bounds of a score over every set of lines that can leave.
   func range(of score: ScoreRule, _ context: FactContext) -> ValueRange {
     let lines = score.lines.map { line -> WeightedRange in
-      let values = line.handlers.numbers.reduce(range(line.of, context)) {
-        $0.union(.exactly($1))
-      }
+      let values = with(line.handlers, range(line.of, context), context)
       return WeightedRange(
         weight: line.weight, range: values, canLeave: canLeave(line, context, evenRemotely: true))
     }

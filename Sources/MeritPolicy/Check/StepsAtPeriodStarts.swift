@@ -23,7 +23,7 @@ struct StepsAtPeriodStarts {
 
   private func names(_ constant: Int, _ rule: Rule) -> Bool {
     var uses = RuleUses(grain: rule.grain)
-    uses.add(rule.body)
+    uses.add(rule)
     return uses.constants.contains(constant)
   }
 

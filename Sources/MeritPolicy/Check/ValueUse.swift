@@ -31,6 +31,21 @@ extension PolicyFacts {
   func uses(_ rule: Rule) -> [ValueUse] {
     let definition = ValueUse.Cover(
       handlers: rule.handlers, pointer: rule.place.pointer ?? "")
+    let condition = rule.appliesWhen.map { condition in
+      [passing(condition, definition)]
+    }
+    return (condition ?? []) + uses(rule, definition)
+  }
+
+  /// A use whose absence is the absence of the whole, without a word of the author.
+  private func passing(
+    _ expression: CompiledExpression, _ definition: ValueUse.Cover
+  ) -> ValueUse {
+    ValueUse(
+      expression: expression, covers: [definition], passesOn: Set(Absence.states), words: [:])
+  }
+
+  private func uses(_ rule: Rule, _ definition: ValueUse.Cover) -> [ValueUse] {
     switch rule.body {
     case .measure(let measure): return uses(measure, definition)
     case .indicator(let indicator): return uses(indicator, definition)
@@ -42,7 +57,7 @@ extension PolicyFacts {
       }
     case .grade(let grade): return uses(grade, definition)
     case .bonus(let bonus):
-      return bonus.steps.flatMap { step in
+      return bonus.steps.filter { !$0.action.isGuard }.flatMap { step in
         step.action.expressions.map {
           let own = ValueUse.Cover(handlers: step.handlers, pointer: step.place.pointer ?? "")
           return ValueUse(expression: $0, covers: [own, definition], words: Self.bonusWords)
@@ -58,6 +73,12 @@ extension PolicyFacts {
         + ofPerson.map {
           ValueUse(expression: $0, covers: [definition], words: Self.shareWords)
         }
+    case .prize(let prize):
+      return [prize.onlyIf].compactMap(\.self).map {
+        ValueUse(expression: $0, covers: [definition], words: Self.conditionWords)
+      }
+    case .balance(let balance): return balance.expressions.map { passing($0, definition) }
+    case .ranking: return []
     case .outcome(let outcome): return uses(outcome, definition)
     }
   }
@@ -157,4 +178,9 @@ extension PolicyFacts {
   private static let checkWords: [DataState: [String]] = [
     .missing: ["\"fail\"", "\"error\""], .notApplicable: ["\"fail\""],
   ]
+}
+
+extension StepAction {
+  /// Whether it is a guard, whose absent limit does not act.
+  fileprivate var isGuard: Bool { if case .guarded = self { true } else { false } }
 }

@@ -1,41 +1,15 @@
 import MeritModel
 
 extension DefinitionReading {
-  /// Reads the section `rankings`: one ranking for each grain that it lists.
-  func rankings(_ node: JSONNode?) -> [Ranking] {
-    guard let node, var reader = ObjectReader(node, .rankings, findings) else { return [] }
-    return reader.all().flatMap { ranking($0.key, $0.node) }
-  }
-
-  private func ranking(_ name: String, _ node: JSONNode) -> [Ranking] {
-    guard var reader = ObjectReader(node, .ranking, findings) else { return [] }
-    let label = reader.optional("label").flatMap { findings.label($0) } ?? name
-    let by = reader.required("by").flatMap { findings.items($0) } ?? []
-    let within = reader.optional("within").map { list($0) } ?? [.company]
-    let perNode = reader.required("per")
-    let per = perNode.map { grains($0) } ?? []
-    if let perNode { findings.checkTenDays(per, header.header, perNode) }
-    reader.finish()
-    return per.map { grain in
-      let context = ExpressionContext(table: nil, grain: grain, scope: .employee)
-      return Ranking(
-        name: name, label: label, grain: grain, keys: by.compactMap { orderKey($0, context) },
-        within: within, place: findings.place(node))
-    }
-  }
-
-  private func list(_ node: JSONNode) -> [RankScope] {
-    if case .array(let items) = node.content {
-      return items.compactMap { findings.choice($0, RankScope.self) }
-    }
-    return findings.choice(node, RankScope.self).map { [$0] } ?? []
-  }
-
-  private func grains(_ node: JSONNode) -> [Grain] {
-    if case .array(let items) = node.content {
-      return items.compactMap { findings.choice($0, Grain.self) }
-    }
-    return findings.choice(node, Grain.self).map { [$0] } ?? []
+  /// Reads a ranking among one kind of group.
+  func ranking(
+    _ reader: inout ObjectReader, _ declaration: Declaration, _ context: ExpressionContext
+  ) -> RankingRule? {
+    _ = reader.optional("within")
+    let by = reader.required("by").flatMap { findings.someItems($0) } ?? []
+    let keys = by.compactMap { orderKey($0, context) }
+    guard keys.count == by.count, !keys.isEmpty, let within = declaration.within else { return nil }
+    return RankingRule(keys: keys, within: within)
   }
 
   /// Reads the section `checks`.
@@ -53,19 +27,21 @@ extension DefinitionReading {
     guard var reader = ObjectReader(node, .check, findings) else { return nil }
     let id = reader.required("id").flatMap { findings.text($0) }
     let otherwise = reader.optional("otherwise").flatMap { findings.choice($0, Severity.self) }
+    let scope = reader.word("for").flatMap(Scope.init(rawValue:)) ?? .company
     let reconcileNode = reader.optional("reconcile")
     let assertNode = reader.optional("assert")
     reader.finish()
     guard let id else { return nil }
     var found: (Grain, PolicyCheckBody)?
     if let reconcileNode { found = reconcile(reconcileNode) }
-    if let assertNode { found = assertion(assertNode) }
+    if let assertNode { found = assertion(assertNode, scope) }
     if reconcileNode == nil, assertNode == nil {
       findings.report(.missingKey, "a check has `reconcile` or `assert`", at: node)
     }
     guard let (grain, body) = found else { return nil }
     return PolicyCheck(
-      id: id, grain: grain, body: body, severity: otherwise ?? .error, place: findings.place(node))
+      id: id, grain: grain, scope: scope, body: body, severity: otherwise ?? .error,
+      place: findings.place(node))
   }
 
   private func reconcile(_ node: JSONNode) -> (Grain, PolicyCheckBody)? {
@@ -97,12 +73,12 @@ extension DefinitionReading {
   }
 
   /// An assertion belongs to the coarsest grain of its names.
-  private func assertion(_ node: JSONNode) -> (Grain, PolicyCheckBody)? {
+  private func assertion(_ node: JSONNode, _ scope: Scope) -> (Grain, PolicyCheckBody)? {
     guard let text = findings.text(node) else { return nil }
     let grain =
       (try? ExpressionParser.parse(text))?.paths
-      .compactMap { names.declarations[$0.last ?? ""]?.grains.max() }.max() ?? .month
-    let context = ExpressionContext(table: nil, grain: grain, scope: .company)
+      .compactMap { names.declaration($0)?.grains.max() }.max() ?? .month
+    let context = ExpressionContext(table: nil, grain: grain, scope: scope)
     return condition(node, context).map { (grain, .assert($0)) }
   }
 }

@@ -9,7 +9,10 @@ enum Section: String, CaseIterable {
   case grades
   case bonuses
   case allocations
+  case prizes
+  case balances
   case outcomes
+  case rankings
 }
 
 /// A definition that is named but not compiled yet: what other definitions may know of it.
@@ -23,6 +26,18 @@ struct Declaration {
   let kind: Kind?
   /// The rule of the first grain and scope; the others follow, scopes inside grains.
   let firstRule: Int
+  /// Among whom a ranking ranks; each group kind of a ranking is a definition of its own.
+  var within: RankScope?
+
+  /// The number of rules that it gives.
+  var ruleCount: Int { grains.count * scopes.count }
+
+  /// The ranking among one kind of group.
+  func within(_ within: RankScope, firstRule: Int) -> Declaration {
+    Declaration(
+      name: "rank_\(name)_\(within.rawValue)", section: section, node: node, grains: grains,
+      scopes: scopes, kind: kind, firstRule: firstRule, within: within)
+  }
 
   /// The rule at a grain and scope that the definition lists.
   func rule(_ grain: Grain, _ scope: Scope) -> RuleID? {
@@ -50,7 +65,15 @@ struct NameTable {
   /// All names that an expression of a rule may begin with.
   var names: [String] {
     declarations.keys.sorted() + constants.map(\.name) + ["period", "roster"]
-      + Grain.allCases.map(\.rawValue) + Scope.allCases.map(\.rawValue)
+      + Grain.allCases.map(\.expressionName) + Scope.allCases.map(\.rawValue)
+  }
+
+  /// The definition that a path names, by its last name or, for a part of a balance, its first.
+  func declaration(_ path: [String]) -> Declaration? {
+    if path.count == 2, let balance = declarations[path[0]], balance.section == .balances {
+      return balance
+    }
+    return path.last.flatMap { declarations[$0] }
   }
 
   var roster: InputTable? { inputs.first { $0.name == "roster" } }
@@ -62,4 +85,6 @@ struct ExpressionContext {
   var table: InputTable?
   var grain: Grain = .month
   var scope: Scope = .employee
+  /// The balance whose own expression it is, which may name its opening.
+  var balance: String?
 }

@@ -15,15 +15,39 @@ struct DefinitionReading {
     let note = reader.text("note")
     let source = reader.text("source")
     let rounding = rounding(&reader, declaration.section, kind)
-    let handlers = reader.handlers(findings, names, .definition(kind))
-    let context = ExpressionContext(table: nil, grain: grain, scope: scope)
+    let context = ExpressionContext(
+      table: nil, grain: grain, scope: scope,
+      balance: declaration.section == .balances ? declaration.name : nil)
+    let handlers =
+      declaration.section == .rankings
+      ? .none
+      : reader.handlers(findings, names, handlerPlace(declaration.section, kind), context)
+    let appliesWhen = appliesWhen(&reader, declaration, context)
     let body = body(&reader, declaration, context)
     reader.finish()
     guard let body else { return nil }
     return Rule(
       id: id, name: declaration.name, label: label, note: note, source: source, grain: grain,
-      scope: scope, kind: kind, rounding: rounding, handlers: handlers,
+      scope: scope, kind: kind, rounding: rounding, appliesWhen: appliesWhen, handlers: handlers,
       place: findings.place(declaration.node), body: body)
+  }
+
+  private func handlerPlace(_ section: Section, _ kind: Kind) -> HandlerPlace {
+    section == .prizes ? .condition : .definition(kind)
+  }
+
+  /// The condition of the whole definition; measures over rows say it in `where`.
+  private func appliesWhen(
+    _ reader: inout ObjectReader, _ declaration: Declaration, _ context: ExpressionContext
+  ) -> CompiledExpression? {
+    switch declaration.section {
+    case .adjustments, .balances, .rankings: return nil
+    case .measures:
+      let overMeasures = ["ratio", "formula", "total"]
+      guard declaration.node.keys.contains(where: overMeasures.contains) else { return nil }
+    case .indicators, .scores, .grades, .bonuses, .allocations, .prizes, .outcomes: break
+    }
+    return condition(reader.optional("appliesWhen"), context)
   }
 
   /// Stands for a rule that could not be read, for the rest of the reading.
@@ -44,8 +68,8 @@ struct DefinitionReading {
     _ reader: inout ObjectReader, _ section: Section, _ kind: Kind
   ) -> Rounding? {
     switch section {
-    case .bonuses, .allocations, .outcomes, .grades: return nil
-    case .measures, .adjustments, .indicators, .scores: break
+    case .bonuses, .allocations, .prizes, .outcomes, .grades, .rankings: return nil
+    case .measures, .adjustments, .indicators, .scores, .balances: break
     }
     guard let node = reader.optional("round") else {
       return header.roundsAtPayment ? nil : header.roundings[kind.name]
@@ -71,6 +95,9 @@ struct DefinitionReading {
     case .grades: return grade(&reader, declaration, context).map(RuleBody.grade)
     case .bonuses: return bonus(&reader, context).map(RuleBody.bonus)
     case .allocations: return allocation(&reader, context).map(RuleBody.allocation)
+    case .prizes: return prize(&reader, context).map(RuleBody.prize)
+    case .balances: return balance(&reader, declaration, context).map(RuleBody.balance)
+    case .rankings: return ranking(&reader, declaration, context).map(RuleBody.ranking)
     case .outcomes: return outcome(&reader, declaration, context).map(RuleBody.outcome)
     }
   }

@@ -2,7 +2,8 @@ import MeritModel
 
 extension ExpressionCompiler {
   static let functions = [
-    "average", "best", "company_total", "days_between", "how_many", "is_workday", "last", "max",
+    "average", "best", "company_total", "days_between", "first_time", "how_many", "is_workday",
+    "last", "max",
     "members", "min", "minutes_between", "months_between", "previous", "streak", "total",
     "within_hours", "worst",
   ]
@@ -27,6 +28,9 @@ extension ExpressionCompiler {
     case ("streak", 1):
       let value = condition(arguments[0], context)
       return Typed(expression: .streak(value.expression), kind: value.kind.map { _ in .count })
+    case ("first_time", 1):
+      let value = condition(arguments[0], context)
+      return Typed(expression: .firstTime(value.expression), kind: value.kind)
     case ("how_many", 1...2), ("total", 1), ("average", 1), ("min", 1), ("max", 1), ("best", 1),
       ("worst", 1):
       return collected(name, arguments, range, context)
@@ -223,7 +227,7 @@ extension ExpressionCompiler {
     _ argument: ExpressionSyntax, _ range: Range<Int>, _ context: ExpressionContext
   ) -> Population? {
     let paths = argument.paths
-    let declared = paths.compactMap { names.declarations[$0.last ?? ""] }
+    let declared = paths.compactMap(names.declaration)
     let named = paths.lazy.compactMap { Grain(expressionName: $0[0]) }.first
     let finer =
       named.map { $0 < context.grain ? $0 : nil }
@@ -251,7 +255,7 @@ extension ExpressionCompiler {
     for path in argument.paths where path.count == 2 {
       if let grain = Grain(expressionName: path[0]) { return grain }
     }
-    let grains = argument.paths.compactMap { names.declarations[$0.last ?? ""] }.flatMap(\.grains)
+    let grains = argument.paths.compactMap(names.declaration).flatMap(\.grains)
     return grains.contains(context.grain) || grains.isEmpty
       ? context.grain : grains.max() ?? context.grain
   }

@@ -15,6 +15,9 @@ extension ExpressionCompiler {
     if path[0] == "roster" { return rosterColumn(path[1], range) }
     if path[0] == "period" { return ofPeriod(path[1], range, context) }
     if let grain = Grain(expressionName: path[0]) { return ofGrain(grain, path[1], range, context) }
+    if let declaration = names.declarations[path[0]], declaration.section == .balances {
+      return part(path[1], of: declaration, range, context)
+    }
     if let scope = Scope(rawValue: path[0]) {
       guard let declaration = declaration(path[1], range) else { return .faulty }
       return figure(declaration, context.grain, scope, range, context)
@@ -48,6 +51,31 @@ extension ExpressionCompiler {
     let near = nearest(to: name, among: names.names).map { "did you mean `\($0)`?" }
     fault(.unknownName, "`\(name)` is defined nowhere", range, help: near)
     return .faulty
+  }
+
+  /// A part of a balance: `debt.over`.
+  private mutating func part(
+    _ name: String, of declaration: Declaration, _ range: Range<Int>, _ context: ExpressionContext
+  ) -> Typed {
+    note(declaration.name)
+    guard let part = BalancePart(rawValue: name) else {
+      let parts = BalancePart.allCases.map(\.rawValue)
+      let near = nearest(to: name, among: parts).map { "did you mean `\(declaration.name).\($0)`?" }
+      fault(
+        .unknownName, "the balance `\(declaration.name)` has no part `\(name)`", range,
+        help: near ?? "its parts are \(parts.joined(separator: ", "))")
+      return .faulty
+    }
+    if context.balance == declaration.name, part != .opening {
+      fault(
+        .unknownName, "inside `\(declaration.name)` only its opening is known", range,
+        help: "name `\(declaration.name).opening`")
+      return .faulty
+    }
+    guard let scope = scope(of: declaration, range, context) else { return .faulty }
+    let whole = figure(declaration, context.grain, scope, range, context)
+    guard let kind = whole.kind, case .figure(let rule) = whole.expression else { return .faulty }
+    return Typed(expression: .part(rule, part.place), kind: kind)
   }
 
   /// The scope that a bare name means: the rule's own, else the only one.
@@ -188,6 +216,9 @@ extension ExpressionCompiler {
 }
 
 extension Grain {
+  /// The grain as expressions write it.
+  var expressionName: String { rawValue.replacing("-", with: "_") }
+
   /// Reads a grain as expressions write it, where words hold no hyphen: `ten_days`.
   init?(expressionName name: String) {
     self.init(rawValue: name.replacing("_", with: "-"))

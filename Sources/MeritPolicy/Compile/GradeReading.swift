@@ -12,6 +12,7 @@ extension DefinitionReading {
       let set = names.gradeSets.first(where: { $0.name == setName })
     else { return nil }
     let exceptions = exceptionNodes.compactMap { exception($0, set, context) }
+    let limitsNode = reader.optional("limits")
     let method: GradeMethod
     if let bandsNode, quotaNode == nil {
       let rows = bands(bandsNode, edge: of.kind, value: kind)
@@ -26,7 +27,14 @@ extension DefinitionReading {
       }
       return nil
     }
-    return GradeRule(of: of, set: set, method: method, exceptions: exceptions)
+    if let limitsNode, bandsNode == nil {
+      findings.report(
+        .unknownKey, "`limits` goes with `bands` only", at: limitsNode,
+        help: "a quota says its seats in `shares`")
+    }
+    let limits = limitsNode.flatMap { self.limits($0, set, context) }
+    if limitsNode != nil, limits == nil { return nil }
+    return GradeRule(of: of, set: set, method: method, exceptions: exceptions, limits: limits)
   }
 
   /// A higher band that gives a worse grade is nearly always a slip.
@@ -54,7 +62,7 @@ extension DefinitionReading {
     let atLeastNode = reader.optional("atLeast")
     let atLeast = atLeastNode.flatMap { grade($0, set) }
     let shift = reader.optional("shift").flatMap { findings.whole($0) } ?? 0
-    let handlers = reader.handlers(findings, names, .condition)
+    let handlers = reader.handlers(findings, names, .condition, context)
     reader.finish()
     guard let id, let when else { return nil }
     if atMostNode == nil, atLeastNode == nil, shift == 0 {
@@ -67,7 +75,7 @@ extension DefinitionReading {
       handlers: handlers, place: findings.place(node))
   }
 
-  private func grade(_ node: JSONNode, _ set: GradeSet) -> Grade? {
+  func grade(_ node: JSONNode, _ set: GradeSet) -> Grade? {
     guard case .grade(let grade)? = findings.literal(node, .grade(set: set.name), names) else {
       return nil
     }
@@ -84,8 +92,8 @@ extension DefinitionReading {
     let ties = reader.word("ties")
     let shareNodes = reader.required("shares").flatMap { findings.someItems($0) } ?? []
     let orderNodes = reader.required("order").flatMap { findings.someItems($0) } ?? []
-    _ = reader.word("seats")
-    reader.refuseLater("refill")
+    let seatRounding = reader.optional("seats").flatMap(self.seatRounding)
+    let refills = reader.optional("refill").flatMap { findings.flag($0) } ?? false
     reader.finish()
     let shares = shareNodes.compactMap { share($0, set) }
     let order = orderNodes.compactMap { orderKey($0, context) }
@@ -93,7 +101,20 @@ extension DefinitionReading {
     checkShares(shares.map(\.share), at: node)
     return Quota(
       within: within, groupNeeds: groupNeeds, smallGroups: smallGroups ?? "as-is", shares: shares,
-      order: order, ties: ties ?? "better-grade")
+      order: order, ties: ties ?? "better-grade", seatRounding: seatRounding, refills: refills)
+  }
+
+  /// Reads how seats are rounded; nil for the largest remainder.
+  private func seatRounding(_ node: JSONNode) -> Rounding? {
+    if case .text("largest-remainder") = node.content { return nil }
+    guard case .some(.some(let rounding)) = findings.rounding(node) else { return nil }
+    guard rounding.step == .one else {
+      findings.report(
+        .wrongShape, "seats are rounded to whole ones", at: node,
+        help: "write \"largest-remainder\" or a rounding to 1, as in \"1 half-up\"")
+      return nil
+    }
+    return rounding
   }
 
   private func checkShares(_ shares: [Exact], at node: JSONNode) {

@@ -7,12 +7,35 @@ enum HandlerPlace {
   case condition
   case requirement
   case step
+
+  /// Whether what is absent there is a condition.
+  fileprivate var isCondition: Bool {
+    switch self {
+    case .condition, .requirement: true
+    case .definition, .weightLine, .step: false
+    }
+  }
+}
+
+extension Handlers {
+  /// The expressions that stand for absent values.
+  package var substitutes: [CompiledExpression] {
+    [whenMissing, whenNotApplicable].compactMap { $0?.substitute }
+  }
+}
+
+extension HandlerAction {
+  /// The expression that stands for the absent value.
+  package var substitute: CompiledExpression? {
+    if case .use(let substitute) = self { substitute.expression } else { nil }
+  }
 }
 
 extension ObjectReader {
   /// Reads `whenMissing`, `whenNotApplicable` and its other name `whenNotGraded`.
   mutating func handlers(
-    _ findings: FindingCollector, _ names: NameTable, _ place: HandlerPlace
+    _ findings: FindingCollector, _ names: NameTable, _ place: HandlerPlace,
+    _ context: ExpressionContext
   ) -> Handlers {
     let missing = optional("whenMissing")
     let notApplicable = optional("whenNotApplicable")
@@ -23,17 +46,21 @@ extension ObjectReader {
         help: "keep one of them")
     }
     return Handlers(
-      whenMissing: missing.flatMap { findings.handler($0, names, place) },
+      whenMissing: missing.flatMap { findings.handler($0, names, place, context) },
       whenNotApplicable: (notApplicable ?? notGraded).flatMap {
-        findings.handler($0, names, place)
+        findings.handler($0, names, place, context)
       })
   }
 }
 
 extension FindingCollector {
-  /// Reads what becomes of an absent value: a word, or the value to take.
-  func handler(_ node: JSONNode, _ names: NameTable, _ place: HandlerPlace) -> HandlerAction? {
+  /// Reads what becomes of an absent value: a word, the value to take, or an expression to use.
+  func handler(
+    _ node: JSONNode, _ names: NameTable, _ place: HandlerPlace, _ context: ExpressionContext
+  ) -> HandlerAction? {
     if case .text(let word) = node.content, let action = action(word, place) { return action }
+    // After a fault the state counts as provided for, so that it is told once.
+    if case .object = node.content { return substitute(node, names, place, context) ?? .error }
     switch place {
     case .definition(let kind): return literal(node, kind, names).map(HandlerAction.value)
     case .weightLine, .step:
@@ -43,6 +70,39 @@ extension FindingCollector {
         .unknownChoice, "this says nothing about a condition", at: node,
         help: "write \"no\", \"fail\" or \"error\"")
       return nil
+    }
+  }
+
+  private func substitute(
+    _ node: JSONNode, _ names: NameTable, _ place: HandlerPlace, _ context: ExpressionContext
+  ) -> HandlerAction? {
+    guard var reader = ObjectReader(node, .substitute, self) else { return nil }
+    let use = reader.required("use")
+    reader.finish()
+    guard let use else { return nil }
+    guard
+      let expression = place.isCondition
+        ? condition(use, context, names) : self.expression(use, context, names)
+    else { return nil }
+    switch place {
+    case .definition(let kind): expect(expression, kind, use)
+    case .weightLine, .step:
+      guard expression.kind.isNumeric else {
+        report(.kindMismatch, "a number is expected, not \(expression.kind.name)", at: use)
+        return .error
+      }
+    case .condition, .requirement: break
+    }
+    return .use(Substitute(expression))
+  }
+
+  /// Reports a line's substitute of another kind than the line itself.
+  func agree(_ handlers: Handlers, with kind: Kind, at node: JSONNode) {
+    for substitute in handlers.substitutes
+    where substitute.kind != kind && substitute.kind != .number && kind != .number {
+      report(
+        .kindMismatch,
+        "the substitute is \(substitute.kind.name), what it stands for is \(kind.name)", at: node)
     }
   }
 

@@ -26,7 +26,7 @@ struct HeaderReading {
     let timeZone = reader.required("timeZone").flatMap(self.timeZone)
     let calendar = reader.optional("calendar").map(self.calendar) ?? .civil
     let leavers = reader.word("leavers")
-    roleChange(reader.optional("roleChange"))
+    let roleChange = reader.word("roleChange")
     let rounding = reader.optional("rounding").map(self.roundings) ?? ([:], false)
     reader.finish()
     // Without these, what follows would be called wrong for no fault of its own.
@@ -34,7 +34,8 @@ struct HeaderReading {
     let header = PolicyHeader(
       id: id ?? "", version: version ?? "", title: title ?? "", effectiveFrom: effective.lowerBound,
       effectiveTo: effective.upperBound, currency: currency, timeZone: timeZone ?? "",
-      calendar: calendar, leaversHaveNoPlan: leavers == "no-plan", place: findings.place(node))
+      calendar: calendar, leaversHaveNoPlan: leavers == "no-plan",
+      splitsByDays: roleChange == "split-by-days", place: findings.place(node))
     return HeaderParts(header: header, roundings: rounding.0, roundsAtPayment: rounding.1)
   }
 
@@ -111,13 +112,6 @@ struct HeaderReading {
       monthStartsOn: dayNumber, yearStartsIn: monthNumber, hasTenDays: hasTenDays)
   }
 
-  private func roleChange(_ node: JSONNode?) {
-    guard let node, let text = findings.text(node), text != "role-at-period-end" else { return }
-    findings.report(
-      .unknownChoice, "`\(text)` is not computed yet", at: node,
-      help: "use \"role-at-period-end\"")
-  }
-
   private func roundings(_ node: JSONNode) -> ([String: Rounding], Bool) {
     guard var reader = ObjectReader(node, .roundings, findings) else { return ([:], false) }
     var roundings: [String: Rounding] = [:]
@@ -156,21 +150,30 @@ struct NamedValueReading {
         help: "the weekdays are \(days.joined(separator: ", "))")
     }
     let hours = reader.required("hours").flatMap(self.hours)
-    let holidays = reader.optional("holidays").map(self.days) ?? []
+    let holidaysNode = reader.optional("holidays")
+    let holidayFile = holidaysNode.flatMap(self.holidayFile)
+    let holidays = holidayFile == nil ? holidaysNode.map(self.days) ?? [] : []
     let extra = reader.optional("extraWorkdays").map(self.days) ?? []
     reader.finish()
     guard let hours else { return nil }
     return OfficeCalendar(
       name: name, workdays: days.map(workdays.contains), opens: hours.lowerBound,
-      closes: hours.upperBound, holidays: holidays, extraWorkdays: extra)
+      closes: hours.upperBound, holidays: holidays, extraWorkdays: extra,
+      holidayFile: holidayFile)
+  }
+
+  private func holidayFile(_ node: JSONNode) -> HolidayFile? {
+    guard case .object = node.content, var reader = ObjectReader(node, .holidayFile, findings)
+    else {
+      return nil
+    }
+    let file = reader.required("file").flatMap { findings.text($0) }
+    reader.finish()
+    return file.map { HolidayFile(path: $0, place: findings.place(node)) }
   }
 
   private func days(_ node: JSONNode) -> Set<CalendarDay> {
-    if case .object = node.content, var reader = ObjectReader(node, findings) {
-      reader.refuseLater("file")
-      reader.finish()
-      return []
-    }
+    if case .object = node.content { return [] }
     return Set(findings.items(node)?.compactMap { findings.day($0) } ?? [])
   }
 

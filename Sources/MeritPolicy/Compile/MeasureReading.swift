@@ -60,7 +60,7 @@ extension DefinitionReading {
       if let kind = declaration.kind { findings.expect(expression, kind, node) }
       return .formula(expression)
     case "total": return total(node, declaration, context)
-    default: return rows(name, node, &reader, declaration)
+    default: return rows(name, node, &reader, declaration, context)
     }
   }
 
@@ -69,7 +69,7 @@ extension DefinitionReading {
     let of = expression(reader.required("of"), context)
     let to = expression(reader.required("to"), context)
     let whenZero = reader.required("whenZero").flatMap {
-      findings.handler($0, names, .definition(.percent))
+      findings.handler($0, names, .definition(.percent), context)
     }
     reader.finish()
     guard let of, let to else { return nil }
@@ -96,7 +96,8 @@ extension DefinitionReading {
   }
 
   private func rows(
-    _ name: String, _ node: JSONNode, _ reader: inout ObjectReader, _ declaration: Declaration
+    _ name: String, _ node: JSONNode, _ reader: inout ObjectReader, _ declaration: Declaration,
+    _ own: ExpressionContext
   ) -> MeasureShape? {
     let whereNode = reader.optional("where")
     let ownedByNode = reader.optional("ownedBy")
@@ -118,7 +119,7 @@ extension DefinitionReading {
       if condition == nil { return nil }
     }
     let whenNoRows = whenNoRowsNode.flatMap {
-      findings.handler($0, names, .definition(kind))
+      findings.handler($0, names, .definition(kind), own)
     }
     let ownedBy = ownedByNode.flatMap { ownerColumn($0, input) }
     guard let function, let whenNoRows, (ownedBy == nil) == (ownedByNode == nil),

@@ -33,7 +33,7 @@ extension DefinitionReading {
     let id = reader.required("id").flatMap { findings.text($0) }
     let label = reader.optional("label").flatMap { findings.label($0) }
     let check = condition(reader.required("check"), context)
-    let handlers = reader.handlers(findings, names, .requirement)
+    let handlers = reader.handlers(findings, names, .requirement, context)
     reader.finish()
     guard let id, let check else { return nil }
     return Requirement(
@@ -45,7 +45,7 @@ extension DefinitionReading {
     let id = reader.required("id").flatMap { findings.text($0) }
     let label = reader.optional("label").flatMap { findings.label($0) }
     let when = condition(reader.required("when"), context)
-    let handlers = reader.handlers(findings, names, .condition)
+    let handlers = reader.handlers(findings, names, .condition, context)
     reader.finish()
     guard let id, let when else { return nil }
     return Assignment(

@@ -26,10 +26,11 @@ extension DefinitionReading {
     let id = reader.required("id").flatMap { findings.text($0) }
     let label = reader.optional("label").flatMap { findings.label($0) }
     let source = reader.text("source")
-    let handlers = reader.handlers(findings, names, .step)
+    let handlers = reader.handlers(findings, names, .step, context)
     let action = action(&reader, context)
     reader.finish()
     guard let id, let action else { return nil }
+    if let kind = action.operand?.kind { findings.agree(handlers, with: kind, at: node) }
     return BonusStep(
       id: id, label: label, source: source, action: action, handlers: handlers,
       place: findings.place(node))
@@ -82,12 +83,7 @@ extension DefinitionReading {
   }
 
   private func checkKind(_ operand: Operand, _ key: String, _ node: JSONNode) {
-    let kind: Kind
-    switch operand {
-    case .expression(let expression): kind = expression.kind
-    case .table(let table): kind = table.kind
-    case .tiers: kind = .money
-    }
+    let kind = operand.kind
     let expected = key == "times" ? [Kind.percent, .number, .count] : [.money]
     guard !expected.contains(kind) else { return }
     if case .expression(let expression) = operand,
@@ -157,6 +153,17 @@ extension DefinitionReading {
     guard let within, let pool, let by, let unit else { return nil }
     return AllocationRule(
       pool: pool, within: within, onlyIf: onlyIf, among: among, by: by, unit: unit.value)
+  }
+}
+
+extension Operand {
+  /// The kind of what a step takes in.
+  fileprivate var kind: Kind {
+    switch self {
+    case .expression(let expression): expression.kind
+    case .table(let table): table.kind
+    case .tiers: .money
+    }
   }
 }
 

@@ -18,7 +18,8 @@ struct PlanReading {
     let id = reader.required("id").flatMap { findings.text($0) }
     let label = reader.optional("label").flatMap { findings.label($0) }
     let roles = reader.required("roles").flatMap { findings.texts($0) } ?? []
-    reader.refuseLater("when", "onExit")
+    let when = reader.optional("when").flatMap(self.when)
+    let onExit = reader.word("onExit")
     var bindings: [Grain: PlanBinding] = [:]
     for grain in Grain.allCases {
       guard let bound = reader.optional(grain.rawValue) else { continue }
@@ -28,9 +29,23 @@ struct PlanReading {
     guard let id else { return nil }
     let start = bindings.values.flatMap(\.all)
     return Plan(
-      id: id, label: label, roles: roles, bindings: bindings,
+      id: id, label: label, roles: roles, when: when, leaversHaveNoBonus: onExit == "no-bonus",
+      bindings: bindings,
       reached: byDefinition(graph.reach(from: start, bindings: bindings)),
       place: findings.place(node))
+  }
+
+  /// What a plan asks of a roster row: its columns, the period's days and constants.
+  private func when(_ node: JSONNode) -> CompiledExpression? {
+    let context = ExpressionContext()
+    guard let when = findings.condition(node, context, names) else { return nil }
+    guard when.root.isOfRosterRow else {
+      findings.report(
+        .unknownName, "`when` of a plan is decided before anything is computed", at: node,
+        help: "name columns of the roster, period.start, period.end and constants only")
+      return nil
+    }
+    return when
   }
 
   /// Reach is by definition: a rule reaches its twins of other grains and scopes too.
@@ -43,7 +58,7 @@ struct PlanReading {
     guard var reader = ObjectReader(node, .binding, findings) else { return nil }
     let score = reader.optional("score").flatMap { rule($0, grain, [.scores]) }
     let grade = reader.optional("grade").flatMap { rule($0, grain, [.grades]) }
-    let bonuses = list(reader.optional("bonus"), grain, [.bonuses, .allocations])
+    let bonuses = list(reader.optional("bonus"), grain, [.bonuses, .allocations, .prizes])
     let outcomes = list(reader.optional("outcomes"), grain, [.outcomes])
     reader.finish()
     return PlanBinding(score: score, grade: grade, bonuses: bonuses, outcomes: outcomes)
@@ -70,6 +85,12 @@ struct PlanReading {
       return nil
     }
     if let rule = declaration.rule(grain, .employee) { return rule }
+    if !declaration.scopes.contains(.employee) {
+      findings.report(
+        .unknownName, "`\(name)` is not for employees, but for a \(declaration.scopes[0].rawValue)",
+        at: node, help: "let a bonus of employees name it, as in \"plus\": \"\(name)\"")
+      return nil
+    }
     findings.report(
       .unknownName, "`\(name)` has no value for a \(grain.rawValue)", at: node,
       help: "add \"\(grain.rawValue)\" to its `per`")
@@ -87,11 +108,13 @@ struct PlanReading {
         findings.report(
           .roleWithoutPlan, "the role `\(role)` is in no plan", at: node,
           help: "add it to the `roles` of a plan, or add a plan without results for it")
-      } else if holders.count > 1 {
-        let ids = holders.map { "`\($0.id)`" }.joined(separator: " and ")
+      }
+      let always = holders.filter { $0.when == nil }
+      if always.count > 1 {
+        let ids = always.map { "`\($0.id)`" }.joined(separator: " and ")
         findings.report(
           .roleInTwoPlans, "the role `\(role)` is in the plans \(ids)", at: node,
-          help: "keep it in one of them")
+          help: "keep it in one of them, or say in `when` which rows each plan is for")
       }
     }
     for plan in plans {
@@ -100,6 +123,18 @@ struct PlanReading {
         findings.report(
           .unknownChoice, "the roster knows no role `\(role)`", at: node, help: near)
       }
+    }
+  }
+}
+
+extension Expression {
+  /// Whether it can be told from a roster row, the period and constants alone.
+  fileprivate var isOfRosterRow: Bool {
+    switch self {
+    case .figure, .part, .slot, .column, .memberCount, .collected, .previous, .streak, .firstTime,
+      .companyTotal:
+      false
+    default: parts.allSatisfy(\.isOfRosterRow)
     }
   }
 }

@@ -4,7 +4,7 @@ package import MeritModel
 package struct PolicyCompiler {
   /// The sections that are known but not computed yet; each is refused where it holds anything.
   static let laterSections = [
-    "prizes", "balances", "ratings", "exclusions", "guards", "customers",
+    "ratings", "exclusions", "customers",
   ]
 
   private let findings: FindingCollector
@@ -43,25 +43,26 @@ package struct PolicyCompiler {
     declare(&reader)
     readTiersAndTables(&reader)
     let plansNode = reader.required("plans")
-    let rankingsNode = reader.optional("rankings")
+    let guardsNode = reader.optional("guards")
     let checksNode = reader.optional("checks")
     let claimsNode = reader.optional("claims")
     for section in Self.laterSections { reader.refuseLater(section) }
     reader.finish()
     let definitions = DefinitionReading(names: names, findings: findings, header: header)
-    let (rules, isWhole) = rules(definitions)
+    var (rules, isWhole) = rules(definitions)
+    let guards = GuardReading(definitions: definitions, rules: rules).guards(guardsNode)
+    rules = rules.map { $0.guarded(by: guards) }
     let graph = RuleGraph(rules: rules)
     let binding = PlanReading(names: names, findings: findings, rules: rules)
     let plans = binding.plans(plansNode, graph)
     let collection = DefinitionReading(names: names, findings: findings, header: header)
-    let rankings = collection.rankings(rankingsNode)
     let checks = collection.checks(checksNode)
     let claims = collection.claims(claimsNode, plans)
     let order = RuleOrder(rules: rules, plans: plans, findings: findings).order()
     var policy = CompiledPolicy(
       header: header.header, gradeSets: names.gradeSets, calendars: names.calendars,
       inputs: names.inputs, constants: names.constants, rules: rules, order: order,
-      rankings: rankings, plans: plans, checks: checks, claims: claims)
+      plans: plans, checks: checks, claims: claims, guards: guards)
     policy.verdicts =
       PolicyChecks(policy: policy, names: names, findings: findings, isWhole: isWhole).run()
     return isWhole ? policy : nil
@@ -131,31 +132,56 @@ package struct PolicyCompiler {
 
   private mutating func declare(_ reader: inout ObjectReader) {
     var next = 0
-    for section in Section.allCases {
+    for section in Section.allCases where section != .rankings {
       for member in members(reader.optional(section.rawValue), section.shape) {
         findings.checkName(member)
         guard let declaration = declaration(member, section, next) else {
           names.broken.insert(member.key)
           continue
         }
-        if let first = names.declarations[member.key] {
-          // Twice in one section is a duplicate key, which has been told.
-          if first.section != section { defineTwice(member, at: findings.place(first.node)) }
-          continue
-        }
-        if let constant = names.constants.first(where: { $0.name == member.key }) {
-          defineTwice(member, at: constant.place)
-          continue
-        }
-        names.declarations[member.key] = declaration
-        next += declaration.grains.count * declaration.scopes.count
+        if add(declaration, member) { next += declaration.ruleCount }
+      }
+    }
+    declareRankings(
+      members(reader.optional(Section.rankings.rawValue), Section.rankings.shape), &next)
+  }
+
+  /// Each ranking is one definition for each kind of group: `rank_by_sales_team`.
+  private mutating func declareRankings(_ members: [JSONMember], _ next: inout Int) {
+    for member in members {
+      findings.checkName(member)
+      guard let declaration = declaration(member, .rankings, next),
+        case .object(let parts) = member.node.content
+      else { continue }
+      let written = parts.first { $0.key == "within" }?.node
+      for within in written.map({ list($0, RankScope.self) }) ?? [.company] {
+        let ranking = declaration.within(within, firstRule: next)
+        if add(ranking, member) { next += ranking.ruleCount }
       }
     }
   }
 
-  private func defineTwice(_ member: JSONMember, at place: SourcePlace) {
+  /// Adds a definition to the names; false where the name is taken.
+  private mutating func add(_ declaration: Declaration, _ member: JSONMember) -> Bool {
+    let name = declaration.name
+    if let first = names.declarations[name] {
+      // Twice in one section is a duplicate key, which has been told.
+      if first.section != declaration.section {
+        defineTwice(name, member, at: findings.place(first.node))
+      }
+      return false
+    }
+    if let constant = names.constants.first(where: { $0.name == name }) {
+      defineTwice(name, member, at: constant.place)
+      return false
+    }
+    names.declarations[name] = declaration
+    return true
+  }
+
+  private func defineTwice(_ name: String, _ member: JSONMember, at place: SourcePlace) {
     findings.report(
-      .definedTwice, "`\(member.key)` is defined twice", member.keyRange,
+      .definedTwice, "`\(name)` is defined twice", member.keyRange,
       pointer: member.node.pointer, notes: ["the other definition is at \(place)"],
       help: "rename one of them")
   }
@@ -167,8 +193,9 @@ package struct PolicyCompiler {
     let perNode = reader.required("per")
     let grains = perNode.map { list($0, Grain.self) } ?? []
     if let perNode, let header { findings.checkTenDays(grains, header.header, perNode) }
-    let scopesNode = reader.optional("for")
-    let scopes = scopesNode.map { list($0, Scope.self) } ?? [.employee]
+    let scopesNode = section == .rankings ? nil : reader.optional("for")
+    var scopes = scopesNode.map { list($0, Scope.self) } ?? [.employee]
+    if let scopesNode, section == .prizes { scopes = winners(scopes, scopesNode) }
     if let node = scopesNode, scopes.contains(.customer) {
       findings.report(
         .periodNotYetComputed, "customers as a group are not computed yet", at: node,
@@ -182,7 +209,17 @@ package struct PolicyCompiler {
       scopes: isSound ? scopes : [.employee], kind: isSound ? kind : nil, firstRule: next)
   }
 
-  private func list<Choice: RawRepresentable & CaseIterable & Comparable>(
+  private func winners(_ scopes: [Scope], _ node: JSONNode) -> [Scope] {
+    let known: [Scope] = [.employee, .team, .department]
+    for scope in scopes where !known.contains(scope) {
+      findings.report(
+        .unknownChoice, "a prize is not for a \(scope.rawValue)", at: node,
+        help: "write \"employee\", \"team\" or \"department\"")
+    }
+    return scopes.filter(known.contains)
+  }
+
+  private func list<Choice: RawRepresentable & CaseIterable & Equatable>(
     _ node: JSONNode, _ type: Choice.Type
   ) -> [Choice] where Choice.RawValue == String {
     guard case .array = node.content else { return findings.choice(node, type).map { [$0] } ?? [] }
@@ -204,7 +241,14 @@ package struct PolicyCompiler {
     case .measures, .adjustments:
       return reader.required("kind").flatMap { findings.kind($0) }
     case .indicators, .scores: return .points
-    case .bonuses, .allocations: return .money
+    case .bonuses, .allocations, .prizes: return .money
+    case .rankings: return .count
+    case .balances:
+      guard let kindNode = reader.optional("kind") else { return .money }
+      guard let kind = findings.kind(kindNode) else { return nil }
+      if kind.isNumeric { return kind }
+      findings.report(.kindMismatch, "a balance is a number, not \(kind.name)", at: kindNode)
+      return nil
     case .grades:
       guard let setNode = reader.required("set"), let set = findings.text(setNode) else {
         return nil

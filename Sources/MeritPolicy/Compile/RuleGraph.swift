@@ -23,7 +23,7 @@ struct RuleGraph {
     var neededSlots: [[SlotUse]] = []
     for rule in rules {
       var uses = RuleUses(grain: rule.grain)
-      uses.add(rule.body)
+      uses.add(rule)
       named.append(uses.rules + uses.earlier)
       needed.append(uses.rules)
       slots.append(uses.slots + uses.earlierSlots)
@@ -71,19 +71,23 @@ struct RuleUses {
   private(set) var earlierSlots: [RuleGraph.SlotUse] = []
   private(set) var constants: Set<Int> = []
   private var grain: Grain
+  /// The rule whose uses are gathered: its own parts are no need of it.
+  private var own: RuleID?
 
   init(grain: Grain) { self.grain = grain }
 
-  mutating func add(_ body: RuleBody) {
-    for expression in body.expressions { add(expression.root) }
-    if case .measure(let measure) = body, case .total(let rule) = measure.shape {
-      rules.append(rule)
+  mutating func add(_ rule: Rule) {
+    own = rule.id
+    for expression in rule.expressions { add(expression.root) }
+    if case .measure(let measure) = rule.body, case .total(let member) = measure.shape {
+      rules.append(member)
     }
   }
 
   mutating func add(_ expression: Expression) {
     switch expression {
     case .figure(let rule), .companyTotal(let rule): rules.append(rule)
+    case .part(let rule, _): if rule != own { rules.append(rule) }
     case .slot(let slot): slots.append(RuleGraph.SlotUse(slot: slot, grain: grain))
     case .constant(let constant): constants.insert(constant)
     case .collected(_, .parts(let finer), let inner),
@@ -108,12 +112,14 @@ extension Expression {
   /// The expressions directly inside.
   package var parts: [Expression] {
     switch self {
-    case .literal, .figure, .slot, .constant, .rosterColumn, .column, .periodStart, .periodEnd,
+    case .literal, .figure, .part, .slot, .constant, .rosterColumn, .column, .periodStart,
+      .periodEnd,
       .memberCount, .companyTotal:
       []
     case .negated(let inner), .not(let inner), .isOneOf(let inner, _),
       .hasState(let inner, _, _), .isWithinHours(let inner, _), .isWorkday(let inner, _),
-      .collected(_, _, let inner), .previous(let inner), .streak(let inner):
+      .collected(_, _, let inner), .previous(let inner), .streak(let inner),
+      .firstTime(let inner):
       [inner]
     case .arithmetic(_, let left, let right), .comparison(_, let left, let right),
       .monthsBetween(let left, let right), .daysBetween(let left, let right),
@@ -121,6 +127,18 @@ extension Expression {
       [left, right]
     case .all(let inner), .any(let inner), .least(let inner), .greatest(let inner): inner
     }
+  }
+}
+
+extension Rule {
+  /// Every expression over figures: of the shape, the condition of the whole, and the substitutes.
+  package var expressions: [CompiledExpression] {
+    body.expressions + [appliesWhen].compactMap(\.self) + substitutes
+  }
+
+  /// The expressions that stand for absent values, of the rule and of its lines.
+  package var substitutes: [CompiledExpression] {
+    handlers.substitutes + body.substitutes
   }
 }
 
@@ -136,6 +154,9 @@ extension RuleBody {
     case .allocation(let allocation):
       allocation.pool.expressions + [allocation.onlyIf, allocation.among].compactMap { $0 }
         + [allocation.by]
+    case .prize(let prize): prize.order.map(\.of) + [prize.onlyIf].compactMap(\.self)
+    case .balance(let balance): balance.expressions
+    case .ranking(let ranking): ranking.keys.map(\.of)
     case .outcome(.requires(let lines, let anyOf)): (lines + anyOf).map(\.check)
     case .outcome(.assign(let assignments)): assignments.map(\.when)
     case .outcome(.table(let table)): table.inputs.map(\.of)
@@ -167,6 +188,7 @@ extension GradeRule {
   fileprivate var expressions: [CompiledExpression] {
     var all = [of] + exceptions.map(\.when)
     if case .quota(let quota) = method { all += quota.order.map(\.of) }
+    if let limits { all += limits.order.map(\.of) }
     return all
   }
 }
@@ -179,7 +201,47 @@ extension StepAction {
       .atMost(let operand), .atLeast(let operand):
       operand.expressions
     case .onlyIf(let condition, _): [condition]
+    case .guarded(let limits): limits.expressions
     case .prorateByDaysInPlan, .round: []
+    }
+  }
+}
+
+extension BalanceRule {
+  /// The expressions of the balance in the order of its ledger.
+  package var expressions: [CompiledExpression] {
+    var all = [opening, add, take].compactMap(\.self)
+    if case .when(let condition)? = release { all.append(condition) }
+    return all + [ceiling, floor].compactMap(\.self)
+  }
+}
+
+extension RuleBody {
+  /// The expressions that stand for absent values of the rule's lines.
+  fileprivate var substitutes: [CompiledExpression] {
+    switch self {
+    case .measure(let measure): measure.shape.ownHandler?.substitute.map { [$0] } ?? []
+    case .indicator(.attainment(let attainment)):
+      attainment.whenZero?.substitute.map { [$0] } ?? []
+    case .indicator(.deductions(let deductions)):
+      deductions.lines.flatMap(\.handlers.substitutes)
+    case .score(let score): score.lines.flatMap(\.handlers.substitutes)
+    case .grade(let grade): grade.exceptions.flatMap(\.handlers.substitutes)
+    case .bonus(let bonus): bonus.steps.flatMap(\.handlers.substitutes)
+    case .outcome(.requires(let lines, let anyOf)): (lines + anyOf).flatMap(\.handlers.substitutes)
+    case .outcome(.assign(let assignments)): assignments.flatMap(\.handlers.substitutes)
+    case .indicator, .allocation, .prize, .balance, .ranking, .outcome: []
+    }
+  }
+}
+
+extension MeasureShape {
+  /// What the shape itself says of a value that does not exist.
+  package var ownHandler: HandlerAction? {
+    switch self {
+    case .rows(let rows): rows.whenNoRows
+    case .ratio(_, _, let whenZero): whenZero
+    case .total, .formula: nil
     }
   }
 }

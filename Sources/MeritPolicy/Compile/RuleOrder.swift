@@ -98,7 +98,10 @@ extension Rule {
     case .grade: 4
     case .bonus: 5
     case .allocation: 6
-    case .outcome: 7
+    case .prize: 7
+    case .balance: 8
+    case .outcome: 9
+    case .ranking: 10
     }
   }
 }

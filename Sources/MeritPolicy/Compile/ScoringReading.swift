@@ -31,7 +31,7 @@ extension DefinitionReading {
     let atLeast = reader.optional("atLeast").flatMap { findings.share($0) }
     let atMost = reader.optional("atMost").flatMap { findings.share($0) }
     let whenZero = reader.optional("whenZero").flatMap {
-      findings.handler($0, names, .definition(.points))
+      findings.handler($0, names, .definition(.points), context)
     }
     reader.finish()
     guard let actual, let target else { return nil }
@@ -129,9 +129,10 @@ extension DefinitionReading {
     let each = expression(reader.required("each"), context)
     let costs = reader.required("costs").flatMap { findings.amount($0, currency: "")?.value }
     let atMost = reader.optional("atMost").flatMap { findings.amount($0, currency: "")?.value }
-    let handlers = reader.handlers(findings, names, .step)
+    let handlers = reader.handlers(findings, names, .step, context)
     reader.finish()
     guard let id, let each, let costs else { return nil }
+    findings.agree(handlers, with: each.kind, at: node)
     return DeductionLine(id: id, each: each, costs: costs, atMost: atMost, handlers: handlers)
   }
 
@@ -152,9 +153,10 @@ extension DefinitionReading {
     let of = expression(reader.required("of"), context)
     let weight = reader.required("weight").flatMap { findings.share($0) }
     let needsPeriods = reader.optional("needsPeriods").flatMap { findings.whole($0) } ?? 1
-    let handlers = reader.handlers(findings, names, .weightLine)
+    let handlers = reader.handlers(findings, names, .weightLine, context)
     reader.finish()
     guard let of, let weight else { return nil }
+    findings.agree(handlers, with: of.kind, at: node)
     return WeightLine(of: of, weight: weight, needsPeriods: needsPeriods, handlers: handlers)
   }
 

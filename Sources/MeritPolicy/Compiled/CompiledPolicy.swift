@@ -7,7 +7,7 @@ package import MeritModel
 package struct CompiledPolicy: Sendable {
   package let header: PolicyHeader
   package let gradeSets: [GradeSet]
-  package let calendars: [OfficeCalendar]
+  package private(set) var calendars: [OfficeCalendar]
   /// The input tables; expressions and measures address them by place.
   package let inputs: [InputTable]
   package let constants: [Constant]
@@ -16,18 +16,18 @@ package struct CompiledPolicy: Sendable {
   /// All rules in an order in which each comes after the rules of the same or a finer grain it
   /// reads; ties by name.
   package let order: [RuleID]
-  package let rankings: [Ranking]
   package let plans: [Plan]
   package let checks: [PolicyCheck]
   package let claims: [Claim]
   /// What the check found of each claim, in the order of the file.
   package internal(set) var verdicts: [ClaimVerdict] = []
+  package let guards: [PolicyGuard]
 
   /// Makes a compiled policy from its parts.
   package init(
     header: PolicyHeader, gradeSets: [GradeSet], calendars: [OfficeCalendar],
     inputs: [InputTable], constants: [Constant], rules: [Rule], order: [RuleID],
-    rankings: [Ranking], plans: [Plan], checks: [PolicyCheck], claims: [Claim] = []
+    plans: [Plan], checks: [PolicyCheck], claims: [Claim] = [], guards: [PolicyGuard] = []
   ) {
     self.header = header
     self.gradeSets = gradeSets
@@ -36,10 +36,18 @@ package struct CompiledPolicy: Sendable {
     self.constants = constants
     self.rules = rules
     self.order = order
-    self.rankings = rankings
     self.plans = plans
     self.checks = checks
     self.claims = claims
+    self.guards = guards
+  }
+
+  /// Takes in the holidays that a file lists for a calendar.
+  package mutating func setHolidays(_ holidays: Set<CalendarDay>, ofCalendar place: Int) {
+    let old = calendars[place]
+    calendars[place] = OfficeCalendar(
+      name: old.name, workdays: old.workdays, opens: old.opens, closes: old.closes,
+      holidays: holidays, extraWorkdays: old.extraWorkdays, holidayFile: old.holidayFile)
   }
 
   /// The rule with an id.
@@ -67,13 +75,15 @@ package struct PolicyHeader: Sendable {
   package let calendar: PeriodCalendar
   /// What happens to people whose roster rows end inside the period: kept, or without a plan.
   package let leaversHaveNoPlan: Bool
+  /// Whether every plan held on a day of the period pays its bonuses, not only the last one.
+  package let splitsByDays: Bool
   package let place: SourcePlace
 
   /// Makes a head.
   package init(
     id: String, version: String, title: String, effectiveFrom: CalendarDay,
     effectiveTo: CalendarDay, currency: String, timeZone: String, calendar: PeriodCalendar,
-    leaversHaveNoPlan: Bool, place: SourcePlace
+    leaversHaveNoPlan: Bool, splitsByDays: Bool = false, place: SourcePlace
   ) {
     self.id = id
     self.version = version
@@ -84,6 +94,7 @@ package struct PolicyHeader: Sendable {
     self.timeZone = timeZone
     self.calendar = calendar
     self.leaversHaveNoPlan = leaversHaveNoPlan
+    self.splitsByDays = splitsByDays
     self.place = place
   }
 }
@@ -114,11 +125,13 @@ package struct OfficeCalendar: Sendable {
   package let closes: Int
   package let holidays: Set<CalendarDay>
   package let extraWorkdays: Set<CalendarDay>
+  /// The file that holds the holidays, where they do not stand in the policy.
+  package let holidayFile: HolidayFile?
 
   /// Makes a calendar.
   package init(
     name: String, workdays: [Bool], opens: Int, closes: Int, holidays: Set<CalendarDay>,
-    extraWorkdays: Set<CalendarDay>
+    extraWorkdays: Set<CalendarDay>, holidayFile: HolidayFile? = nil
   ) {
     self.name = name
     self.workdays = workdays
@@ -126,6 +139,7 @@ package struct OfficeCalendar: Sendable {
     self.closes = closes
     self.holidays = holidays
     self.extraWorkdays = extraWorkdays
+    self.holidayFile = holidayFile
   }
 
   /// Says whether a day is worked: listed and no holiday, or an extra workday.
@@ -137,6 +151,19 @@ package struct OfficeCalendar: Sendable {
   package func isWithinHours(_ moment: Moment) -> Bool {
     let second = moment.secondOfDay
     return opens <= second && second < closes && isWorkday(moment.day)
+  }
+}
+
+/// A list of holidays beside the policy.
+package struct HolidayFile: Hashable, Sendable {
+  /// The path as the policy writes it, relative to the book.
+  package let path: String
+  package let place: SourcePlace
+
+  /// Makes a reference.
+  package init(path: String, place: SourcePlace) {
+    self.path = path
+    self.place = place
   }
 }
 

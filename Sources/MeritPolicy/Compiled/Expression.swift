@@ -22,6 +22,8 @@ package indirect enum Expression: Sendable {
   /// The value of a rule: the same subject's where the scopes agree; where a rule for a person names
   /// a group, the value of the person's group (see ``Groups/groupOfPerson``); a company's for all.
   case figure(RuleID)
+  /// A part of a balance, by its place; the subject as for a figure.
+  case part(RuleID, Int)
   /// What the person's plan binds to a slot at the rule's own grain.
   case slot(Slot)
   /// The constant's value in force on the period's last day.
@@ -62,6 +64,8 @@ package indirect enum Expression: Sendable {
   case previous(Expression)
   /// For how many periods in a row, counted back from this one, the condition holds.
   case streak(Expression)
+  /// Whether the condition holds now and held in no earlier period.
+  case firstTime(Expression)
   /// The sum of a rule's present values over everybody in the period.
   case companyTotal(RuleID)
 }

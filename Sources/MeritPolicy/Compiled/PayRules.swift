@@ -195,6 +195,8 @@ package enum StepAction: Sendable {
   /// Multiplies by days in the plan over days of the period.
   case prorateByDaysInPlan
   case round(Rounding)
+  /// Takes the limit of a guard where the amount breaks it.
+  case guarded(GuardLimits)
 }
 
 /// A pool split among people.
@@ -277,7 +279,7 @@ extension StepAction {
     case .start(let operand), .plus(let operand), .minus(let operand), .times(let operand),
       .atMost(let operand), .atLeast(let operand):
       operand
-    case .onlyIf, .prorateByDaysInPlan, .round: nil
+    case .onlyIf, .prorateByDaysInPlan, .round, .guarded: nil
     }
   }
 }

@@ -5,6 +5,10 @@ package struct Plan: Sendable {
   package let id: String
   package let label: String?
   package let roles: [String]
+  /// What a roster row must meet beside the role; nil for a plan of everybody else with the role.
+  package let when: CompiledExpression?
+  /// Whether people who leave before the period's last day have no bonus.
+  package let leaversHaveNoBonus: Bool
   package let bindings: [Grain: PlanBinding]
   /// Every rule that the plan reaches, of any grain, through names, tables and collectors.
   package let reached: Set<RuleID>
@@ -12,12 +16,15 @@ package struct Plan: Sendable {
 
   /// Makes a plan.
   package init(
-    id: String, label: String?, roles: [String], bindings: [Grain: PlanBinding],
-    reached: Set<RuleID>, place: SourcePlace
+    id: String, label: String?, roles: [String], when: CompiledExpression? = nil,
+    leaversHaveNoBonus: Bool = false, bindings: [Grain: PlanBinding], reached: Set<RuleID>,
+    place: SourcePlace
   ) {
     self.id = id
     self.label = label
     self.roles = roles
+    self.when = when
+    self.leaversHaveNoBonus = leaversHaveNoBonus
     self.bindings = bindings
     self.reached = reached
     self.place = place
@@ -28,7 +35,7 @@ package struct Plan: Sendable {
 package struct PlanBinding: Sendable {
   package let score: RuleID?
   package let grade: RuleID?
-  /// Bonuses and allocations; the slot is the sum of the present ones.
+  /// Bonuses, allocations and prizes; the slot is the sum of the present ones.
   package let bonuses: [RuleID]
   package let outcomes: [RuleID]
 
@@ -41,26 +48,15 @@ package struct PlanBinding: Sendable {
   }
 }
 
-/// Ranks people by keys; `rank_NAME_WITHIN` are its figures.
-package struct Ranking: Sendable {
-  package let name: String
-  package let label: String
-  package let grain: Grain
+/// Ranks people by keys among one kind of group; its rule is named `rank_NAME_WITHIN`.
+package struct RankingRule: Sendable {
   package let keys: [OrderKey]
-  package let within: [RankScope]
-  package let place: SourcePlace
+  package let within: RankScope
 
   /// Makes a ranking.
-  package init(
-    name: String, label: String, grain: Grain, keys: [OrderKey], within: [RankScope],
-    place: SourcePlace
-  ) {
-    self.name = name
-    self.label = label
-    self.grain = grain
+  package init(keys: [OrderKey], within: RankScope) {
     self.keys = keys
     self.within = within
-    self.place = place
   }
 }
 
@@ -76,6 +72,8 @@ package enum RankScope: String, CaseIterable, Sendable {
 package struct PolicyCheck: Sendable {
   package let id: String
   package let grain: Grain
+  /// The groups for each of which it runs; the company for all.
+  package let scope: Scope
   package let body: PolicyCheckBody
   /// What a failed check is.
   package let severity: Severity
@@ -83,10 +81,12 @@ package struct PolicyCheck: Sendable {
 
   /// Makes a check.
   package init(
-    id: String, grain: Grain, body: PolicyCheckBody, severity: Severity, place: SourcePlace
+    id: String, grain: Grain, scope: Scope = .company, body: PolicyCheckBody, severity: Severity,
+    place: SourcePlace
   ) {
     self.id = id
     self.grain = grain
+    self.scope = scope
     self.body = body
     self.severity = severity
     self.place = place
@@ -97,6 +97,6 @@ package struct PolicyCheck: Sendable {
 package enum PolicyCheckBody: Sendable {
   /// The sum of a measure over everybody against the sum of a column over all rows.
   case reconcile(measure: RuleID, table: Int, column: Int)
-  /// A condition over company totals and constants.
+  /// A condition over the values of the company or of each group.
   case assert(CompiledExpression)
 }

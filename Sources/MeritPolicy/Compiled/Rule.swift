@@ -26,6 +26,8 @@ package struct Rule: Sendable {
   package let kind: Kind
   /// How the result is rounded, once; nil keeps it exact.
   package let rounding: Rounding?
+  /// The condition without which the rule is not applicable.
+  package let appliesWhen: CompiledExpression?
   package let handlers: Handlers
   package let place: SourcePlace
   package let body: RuleBody
@@ -33,8 +35,8 @@ package struct Rule: Sendable {
   /// Makes a rule.
   package init(
     id: RuleID, name: String, label: String, note: String?, source: String?, grain: Grain,
-    scope: Scope, kind: Kind, rounding: Rounding?, handlers: Handlers, place: SourcePlace,
-    body: RuleBody
+    scope: Scope, kind: Kind, rounding: Rounding?, appliesWhen: CompiledExpression? = nil,
+    handlers: Handlers, place: SourcePlace, body: RuleBody
   ) {
     self.id = id
     self.name = name
@@ -45,6 +47,7 @@ package struct Rule: Sendable {
     self.scope = scope
     self.kind = kind
     self.rounding = rounding
+    self.appliesWhen = appliesWhen
     self.handlers = handlers
     self.place = place
     self.body = body
@@ -53,6 +56,14 @@ package struct Rule: Sendable {
   /// The measure, where the rule is one.
   package var measure: MeasureRule? {
     if case .measure(let measure) = body { measure } else { nil }
+  }
+
+  /// Whether the rule is computed for everybody, not only where a plan reaches it.
+  package var isForEverybody: Bool {
+    switch body {
+    case .measure, .ranking: true
+    case .indicator, .score, .grade, .bonus, .allocation, .prize, .balance, .outcome: false
+    }
   }
 }
 
@@ -64,6 +75,10 @@ package enum RuleBody: Sendable {
   case grade(GradeRule)
   case bonus(BonusRule)
   case allocation(AllocationRule)
+  case prize(PrizeRule)
+  case balance(BalanceRule)
+  /// A rank of each person by one ranking among one kind of group.
+  case ranking(RankingRule)
   case outcome(OutcomeRule)
 }
 
@@ -83,12 +98,36 @@ package struct Handlers: Hashable, Sendable {
   }
 }
 
+/// An expression that stands for an absent value; two of one place are the same.
+package struct Substitute: Hashable, Sendable {
+  package let expression: CompiledExpression
+
+  /// Makes a substitute.
+  package init(_ expression: CompiledExpression) {
+    self.expression = expression
+  }
+
+  /// Says whether both stand at one place.
+  package static func == (left: Substitute, right: Substitute) -> Bool {
+    left.expression.place == right.expression.place
+      && left.expression.text == right.expression.text
+  }
+
+  /// Feeds the place and the text.
+  package func hash(into hasher: inout Hasher) {
+    hasher.combine(expression.place)
+    hasher.combine(expression.text)
+  }
+}
+
 /// What becomes of an absent value.
 package enum HandlerAction: Hashable, Sendable {
   /// The run stops, where a plan reaches the value.
   case error
   /// The value is taken instead; a grade, a number, a flag, a text.
   case value(Scalar)
+  /// The value of the expression is taken instead.
+  case use(Substitute)
   /// The result is missing.
   case missing
   /// The result is not applicable: `not-applicable`, `pass-on`, `no-score`, `not-graded`,

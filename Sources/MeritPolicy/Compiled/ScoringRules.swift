@@ -135,15 +135,19 @@ package struct GradeRule: Sendable {
   package let set: GradeSet
   package let method: GradeMethod
   package let exceptions: [GradeException]
+  /// How many people of a group may hold a grade; only beside bands.
+  package let limits: GradeLimits?
 
   /// Makes a grade rule.
   package init(
-    of: CompiledExpression, set: GradeSet, method: GradeMethod, exceptions: [GradeException]
+    of: CompiledExpression, set: GradeSet, method: GradeMethod, exceptions: [GradeException],
+    limits: GradeLimits? = nil
   ) {
     self.of = of
     self.set = set
     self.method = method
     self.exceptions = exceptions
+    self.limits = limits
   }
 }
 
@@ -161,11 +165,15 @@ package struct Quota: Sendable {
   package let shares: [(grade: Grade, share: Exact)]
   package let order: [OrderKey]
   package let ties: String
+  /// How the seats of each grade but the last listed are rounded; nil for the largest remainder.
+  package let seatRounding: Rounding?
+  /// Whether a person whom an exception limits frees the seat for the next in order.
+  package let refills: Bool
 
   /// Makes a quota.
   package init(
     within: Scope, groupNeeds: Int, smallGroups: String, shares: [(grade: Grade, share: Exact)],
-    order: [OrderKey], ties: String
+    order: [OrderKey], ties: String, seatRounding: Rounding? = nil, refills: Bool = false
   ) {
     self.within = within
     self.groupNeeds = groupNeeds
@@ -173,6 +181,52 @@ package struct Quota: Sendable {
     self.shares = shares
     self.order = order
     self.ties = ties
+    self.seatRounding = seatRounding
+    self.refills = refills
+  }
+}
+
+/// Seats for the best grades of a group beside bands.
+package struct GradeLimits: Sendable {
+  package let within: Scope
+  package let order: [OrderKey]
+  package let ties: String
+  package let seats: [LimitedSeats]
+
+  /// Makes limits.
+  package init(within: Scope, order: [OrderKey], ties: String, seats: [LimitedSeats]) {
+    self.within = within
+    self.order = order
+    self.ties = ties
+    self.seats = seats
+  }
+}
+
+/// The seats of one limited grade.
+package struct LimitedSeats: Sendable {
+  package let grade: Grade
+  package let count: SeatCount
+
+  /// Makes seats.
+  package init(grade: Grade, count: SeatCount) {
+    self.grade = grade
+    self.count = count
+  }
+}
+
+/// How many seats a grade has.
+package enum SeatCount: Sendable {
+  /// A fraction of the people who are graded in the group, rounded to whole seats.
+  case share(Exact, Rounding)
+  case sized(SizedCount)
+
+  /// The seats in a group of a size.
+  package func seats(groupOf size: Int) throws(ExactError) -> Int {
+    switch self {
+    case .sized(let count): return count.count(groupOf: size)
+    case .share(let share, let rounding):
+      return Int(clamping: try rounding(try share * Exact(size)).numerator)
+    }
   }
 }
 

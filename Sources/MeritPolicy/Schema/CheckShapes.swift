@@ -11,6 +11,10 @@ extension ObjectShape {
         "assert", .condition, "What must hold.",
         example: #""company_total(team_pool_share) <= quarter_budget""#),
       .optional(
+        "for", .words(["team", "department", "company"]),
+        "For each of which `assert` must hold; without it the company.", beside: ["assert"],
+        example: #""team""#),
+      .optional(
         "otherwise", .cases(Severity.self), "How a failure is reported.",
         example: #""warning""#),
     ], and: .remarks, choices: [.exactlyOne(["reconcile", "assert"])])

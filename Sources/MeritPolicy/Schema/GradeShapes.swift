@@ -17,6 +17,10 @@ extension ObjectShape {
       .optional(
         "exceptions", .list(.object(.gradeException), atLeast: 0),
         "Limits on the grade; several may apply, the strictest holds."),
+      .optional(
+        "limits", .object(.gradeLimits), "The seats of the best grades in a group.",
+        beside: ["bands"]),
+      .appliesWhen,
     ], and: .remarks, .handlers(.handler), choices: [.exactlyOne(["bands", "quota"])])
 
   static let gradeException = ObjectShape(
@@ -47,7 +51,12 @@ extension ObjectShape {
         "smallGroups",
         .words(["pool-by-department", "pool-by-company", "not-graded", "as-is"]),
         "What becomes of small groups.", example: #""pool-by-department""#),
-      .optional("seats", .words(["largest-remainder"]), "How shares become seats."),
+      .optional(
+        "seats", .either([.words(["largest-remainder"]), .rounding]), "How shares become seats.",
+        example: #""1 half-up""#),
+      .optional(
+        "refill", .flag, "Whether a person whom an exception limits frees the seat.",
+        example: "true"),
       .optional(
         "ties", .words(["better-grade", "worse-grade", "employee-id"]),
         "Which grade people get who are equal at an edge.", example: #""better-grade""#),
@@ -59,4 +68,27 @@ extension ObjectShape {
       .required("is", .text, "The grade.", example: #""A""#),
       .required("share", .share, "Its part of the group.", example: #""10%""#),
     ])
+
+  static let gradeLimits = ObjectShape(
+    "gradeLimits", "The seats of the best grades in a group, beside bands.",
+    [
+      .required("within", .group, "The group that shares the seats.", example: #""team""#),
+      .required("order", .some(.object(.orderKey)), "Who keeps a grade first."),
+      .required(
+        "ties", .words(["better-grade", "worse-grade", "employee-id"]),
+        "What becomes of people who are equal at an edge.", example: #""better-grade""#),
+      .required("seats", .some(.object(.limitedSeats)), "The seats of each limited grade."),
+    ])
+
+  static let limitedSeats = ObjectShape(
+    "limitedSeats", "The seats of a grade.",
+    [
+      .required("is", .text, "The grade.", example: #""A""#),
+      .optional("share", .share, "Its part of the people graded.", example: #""10%""#),
+      .required(
+        "round", .rounding, "How the part is rounded to whole seats.", beside: ["share"],
+        example: #""1 half-up""#),
+      .optional("count", .sizedCount, "The number of seats.", example: "2"),
+      .optional("bySize", .some(.object(.sizeRow)), "The number from each size of the group on."),
+    ], and: .remarks, choices: [.exactlyOne(["share", "count", "bySize"])])
 }

@@ -14,7 +14,8 @@ extension ObjectShape {
       .optional("calendar", .object(.periodCalendar), "How months and years are cut."),
       .optional("leavers", .words(["no-plan"]), "Who left before the last day has no plan."),
       .optional(
-        "roleChange", .words(["role-at-period-end"]), "Which plan holds after a change of role."),
+        "roleChange", .words(["role-at-period-end", "split-by-days"]),
+        "Which plan holds after a change of role."),
       .optional("rounding", .object(.roundings), "How values of each kind are rounded."),
       .optional("amends", .text, "The version that this one corrects.", example: #""2026.1""#),
       .optional("approved", .object(.approval), "Who approved this version."),

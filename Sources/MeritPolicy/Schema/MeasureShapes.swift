@@ -13,7 +13,11 @@ extension ObjectShape {
 
   static let measure = ObjectShape(
     "measure", "A value from rows, or from other measures.",
-    common, and: shapes, rows, .remarks, .handlers(.handler),
+    common + [
+      .optional(
+        "appliesWhen", .condition, "Where this fails the measure is not applicable.",
+        beside: ["ratio", "total", "formula"], example: #""tenure >= 3""#)
+    ], and: shapes, rows, .remarks, .handlers(.handler),
     choices: [.exactlyOne(rowShapes + ["ratio", "total", "formula"])])
 
   /// The section `adjustments`.

@@ -14,12 +14,20 @@ extension ObjectShape {
         "The weekdays on which people work.", example: #"["mon", "tue", "wed", "thu", "fri"]"#),
       .required("hours", .object(.officeHours), "When work begins and ends."),
       .optional(
-        "holidays", .list(.date, atLeast: 0), "Days off besides.",
+        "holidays", .either([.list(.date, atLeast: 0), .object(.holidayFile)]),
+        "Days off besides, or the file that lists them.",
         example: #"["2026-01-01"]"#),
       .optional(
         "extraWorkdays", .list(.date, atLeast: 0), "Days worked besides, weekends or holidays.",
         example: #"["2026-02-14"]"#),
     ], and: .remarks)
+
+  static let holidayFile = ObjectShape(
+    "holidayFile", "A file of days off, one date a line.",
+    [
+      .required(
+        "file", .text, "The file, by its path in the book.", example: #""data/holidays.csv""#)
+    ])
 
   static let officeHours = ObjectShape(
     "officeHours", "The hours of work.",

@@ -16,6 +16,7 @@ extension ObjectShape {
       .optional(
         "table", .name, "The decision table that gives the choice.",
         example: #""position""#),
+      .appliesWhen,
     ], and: .remarks, .handlers(.handler),
     choices: [.atLeastOne(["requires", "anyOf", "assign", "table"])])
 

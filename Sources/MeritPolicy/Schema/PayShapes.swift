@@ -10,6 +10,7 @@ extension ObjectShape {
     [
       .per, .scopes,
       .required("steps", .some(.object(.bonusStep)), "The steps, from top to bottom."),
+      .appliesWhen,
     ], and: .remarks, .handlers(.handler))
 
   static let bonusStep = ObjectShape(
@@ -81,6 +82,7 @@ extension ObjectShape {
         "to", .amount, "The unit to which shares are rounded down.",
         example: #""0.01""#),
       .remark("remainder", .words(["largest-remainder"]), "Who gets the units left over."),
+      .appliesWhen,
     ], and: .remarks, .handlers(.handler))
 }
 

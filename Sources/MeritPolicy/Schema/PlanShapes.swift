@@ -9,6 +9,13 @@ extension ObjectShape {
       .required(
         "roles", .oneOrMore(.text), "The roles that have the plan.",
         example: #"["specialist"]"#),
+      .optional(
+        "when", .condition, "What a roster row must meet beside the role.",
+        example: #""roster.probation""#),
+      .optional(
+        "onExit", .words(["pay", "no-bonus"]),
+        "Whether people are paid who leave before the period's last day.",
+        example: #""no-bonus""#),
     ],
     and: Grain.allCases.map {
       .optional($0.rawValue, .object(.binding), "What holds for a period: \($0.rawValue).")
@@ -20,7 +27,7 @@ extension ObjectShape {
       .optional("score", .name, "The score.", example: #""specialist_month""#),
       .optional("grade", .name, "The grade.", example: #""month_grade""#),
       .optional(
-        "bonus", .oneOrMore(.name), "The bonuses and allocations that are paid.",
+        "bonus", .oneOrMore(.name), "The bonuses, allocations and prizes that are paid.",
         example: #""specialist_month_bonus""#),
       .optional("outcomes", .oneOrMore(.name), "The outcomes.", example: #"["training"]"#),
     ])

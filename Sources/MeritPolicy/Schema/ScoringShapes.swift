@@ -17,7 +17,7 @@ extension ObjectShape {
       .optional(
         "worth", .amount, "The points of a target exactly reached; 100 without it.",
         beside: ["attainment"], example: "100"),
-      .round,
+      .round, .appliesWhen,
     ], and: .remarks, .handlers(.handler),
     choices: [.exactlyOne(["attainment", "bands", "curve", "deductions"])])
 
@@ -97,7 +97,7 @@ extension ObjectShape {
       .optional(
         "reweightNeeds", .share,
         "The weight that must remain where lines drop out.", example: #""65%""#),
-      .round,
+      .round, .appliesWhen,
     ], and: .remarks, .handlers(.handler))
 
   static let weightLine = ObjectShape(

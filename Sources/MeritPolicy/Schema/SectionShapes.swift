@@ -9,7 +9,10 @@ extension Section {
     case .grades: .grades
     case .bonuses: .bonuses
     case .allocations: .allocations
+    case .prizes: .prizes
+    case .balances: .balances
     case .outcomes: .outcomes
+    case .rankings: .rankings
     }
   }
 
@@ -23,7 +26,10 @@ extension Section {
     case .grades: .grade
     case .bonuses: .bonus
     case .allocations: .allocation
+    case .prizes: .prize
+    case .balances: .balance
     case .outcomes: .outcome
+    case .rankings: .ranking
     }
   }
 }

@@ -82,6 +82,17 @@ extension ObjectShape {
     ], choices: [.exactlyOne(["of", "by"])])
 }
 
+extension ObjectShape {
+  /// A handler that takes another value.
+  static let substitute = ObjectShape(
+    "substitute", "Another value that stands for an absent one.",
+    [
+      .required(
+        "use", .expression, "The value to use instead.", example: #""previous_target""#,
+        help: "write the expression to use instead")
+    ])
+}
+
 extension [ShapeKey] {
   /// What people read and the calculation does not.
   package static let remarks: [ShapeKey] = [
@@ -112,9 +123,15 @@ extension ValueShape {
   ]
 
   /// What becomes of a definition without a value: a word, or the value to take.
-  static let handler = ValueShape.either([.words(absences), .literal])
-  static let weightHandler = ValueShape.either([.words(["reweight"] + absences), .amount])
-  static let stepHandler = ValueShape.either([.words(absences), .amount])
-  static let conditionHandler = ValueShape.words(["no"] + absences)
-  static let requirementHandler = ValueShape.words(["fail", "no"] + absences)
+  static let handler = ValueShape.either([.words(absences), .literal, .object(.substitute)])
+  static let weightHandler = ValueShape.either([
+    .words(["reweight"] + absences), .amount, .object(.substitute),
+  ])
+  static let stepHandler = ValueShape.either([.words(absences), .amount, .object(.substitute)])
+  static let conditionHandler = ValueShape.either([
+    .words(["no"] + absences), .object(.substitute),
+  ])
+  static let requirementHandler = ValueShape.either([
+    .words(["fail", "no"] + absences), .object(.substitute),
+  ])
 }

@@ -61,6 +61,7 @@ struct FigureReader: Sendable {
 
   /// The days of the period on which a person has a role of the own plan.
   func daysInPlan(of person: Int) -> Int? {
+    if let days = calculation.daysInPlan[safe: person] { return days }
     let cohort = calculation.cohort
     guard let plan = calculation.plan(of: person), let role = cohort.roster.column("role") else {
       return nil

@@ -15,6 +15,9 @@ struct FigureColumn: Sendable {
     case .slot(let slot): calculation.slot(slot, of: subject)
     case .step(let id, let place):
       part(calculation.steps[id]?[subject] ?? [], place, whole: calculation.value(id, of: subject))
+    case .balance(let id, let place):
+      part(
+        calculation.balances[id]?[subject] ?? [], place, whole: calculation.value(id, of: subject))
     case .requirement(let id, let place):
       part(
         calculation.requirements[id]?[subject] ?? [], place,
@@ -35,6 +38,7 @@ enum FigureSource: Sendable {
   case rule(RuleID)
   case slot(Slot)
   case step(RuleID, Int)
+  case balance(RuleID, Int)
   case requirement(RuleID, Int)
   case rank(Int)
 }

@@ -22,19 +22,32 @@ struct FigureList: Sendable {
     return columns.sorted { precedes($0.name, $1.name) }
   }
 
+  /// The figures of a person: those of the plan, and of bonuses that other plans pay in the period.
+  func columns(of person: Int, plan own: [FigureColumn]) -> [FigureColumn] {
+    let known = Set(own.map(\.name))
+    let others = calculation.unboundPay(of: person).map { calculation.policy[$0.bonus] }
+      .flatMap(columns).filter { !known.contains($0.name) }
+    guard !others.isEmpty else { return own }
+    let slot = FigureColumn(name: "bonus", kind: "money", source: .slot(.bonus))
+    let bonus = known.contains("bonus") ? [] : [slot]
+    return (own + others + bonus).sorted { precedes($0.name, $1.name) }
+  }
+
   /// The figures of groups of a scope.
   func columns(scope: Scope) -> [FigureColumn] {
     calculation.policy.rules
       .filter { $0.grain == grain && $0.scope == scope && calculation.columns[$0.id.index] != nil }
-      .map { FigureColumn(name: $0.name, kind: $0.kind.name, source: .rule($0.id)) }
+      .flatMap(columns)
       .sorted { precedes($0.name, $1.name) }
   }
 
   private func isGiven(_ rule: Rule, under plan: Plan?) -> Bool {
     switch rule.body {
     case .measure: true
+    case .ranking: false
     case .outcome: plan?.bindings[grain]?.outcomes.contains(rule.id) ?? false
-    case .indicator, .score, .grade, .bonus, .allocation: plan?.reached.contains(rule.id) ?? false
+    case .indicator, .score, .grade, .bonus, .allocation, .prize, .balance:
+      plan?.reached.contains(rule.id) ?? false
     }
   }
 
@@ -46,6 +59,13 @@ struct FigureList: Sendable {
         + bonus.steps.enumerated().map { place, step in
           FigureColumn(
             name: "\(rule.name).\(step.id)", kind: "money", source: .step(rule.id, place))
+        }
+    case .balance:
+      return [whole]
+        + BalancePart.allCases.map { part in
+          FigureColumn(
+            name: "\(rule.name).\(part.rawValue)", kind: rule.kind.name,
+            source: .balance(rule.id, part.place))
         }
     case .outcome(.requires(let lines, let alternatives)):
       return [whole]
@@ -59,10 +79,11 @@ struct FigureList: Sendable {
 
   private func kind(of rule: Rule) -> String {
     switch rule.body {
-    case .measure: rule.kind.name
+    case .measure, .balance: rule.kind.name
+    case .ranking: "count"
     case .indicator, .score: "points"
     case .grade: "grade"
-    case .bonus, .allocation: "money"
+    case .bonus, .allocation, .prize: "money"
     case .outcome(.assign): "text"
     case .outcome(.requires), .outcome(.table): "choice"
     }

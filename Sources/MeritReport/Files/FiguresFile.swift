@@ -22,7 +22,8 @@ extension OutputFile {
     let withoutPlan = list.columns(plan: nil)
     let byPlan = calculation.policy.plans.indices.map { list.columns(plan: $0) }
     for person in calculation.cohort.members {
-      let columns = calculation.planOfPerson[person].map { byPlan[$0] } ?? withoutPlan
+      let ofPlan = calculation.planOfPerson[person].map { byPlan[$0] } ?? withoutPlan
+      let columns = list.columns(of: person, plan: ofPlan)
       let id = calculation.cohort.roster.people[person]
       write(columns, scope: .employee, id: id, subject: person, of: calculation, into: &text)
     }

@@ -18,15 +18,21 @@ package struct PayrollLine: Hashable, Sendable {
 }
 
 extension Calculation {
-  /// What the period pays: one line for each bonus that a person's plan binds and that has a value.
+  /// What the period pays: one line for each bonus that a person's plan binds and that has a value;
+  /// so for plans that were held in the period, where the policy pays by days.
   package var payroll: [PayrollLine] {
     cohort.members.flatMap { person in
-      (binding(of: person)?.bonuses ?? []).compactMap { payrollLine($0, of: person) }
+      (binding(of: person)?.bonuses ?? []).compactMap { bonus in
+        payrollLine(bonus, value(bonus, of: person), of: person)
+      }
+        + unboundPay(of: person).compactMap { pay in
+          payrollLine(pay.bonus, pay.value, of: person)
+        }
     }
   }
 
-  private func payrollLine(_ bonus: RuleID, of person: Int) -> PayrollLine? {
-    guard let amount = value(bonus, of: person).number else { return nil }
+  private func payrollLine(_ bonus: RuleID, _ value: Value, of person: Int) -> PayrollLine? {
+    guard let amount = value.number else { return nil }
     return PayrollLine(
       employee: cohort.roster.people[person], name: name(of: person), period: cohort.period.name,
       payCode: policy[bonus].name, amount: amount, currency: policy.header.currency,

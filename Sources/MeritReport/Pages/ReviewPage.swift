@@ -36,6 +36,7 @@ struct ReviewPage {
     writeRanking()
     writeGrades()
     writeBonuses()
+    writeBalances()
     writeOutcomes()
     writeProblems()
     writeSources()
@@ -136,14 +137,48 @@ struct ReviewPage {
       switch rule.body {
       case .bonus(let bonus): writeSteps(bonus, of: rule)
       case .allocation(let allocation): writeShares(allocation, of: rule)
-      case .measure, .indicator, .score, .grade, .outcome: continue
+      case .prize(let prize): writePlaces(prize, of: rule)
+      case .measure, .indicator, .score, .grade, .balance, .ranking, .outcome: continue
       }
     }
   }
 
+  private mutating func writePlaces(_ prize: PrizeRule, of rule: Rule) {
+    page.paragraph(Markdown.escaped(RuleWords.sentence(rule, in: calculation.policy)))
+    page.table(
+      [("Employee", false), ("Among", false), ("Place", true), ("Prize", true)],
+      paid(by: rule).map { person in
+        let part = calculation.prizes[rule.id]?[person]
+        return [
+          Markdown.escaped(calculation.cohort.roster.people[person]),
+          Markdown.escaped(part?.group ?? ""), part?.place.map(String.init) ?? "",
+          Shown.text(calculation.value(rule.id, of: person), .money),
+        ]
+      })
+  }
+
+  private mutating func writeBalances() {
+    let rules = calculation.balanceRules
+    guard !rules.isEmpty else { return }
+    page.heading(2, "Balances")
+    for rule in rules {
+      page.heading(3, Markdown.escaped(rule.label))
+      page.table(
+        [("Employee", false)] + BalancePart.allCases.map { ($0.title, true) } + [("Closing", true)],
+        calculation.people(of: rule).map { person in
+          let entries = calculation.balances[rule.id]?[safe: person] ?? []
+          return [Markdown.escaped(calculation.cohort.roster.people[person])]
+            + BalancePart.allCases.map { part in
+              Shown.text(entries[safe: part.place] ?? .notApplicable, rule.kind)
+            } + [Shown.text(calculation.value(rule.id, of: person), rule.kind)]
+        })
+    }
+  }
+
   private func paid(by rule: Rule) -> [Int] {
-    calculation.cohort.members.filter {
-      calculation.binding(of: $0)?.bonuses.contains(rule.id) ?? false
+    calculation.cohort.members.filter { person in
+      calculation.binding(of: person)?.bonuses.contains(rule.id) ?? false
+        || calculation.unboundPay(of: person).contains { $0.bonus == rule.id }
     }
   }
 

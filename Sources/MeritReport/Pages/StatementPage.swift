@@ -24,7 +24,7 @@ extension OutputFile {
 struct StatementPage {
   let calculation: Calculation
   let person: Int
-  private(set) var page = Markdown()
+  var page = Markdown()
 
   private var policy: CompiledPolicy { calculation.policy }
   private var currency: String { policy.header.currency }
@@ -42,6 +42,8 @@ struct StatementPage {
       return
     }
     for id in binding.bonuses { writeBonus(explain(id, person)) }
+    for pay in calculation.unboundPay(of: person) { writeOtherPay(pay) }
+    for rule in reached({ $0.isBalance }) { writeBalance(explain(rule.id, person)) }
     if let id = binding.grade { writeGrade(explain(id, person)) }
     if let id = binding.score { writeScore(explain(id, person)) }
     for rule in reached({ $0.isScore }) where rule.id != binding.score {
@@ -78,7 +80,8 @@ struct StatementPage {
     page.heading(2, "\(Markdown.escaped(rule.label)): \(amount) \(currency)")
     guard case .bonus(let steps)? = explanation.derivation, case .bonus(let bonus) = rule.body
     else {
-      page.paragraph(StatementWords.state(explanation.value))
+      let way = StatementWords.derivation(explanation, in: policy)
+      page.paragraph(way.isEmpty ? StatementWords.state(explanation.value) : way)
       return
     }
     var before: Value?
@@ -107,6 +110,7 @@ struct StatementPage {
     case .grade(_, let value, let rows, let hit, let exceptions)?:
       page.paragraph(StatementWords.band(value, .points, rows, hit))
       writeExceptions(exceptions)
+      if let ceiling = explanation.ceiling { page.paragraph(StatementWords.ceiling(ceiling)) }
       if let next = StatementWords.nextBand(value, .points, rows, hit) { page.paragraph(next) }
     case .quota(_, _, let seat?, let exceptions)?:
       page.paragraph(StatementWords.quota(seat))
@@ -251,6 +255,10 @@ extension Markdown {
 }
 
 extension Rule {
+  fileprivate var isBalance: Bool {
+    if case .balance = body { true } else { false }
+  }
+
   fileprivate var isScore: Bool {
     if case .score = body { true } else { false }
   }

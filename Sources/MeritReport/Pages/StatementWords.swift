@@ -15,6 +15,13 @@ enum StatementWords {
 
   /// Says why there is no value, by the absent values that the rule read.
   static func absence(_ explanation: Explanation) -> String {
+    switch explanation.derivation {
+    case .notApplying(let condition, .present)?:
+      return "It does not apply: \(Markdown.code(condition)) does not hold."
+    case .leaver(let plan)?:
+      return "The plan \(Markdown.code(plan)) pays nothing to people who leave in the period."
+    default: break
+    }
     let causes = explanation.uses.filter { !$0.value.isPresent }.map { use in
       let state = use.value == .missing ? "missing" : "not applicable"
       let when = use.period == explanation.period ? "" : " in \(use.period.name)"
@@ -42,6 +49,7 @@ enum StatementWords {
     _ part: Derivation.StepPart, _ action: StepAction?, _ period: Period
   ) -> String {
     guard case .present(let scalar) = part.operand else { return "" }
+    if case .guarded? = action { return "" }
     switch scalar {
     case .number(let number):
       return amount(number, action, period).map { " (\($0))" } ?? ""
@@ -54,7 +62,7 @@ enum StatementWords {
     _ number: Exact, _ action: StepAction?, _ period: Period
   ) -> String? {
     switch action {
-    case .onlyIf?, .round?: return nil
+    case .onlyIf?, .round?, .guarded?: return nil
     case .times?:
       let exact = number.decimalDigits == nil ? " = \(number.canonicalText)" : ""
       return Shown.percent(number) + exact
@@ -68,7 +76,8 @@ enum StatementWords {
   // Limits say whether they bite.
   private static func effect(_ part: Derivation.StepPart, _ before: Value) -> String {
     switch part.operation {
-    case "atMost", "atLeast": before == part.after ? ", which changes nothing," : ", which bites,"
+    case "atMost", "atLeast", "guard":
+      before == part.after ? ", which changes nothing," : ", which bites,"
     default: ""
     }
   }
@@ -141,6 +150,9 @@ enum StatementWords {
       return curve(value, points, valueKind(explanation.rule))
     case .deductions(let start, let lines)?: return deductions(start, lines)
     case .allocation(let part)?: return allocation(part, kind)
+    case .prize(let part)?: return prize(part)
+    case .rank(let within, let keys)?: return rank(within, keys)
+    case .balance, .notApplying, .leaver: return ""
     case .weights, .grade, .quota, .bonus, .requirements, .assignments, .table: return ""
     case nil:
       return kind.isNumeric && explanation.isHandled ? "The policy puts this in its place." : ""

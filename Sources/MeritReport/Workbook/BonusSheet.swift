@@ -140,10 +140,17 @@ struct BonusSheet {
   }
 
   private func step(_ index: Int, _ person: Int, _ row: Int, _ after: Value) -> Cell {
-    guard let amount = after.number, isPresent(index, person), let text = formula(index, row) else {
+    guard let amount = after.number, isPresent(index, person), !isOfTwoPlans(person),
+      let text = formula(index, row)
+    else {
       return .value(after, .money)
     }
     return .formula("=" + text, gives: amount, .money)
+  }
+
+  // What two plans pay together follows from no one row of inputs.
+  private func isOfTwoPlans(_ person: Int) -> Bool {
+    calculation.otherPay[person]?.contains { $0.bonus == rule.id } ?? false
   }
 
   // A handler gave the operand where a name has no value: then the step stands as a number.
@@ -176,6 +183,7 @@ struct BonusSheet {
         "\(before)*\(CellName.cell(row, column))/\(calculation.cohort.period.dayCount)"
       }
     case .round(let rounding): return ExcelRounding.formula(before, by: rounding)
+    case .guarded: return nil
     }
   }
 

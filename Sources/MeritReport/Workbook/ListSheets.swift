@@ -148,6 +148,9 @@ extension Rule {
     case .grade: "grade"
     case .bonus: "bonus"
     case .allocation: "allocation"
+    case .prize: "prize"
+    case .balance: "balance"
+    case .ranking: "ranking"
     case .outcome: "outcome"
     }
   }

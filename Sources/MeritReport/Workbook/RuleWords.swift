@@ -14,6 +14,10 @@ package enum RuleWords {
       bonus.steps.map { step($0.action, in: policy) }.joined(separator: "; then ") + "."
     case .allocation(let share):
       "The pool is split within each \(share.within.rawValue) by \(share.by.text)."
+    case .prize(let prize): words(prize, policy)
+    case .balance(let balance): words(balance, policy)
+    case .ranking(let ranking):
+      "The rank within the \(ranking.within.rawValue) by \(words(ranking.keys, policy))."
     case .outcome(let outcome): words(outcome)
     }
   }
@@ -31,6 +35,11 @@ package enum RuleWords {
       "all of it if \(name(condition, in: policy)), else \(Shown.percent(keep))"
     case .prorateByDaysInPlan: "for the days in the plan"
     case .round(let rounding): "rounded to \(words(rounding))"
+    case .guarded(let limits):
+      [
+        limits.atLeast.map { "guarded to at least \(name($0, in: policy))" },
+        limits.atMost.map { "guarded to at most \(name($0, in: policy))" },
+      ].compactMap(\.self).joined(separator: " and ")
     }
   }
 

@@ -66,6 +66,7 @@ struct WorkbookBuilder {
           .table(name: "Scorecards", subtitle: subtitle)
       })
     tables += named("Bonuses", payments.compactMap(payment))
+    tables += balances
     tables += [outcomes.promotion(subtitle: subtitle), outcomes.training(subtitle: subtitle)]
     tables.append(lists.measures(subtitle: subtitle))
     tables += [lists.groupMeasures(subtitle: subtitle)].compactMap(\.self)
@@ -84,8 +85,18 @@ struct WorkbookBuilder {
     case .allocation(let allocation):
       AllocationSheet(facts: facts, rule: rule, allocation: allocation)
         .table(name: "Bonuses", subtitle: subtitle)
-    case .measure, .indicator, .score, .grade, .outcome: nil
+    case .prize(let prize):
+      PrizeSheet(facts: facts, rule: rule, prize: prize)
+        .table(name: "Bonuses", subtitle: subtitle)
+    case .measure, .indicator, .score, .grade, .balance, .ranking, .outcome: nil
     }
+  }
+
+  private var balances: [TableSheet] {
+    let tables = facts.calculation.balanceRules.map { rule in
+      BalanceSheet(facts: facts, rule: rule).table(name: "Balances", subtitle: subtitle)
+    }
+    return tables.isEmpty ? [] : named("Balances", tables)
   }
 
   // One sheet for each rule that has people, and one in any case.

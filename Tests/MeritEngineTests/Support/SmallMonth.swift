@@ -16,7 +16,6 @@ struct SmallMonth {
   static let place = SourcePlace(file: "small.policy.json", line: 1)
   var people = [Person(id: "E1")]
   var rules: [Rule] = []
-  var rankings: [Ranking] = []
   var checks: [PolicyCheck] = []
   var constants: [Constant] = []
   var cells: [RuleID: [MeasureCell]] = [:]
@@ -124,7 +123,7 @@ struct SmallMonth {
       reached: reached ?? Set(rules.map(\.id)), place: SmallMonth.place)
     return CompiledPolicy(
       header: header, gradeSets: [], calendars: [], inputs: [sales], constants: constants,
-      rules: rules, order: rules.map(\.id), rankings: rankings, plans: [plan], checks: checks)
+      rules: rules, order: rules.map(\.id), plans: [plan], checks: checks)
   }
 }
 

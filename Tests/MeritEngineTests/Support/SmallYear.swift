@@ -21,14 +21,18 @@ struct SmallYear {
   let policies: [CompiledPolicy]
 
   /// Takes in the sections of a policy after its head, inputs and calendars.
-  init(_ sections: String, effective: (String, String) = ("2025-01-01", "2026-12-31")) throws {
-    try self.init(versions: [(effective.0, effective.1, sections)])
+  init(
+    _ sections: String, effective: (String, String) = ("2025-01-01", "2026-12-31"),
+    head: String = ""
+  ) throws {
+    try self.init(versions: [(effective.0, effective.1, sections)], head: head)
   }
 
   /// Takes in several versions, each with its first and last day.
-  init(versions: [(from: String, to: String, sections: String)]) throws {
+  init(versions: [(from: String, to: String, sections: String)], head: String = "") throws {
     policies = try versions.enumerated().map { place, version in
-      let text = SmallYear.policy(version.from, version.to, "v\(place + 1)", version.sections)
+      let text = SmallYear.policy(
+        version.from, version.to, "v\(place + 1)", head, version.sections)
       let checked = PolicyCompiler.compile(Array(text.utf8), file: "v\(place + 1).policy.json")
       guard let policy = checked.valid else { throw Faulty(findings: checked.diagnostics) }
       return policy
@@ -48,12 +52,13 @@ struct SmallYear {
   }
 
   private static func policy(
-    _ from: String, _ to: String, _ version: String, _ sections: String
+    _ from: String, _ to: String, _ version: String, _ head: String, _ sections: String
   ) -> String {
     """
     { "policyFormat": 1,
       "policy": { "id": "small", "version": "\(version)", "title": "Small",
-        "effective": { "from": "\(from)", "to": "\(to)" }, "currency": "EUR", "timeZone": "UTC" },
+        "effective": { "from": "\(from)", "to": "\(to)" }, "currency": "EUR", "timeZone": "UTC"
+        \(head) },
       "gradeSets": { "abc": ["A", "B", "C"] },
       "inputs": {
         "roster": { "key": ["employee_id", "valid_from"], "columns": {
@@ -104,6 +109,28 @@ struct SmallYear {
       return value.isPresent ? value.canonicalText : value.stateName
     }
     return "no figure"
+  }
+
+  /// The text of a part of a balance of a person.
+  func entry(
+    _ part: BalancePart, of figure: String, _ period: String, _ subject: String = "E1"
+  ) throws -> String {
+    let checked = try calculated(period)
+    guard let calculation = checked.result, let person = roster.people.firstIndex(of: subject),
+      let rule = calculation.policy.rule(named: figure, grain: calculation.cohort.period.grain)
+    else { return "\(checked.diagnostics)" }
+    let entries = calculation.balances[rule.id]?[person] ?? []
+    guard entries.indices.contains(part.place) else { return "no entry" }
+    return entries[part.place].canonicalText
+  }
+
+  /// The slot `bonus` of a person.
+  func bonus(_ period: String, _ subject: String = "E1") throws -> String {
+    let checked = try calculated(period)
+    guard let calculation = checked.result, let person = roster.people.firstIndex(of: subject)
+    else { return "\(checked.diagnostics)" }
+    let value = calculation.slot(.bonus, of: person)
+    return value.isPresent ? value.canonicalText : value.stateName
   }
 
   /// The codes of a period's findings.

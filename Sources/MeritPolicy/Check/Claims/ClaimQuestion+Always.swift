@@ -10,7 +10,7 @@ extension ClaimQuestion {
       + uses.slots.flatMap { use in
         policy.plans.flatMap { $0.bindings[use.grain]?.rules(use.slot) ?? [] }
       }
-    for rule in named { for read in layout.reach(of: rule) { uses.add(policy[read].body) } }
+    for rule in named { for read in layout.reach(of: rule) { uses.add(policy[read]) } }
     let stretches = policy.stretches(of: grain, constants: uses.constants)
     let context = FactContext(grain: grain, plans: policy.plans, isForEverybody: true)
     let open = stretches.filter { !facts(in: $0).truth(condition.root, context).isCertain }

@@ -112,7 +112,7 @@ extension TrialWords {
   /// The constants with several steps that a result reads, with the step in force.
   func datedConstants(_ policy: CompiledPolicy, _ reached: Set<RuleID>) -> [String] {
     var uses = RuleUses(grain: .month)
-    for rule in reached.sorted() { uses.add(policy[rule].body) }
+    for rule in reached.sorted() { uses.add(policy[rule]) }
     return uses.constants.sorted().compactMap { index in
       let constant = policy.constants[index]
       guard constant.steps.count > 1, let value = constant.value(on: day) else { return nil }

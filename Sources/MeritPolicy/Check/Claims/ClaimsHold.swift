@@ -99,7 +99,7 @@ struct ClaimQuestion {
   func stretches(of results: [RuleID], _ grain: Grain) -> [ConstantStretch] {
     var uses = RuleUses(grain: grain)
     for result in results {
-      for rule in layout.reach(of: result).sorted() { uses.add(policy[rule].body) }
+      for rule in layout.reach(of: result).sorted() { uses.add(policy[rule]) }
     }
     return policy.stretches(of: grain, constants: uses.constants)
   }

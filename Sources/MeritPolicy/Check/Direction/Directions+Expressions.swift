@@ -9,6 +9,7 @@ extension Directions {
       // What lies in earlier periods does not move with this one.
       return .still
     case .figure(let rule): return self[rule]
+    case .part(let rule, _): return self[rule].isStill ? .still : .turning
     case .slot(let slot):
       let bound = context.plans.compactMap { $0.bindings[context.grain] }
         .flatMap { $0.rules(slot) }
@@ -25,7 +26,7 @@ extension Directions {
       return direction(inner, context).isPresenceMoved ? .turning : .still
     case .collected(let collector, let population, let inner):
       return collected(collector, population, inner, context)
-    case .streak(let inner): return direction(inner, context)
+    case .streak(let inner), .firstTime(let inner): return direction(inner, context)
     case .companyTotal(let rule): return self[rule]
     }
   }

@@ -13,8 +13,9 @@ extension Directions {
     case .bonus(let bonus): direction = self.direction(bonus, rule, context)
     case .allocation(let allocation):
       // The shares of the others move too, and the smallest units with them.
-      let parts = RuleBody.allocation(allocation).expressions
-      direction = parts.allSatisfy { self.direction($0.root, context).isStill } ? .still : .turning
+      direction = stillOrTurning(RuleBody.allocation(allocation).expressions, context)
+    case .prize, .balance, .ranking:
+      direction = stillOrTurning(rule.body.expressions, context)
     case .outcome(.table(let table)):
       direction = self.direction(table, context).isStill ? .still : .turning
     case .outcome(.requires(let lines, let anyOf)):
@@ -25,7 +26,15 @@ extension Directions {
       let isStill = assignments.allSatisfy { self.direction($0.when.root, context).isStill }
       direction = isStill ? .still : .turning
     }
-    return handled(direction, rule.handlers)
+    // A condition of the whole, and what stands for absent values, can lift and lower.
+    let others = [rule.appliesWhen].compactMap(\.self) + rule.substitutes
+    return handled(direction, rule.handlers).joined(with: stillOrTurning(others, context))
+  }
+
+  private func stillOrTurning(
+    _ expressions: [CompiledExpression], _ context: FactContext
+  ) -> Direction {
+    expressions.allSatisfy { direction($0.root, context).isStill } ? .still : .turning
   }
 
   /// A handler that puts a value where none was can lift and lower.
@@ -106,7 +115,9 @@ extension Directions {
         return sum.joined(with: key.highIsBest ? value : value.turned)
       }
     }
-    return grade.exceptions.reduce(earned) { sum, exception in
+    let limits = grade.limits.map { [grade.of] + $0.order.map(\.of) } ?? []
+    let limited = earned.joined(with: stillOrTurning(limits, context))
+    return grade.exceptions.reduce(limited) { sum, exception in
       sum.joined(with: direction(exception, context))
     }
   }
@@ -152,6 +163,11 @@ extension Directions {
     case .atMost(let limit), .atLeast(let limit): return amount.joined(with: operand(limit))
     case .onlyIf(let condition, let keep):
       return gate(amount, range, direction(condition.root, context), keep)
+    case .guarded(let limits):
+      return limits.expressions.reduce(amount) { sum, limit in
+        let limit = direction(limit.root, context)
+        return sum.joined(with: limit.isPresenceMoved ? .turning : limit)
+      }
     case .prorateByDaysInPlan, .round: return amount
     }
   }

@@ -4,13 +4,15 @@ extension EdgeBounds {
   /// The change of a rule's value before its own rounding.
   func change(of rule: Rule, withLastRounding: Bool = true) -> EdgeChange {
     let context = facts.context(rule)
+    let others = [rule.appliesWhen].compactMap(\.self) + rule.substitutes
+    guard others.allSatisfy({ change($0.root, context).isStill }) else { return .unknown }
     switch rule.body {
     case .measure(let measure): return change(measure, context)
     case .indicator(let indicator): return change(indicator, context)
     case .score(let score): return change(score, context)
     case .grade(let grade): return change(grade, context)
     case .bonus(let bonus): return change(bonus, context, withLastRounding)
-    case .allocation, .outcome: return .unknown
+    case .allocation, .prize, .balance, .ranking, .outcome: return .unknown
     }
   }
 
@@ -118,6 +120,10 @@ extension EdgeBounds {
     case .prorateByDaysInPlan:
       return amount.times(ValueRange(least: .zero, greatest: .one))
     case .round(let rounding): return amount.rounded(rounding)
+    case .guarded(let limits):
+      return limits.expressions.reduce(amount.limited) { sum, limit in
+        sum.union(change(limit.root, context).limited)
+      }
     }
   }
 

@@ -63,7 +63,7 @@ struct EdgeBounds {
       return collected(collector, population, inner, context)
     case .literal, .constant, .rosterColumn, .column, .periodStart, .periodEnd, .memberCount,
       .monthsBetween, .daysBetween, .minutesBetween, .isWithinHours, .isWorkday, .previous,
-      .streak, .companyTotal:
+      .streak, .firstTime, .part, .companyTotal:
       return .unknown
     }
   }

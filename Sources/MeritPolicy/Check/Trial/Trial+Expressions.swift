@@ -36,7 +36,7 @@ extension Trial {
     case .collected(let collector, .parts(let grain), let inner):
       return try collected(collector, grain, inner, scene)
     case .column, .monthsBetween, .daysBetween, .minutesBetween, .isWithinHours, .isWorkday,
-      .memberCount, .collected, .previous, .streak, .companyTotal:
+      .memberCount, .collected, .previous, .streak, .firstTime, .part, .companyTotal:
       throw .beyondOnePerson(scene.rule)
     }
   }

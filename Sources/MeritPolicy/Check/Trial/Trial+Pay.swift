@@ -56,6 +56,7 @@ extension Trial {
     case .onlyIf(let condition, _): return try value(condition.root, scene)
     case .prorateByDaysInPlan: return try fact(.daysInPlan)
     case .round(let rounding): return Moving(.number(rounding.step))
+    case .guarded: return Moving(.present(.flag(true)))
     }
   }
 
@@ -83,12 +84,28 @@ extension Trial {
     case .atLeast: return try limited(before, atLeast: operand, atMost: nil, scene)
     case .onlyIf(_, let keep):
       return operand.flag == true ? before : try product(before, Moving(.number(keep)), scene)
-    case .round(let rounding):
-      guard let number = before.number else { return before }
-      return Moving(
-        .number(try exactly { () throws(ExactError) in try rounding(number) }),
-        trend: before.trend, slope: before.slope)
+    case .round(let rounding): return try rounded(before, rounding)
+    case .guarded(let limits):
+      let least = try limit(limits.atLeast, limits.rounding, scene)
+      let most = try limit(limits.atMost, limits.rounding, scene)
+      return try limited(before, atLeast: least, atMost: most, scene)
     }
+  }
+
+  private func rounded(_ moving: Moving, _ rounding: Rounding) throws(TrialFault) -> Moving {
+    guard let number = moving.number else { return moving }
+    return Moving(
+      .number(try exactly { () throws(ExactError) in try rounding(number) }),
+      trend: moving.trend, slope: moving.slope)
+  }
+
+  /// A guard's limit; nil where it has none.
+  private mutating func limit(
+    _ expression: CompiledExpression?, _ rounding: Rounding?, _ scene: Scene
+  ) throws(TrialFault) -> Moving? {
+    guard let expression else { return nil }
+    let value = try value(expression.root, scene)
+    return try rounding.map { (by) throws(TrialFault) in try rounded(value, by) } ?? value
   }
 
   /// What a scale pays on an amount.

@@ -4,6 +4,11 @@ extension Trial {
   /// The value of a rule's shape, before its handlers and its rounding.
   mutating func shape(_ rule: Rule) throws(TrialFault) -> TrialShape {
     let scene = Scene(rule: rule.id, grain: rule.grain)
+    if let condition = rule.appliesWhen {
+      let applies = try value(condition.root, scene)
+      if applies.flag == false { return TrialShape(Moving(.notApplicable)) }
+      if !applies.value.isPresent { return TrialShape(applies) }
+    }
     switch rule.body {
     case .measure(let measure): return try shape(measure, scene)
     case .indicator(let indicator): return try shape(indicator, scene)
@@ -11,7 +16,7 @@ extension Trial {
     case .grade(let grade): return TrialShape(try self.grade(grade, scene))
     case .bonus(let bonus): return try shape(bonus, scene)
     case .outcome(.table(let table)): return TrialShape(try lookup(table, scene))
-    case .allocation, .outcome: throw .beyondOnePerson(rule.id)
+    case .allocation, .prize, .balance, .ranking, .outcome: throw .beyondOnePerson(rule.id)
     }
   }
 

@@ -96,6 +96,7 @@ struct Trial {
     case nil: return moving
     case .error: throw .impossible
     case .value(let scalar): return Moving(.present(scalar))
+    case .use: preconditionFailure("a rule with substitutes is given, not computed")
     case .missing: return Moving(.missing)
     case .notApplicable, .reweight: return Moving(.notApplicable)
     case .fail, .no: return Moving(.present(.flag(false)))

@@ -63,6 +63,8 @@ struct TrialLayout {
   }
 
   private static func source(of rule: Rule, in policy: CompiledPolicy) -> Source {
+    // What another value stands for is left to the tests with data.
+    guard rule.substitutes.isEmpty else { return .given }
     switch rule.body {
     case .measure(let measure):
       switch measure.shape {
@@ -76,17 +78,18 @@ struct TrialLayout {
     case .indicator, .score: return computed(rule)
     case .grade(let grade):
       if case .quota = grade.method { return .given }
+      if grade.limits != nil { return .given }
       return computed(rule)
     case .bonus(let bonus):
       return bonus.steps.contains { $0.action.operand?.needsOtherPeriods ?? false }
         ? .given : computed(rule)
     case .outcome(.table): return computed(rule)
-    case .allocation, .outcome: return .given
+    case .allocation, .prize, .balance, .ranking, .outcome: return .given
     }
   }
 
   private static func computed(_ rule: Rule) -> Source {
-    rule.body.expressions.allSatisfy { $0.root.isOfOnePersonsPeriod } ? .computed : .given
+    rule.expressions.allSatisfy { $0.root.isOfOnePersonsPeriod } ? .computed : .given
   }
 
   /// The person's own value of a measure that is also counted for a group.
@@ -123,7 +126,7 @@ extension Expression {
   fileprivate var isOfOnePersonsPeriod: Bool {
     switch self {
     case .monthsBetween, .daysBetween, .minutesBetween, .isWithinHours, .isWorkday, .memberCount,
-      .previous, .streak, .companyTotal, .column, .collected(_, .members, _),
+      .previous, .streak, .firstTime, .part, .companyTotal, .column, .collected(_, .members, _),
       .collected(_, .last, _), .collected(_, .memberParts, _):
       false
     default: parts.allSatisfy(\.isOfOnePersonsPeriod)

@@ -114,7 +114,8 @@ extension RuleBody {
     case .indicator(.bands(_, let rows)): return rows
     case .grade(let grade):
       if case .bands(let rows) = grade.method { return rows } else { return nil }
-    case .measure, .indicator, .score, .bonus, .allocation, .outcome: return nil
+    case .measure, .indicator, .score, .bonus, .allocation, .prize, .balance, .ranking, .outcome:
+      return nil
     }
   }
 

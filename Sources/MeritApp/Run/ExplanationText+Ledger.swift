@@ -1,0 +1,49 @@
+import MeritEngine
+import MeritModel
+import MeritPolicy
+
+extension ExplanationText {
+  /// The place among those who take part.
+  func prize(_ part: Derivation.PrizePart) -> [String] {
+    let keys = part.keys.map { "\($0.name) = \($0.value.canonicalOrState)" }
+    guard let place = part.place else { return keys + ["no place in the order"] }
+    let tied = part.tied > 1 ? ", \(part.tied) are equal there" : ""
+    let condition = part.condition.map { text in
+      "\(text): \(part.holds.map(\.canonicalOrState) ?? "not asked")"
+    }
+    return ["place \(place) of \(part.size) in \(part.group)\(tied)"] + keys
+      + [condition].compactMap(\.self)
+  }
+
+  /// The ledger of a balance: every entry that is not 0, and the opening in any case.
+  func balance(
+    _ entries: [(part: BalancePart, amount: Exact)], _ closing: Exact, _ kind: Kind
+  ) -> [String] {
+    let lines = entries.filter { $0.part == .opening || !$0.amount.isZero }.map { entry in
+      "\(entry.part.words): \(shown(.number(entry.amount), kind))"
+    }
+    return lines + ["closing: \(shown(.number(closing), kind))"]
+  }
+
+  /// The ceilings on a grade.
+  func ceiling(_ part: Derivation.CeilingPart) -> String {
+    let seats = part.seats.map { "\($0.count) \($0.grade.name)" }.joined(separator: ", ")
+    let group = part.group.isEmpty ? "" : " in \(part.group)"
+    return "earned \(part.earned.name); at most \(seats) of \(part.size) who are graded\(group)"
+  }
+}
+
+extension BalancePart {
+  /// What the entry does to the balance, in words.
+  fileprivate var words: String {
+    switch self {
+    case .opening: "opening"
+    case .added: "added"
+    case .taken: "less taken"
+    case .released: "less released"
+    case .over: "less what is above the ceiling"
+    case .under: "made good to the floor"
+    case .writtenOff: "less written off"
+    }
+  }
+}

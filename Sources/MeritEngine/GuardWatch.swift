@@ -1,0 +1,75 @@
+import MeritModel
+import MeritPolicy
+
+/// Reports values that break a guard's limit.
+struct GuardWatch {
+  let work: Workspace
+
+  func run() {
+    for watch in work.policy.guards {
+      let rule = work.policy[watch.rule]
+      guard rule.grain == work.cohort.period.grain, let column = work.columns[rule.id.index] else {
+        continue
+      }
+      let scene = RuleScene(rule, of: work.policy)
+      for subject in column.indices {
+        guard let amount = amount(watch, subject, column) else { continue }
+        check(watch, scene, subject, amount)
+      }
+    }
+  }
+
+  /// The value that is watched: that of the bonus before a guard that applies.
+  private func amount(_ watch: PolicyGuard, _ subject: Int, _ column: [Value]) -> Exact? {
+    guard watch.applies, case .bonus(let bonus) = work.policy[watch.rule].body,
+      let step = bonus.steps.firstIndex(where: { $0.id == "guard.\(watch.name)" }), step > 0
+    else { return column[subject].number }
+    return work.steps[watch.rule]?[subject].dropFirst(step - 1).first?.number
+  }
+
+  private func check(_ watch: PolicyGuard, _ scene: RuleScene, _ subject: Int, _ amount: Exact) {
+    let evaluation = RuleEvaluation(work: work, scene: scene, subject: subject, trace: nil)
+    do {
+      let (least, most) = try evaluation.values(of: watch.limits)
+      if least == .missing || most == .missing {
+        report(watch, scene, subject, "has no limit to compare with: it is missing")
+      }
+      if let least = least.number, amount < least {
+        report(watch, scene, subject, "is \(amount), below \(least)", raised: watch.applies)
+      }
+      if let most = most.number, amount > most {
+        report(watch, scene, subject, "is \(amount), above \(most)", raised: watch.applies)
+      }
+    } catch {
+      FaultReport(work: work, scene: scene, subject: subject).add(error)
+    }
+  }
+
+  private func report(
+    _ watch: PolicyGuard, _ scene: RuleScene, _ subject: Int, _ what: String, raised: Bool = false
+  ) {
+    let who = work.id(of: subject, scene.rule.scope)
+    work.findings.add(
+      .guardBroken,
+      "`\(scene.rule.name)` of `\(who)` \(what) (the guard `\(watch.name)`)"
+        + (raised ? "; the limit is taken" : ""),
+      scene.rule, severity: .warning,
+      help: raised ? nil : "the guard only reports; with \"apply\": true a bonus takes the limit")
+  }
+}
+
+extension RuleEvaluation {
+  /// The limits of a guard, rounded; not applicable where there is none.
+  func values(of limits: GuardLimits) throws(EvaluationFault) -> (least: Value, most: Value) {
+    (try limit(limits.atLeast, limits.rounding), try limit(limits.atMost, limits.rounding))
+  }
+
+  private func limit(
+    _ expression: CompiledExpression?, _ rounding: Rounding?
+  ) throws(EvaluationFault) -> Value {
+    guard let expression else { return .notApplicable }
+    let value = try expressions.value(expression.root)
+    guard let number = value.number, let rounding else { return value }
+    return .number(try exactly { () throws(ExactError) in try rounding(number) })
+  }
+}

@@ -1,0 +1,84 @@
+import MeritModel
+import MeritPolicy
+
+/// Says which plan a roster row gives: by its role, and by what the plans of the role ask of it.
+struct PlanChoice {
+  let work: Workspace
+  private let role: Int?
+  private let scene: RuleScene
+
+  /// What a row says.
+  enum Answer: Equatable {
+    case plan(Int)
+    /// No plan has the role, or none of them wants the row.
+    case none
+    /// Several plans want the row.
+    case several([Int])
+
+    /// The one plan.
+    var plan: Int? { if case .plan(let place) = self { place } else { nil } }
+  }
+
+  init(work: Workspace) {
+    self.work = work
+    role = work.cohort.roster.column("role")
+    scene = RuleScene(.standIn(.employee, work.cohort.period.grain, "when"), of: work.policy)
+  }
+
+  /// The plan of a person by one of the roster rows.
+  func answer(_ person: Int, by row: RosterRow) -> Answer {
+    guard let role, let name = row.values[role].text else { return .none }
+    let ofRole = work.policy.plans.indices.filter { work.policy.plans[$0].roles.contains(name) }
+    let holding = ofRole.filter { wants(work.policy.plans[$0], person, row) }
+    if holding.count > 1 { return .several(holding) }
+    if let only = holding.first { return .plan(only) }
+    return ofRole.last { work.policy.plans[$0].when == nil }.map(Answer.plan) ?? .none
+  }
+
+  /// The answer by the row that decides the period; nil for people who are not in it.
+  func deciding(_ person: Int) -> Answer? {
+    guard let row = work.cohort.decidingRow[person] else { return nil }
+    if work.policy.header.leaversHaveNoPlan,
+      row.days(in: work.cohort.period)?.upperBound != work.cohort.period.end
+    {
+      return nil
+    }
+    return answer(person, by: row)
+  }
+
+  /// The days of the period on which the person has a plan.
+  func days(of person: Int, in plan: Int) -> Int {
+    work.cohort.roster.rows[person].reduce(0) { sum, row in
+      guard let days = row.days(in: work.cohort.period), answer(person, by: row) == .plan(plan)
+      else { return sum }
+      return sum + days.lowerBound.days(to: days.upperBound) + 1
+    }
+  }
+
+  /// The plans of all days of the period but the deciding one, each once, in the policy's order.
+  func others(of person: Int) -> [Int] {
+    guard let own = deciding(person)?.plan else { return [] }
+    let held = work.cohort.roster.rows[person].compactMap { row -> Int? in
+      guard row.days(in: work.cohort.period) != nil else { return nil }
+      return answer(person, by: row).plan
+    }
+    return Set(held).subtracting([own]).sorted()
+  }
+
+  private func wants(_ plan: Plan, _ person: Int, _ row: RosterRow) -> Bool {
+    guard let when = plan.when else { return false }
+    var expressions = ExpressionEvaluation(work: work, scene: scene, subject: person)
+    expressions.row = row
+    return (try? expressions.value(when.root)) == .present(.flag(true))
+  }
+}
+
+extension Rule {
+  /// A rule that computes nothing: what stands in where an expression belongs to no definition.
+  static func standIn(_ scope: Scope, _ grain: Grain, _ name: String) -> Rule {
+    Rule(
+      id: RuleID(0), name: name, label: name, note: nil, source: nil, grain: grain, scope: scope,
+      kind: .flag, rounding: nil, handlers: .none,
+      place: SourcePlace(file: ""), body: .score(ScoreRule(lines: [], reweightNeeds: nil)))
+  }
+}

@@ -1,0 +1,93 @@
+package import MeritModel
+package import MeritPolicy
+
+/// What a plan pays to a person who held it on a day of the period, beside the deciding plan.
+package struct OtherPay: Sendable {
+  /// The plan's place in the policy.
+  package let plan: Int
+  package let bonus: RuleID
+  package let value: Value
+  /// The value after each step.
+  package let steps: [Value]
+}
+
+/// Pays every plan that was held on a day of the period.
+///
+/// What it computes: for each person who changed plan, the period once more as if the other plan
+/// decided; of it only the bonuses are taken. Score, grade and outcomes are the deciding plan's; so
+/// are shares of pools and prizes, which are given out once.
+/// Why: `"roleChange": "split-by-days"`.
+/// Rounding: that of the bonuses.
+struct SplitByDays {
+  let work: Workspace
+
+  /// What the other plans pay, by person.
+  func pay() -> [Int: [OtherPay]] {
+    let choice = PlanChoice(work: work)
+    var others: [Int: [Int]] = [:]
+    for person in work.cohort.members {
+      let plans = choice.others(of: person)
+      if !plans.isEmpty { others[person] = plans }
+    }
+    var pay: [Int: [OtherPay]] = [:]
+    for round in 0..<(others.values.map(\.count).max() ?? 0) {
+      let moved = others.filter { round < $0.value.count }.mapValues { $0[round] }
+      compute(moved, &pay)
+    }
+    return pay
+  }
+
+  /// Computes the period with each of some people in another plan.
+  private func compute(_ moved: [Int: Int], _ pay: inout [Int: [OtherPay]]) {
+    let other = Workspace(work.stage, of: work.timeline, moved: moved)
+    PeriodCalculation(work: other, isOwn: false, isOtherPlan: true).run()
+    work.findings.merge(other.findings)
+    for (person, plan) in moved.sorted(by: { $0.key < $1.key }) {
+      for bonus in other.bindings[plan]?.bonuses ?? [] {
+        guard case .bonus = work.policy[bonus].body else { continue }
+        pay[person, default: []].append(
+          OtherPay(
+            plan: plan, bonus: bonus, value: other.columns[bonus.index]?[person] ?? .missing,
+            steps: other.steps[bonus]?[person] ?? []))
+      }
+    }
+  }
+}
+
+extension Workspace {
+  /// Adds what other plans pay by a bonus to its column: the sum where both plans bind it, the other
+  /// plan's value where the deciding plan does not know the bonus.
+  func addOtherPay(to rule: Rule, _ column: inout [Value]) throws(EvaluationFault) {
+    for (person, pays) in otherPay {
+      for pay in pays where pay.bonus == rule.id {
+        if binds(rule.id, person) {
+          column[person] = try sum(column[person], pay.value)
+          let own = steps[rule.id]?[person] ?? []
+          steps[rule.id]?[person] = try sums(own, pay.steps)
+        } else if !(plan(of: person)?.reached.contains(rule.id) ?? false) {
+          column[person] = pay.value
+          steps[rule.id]?[person] = pay.steps
+        }
+      }
+    }
+  }
+
+  /// Whether the person's deciding plan binds a bonus.
+  func binds(_ bonus: RuleID, _ person: Int) -> Bool {
+    planOfPerson[person].flatMap { bindings[$0] }?.bonuses.contains(bonus) ?? false
+  }
+
+  private func sums(_ own: [Value], _ other: [Value]) throws(EvaluationFault) -> [Value] {
+    guard own.count == other.count else { return own.isEmpty ? other : own }
+    var sums: [Value] = []
+    for (one, two) in zip(own, other) { sums.append(try sum(one, two)) }
+    return sums
+  }
+
+  /// The sum of the present ones.
+  private func sum(_ own: Value, _ other: Value) throws(EvaluationFault) -> Value {
+    guard let one = own.number else { return other.isPresent ? other : own.combined(with: other) }
+    guard let two = other.number else { return own }
+    return .number(try exactly { () throws(ExactError) in try one + two })
+  }
+}

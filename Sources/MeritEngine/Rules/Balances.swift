@@ -1,0 +1,196 @@
+import MeritModel
+import MeritPolicy
+
+/// An amount that is carried from period to period.
+///
+/// What it computes: opening + added − taken − released − over + under − written off, in that order.
+/// The opening is the last present closing of an earlier period; a period without the person, or
+/// without a value, is stepped over.
+/// Why: pay withheld and released, debts carried forward, a shortfall that raises the next base.
+/// Rounding: each entry as the definition says, so that the entries sum to the closing.
+/// Diagnostics: none of its own; an absent operand without a handler makes the whole absent.
+struct Balances {
+  let evaluation: RuleEvaluation
+  let balance: BalanceRule
+
+  private var work: Workspace { evaluation.work }
+  private var rule: Rule { evaluation.rule }
+  private var subject: Int { evaluation.subject }
+  private var expressions: ExpressionEvaluation { evaluation.expressions }
+
+  /// The closing; the entries are written down in the workspace.
+  func closing() throws(EvaluationFault) -> Shaped {
+    var ledger = Ledger()
+    let state = try fill(&ledger)
+    let entries = ledger.entries.map(Value.number)
+    work.balances[rule.id]?[subject] = state.isPresent ? entries : entries.map { _ in state }
+    guard state.isPresent else { return Shaped(state, isSettled: true) }
+    evaluation.trace?.derivation = .balance(
+      entries: zip(BalancePart.allCases, ledger.entries).map { ($0, $1) }, closing: ledger.closing)
+    return Shaped(.number(ledger.closing), isSettled: true)
+  }
+
+  /// The entries of one period.
+  private struct Ledger {
+    var entries = [Exact](repeating: .zero, count: BalancePart.allCases.count)
+    var closing = Exact.zero
+
+    subscript(part: BalancePart) -> Exact {
+      get { entries[part.place] }
+      set { entries[part.place] = newValue }
+    }
+
+    /// Takes an amount out of the balance and books it.
+    mutating func leave(_ amount: Exact, as part: BalancePart) throws(ExactError) {
+      closing = try closing - amount
+      self[part] = try self[part] + amount
+    }
+  }
+
+  /// Books every entry; the state is absent where an operand is.
+  private func fill(_ ledger: inout Ledger) throws(EvaluationFault) -> Value {
+    let opening: Value
+    if let closing = try lastClosing() {
+      opening = closing
+    } else {
+      opening = try number(balance.opening)
+    }
+    guard let start = opening.number else { return opening }
+    ledger[.opening] = start
+    ledger.closing = start
+    // The balance's own expressions may name the opening.
+    work.balances[rule.id]?[subject] = [opening]
+    let (added, taken) = (try number(balance.add), try number(balance.take))
+    guard let add = added.number, let take = taken.number else {
+      return added.combined(with: taken)
+    }
+    ledger[.added] = add
+    ledger[.taken] = take
+    ledger.closing = try exactly { () throws(ExactError) in try (try start + add) - take }
+    let released = try released(ledger.closing, add)
+    let limits = (try limit(balance.ceiling), try limit(balance.floor))
+    let state = released.combined(with: limits.0).combined(with: limits.1)
+    guard state.isPresent else { return state }
+    try close(&ledger, released.number ?? .zero, limits.0.number, limits.1.number)
+    return state
+  }
+
+  private func close(
+    _ ledger: inout Ledger, _ released: Exact, _ ceiling: Exact?, _ floor: Exact?
+  ) throws(EvaluationFault) {
+    var closed = ledger
+    let leaves = rule.scope == .employee && work.hasLeft(subject)
+    let onExit = leaves ? balance.onExit : .keep
+    do {
+      try closed.leave(released, as: .released)
+      if let ceiling, closed.closing > ceiling {
+        try closed.leave(try closed.closing - ceiling, as: .over)
+      }
+      if let floor, closed.closing < floor {
+        closed[.under] = try floor - closed.closing
+        closed.closing = floor
+      }
+      switch onExit {
+      case .keep: break
+      case .writeOff: try closed.leave(closed.closing, as: .writtenOff)
+      case .pay: try closed.leave(closed.closing, as: .released)
+      }
+    } catch {
+      throw .arithmetic(error)
+    }
+    ledger = closed
+  }
+
+  // MARK: Operands
+
+  /// An operand, rounded; 0 where the policy gives none.
+  private func number(_ expression: CompiledExpression?) throws(EvaluationFault) -> Value {
+    guard let expression else { return .number(.zero) }
+    let value = try rule.handlers.applied(
+      to: try expressions.value(expression.root), in: expressions)
+    guard let number = value.number else { return value }
+    return .number(try rounded(number))
+  }
+
+  /// A limit; a flag stands for none.
+  private func limit(_ expression: CompiledExpression?) throws(EvaluationFault) -> Value {
+    guard let expression else { return .present(.flag(false)) }
+    return try number(expression)
+  }
+
+  private func rounded(_ number: Exact) throws(EvaluationFault) -> Exact {
+    guard let rounding = rule.rounding else { return number }
+    return try exactly { () throws(ExactError) in try rounding(number) }
+  }
+
+  /// What is paid out of a balance before its limits.
+  private func released(_ amount: Exact, _ added: Exact) throws(EvaluationFault) -> Value {
+    switch balance.release {
+    case nil: return .number(.zero)
+    case .when(let condition):
+      let holds = try expressions.value(condition.root)
+      guard holds.isPresent else { return try unanswered(holds) }
+      return .number(holds == .present(.flag(true)) ? max(.zero, amount) : .zero)
+    case .schedule(let releases):
+      var sum = Exact.zero
+      for release in releases {
+        let due = release.after == 0 ? added : try self.added(before: release.after)
+        let part = try rounded(try exactly { () throws(ExactError) in try due * release.share })
+        sum = try exactly { () throws(ExactError) in try sum + part }
+      }
+      return .number(sum)
+    }
+  }
+
+  /// An absent condition: what a handler puts in its place is an amount, so nothing is released.
+  private func unanswered(_ holds: Value) throws(EvaluationFault) -> Value {
+    let handled = try rule.handlers.applied(to: holds, in: expressions)
+    return handled.isPresent ? .number(.zero) : handled
+  }
+
+  // MARK: Earlier periods
+
+  /// The last present closing since the balance began or was reset.
+  private func lastClosing() throws(EvaluationFault) -> Value? {
+    var current = before(work)
+    while let period = current {
+      if let (id, there) = entry(in: period), let value = period.columns[id.index]?[there],
+        value.isPresent
+      {
+        return value
+      }
+      current = before(period)
+    }
+    return nil
+  }
+
+  /// What was added some periods before; 0 where the person had no balance then.
+  private func added(before count: Int) throws(EvaluationFault) -> Exact {
+    var current: Workspace? = work
+    for _ in 0..<count { current = current.flatMap(before) }
+    guard let period = current, let (id, there) = entry(in: period),
+      let entries = period.balances[id]?[there], entries.count > BalancePart.added.place
+    else { return .zero }
+    return entries[BalancePart.added.place].number ?? .zero
+  }
+
+  /// The period before, in which the balance was not begun anew since.
+  private func before(_ period: Workspace) -> Workspace? {
+    guard let before = work.timeline.before(period) else { return nil }
+    guard let resets = balance.resets else { return before }
+    let calendar = work.timeline.calendar
+    let start = calendar.period(resets, containing: work.cohort.period.start).start
+    return before.cohort.period.start >= start ? before : nil
+  }
+
+  private func entry(in period: Workspace) -> (rule: RuleID, subject: Int)? {
+    expressions.moved(to: period)?.subjectOfFigure(rule.id)
+  }
+}
+
+extension RuleEvaluation {
+  /// A balance of one person or group.
+  func balance(_ balance: BalanceRule) throws(EvaluationFault) -> Shaped {
+    try Balances(evaluation: self, balance: balance).closing()
+  }
+}

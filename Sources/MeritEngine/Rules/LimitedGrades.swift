@@ -1,0 +1,108 @@
+import MeritModel
+import MeritPolicy
+
+/// Ceilings on the best grades beside bands.
+///
+/// What it computes: from the best grade down, in each group, those who hold a limited grade keep it
+/// in order while seats last; the others get the next grade and compete there.
+/// Why: "at most 5 % of the head-count get an S".
+/// Rounding: the seats as their row says.
+struct LimitedGrades {
+  let work: Workspace
+  let scene: RuleScene
+  let grade: GradeRule
+  let limits: GradeLimits
+
+  /// What one person holds after the ceilings, and of what group.
+  struct Seat {
+    var grade: Grade
+    /// The grade before the ceilings.
+    let earned: Grade
+    let group: String
+    /// How many are graded in the group.
+    let size: Int
+    let seats: [(grade: Grade, count: Int)]
+  }
+
+  /// The seats of everybody with a grade, by person.
+  func seats() throws(EvaluationFault) -> [Int: Seat] {
+    var earned: [Int: Grade] = [:]
+    var keys: [Int: [Value]] = [:]
+    for person in work.cohort.members where work.isReached(scene, person) {
+      let evaluation = RuleEvaluation(work: work, scene: scene, subject: person, trace: nil)
+      guard try evaluation.applies() == .present(.flag(true)),
+        let own = try evaluation.unlimited(grade).grade
+      else { continue }
+      earned[person] = own
+      var values: [Value] = []
+      for key in limits.order { values.append(try evaluation.expressions.value(key.of.root)) }
+      keys[person] = values
+    }
+    return try seats(earned, keys)
+  }
+
+  private func seats(
+    _ earned: [Int: Grade], _ keys: [Int: [Value]]
+  ) throws(EvaluationFault) -> [Int: Seat] {
+    let groups = work.cohort.groups[limits.within]
+    let byGroup = Dictionary(grouping: earned.keys.sorted()) { groups?.groupOfPerson[$0] ?? -1 }
+    var seats: [Int: Seat] = [:]
+    for (group, people) in byGroup.sorted(by: { $0.key < $1.key }) {
+      let counts = try counts(people.count)
+      let name = group < 0 ? "" : groups?.ids[group] ?? ""
+      let held = hold(people, earned, keys, counts)
+      for person in people {
+        guard let own = earned[person], let grade = held[person] else { continue }
+        seats[person] = Seat(
+          grade: grade, earned: own, group: name, size: people.count, seats: counts)
+      }
+    }
+    return seats
+  }
+
+  private func counts(_ size: Int) throws(EvaluationFault) -> [(grade: Grade, count: Int)] {
+    var counts: [(grade: Grade, count: Int)] = []
+    for row in limits.seats.sorted(by: { $0.grade.rank < $1.grade.rank }) {
+      let seats = try exactly { () throws(ExactError) in try row.count.seats(groupOf: size) }
+      counts.append((row.grade, seats))
+    }
+    return counts
+  }
+
+  /// Lets those without a seat take the next grade, from the best grade down.
+  private func hold(
+    _ people: [Int], _ earned: [Int: Grade], _ keys: [Int: [Value]],
+    _ counts: [(grade: Grade, count: Int)]
+  ) -> [Int: Grade] {
+    var held = earned
+    for (limited, count) in counts where limited.rank + 1 < grade.set.grades.count {
+      let holders = people.filter { held[$0] == limited }
+      let blocks = KeyOrder(limits.order).blocks(holders, keys)
+      let next = grade.set.grades[limited.rank + 1]
+      for person in holders where !keeping(blocks, count).contains(person) {
+        held[person] = next
+      }
+    }
+    return held
+  }
+
+  /// Who keeps a grade of so many seats; a tied block at the edge as the policy says.
+  private func keeping(_ blocks: [[Int]], _ seats: Int) -> Set<Int> {
+    var keeping: Set<Int> = []
+    for block in blocks {
+      let left = seats - keeping.count
+      if left <= 0 { break }
+      if block.count <= left {
+        keeping.formUnion(block)
+        continue
+      }
+      switch limits.ties {
+      case "better-grade": keeping.formUnion(block)
+      case "employee-id": keeping.formUnion(block.prefix(left))
+      default: break
+      }
+      break
+    }
+    return keeping
+  }
+}

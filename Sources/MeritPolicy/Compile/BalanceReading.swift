@@ -1,0 +1,99 @@
+import MeritModel
+
+extension DefinitionReading {
+  func balance(
+    _ reader: inout ObjectReader, _ declaration: Declaration, _ context: ExpressionContext
+  ) -> BalanceRule? {
+    let before = findings.diagnostics.count
+    let opening = amount(&reader, "opening", declaration, context)
+    let add = amount(&reader, "add", declaration, context)
+    let take = amount(&reader, "take", declaration, context)
+    let floor = amount(&reader, "floor", declaration, context)
+    let ceiling = amount(&reader, "ceiling", declaration, context)
+    let release = release(&reader, context)
+    let resets = reader.optional("resets").flatMap { self.resets($0, context.grain) }
+    let onExit = reader.optional("onExit").flatMap { findings.choice($0, BalanceExit.self) }
+    if add == nil, take == nil, !declaration.node.keys.contains(where: ["add", "take"].contains) {
+      findings.report(
+        .missingKey, "nothing is ever added to the balance or taken from it",
+        at: declaration.node, help: "add `add` or `take`")
+    }
+    let isFaulty = findings.diagnostics.dropFirst(before).contains { $0.severity == .error }
+    guard !isFaulty else { return nil }
+    return BalanceRule(
+      opening: opening, add: add, take: take, floor: floor, ceiling: ceiling, release: release,
+      resets: resets, onExit: onExit ?? .keep)
+  }
+
+  /// Reads an amount of the balance's kind: an expression, or a plain number.
+  private func amount(
+    _ reader: inout ObjectReader, _ key: String, _ declaration: Declaration,
+    _ context: ExpressionContext
+  ) -> CompiledExpression? {
+    guard let node = reader.optional(key), let kind = declaration.kind else { return nil }
+    if case .number = node.content {
+      guard let number = findings.amount(node, of: kind, currency: names.currency) else {
+        return nil
+      }
+      return CompiledExpression(
+        text: number.description, root: .literal(.number(number)), kind: kind,
+        place: findings.place(node))
+    }
+    guard let expression = expression(node, context) else { return nil }
+    findings.expect(expression, kind, node)
+    return expression
+  }
+
+  private func release(
+    _ reader: inout ObjectReader, _ context: ExpressionContext
+  ) -> BalanceRelease? {
+    let whenNode = reader.optional("releaseWhen")
+    let scheduleNode = reader.optional("schedule")
+    if whenNode != nil, let scheduleNode {
+      findings.report(
+        .unknownKey, "a balance has either `releaseWhen` or `schedule`", at: scheduleNode,
+        help: "delete one of them")
+      return nil
+    }
+    if let whenNode { return condition(whenNode, context).map(BalanceRelease.when) }
+    return scheduleNode.map { .schedule(schedule($0)) }
+  }
+
+  private func schedule(_ node: JSONNode) -> [ScheduledRelease] {
+    var releases: [ScheduledRelease] = []
+    for item in findings.someItems(node) ?? [] {
+      guard var reader = ObjectReader(item, .scheduledRelease, findings) else { continue }
+      let afterNode = reader.required("after")
+      let share = reader.required("share").flatMap { findings.share($0) }
+      reader.finish()
+      guard let afterNode, let after = findings.whole(afterNode), let share else { continue }
+      if after < 0 {
+        findings.report(.wrongShape, "a number of periods is not below 0", at: afterNode)
+      }
+      if releases.contains(where: { $0.after == after }) {
+        findings.report(
+          .definedTwice, "two parts are released after \(after) periods", at: item,
+          help: "put them together")
+      }
+      releases.append(ScheduledRelease(after: after, share: share))
+    }
+    let sum = releases.reduce(Exact.zero) { sum, release in (try? sum + release.share) ?? sum }
+    if sum > .one, let percent = try? sum * Exact(100) {
+      findings.report(
+        .sharesNotWhole, "\(percent) % of what is added are released", at: node,
+        help: "let the shares sum to 100 % or less")
+    }
+    return releases.sorted { $0.after < $1.after }
+  }
+
+  private func resets(_ node: JSONNode, _ grain: Grain) -> Grain? {
+    guard let word = findings.word(node, of: ["quarter", "year"]),
+      let resets = Grain(rawValue: word)
+    else { return nil }
+    if grain < resets { return resets }
+    findings.report(
+      .wrongShape, "a balance of each \(grain.rawValue) cannot begin anew each \(word)", at: node,
+      help: "delete it, or choose a coarser grain")
+    return nil
+  }
+}

@@ -1,0 +1,84 @@
+package import MeritModel
+
+/// An amount that is carried from period to period, as a ledger.
+package struct BalanceRule: Sendable {
+  /// What the first period opens with; nil for 0.
+  package let opening: CompiledExpression?
+  package let add: CompiledExpression?
+  package let take: CompiledExpression?
+  package let floor: CompiledExpression?
+  package let ceiling: CompiledExpression?
+  package let release: BalanceRelease?
+  /// The grain at whose starts the opening is taken anew.
+  package let resets: Grain?
+  package let onExit: BalanceExit
+
+  /// Makes a balance.
+  package init(
+    opening: CompiledExpression?, add: CompiledExpression?, take: CompiledExpression?,
+    floor: CompiledExpression?, ceiling: CompiledExpression?, release: BalanceRelease?,
+    resets: Grain?, onExit: BalanceExit
+  ) {
+    self.opening = opening
+    self.add = add
+    self.take = take
+    self.floor = floor
+    self.ceiling = ceiling
+    self.release = release
+    self.resets = resets
+    self.onExit = onExit
+  }
+}
+
+/// When a balance is paid out.
+package enum BalanceRelease: Sendable {
+  /// All of it, if above 0, where the condition holds.
+  case when(CompiledExpression)
+  /// Parts of what was added some periods before.
+  case schedule([ScheduledRelease])
+}
+
+/// A share of what was added a number of periods before.
+package struct ScheduledRelease: Hashable, Sendable {
+  /// How many periods after the addition.
+  package let after: Int
+  /// The fraction of the addition.
+  package let share: Exact
+
+  /// Makes a release.
+  package init(after: Int, share: Exact) {
+    self.after = after
+    self.share = share
+  }
+}
+
+/// What becomes of a balance when the person leaves.
+package enum BalanceExit: String, CaseIterable, Sendable {
+  case writeOff = "write-off"
+  case pay
+  case keep
+}
+
+/// The parts of a balance in the order of the ledger; the raw value is the part's name.
+package enum BalancePart: String, CaseIterable, Sendable {
+  case opening
+  case added
+  case taken
+  case released
+  case over
+  case under
+  case writtenOff = "written_off"
+
+  /// The place among a balance's parts.
+  package var place: Int {
+    switch self {
+    case .opening: 0
+    case .added: 1
+    case .taken: 2
+    case .released: 3
+    case .over: 4
+    case .under: 5
+    case .writtenOff: 6
+    }
+  }
+}

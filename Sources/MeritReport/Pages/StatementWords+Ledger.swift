@@ -1,0 +1,72 @@
+import MeritEngine
+import MeritModel
+import MeritPolicy
+
+extension StatementWords {
+  /// The place among those who take part, and why there is no prize.
+  static func prize(_ part: Derivation.PrizePart) -> String {
+    guard let place = part.place else { return "Without a place in the order." }
+    let tied = part.tied > 1 ? ", where \(part.tied) are equal," : ""
+    let group = Markdown.escaped(part.group)
+    let keys = part.keys.map { key in
+      "\(Markdown.code(key.name)) is \(Markdown.escaped(Shown.text(key.value, .number)))"
+    }
+    let start =
+      "Place \(place)\(tied) of \(part.size) in \(group): \(keys.joined(separator: ", "))."
+    guard let condition = part.condition, let holds = part.holds else { return start }
+    return holds == .present(.flag(true))
+      ? "\(start) The condition \(Markdown.code(condition)) holds."
+      : "\(start) The condition \(Markdown.code(condition)) does not hold, so there is no prize."
+  }
+
+  /// The rank by its keys.
+  static func rank(_ within: RankScope, _ keys: [(name: String, value: Value)]) -> String {
+    let values = keys.map { key in
+      "\(Markdown.code(key.name)) is \(Markdown.escaped(Shown.text(key.value, .number)))"
+    }
+    return "Within the \(within.rawValue): \(values.joined(separator: ", "))."
+  }
+
+  /// The ceilings on a grade.
+  static func ceiling(_ part: Derivation.CeilingPart) -> String {
+    let seats = part.seats.map { "\($0.count) × \(Markdown.escaped($0.grade.name))" }
+    let group = part.group.isEmpty ? "" : " in \(Markdown.escaped(part.group))"
+    return
+      "Earned was \(Markdown.escaped(part.earned.name)). Of \(part.size) who are graded\(group) "
+      + "at most \(seats.joined(separator: ", ")) may be given."
+  }
+}
+
+extension StatementPage {
+  /// A ledger of the period.
+  mutating func writeBalance(_ explanation: Explanation) {
+    let rule = explanation.rule
+    page.heading(2, "\(Markdown.escaped(rule.label)): \(Shown.text(explanation.value, rule.kind))")
+    guard case .balance(let entries, let closing)? = explanation.derivation else {
+      page.paragraph(StatementWords.absence(explanation))
+      return
+    }
+    page.table(
+      [("Entry", false), ("Amount", true)],
+      entries.filter { $0.part == .opening || !$0.amount.isZero }.map { entry in
+        [entry.part.title, Shown.text(signed(entry.part, entry.amount), rule.kind)]
+      } + [["Closing", Shown.text(closing, rule.kind)]])
+  }
+
+  /// What leaves the balance is shown with its sign, so that the column sums to the closing.
+  private func signed(_ part: BalancePart, _ amount: Exact) -> Exact {
+    switch part {
+    case .opening, .added, .under: amount
+    case .taken, .released, .over, .writtenOff: (try? amount.negated()) ?? amount
+    }
+  }
+
+  /// What a plan pays that was held on a day of the period and does not decide it.
+  mutating func writeOtherPay(_ pay: OtherPay) {
+    let rule = calculation.policy[pay.bonus]
+    let plan = calculation.policy.plans[pay.plan].id
+    let amount = Shown.text(pay.value, .money)
+    page.heading(2, "\(Markdown.escaped(rule.label)): \(amount)")
+    page.paragraph("For the days of the period under the plan \(Markdown.code(plan)).")
+  }
+}

@@ -1,0 +1,51 @@
+import MeritEngine
+import MeritModel
+import MeritPolicy
+import Testing
+
+/// Every plan held on a day of the period pays its bonuses.
+@Suite struct SplitByDaysTests {
+  private static let policy = """
+    "measures": { \(SmallYear.given("sales")) },
+    "bonuses": {
+      "agent_pay": { "per": "month", "steps": [ { "id": "base", "start": "310 EUR" },
+        { "id": "days", "prorate": "days-in-plan" }, { "id": "pay", "round": "0.01 half-up" } ] },
+      "lead_pay": { "per": "month", "steps": [ { "id": "base", "start": "620 EUR" },
+        { "id": "days", "prorate": "days-in-plan" }, { "id": "pay", "round": "0.01 half-up" } ] },
+      "both_pay": { "per": "month", "steps": [ { "id": "base", "start": "31 EUR" },
+        { "id": "days", "prorate": "days-in-plan" }, { "id": "pay", "round": "0.01 half-up" } ] } },
+    "plans": [
+      { "id": "agents", "roles": ["agent"], "month": { "bonus": ["agent_pay", "both_pay"] } },
+      { "id": "leads", "roles": ["lead"], "month": { "bonus": ["lead_pay", "both_pay"] } } ]
+    """
+
+  private static func year(_ split: Bool) throws -> SmallYear {
+    var year = try SmallYear(policy, head: split ? #", "roleChange": "split-by-days""# : "")
+    year.rows = [
+      SmallYear.Row(id: "E1", role: "agent", to: "2026-03-10"),
+      SmallYear.Row(id: "E1", role: "lead", from: "2026-03-11"), SmallYear.Row(id: "E2"),
+    ]
+    return year
+  }
+
+  @Test func `each plan pays for its own days and the slot is the sum`() throws {
+    let year = try Self.year(true)
+    // 10 days of 310 and 21 of 620; the bonus of both plans for all 31 days.
+    #expect(try year.text("agent_pay", "2026-03") == "100")
+    #expect(try year.text("lead_pay", "2026-03") == "420")
+    #expect(try year.text("both_pay", "2026-03") == "31")
+    #expect(try year.bonus("2026-03") == "551")
+    #expect(try year.bonus("2026-03", "E2") == "341")
+  }
+
+  @Test func `without it the plan of the last day pays alone`() throws {
+    let year = try Self.year(false)
+    #expect(try year.text("agent_pay", "2026-03") == "not-applicable")
+    #expect(try year.bonus("2026-03") == "441")
+  }
+
+  @Test func `a whole month in one plan is paid once`() throws {
+    #expect(try Self.year(true).bonus("2026-04") == "651")
+    #expect(try Self.year(true).bonus("2026-02") == "341")
+  }
+}

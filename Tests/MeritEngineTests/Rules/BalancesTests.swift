@@ -1,0 +1,179 @@
+import MeritModel
+import MeritPolicy
+import Testing
+
+/// Balances: what is carried, released, limited, and what an exit does.
+@Suite struct BalancesTests {
+  /// Measures with 0 where nothing is given.
+  private static func zero(_ name: String, _ kind: String = "money") -> String {
+    """
+    "\(name)": { "per": "month", "kind": "\(kind)", "sum": "facts.\(kind)", "whenNoRows": 0 }
+    """
+  }
+
+  private static func policy(_ measures: [String], _ balance: String, paid: String) -> String {
+    """
+    "measures": { \(measures.joined(separator: ", ")) },
+    "balances": { "debt": { "per": "month", \(balance) } },
+    "bonuses": { "pay": { "per": "month", "steps": [ { "id": "out", "start": "\(paid)" },
+      { "id": "pay", "round": "0.01 half-up" } ] } },
+    "plans": [ { "id": "agents", "roles": ["agent"], "month": { "bonus": "pay" } },
+               { "id": "leads", "roles": ["lead"] } ]
+    """
+  }
+
+  private static func result(_ more: String) throws -> SmallYear {
+    let result = #""result": { "per": "month", "kind": "money", "formula": "earned - costs" }"#
+    return try SmallYear(
+      policy(
+        [zero("earned"), zero("costs"), result], #""add": "result", \#(more)"#, paid: "debt.over"))
+  }
+
+  @Test func `a negative result is paid as 0 and carried to the next period`() throws {
+    var year = try Self.result(#""ceiling": 0, "onExit": "write-off""#)
+    year.given = ["2026-02": ["costs": ["1200"]], "2026-03": ["earned": ["5000"]]]
+    #expect(try year.text("pay", "2026-02") == "0")
+    #expect(try year.text("debt", "2026-02") == "-1200")
+    #expect(try year.text("pay", "2026-03") == "3800")
+    #expect(try year.text("debt", "2026-03") == "0")
+    let parts = try BalancePart.allCases.map { try year.entry($0, of: "debt", "2026-03") }
+    #expect(parts == ["-1200", "5000", "0", "0", "3800", "0", "0"])
+  }
+
+  @Test(arguments: [
+    // Ends on the last day, ends inside, ends after, and a row that follows.
+    ("2026-02-28", nil, "0", "-1200"), ("2026-02-10", nil, "0", "-1200"),
+    ("2026-03-01", nil, "-1200", "0"), ("2026-02-10", "2026-05-01", "-1200", "0"),
+  ])
+  func `whoever leaves has a negative balance written off`(
+    to: String, again: String?, closing: String, written: String
+  ) throws {
+    var year = try Self.result(#""ceiling": 0, "onExit": "write-off""#)
+    year.rows = [SmallYear.Row(id: "E1", to: to)]
+    if let again { year.rows.append(SmallYear.Row(id: "E1", from: again)) }
+    year.given = ["2026-02": ["costs": ["1200"]]]
+    #expect(try year.text("debt", "2026-02") == closing)
+    #expect(try year.entry(.writtenOff, of: "debt", "2026-02") == written)
+  }
+
+  @Test(arguments: [
+    ("pay", "0", "-1200"), ("keep", "-1200", "0"),
+  ])
+  func `an exit pays the balance out or keeps it`(
+    onExit: String, closing: String, released: String
+  ) throws {
+    var year = try Self.result(#""onExit": "\#(onExit)""#)
+    year.rows = [SmallYear.Row(id: "E1", to: "2026-02-28")]
+    year.given = ["2026-02": ["costs": ["1200"]]]
+    #expect(try year.text("debt", "2026-02") == closing)
+    #expect(try year.entry(.released, of: "debt", "2026-02") == released)
+  }
+
+  @Test func `a period without the person ends nothing`() throws {
+    var year = try Self.result(#""ceiling": 0"#)
+    year.rows = [
+      SmallYear.Row(id: "E1", to: "2026-01-20"), SmallYear.Row(id: "E1", from: "2026-03-05"),
+    ]
+    year.given = ["2026-01": ["costs": ["700"]], "2026-03": ["earned": ["1000"]]]
+    #expect(try year.text("debt", "2026-02") == "not-applicable")
+    #expect(try year.entry(.opening, of: "debt", "2026-03") == "-700")
+    #expect(try year.text("pay", "2026-03") == "300")
+  }
+
+  @Test func `the opening counts in the first period only`() throws {
+    var year = try Self.result(#""opening": "200 EUR""#)
+    year.rows = [SmallYear.Row(id: "E1", from: "2026-02-10")]
+    year.given = ["2026-03": ["earned": ["10"]]]
+    #expect(try year.entry(.opening, of: "debt", "2026-02") == "200")
+    #expect(try year.text("debt", "2026-03") == "210")
+  }
+
+  @Test(arguments: [("1", "3300", "0"), ("0", "0", "3300")])
+  func `what was withheld in a quarter is paid out whole or not at all`(
+    met: String, refund: String, closing: String
+  ) throws {
+    let withheld = #""withheld": { "per": "month", "kind": "money", "formula": "3000 EUR - paid" }"#
+    let balance = #""add": "withheld", "releaseWhen": "quarter_met = 1", "resets": "quarter""#
+    var year = try SmallYear(
+      Self.policy(
+        [Self.zero("paid"), Self.zero("quarter_met", "count"), withheld], balance,
+        paid: "debt.released"))
+    year.given = [
+      "2025-12": ["paid": ["2000"]], "2026-01": ["paid": ["0"]], "2026-02": ["paid": ["2700"]],
+      "2026-03": ["paid": ["3000"], "quarter_met": [met]], "2026-04": ["paid": ["3000"]],
+    ]
+    #expect(try year.text("debt", "2026-01") == "3000")
+    #expect(try year.text("debt", "2026-02") == "3300")
+    #expect(try year.text("pay", "2026-03") == refund)
+    #expect(try year.text("debt", "2026-03") == closing)
+    // A new quarter opens anew.
+    #expect(try year.text("debt", "2026-04") == "0")
+  }
+
+  @Test func `a part is paid after one period and the rest after three`() throws {
+    let balance =
+      #""add": "earned", "schedule": [ { "after": 1, "share": "60%" }, { "after": 3, "share": "40%" } ]"#
+    var year = try SmallYear(
+      Self.policy([Self.zero("earned")], balance, paid: "debt.released"))
+    year.given = ["2026-01": ["earned": ["1000"]], "2026-02": ["earned": ["500"]]]
+    let months = ["2026-01", "2026-02", "2026-03", "2026-04", "2026-05", "2026-06"]
+    #expect(
+      try months.map { try year.text("pay", $0) } == ["0", "600", "300", "400", "200", "0"])
+    #expect(
+      try months.map { try year.text("debt", $0) } == ["1000", "900", "600", "200", "0", "0"])
+  }
+
+  @Test func `a shortfall raises the next base, and the excess is what the floor makes good`()
+    throws
+  {
+    let below = #""below": { "per": "month", "kind": "money", "formula": "200000 EUR - earned" }"#
+    var year = try SmallYear(
+      Self.policy(
+        [Self.zero("earned"), below], #""add": "below", "floor": 0"#, paid: "debt.under"),
+      effective: ("2026-01-01", "2026-12-31"))
+    year.given = ["2026-01": ["earned": ["150000"]], "2026-02": ["earned": ["500000"]]]
+    #expect(try year.text("debt", "2026-01") == "50000")
+    #expect(try year.text("pay", "2026-01") == "0")
+    // The base of the second month is 250,000.
+    #expect(try year.text("pay", "2026-02") == "250000")
+    #expect(try year.text("debt", "2026-02") == "0")
+  }
+
+  @Test func `draws grow while too little is earned and are recovered from what is above`() throws {
+    let balance = """
+      "add": "max(0 EUR, 1000 EUR - earned)",
+      "take": "min(debt.opening, max(0 EUR, earned - 1000 EUR))"
+      """
+    var year = try SmallYear(
+      Self.policy([Self.zero("earned")], balance, paid: "debt.added"),
+      effective: ("2026-01-01", "2026-12-31"))
+    year.given = [
+      "2026-01": ["earned": ["500"]], "2026-02": ["earned": ["700"]],
+      "2026-03": ["earned": ["400"]], "2026-04": ["earned": ["1600"]],
+      "2026-05": ["earned": ["5000"]],
+    ]
+    let months = ["2026-01", "2026-02", "2026-03", "2026-04", "2026-05"]
+    #expect(try months.map { try year.text("pay", $0) } == ["500", "300", "600", "0", "0"])
+    #expect(try months.map { try year.text("debt", $0) } == ["500", "800", "1400", "800", "0"])
+  }
+
+  @Test func `without an operand the balance is absent and the next period opens with the last`()
+    throws
+  {
+    let policy = """
+      "measures": { \(SmallYear.given("earned")),
+        "held": { "per": "month", "kind": "money", "formula": "debt", "whenMissing": "missing" } },
+      "balances": { "debt": { "per": "month", "add": "earned" } },
+      "bonuses": { "pay": { "per": "month", "steps": [ { "id": "out", "start": "held",
+        "whenMissing": "no-bonus", "whenNotApplicable": "no-bonus" },
+        { "id": "pay", "round": "0.01 half-up" } ] } },
+      "plans": [ { "id": "agents", "roles": ["agent"], "month": { "bonus": "pay" } },
+                 { "id": "leads", "roles": ["lead"] } ]
+      """
+    var year = try SmallYear(policy)
+    year.given = ["2026-01": ["earned": ["10"]], "2026-03": ["earned": ["5"]]]
+    #expect(try year.text("debt", "2026-01") == "10")
+    #expect(try year.text("debt", "2026-02") == "missing")
+    #expect(try year.text("debt", "2026-03") == "15")
+  }
+}

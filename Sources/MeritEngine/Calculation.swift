@@ -73,7 +73,9 @@ package struct Calculation: Sendable {
 
   /// The value of a slot for a person; not applicable where the plan binds none.
   package func slot(_ slot: Slot, of person: Int) -> Value {
-    guard let binding = binding(of: person) else { return .notApplicable }
+    guard let binding = binding(of: person) else {
+      return slot == .bonus ? bonus([], of: person) : .notApplicable
+    }
     switch slot {
     case .score: return binding.score.map { value($0, of: person) } ?? .notApplicable
     case .grade: return binding.grade.map { value($0, of: person) } ?? .notApplicable

@@ -144,14 +144,16 @@ struct ExpressionEvaluation {
   }
 
   private func slot(_ slot: Slot) throws(EvaluationFault) -> Value {
-    guard scene.scope == .employee, let place = work.planOfPerson[subject],
-      let binding = work.bindings[place]
-    else { return .notApplicable }
+    guard scene.scope == .employee, let place = work.planOfPerson[subject] else {
+      return .notApplicable
+    }
+    let binding = work.bindings[place]
     switch slot {
-    case .score: return binding.score.map(ownFigure) ?? .notApplicable
-    case .grade: return binding.grade.map(ownFigure) ?? .notApplicable
+    case .score: return binding?.score.map(ownFigure) ?? .notApplicable
+    case .grade: return binding?.grade.map(ownFigure) ?? .notApplicable
     case .bonus:
-      let values = binding.bonuses.map(ownFigure) + work.unboundPay(of: subject)
+      let own = binding?.bonuses.map(ownFigure) ?? []
+      let values = own + work.unboundPay(of: subject)
       let amounts = values.compactMap(\.number)
       if amounts.isEmpty { return values.contains(.missing) ? .missing : .notApplicable }
       return .number(try sum(amounts))

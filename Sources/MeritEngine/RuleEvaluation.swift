@@ -39,6 +39,7 @@ struct RuleEvaluation {
 
   /// The shape, where the definition applies; else it is not applicable.
   private func applicable() throws(EvaluationFault) -> Shaped {
+    guard scene.hasCondition else { return try scene.shape(self) }
     let applies = try applies()
     guard applies == .present(.flag(true)) else {
       trace?.derivation = .notApplying(

@@ -6,7 +6,9 @@ final class RuleScene {
   let rule: Rule
   let scope: Scope
   let range: ValueRange?
+  /// The condition of the whole, kept apart because most rules have none.
   let appliesWhen: CompiledExpression?
+  let hasCondition: Bool
   let shape: RuleShape
   /// Whether the rule is computed for everybody, not only where a plan reaches it.
   let isForEverybody: Bool
@@ -31,6 +33,7 @@ final class RuleScene {
     self.scope = rule.scope
     self.range = rule.measure?.range
     self.appliesWhen = rule.appliesWhen
+    self.hasCondition = rule.appliesWhen != nil
     self.shape = rule.body.shape
     self.isForEverybody = rule.isForEverybody
     self.policy = policy

@@ -124,8 +124,8 @@ extension ManualExample {
     return "{ \"policyFormat\": 1,\n\(text)\n}\n"
   }
 
-  /// Writes the example as a book.
-  func write(to folder: URL) throws {
+  /// Writes the example as a book, with or without its reports.
+  func write(to folder: URL, withReports: Bool = false) throws {
     let files = FileManager.default
     for name in ["policies", "data"] {
       try files.createDirectory(
@@ -140,7 +140,8 @@ extension ManualExample {
     let inputs = tables.keys.sorted().map { "\"\($0)\": { \"files\": [\"data/\($0).csv\"] }" }
     let book = """
       { "meritFormat": 1, "policies": ["policies/*.policy.json"],
-        "reports": { "workbook": false, "markdown": false, "statements": false },
+        "reports": { "workbook": \(withReports), "markdown": \(withReports),
+          "statements": \(withReports) },
         "inputs": { \(inputs.joined(separator: ", ")) } }
       """
     try Data(book.utf8).write(to: folder.appendingPathComponent("merit.json"))

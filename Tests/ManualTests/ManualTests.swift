@@ -50,4 +50,49 @@ struct ManualTests {
       #expect(Manual.text("Manual.md").contains("(\(name))"))
     }
   }
+
+  @Test(
+    "ledgers, places and the pay of two plans stand in the review, the statements and payroll",
+    arguments: [
+      (
+        "Balances.md", "2026-03",
+        [
+          ("review.md", "## Balances"), ("statements/E1.md", "## Carried forward: 0.00"),
+          ("statements/E1.md", "| Above the ceiling | −3,800.00"),
+          ("payroll.csv", "pay,3800.00,EUR"),
+        ]
+      ),
+      (
+        "Prizes.md", "2026-03",
+        [
+          ("review.md", "| E2       | company |     2 | 250.00"),
+          ("statements/E2.md", "Place 2, where 2 are equal, of 4 in company"),
+          ("payroll.csv", "top,250.00,EUR"),
+        ]
+      ),
+      (
+        "Plans.md", "2026-03",
+        [
+          ("statements/E1.md", "For the days of the period under the plan `agents`."),
+          ("payroll.csv", "agent_pay,100.00,EUR"), ("payroll.csv", "lead_pay,450.00,EUR"),
+        ]
+      ),
+    ])
+  func reports(page: String, period: String, parts: [(file: String, text: String)]) async throws {
+    let example = try #require(Manual.examples.first { $0.page == page })
+    try await BookRunner.withFolder { folder in
+      try example.write(to: folder, withReports: true)
+      let result = try await BookRunner.run(
+        ["run", period, "--book", folder.path], in: folder)
+      #expect(result.status == 0, "\(result.standardError)")
+      for part in parts {
+        let file = folder.appendingPathComponent("out/\(period)/\(part.file)")
+        let text = try String(contentsOf: file, encoding: .utf8)
+        #expect(text.contains(part.text), "\(part.text) is not in \(text)")
+      }
+      let told = try await BookRunner.run(
+        ["explain", period, "E1", "--book", folder.path], in: folder)
+      #expect(told.status == 0, "\(told.standardError)")
+    }
+  }
 }

@@ -6,6 +6,8 @@ struct PlanChoice {
   let work: Workspace
   private let role: Int?
   private let scene: RuleScene
+  /// The plan of each role, where no plan asks more of a row.
+  private let planOfRole: [String: Int]?
 
   /// What a row says.
   enum Answer: Equatable {
@@ -22,12 +24,18 @@ struct PlanChoice {
   init(work: Workspace) {
     self.work = work
     role = work.cohort.roster.column("role")
+    var places: [String: Int] = [:]
+    for (place, plan) in work.policy.plans.enumerated() {
+      for role in plan.roles { places[role] = place }
+    }
+    planOfRole = work.policy.plans.contains { $0.when != nil } ? nil : places
     scene = RuleScene(.standIn(.employee, work.cohort.period.grain, "when"), of: work.policy)
   }
 
   /// The plan of a person by one of the roster rows.
   func answer(_ person: Int, by row: RosterRow) -> Answer {
     guard let role, let name = row.values[role].text else { return .none }
+    if let planOfRole { return planOfRole[name].map(Answer.plan) ?? .none }
     let ofRole = work.policy.plans.indices.filter { work.policy.plans[$0].roles.contains(name) }
     let holding = ofRole.filter { wants(work.policy.plans[$0], person, row) }
     if holding.count > 1 { return .several(holding) }

@@ -24,6 +24,7 @@ struct FigureList: Sendable {
 
   /// The figures of a person: those of the plan, and of bonuses that other plans pay in the period.
   func columns(of person: Int, plan own: [FigureColumn]) -> [FigureColumn] {
+    guard calculation.otherPay[person] != nil else { return own }
     let known = Set(own.map(\.name))
     let others = calculation.unboundPay(of: person).map { calculation.policy[$0.bonus] }
       .flatMap(columns).filter { !known.contains($0.name) }

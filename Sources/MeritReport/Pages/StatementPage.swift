@@ -39,6 +39,7 @@ struct StatementPage {
     writeHead()
     guard let binding = calculation.binding(of: person) else {
       page.paragraph("The plan gives no results in a period of this length.")
+      for pay in calculation.unboundPay(of: person) { writeOtherPay(pay) }
       return
     }
     for id in binding.bonuses { writeBonus(explain(id, person)) }

@@ -6,33 +6,51 @@ struct KeyOrder {
   /// For each key whether the highest value comes first.
   let highIsBest: [Bool]
 
+  private struct Entry {
+    let subject: Int
+    let keys: [Value]
+  }
+
   /// The subjects in order, those that are equal in all keys together; inside by subject.
   func blocks(_ subjects: [Int], _ keys: [Int: [Value]]) -> [[Int]] {
-    let sorted = subjects.sorted { one, other in
-      let order = compare(keys[one] ?? [], keys[other] ?? [])
-      return order == 0 ? one < other : order < 0
+    // The keys are looked up once for each subject, not once for each comparison.
+    var entries = subjects.map { Entry(subject: $0, keys: keys[$0] ?? []) }
+    entries.sort { one, other in
+      let order = compare(one.keys, other.keys)
+      return order == 0 ? one.subject < other.subject : order < 0
     }
     var blocks: [[Int]] = []
-    for subject in sorted {
-      if let last = blocks.last?.last, compare(keys[last] ?? [], keys[subject] ?? []) == 0 {
-        blocks[blocks.count - 1].append(subject)
+    var last: [Value]?
+    for entry in entries {
+      if let before = last, compare(before, entry.keys) == 0 {
+        blocks[blocks.count - 1].append(entry.subject)
       } else {
-        blocks.append([subject])
+        blocks.append([entry.subject])
       }
+      last = entry.keys
     }
     return blocks
   }
 
   /// Below zero where the first comes before; an absent key is last.
   func compare(_ left: [Value], _ right: [Value]) -> Int {
-    for ((one, other), highIsBest) in zip(zip(left, right), highIsBest) {
-      if one == other || (!one.isPresent && !other.isPresent) { continue }
-      guard one.isPresent else { return 1 }
-      guard other.isPresent else { return -1 }
-      let isLess = compared(.less, one, other) == .present(.flag(true))
-      return isLess == highIsBest ? 1 : -1
+    for key in highIsBest.indices where key < left.count && key < right.count {
+      let order = compare(left[key], right[key], highIsBest[key])
+      if order != 0 { return order }
     }
     return 0
+  }
+
+  private func compare(_ one: Value, _ other: Value, _ highIsBest: Bool) -> Int {
+    if case .present(.number(let first)) = one, case .present(.number(let second)) = other {
+      if first == second { return 0 }
+      return (first < second) == highIsBest ? 1 : -1
+    }
+    if one == other || (!one.isPresent && !other.isPresent) { return 0 }
+    guard one.isPresent else { return 1 }
+    guard other.isPresent else { return -1 }
+    let isLess = compared(.less, one, other) == .present(.flag(true))
+    return isLess == highIsBest ? 1 : -1
   }
 }
 

@@ -18,13 +18,13 @@ package struct CSVText: Sendable {
   }
 
   private mutating func append(_ field: String) {
-    let text = field.utf8
-    guard text.contains(where: CSVText.needsQuotes) else {
-      bytes.append(contentsOf: text)
-      return
-    }
+    // The bytes are looked at where they lie: hardly any field needs quotes.
+    let start = bytes.count
+    bytes.append(contentsOf: field.utf8)
+    guard bytes[start...].contains(where: CSVText.needsQuotes) else { return }
+    bytes.removeSubrange(start...)
     bytes.append(UInt8(ascii: "\""))
-    for byte in text {
+    for byte in field.utf8 {
       if byte == UInt8(ascii: "\"") { bytes.append(byte) }
       bytes.append(byte)
     }
@@ -32,10 +32,8 @@ package struct CSVText: Sendable {
   }
 
   private static func needsQuotes(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\n"), UInt8(ascii: "\r"): true
-    default: false
-    }
+    byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\n")
+      || byte == UInt8(ascii: "\r")
   }
 
   /// Puts an apostrophe before a text that a spreadsheet would run as a formula (CWE-1236).

@@ -1,8 +1,10 @@
 /// A calendar day, counted from 1970-01-01.
-struct Day: Hashable, Comparable {
-  let number: Int
+package struct Day: Hashable, Comparable, Sendable {
+  /// The days since 1970-01-01.
+  package let number: Int
 
-  init(number: Int) {
+  /// The day so many days after 1970-01-01.
+  package init(number: Int) {
     self.number = number
   }
 
@@ -16,7 +18,7 @@ struct Day: Hashable, Comparable {
   }
 
   /// Reads `2026-03-31`; nil for a day that does not exist.
-  init?(_ text: String) {
+  package init?(_ text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
       let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
@@ -47,11 +49,12 @@ struct Day: Hashable, Comparable {
   }
 
   /// Monday is 0.
-  var weekday: Int { (((number + 3) % 7) + 7) % 7 }
+  package var weekday: Int { (((number + 3) % 7) + 7) % 7 }
 
-  static func < (left: Day, right: Day) -> Bool { left.number < right.number }
+  package static func < (left: Day, right: Day) -> Bool { left.number < right.number }
 
-  var text: String {
+  /// The day as `2026-03-31`.
+  package var text: String {
     let (year, month, day) = civil
     return "\(year.padded(4))-\(month.padded(2))-\(day.padded(2))"
   }

@@ -1,9 +1,13 @@
 /// A period of some grain by its name, with its first and last day.
-struct Period: Hashable {
-  let name: String
-  let grain: String
-  let start: Day
-  let end: Day
+package struct Period: Hashable, Sendable {
+  /// The name, such as `2026-03` or `2026-Q1`.
+  package let name: String
+  /// The grain as a policy writes it, such as `ten-days`.
+  package let grain: String
+  /// The first day.
+  package let start: Day
+  /// The last day.
+  package let end: Day
 
   var days: Int { end.number - start.number + 1 }
 }

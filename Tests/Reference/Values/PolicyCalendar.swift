@@ -2,11 +2,12 @@
 ///
 /// A period bears the name of the day on which it starts; the quarters of a year are counted from
 /// the year's own first month.
-struct PolicyCalendar: Hashable {
+package struct PolicyCalendar: Hashable, Sendable {
   let firstDay: Int
   let firstMonth: Int
 
-  init(firstDay: Int = 1, firstMonth: Int = 1) {
+  /// Months that start on a day up to 28, years that start with a month.
+  package init(firstDay: Int = 1, firstMonth: Int = 1) {
     self.firstDay = firstDay
     self.firstMonth = firstMonth
   }
@@ -39,7 +40,7 @@ struct PolicyCalendar: Hashable {
   }
 
   /// The period of a grain that holds a day.
-  func period(_ grain: String, holding day: Day) -> Period {
+  package func period(_ grain: String, holding day: Day) -> Period {
     let year = year(holding: day)
     let first = year * 12 + firstMonth - 1
     let month = month(holding: day)
@@ -68,16 +69,18 @@ struct PolicyCalendar: Hashable {
       end: part == 2 ? whole.end : Day(number: start.number + 9))
   }
 
-  func previous(_ period: Period) -> Period {
+  /// The period of the same grain before.
+  package func previous(_ period: Period) -> Period {
     self.period(period.grain, holding: Day(number: period.start.number - 1))
   }
 
-  func next(_ period: Period) -> Period {
+  /// The period of the same grain behind.
+  package func next(_ period: Period) -> Period {
     self.period(period.grain, holding: Day(number: period.end.number + 1))
   }
 
   /// The periods of a finer grain that make up a period.
-  func parts(of period: Period, _ grain: String) -> [Period] {
+  package func parts(of period: Period, _ grain: String) -> [Period] {
     var parts: [Period] = []
     var day = period.start
     while day <= period.end {

@@ -1,21 +1,7 @@
-/// An indicator as made, with the lowest points that it can give.
-struct MadeIndicator {
-  let name: String
-  let mayNotApply: Bool
-  let low: Int
-}
-
-/// A score or grade as made.
-struct MadeJudgement {
-  let name: String
-  let mayNotApply: Bool
-  let low: Int
-}
-
 extension PolicyMaker {
   /// One indicator of a random shape over what the people of a plan have.
   mutating func makeIndicator() -> MadeIndicator {
-    let name = "indicator_\(indicators.count)"
+    let name = "indicator_\(count("indicators"))"
     switch random.number(0...9) {
     case 0...3:
       if let made = attainment(name) { return made }
@@ -27,7 +13,7 @@ extension PolicyMaker {
     return curve(name)
   }
 
-  private var points: [Node] { [0, 60, 100] }
+  var points: [Node] { [0, 60, 100] }
 
   private mutating func finish(
     _ name: String, _ shape: [(String, Node)], low: Int, mayNotApply: Bool
@@ -36,7 +22,7 @@ extension PolicyMaker {
     if !isAtPayment, random.chance(15) {
       members.append(("round", .text(random.pick(["exact", "0.1 " + mode(), "1 " + mode()]))))
     }
-    indicators.append((name, .object(random.shuffled(members))))
+    add("indicators", name, random.shuffled(members))
     return MadeIndicator(name: name, mayNotApply: mayNotApply, low: min(low, 0))
   }
 
@@ -58,7 +44,9 @@ extension PolicyMaker {
     if shape.count == 2 || random.chance(70) {
       shape.append(("atMost", .text(random.pick(["120%", "100%", "150%"]))))
     }
-    let (handlers, passes) = handlers([actual, target], literal: random.pick(points))
+    let (applies, state) = applicability()
+    let (handlers, passes) = handlers(
+      [actual, target] + state, literal: random.pick(points), kind: "points")
     var mayNotApply = false
     if !target.isPositive {
       shapes.insert("attainment.whenZero")
@@ -69,7 +57,7 @@ extension PolicyMaker {
     }
     let worth = Node.number(random.pick(["100", "100", "120", "62.5"]))
     return finish(
-      name, [("worth", worth), ("attainment", .object(shape))] + handlers, low: 0,
+      name, [("worth", worth), ("attainment", .object(shape))] + handlers + applies, low: 0,
       mayNotApply: passes || mayNotApply)
   }
 
@@ -90,8 +78,10 @@ extension PolicyMaker {
       .object([("from", amount("0", operand.kind)), ("is", .number(String(values[4])))]))
     if random.chance(10) { rows = random.shuffled(rows) }
     let shape: Node = .object([("of", .text(operand.text)), ("rows", .list(rows))])
-    let (handlers, passes) = handlers([operand], literal: random.pick(points))
-    return finish(name, [("bands", shape)] + handlers, low: 0, mayNotApply: passes)
+    let (applies, state) = applicability()
+    let (handlers, passes) = handlers(
+      [operand] + state, literal: random.pick(points), kind: "points")
+    return finish(name, [("bands", shape)] + handlers + applies, low: 0, mayNotApply: passes)
   }
 
   private mutating func curve(_ name: String) -> MadeIndicator {
@@ -104,7 +94,7 @@ extension PolicyMaker {
     }
     if random.chance(10) { rows = random.shuffled(rows) }
     let shape: Node = .object([("of", .text(operand.text)), ("through", .list(rows))])
-    let (handlers, passes) = handlers([operand], literal: random.pick(points))
+    let (handlers, passes) = handlers([operand], literal: random.pick(points), kind: "points")
     return finish(name, [("curve", shape)] + handlers, low: -10, mayNotApply: passes)
   }
 
@@ -140,95 +130,5 @@ extension PolicyMaker {
       members.append(("whenNotApplicable", mayNotApply ? "pass-on" : 60))
     }
     return finish(name, members, low: low, mayNotApply: mayNotApply)
-  }
-
-  mutating func makeScore() -> MadeJudgement {
-    let name = "score_\(scores.count)"
-    var parts = (0..<random.number(1...4)).map { _ in makeIndicator() }
-    if parts.count > 2, random.chance(20) { parts.removeLast() }
-    let weights = weights(parts.count)
-    var mayNotApply = false
-    var kept = 0
-    var lines: [Node] = []
-    for (part, weight) in zip(parts, weights) {
-      var line: [(String, Node)] = [("of", .text(part.name)), ("weight", .text("\(weight)%"))]
-      var drops = false
-      if part.mayNotApply {
-        // The last line stays where all others may drop out.
-        let stays = kept == 0 && lines.count == parts.count - 1
-        let handler = random.pick(
-          stays ? ["no-score", "literal"] : ["reweight", "reweight", "no-score", "literal"])
-        shapes.insert("weights " + handler)
-        drops = handler == "reweight"
-        mayNotApply = mayNotApply || handler == "no-score"
-        line.append(
-          ("whenNotApplicable", handler == "literal" ? random.pick(points) : .text(handler)))
-      }
-      kept += drops ? 0 : weight
-      lines.append(.object(line))
-    }
-    var members = heading(name) + [("weights", .list(lines))]
-    if kept < 100 {
-      let needed = random.pick([kept, max(kept - 5, 1)])
-      members.append(("reweightNeeds", "\(needed)%"))
-    }
-    scores.append((name, .object(members)))
-    return MadeJudgement(name: name, mayNotApply: mayNotApply, low: parts.map(\.low).min() ?? 0)
-  }
-
-  private mutating func weights(_ count: Int) -> [Int] {
-    var weights: [Int] = []
-    var left = 100
-    for rest in (1..<count).reversed() {
-      let weight = random.number(1...(left - rest * 10) / 5) * 5
-      weights.append(weight)
-      left -= weight
-    }
-    return weights + [left]
-  }
-
-  mutating func makeGrade(of score: MadeJudgement) -> MadeJudgement {
-    let name = "grade_\(grades.count)"
-    shapes.insert("grade")
-    let edges = random.some(
-      ["95", "90.01", "90", "85", "80", "75.5", "65", "50"], gradeNames.count - 1)
-    var bands: [Node] = zip(edges, gradeNames).map { edge, grade in
-      .object([(random.chance(15) ? "above" : "from", .number(edge)), ("is", .text(grade))])
-    }
-    bands.append(
-      .object([("from", .number(String(score.low - 1))), ("is", .text(gradeNames.last ?? "A"))]))
-    let of = random.pick(["month.score", "period.score", score.name])
-    var members =
-      heading(name) + [
-        ("of", .text(of)), ("set", "set"), ("bands", .list(bands)),
-      ]
-    let exceptions = exceptions()
-    if !exceptions.isEmpty { members.append(("exceptions", .list(exceptions))) }
-    var mayNotApply = false
-    if score.mayNotApply {
-      mayNotApply = random.chance(75)
-      members.append(
-        ("whenNotApplicable", mayNotApply ? "not-graded" : .text(random.pick(gradeNames))))
-    }
-    grades.append((name, .object(members)))
-    return MadeJudgement(name: name, mayNotApply: mayNotApply, low: 0)
-  }
-
-  private mutating func exceptions() -> [Node] {
-    var exceptions: [Node] = []
-    for index in 0..<random.pick([0, 0, 1, 2, 3]) {
-      guard let (text, open) = condition(guarded: false) else { continue }
-      var line: [(String, Node)] = [("id", "exception_\(index)"), ("when", .text(text))]
-      let effect = random.pick(["atMost", "atLeast", "shift"])
-      shapes.insert("exception " + effect)
-      line.append(
-        effect == "shift"
-          ? (effect, .number(random.pick(["-1", "1", "-2"])))
-          : (effect, .text(random.pick(gradeNames))))
-      if open.contains(where: \.mayMiss) { line.append(("whenMissing", "no")) }
-      if open.contains(where: \.mayNotApply) { line.append(("whenNotApplicable", "no")) }
-      exceptions.append(.object(line + [("source", "§4.\(index)")]))
-    }
-    return exceptions
   }
 }

@@ -12,13 +12,22 @@ private struct RowShape {
 
 extension PolicyMaker {
   mutating func makeMeasures() {
-    for shape in rowShapes() where random.chance(75) { add(shape) }
     for shape in ["count", "sum"] { addFallback(shape) }
+    for shape in rowShapes() where random.chance(layer == 0 ? 75 : 25) {
+      if !made.contains(where: { $0.name == shape.name + suffix }) { add(shape) }
+    }
+    makeSpecialRows()
+    makeCollectors()
+    makeHistory()
     makeRatios()
     makeFormulas()
     makeTotals()
     makeGroupFormulas()
+    if isTop { makeCustomers() }
   }
+
+  /// Whether a measure of one row for each month finds at most one in a period of the layer.
+  private var mayBeOnly: Bool { per != "quarter" && per != "year" }
 
   private mutating func rowShapes() -> [RowShape] {
     let sales = [
@@ -40,7 +49,7 @@ extension PolicyMaker {
     }
     let best = random.pick(["min", "max", "median"])
     let rating = random.pick(["average", "median", "min"])
-    return [
+    let shapes = [
       RowShape(
         name: "revenue", kind: "money", shape: [("sum", "sales.amount")], wheres: sales,
         isNotNegative: !mayRefund),
@@ -78,6 +87,8 @@ extension PolicyMaker {
         name: "share", kind: "percent", shape: [("average", "skills.share")], wheres: [],
         needsDecision: true),
     ]
+    return mayBeOnly
+      ? shapes : shapes.filter { !["target", "deals_goal", "worked"].contains($0.name) }
   }
 
   private mutating func distinct() -> [(String, Node)] {
@@ -99,7 +110,13 @@ extension PolicyMaker {
     let isBase = ["revenue", "deals", "dials"].contains(row.name)
     var scopes = row.scopes && !isBase ? scopes() : ["employee"]
     if isBase, random.chance(40) { scopes = ["employee", "team"] }
+    let isListed = row.scopes && !isTop && random.chance(30)
     var members = heading(row.name) + [("kind", .text(row.kind))] + row.shape
+    if isListed {
+      shapes.insert("several grains")
+      members.removeAll { $0.0 == "per" }
+      members.append(("per", .texts([per, time.layers[layer + 1]])))
+    }
     if scopes != ["employee"] { members += groupMembers(scopes) }
     if !row.wheres.isEmpty, random.chance(70) {
       members.append(("where", .text(random.pick(row.wheres))))
@@ -115,7 +132,7 @@ extension PolicyMaker {
       members.append(("needsRows", .number(String(random.number(2...3)))))
     }
     var operand = Operand(
-      text: row.name, kind: row.kind, mayMiss: false, mayNotApply: false,
+      text: row.name + suffix, kind: row.kind, mayMiss: false, mayNotApply: false,
       isNotNegative: row.isNotNegative, isPositive: row.isPositive)
     members.append(("whenNoRows", noRows(row, &operand)))
     if ["number", "money"].contains(row.kind), !isAtPayment, random.chance(15) {
@@ -123,7 +140,7 @@ extension PolicyMaker {
       operand.isPositive = false
     }
     shapes.insert(row.shape[0].0)
-    finish(row.name, scopes, members, operand)
+    finish(operand.text, scopes, members, operand, isListed: isListed)
   }
 
   private mutating func noRows(_ row: RowShape, _ operand: inout Operand) -> Node {
@@ -155,16 +172,17 @@ extension PolicyMaker {
   }
 
   mutating func finish(
-    _ name: String, _ scopes: [String], _ members: [(String, Node)], _ operand: Operand
+    _ name: String, _ scopes: [String], _ members: [(String, Node)], _ operand: Operand,
+    isListed: Bool = false, in section: String = "measures"
   ) {
-    measures.append((name, .object(random.shuffled(members))))
-    made.append(MadeMeasure(name: name, scopes: scopes, operand: operand))
+    add(section, name, random.shuffled(members))
+    made.append(MadeMeasure(name: name, scopes: scopes, operand: operand, isListed: isListed))
   }
 
   /// Two measures that are always there, so that every rule finds something to stand on.
   private mutating func addFallback(_ shape: String) {
     let isCount = shape == "count"
-    let name = isCount ? "all_deals" : "all_sales"
+    let name = (isCount ? "all_deals" : "all_sales") + suffix
     let members: [(String, Node)] =
       heading(name) + [
         ("kind", isCount ? "count" : "money"),
@@ -173,6 +191,7 @@ extension PolicyMaker {
     let operand = Operand(
       text: name, kind: isCount ? "count" : "money", mayMiss: false, mayNotApply: false,
       isNotNegative: isCount || !mayRefund)
+    shapes.insert(shape)
     finish(name, ["employee"], members, operand)
     guard isCount, random.chance(40) else { return }
     shapes.insert("no owner")
@@ -181,59 +200,8 @@ extension PolicyMaker {
         ("kind", "money"), ("for", "company"), ("sum", "costs.amount"), ("whenNoRows", 0),
       ]
     let cost = Operand(
-      text: "all_costs", kind: "money", mayMiss: false, mayNotApply: false, isNotNegative: true)
-    finish("all_costs", ["company"], costs, cost)
-  }
-
-  /// What a rule for a person may name.
-  func operands() -> [Operand] {
-    made.flatMap { measure -> [Operand] in
-      if measure.scopes.contains("employee") {
-        let own = measure.operand
-        guard measure.scopes.contains("team") else { return [own] }
-        return [own, seen(measure, "team", as: "team.\(measure.name)")]
-      }
-      guard measure.scopes.count == 1 else { return [] }
-      return [seen(measure, measure.scopes[0], as: measure.name)]
-    }
-  }
-
-  private func seen(_ measure: MadeMeasure, _ scope: String, as text: String) -> Operand {
-    let own = measure.operand
-    let isNamed = scope == "team" || scope == "department"
-    let mayLackGroup = isNamed ? teamMayBeEmpty : scope != "company"
-    return Operand(
-      text: text, kind: own.kind, mayMiss: own.mayMiss,
-      mayNotApply: own.mayNotApply || mayLackGroup, isNotNegative: own.isNotNegative,
-      isPositive: own.isPositive)
-  }
-
-  /// Whether handlers give a value where something does not apply.
-  func replacesNotApplicable(_ handlers: [(String, Node)]) -> Bool {
-    handlers.contains { name, handler in
-      guard name == "whenNotApplicable" else { return false }
-      if case .text("pass-on") = handler { return false }
-      return true
-    }
-  }
-
-  /// The handlers that absent inputs need, and what may still be absent behind them.
-  mutating func handlers(
-    _ inputs: [Operand], literal: Node, passOn: String = "pass-on"
-  ) -> (members: [(String, Node)], mayNotApply: Bool) {
-    var members: [(String, Node)] = []
-    var mayNotApply = false
-    if inputs.contains(where: \.mayMiss) {
-      let handler = random.pick([literal, "not-applicable", literal, "not-applicable", "error"])
-      if case .text("not-applicable") = handler { mayNotApply = true }
-      if case .text("error") = handler { shapes.insert("error handler") }
-      members.append(("whenMissing", handler))
-    }
-    if inputs.contains(where: \.mayNotApply) {
-      let handler = random.chance(55) ? Node.text(passOn) : literal
-      if case .text(passOn) = handler { mayNotApply = true }
-      members.append(("whenNotApplicable", handler))
-    }
-    return (members, mayNotApply)
+      text: "all_costs" + suffix, kind: "money", mayMiss: false, mayNotApply: false,
+      isNotNegative: true)
+    finish(cost.text, ["company"], costs, cost)
   }
 }

@@ -20,6 +20,17 @@ indirect enum Node: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral,
     texts.count == 1 ? .text(texts[0]) : .texts(texts)
   }
 
+  /// The value with every member of some name changed.
+  func replacing(_ key: String, by change: (Node) -> Node) -> Node {
+    switch self {
+    case .object(let members):
+      return .object(
+        members.map { ($0.0, $0.0 == key ? change($0.1) : $0.1.replacing(key, by: change)) })
+    case .list(let items): return .list(items.map { $0.replacing(key, by: change) })
+    default: return self
+    }
+  }
+
   func written(indent: String = "") -> String {
     let inner = indent + "  "
     switch self {

@@ -7,7 +7,7 @@ struct MadeBonus {
 extension PolicyMaker {
   /// A bonus of random steps for a plan that may have a grade.
   mutating func makeBonus(grade: MadeJudgement?, extra: MadeBonus?) -> MadeBonus {
-    let name = "bonus_\(bonuses.count)"
+    let name = "bonus_\(count("bonuses"))"
     var steps: [[(String, Node)]] = []
     var mayNotApply = false
     steps.append([("start", .text(random.pick(["base", "500 CNY", "base * 50%", "0 CNY"])))])
@@ -28,12 +28,20 @@ extension PolicyMaker {
       if extra.mayNotApply { step.append(("whenNotApplicable", 0)) }
       steps.append(step)
     }
+    if random.chance(50), let step = reversingStep() { steps.append(step) }
     let rule = random.pick(["0.01", "0.05", "1", "10"]) + " " + mode()
     steps.append([("round", .text(rule))])
     let nodes = steps.enumerated().map { index, step in
       Node.object([("id", "s\(index)")] + step + (index == 0 ? [("source", "§5.\(index)")] : []))
     }
-    bonuses.append((name, .object(heading(name) + [("steps", .list(nodes))])))
+    let (applies, state) = applicability()
+    var handlers: [(String, Node)] = []
+    if !state.isEmpty {
+      mayNotApply = true
+      handlers.append(("whenNotApplicable", "no-bonus"))
+    }
+    add("bonuses", name, heading(name) + [("steps", .list(nodes))] + applies + handlers)
+    guardBonus(name)
     return MadeBonus(name: name, mayNotApply: mayNotApply)
   }
 
@@ -57,11 +65,11 @@ extension PolicyMaker {
   private mutating func gradeTable(_ grade: MadeJudgement) -> (
     name: String, mayMiss: Bool, mayNotApply: Bool
   ) {
-    let name = "table_\(tables.count)"
+    let name = "table_\(count("tables"))"
     shapes.insert("table")
-    let slot = random.pick(["month.grade", "period.grade", grade.name])
+    let slot = random.pick(["\(word).grade", "period.grade", grade.name])
     var inputs: [(String, Node)] = [("grade", .text(slot))]
-    let numbers = operands().filter { $0.kind != "flag" && !$0.mayMiss }
+    let numbers = operands().filter { $0.kind != "flag" && !$0.mayMiss && $0.isPlain }
     let second = random.chance(45) ? random.pick(numbers) : nil
     if let second { inputs.append(("second", .text(second.text))) }
     let hasRole = random.chance(15)
@@ -84,7 +92,7 @@ extension PolicyMaker {
       ("label", "Table"), ("source", "§5.3"), ("gives", "percent"), ("inputs", .object(inputs)),
       ("rows", .list(random.shuffled(rows))),
     ]
-    tables.append((name, .object(members)))
+    add("tables", name, members)
     return (name, false, grade.mayNotApply || (second?.mayNotApply ?? false))
   }
 
@@ -105,7 +113,7 @@ extension PolicyMaker {
     switch random.number(0...9) {
     case 0, 1: return tierStep()
     case 2, 3:
-      let operand = random.pick(operands("money"))
+      let operand = random.pick(operands("money") + ofPlan.filter { $0.kind == "money" })
       let sign = random.pick(["plus", "plus", "minus"])
       shapes.insert(sign)
       return operandStep(sign, operand, literal: 100)
@@ -137,7 +145,7 @@ extension PolicyMaker {
     return ([(sign, .text(operand.text))] + members, absent)
   }
 
-  private mutating func stepHandlers(
+  mutating func stepHandlers(
     _ operand: Operand, _ literal: Node
   ) -> ([(String, Node)], Bool) {
     var members: [(String, Node)] = []
@@ -148,49 +156,5 @@ extension PolicyMaker {
       members.append(("whenNotApplicable", absent ? "no-bonus" : literal))
     }
     return (members, absent)
-  }
-
-  private mutating func tierStep() -> ([(String, Node)], mayNotApply: Bool)? {
-    let name = "tiers_\(tiers.count)"
-    let method = random.pick(["marginal", "marginal", "whole", "interpolated"])
-    let paysFixed = method == "whole" && random.chance(50)
-    let rowSums = made.filter {
-      ["revenue", "all_sales"].contains($0.name) && $0.scopes.contains("employee")
-    }
-    var operand = random.pick(operands("money"))
-    if paysFixed { operand = random.pick(operands().filter { $0.kind != "flag" }) }
-    var members: [(String, Node)] = [
-      ("label", "Tiers"), ("source", "§5.2"), ("method", .text(method)),
-    ]
-    if !paysFixed, random.chance(25) {
-      shapes.insert("basis row")
-      operand = random.pick(rowSums).operand
-      members.append(("basis", "row"))
-    } else if random.chance(30) {
-      members.append(("basis", "period"))
-    }
-    members.append(("rows", tierRows(method, operand.kind, paysFixed: paysFixed)))
-    tiers.append((name, .object(members)))
-    shapes.insert("tiers " + (paysFixed ? "pays" : method))
-    let (handlers, absent) = stepHandlers(operand, 50)
-    let amount: Node = .object([("tiers", .text(name)), ("on", .text(operand.text))])
-    return ([("plus", amount)] + handlers, absent)
-  }
-
-  private mutating func tierRows(_ method: String, _ kind: String, paysFixed: Bool) -> Node {
-    let edges = random.some(edges(kind), random.number(1...4))
-    let rates = random.some(["1%", "1.25%", "3%", "5%", "8.5%"], 5)
-    let opensBelow = method != "interpolated" && !paysFixed && random.chance(20)
-    if opensBelow { shapes.insert("from null") }
-    let startsAtZero = opensBelow || random.chance(60)
-    var lows: [Node] = startsAtZero ? [opensBelow ? .null : amount("0", kind)] : []
-    lows += edges.map { amount($0, kind) }
-    let rows = lows.enumerated().map { index, low -> Node in
-      let isAbove = index > 0 && method == "whole" && random.chance(25)
-      let pay: (String, Node) =
-        paysFixed ? ("pays", .text("\(index * 75 + 50) CNY")) : ("rate", .text(rates[index]))
-      return .object([(isAbove ? "above" : "from", low), pay])
-    }
-    return .list(rows)
   }
 }

@@ -3,7 +3,7 @@ extension PolicyMaker {
   ///
   /// A guarded one is there whatever is absent; another leaves the absent names to a handler.
   mutating func condition(guarded: Bool) -> (text: String, open: [Operand])? {
-    let choices = operands()
+    let choices = operands() + ofPlan
     guard !choices.isEmpty else { return nil }
     let operand = random.pick(choices)
     if operand.isAlwaysThere, random.chance(15) {

@@ -13,7 +13,8 @@ extension PolicyMaker {
       shapes.insert("ratio")
       var whenZero = random.pick(["not-applicable", "not-applicable", "literal", "error"])
       let literal: Node = .text(random.pick(edges("percent")) + "%")
-      let (handlers, passes) = handlers([of, to], literal: literal)
+      let (applies, state) = applicability()
+      let (handlers, passes) = handlers([of, to] + state, literal: literal, kind: "percent")
       // Whether a second handler takes up what the first one gave is nobody's question here.
       if replacesNotApplicable(handlers) { whenZero = "literal" }
       let ratio: Node = .object([
@@ -21,10 +22,10 @@ extension PolicyMaker {
         ("whenZero", whenZero == "literal" ? literal : .text(whenZero)),
       ])
       let operand = Operand(
-        text: "ratio_\(index)", kind: "percent", mayMiss: false,
+        text: "ratio_\(index)\(suffix)", kind: "percent", mayMiss: false,
         mayNotApply: passes || whenZero == "not-applicable",
         isNotNegative: of.isNotNegative && to.isNotNegative)
-      let members = heading("Ratio") + [("kind", "percent"), ("ratio", ratio)] + handlers
+      let members = heading("Ratio") + [("kind", "percent"), ("ratio", ratio)] + handlers + applies
       finish(operand.text, ["employee"], members, operand)
     }
     makeListedRatio()
@@ -41,7 +42,8 @@ extension PolicyMaker {
       ("of", .text(both[0].name)), ("to", .text(both[1].name)), ("whenZero", "not-applicable"),
     ])
     let operand = Operand(
-      text: "both_ratio", kind: "percent", mayMiss: false, mayNotApply: true, isNotNegative: true)
+      text: "both_ratio" + suffix, kind: "percent", mayMiss: false, mayNotApply: true,
+      isNotNegative: true)
     let members =
       heading("Ratio of both") + [
         ("kind", "percent"), ("for", .texts(["employee", "team"])), ("ratio", ratio),
@@ -57,10 +59,11 @@ extension PolicyMaker {
       let a = random.pick(choices)
       let b = random.pick(choices)
       let (text, isMinus, used) = formula(a, b)
+      let (applies, state) = applicability()
       let (handlers, passes) = handlers(
-        used, literal: amount(random.pick(edges(kind)), kind))
+        used + state, literal: amount(random.pick(edges(kind)), kind), kind: kind)
       let operand = Operand(
-        text: "formula_\(index)", kind: kind, mayMiss: false, mayNotApply: passes,
+        text: "formula_\(index)\(suffix)", kind: kind, mayMiss: false, mayNotApply: passes,
         isNotNegative: !isMinus && used.allSatisfy(\.isNotNegative))
       var members = heading("Formula") + [("kind", .text(kind)), ("formula", .text(text))]
       if kind == "money", isMinus, random.chance(12) {
@@ -68,7 +71,7 @@ extension PolicyMaker {
         members.append(("range", "-2000..3000"))
       }
       shapes.insert("formula")
-      finish(operand.text, ["employee"], members + handlers, operand)
+      finish(operand.text, ["employee"], members + handlers + applies, operand)
     }
     if random.chance(40) { makeTenure() }
     if random.chance(30) { makeFlag() }
@@ -96,7 +99,8 @@ extension PolicyMaker {
     let isMonths = random.chance(60)
     let function = isMonths ? "months_between" : "days_between"
     let operand = Operand(
-      text: "tenure", kind: isMonths ? "months" : "days", mayMiss: false, mayNotApply: false,
+      text: "tenure" + suffix, kind: isMonths ? "months" : "days", mayMiss: false,
+      mayNotApply: false,
       isNotNegative: false)
     let edge = random.pick(["start", "end"])
     let members =
@@ -104,16 +108,17 @@ extension PolicyMaker {
         ("kind", .text(operand.kind)),
         ("formula", .text("\(function)(roster.hired_on, period.\(edge))")),
       ]
-    finish("tenure", ["employee"], members, operand)
+    finish(operand.text, ["employee"], members, operand)
   }
 
   private mutating func makeFlag() {
     guard let (text, _) = condition(guarded: true) else { return }
     shapes.insert("flag")
     let operand = Operand(
-      text: "is_good", kind: "flag", mayMiss: false, mayNotApply: false, isNotNegative: false)
+      text: "is_good" + suffix, kind: "flag", mayMiss: false, mayNotApply: false,
+      isNotNegative: false)
     finish(
-      "is_good", ["employee"], heading("Good") + [("kind", "flag"), ("formula", .text(text))],
+      operand.text, ["employee"], heading("Good") + [("kind", "flag"), ("formula", .text(text))],
       operand)
   }
 
@@ -141,7 +146,7 @@ extension PolicyMaker {
         operand.mayNotApply = false
       }
       shapes.insert("total")
-      let name = "total_\(index)"
+      let name = "total_\(index)\(suffix)"
       let total = Operand(
         text: name, kind: operand.kind, mayMiss: false, mayNotApply: operand.mayNotApply,
         isNotNegative: operand.isNotNegative)
@@ -154,7 +159,11 @@ extension PolicyMaker {
     for index in 0..<random.number(0...2) {
       let measure = random.pick(own)
       let scope = random.pick(["team", "department", "company", "reports"])
-      let name = measure.scopes == ["employee"] ? measure.name : "employee.\(measure.name)"
+      // A name of several grains means its parts inside a collector.
+      if measure.scopes != ["employee"] && isOfParts(measure) { continue }
+      let name =
+        measure.scopes == ["employee"] && !isOfParts(measure)
+        ? measure.name : "\(isOfParts(measure) ? word : "employee").\(measure.name)"
       let operand = measure.operand
       let edge = literal(random.pick(edges(operand.kind)), operand.kind)
       var (text, kind, used) = ("members()", "count", [Operand]())
@@ -167,8 +176,8 @@ extension PolicyMaker {
       default: break
       }
       shapes.insert(String(text.prefix { $0 != "(" }) + "()")
-      let (handlers, passes) = handlers(used, literal: amount(edges(kind)[0], kind))
-      let label = "group_\(index)"
+      let (handlers, passes) = handlers(used, literal: amount(edges(kind)[0], kind), kind: "none")
+      let label = "group_\(index)\(suffix)"
       let members = heading("Group") + [("kind", .text(kind)), ("formula", .text(text))]
       finish(
         label, [scope], members + groupMembers([scope]) + handlers,
@@ -176,5 +185,10 @@ extension PolicyMaker {
           text: label, kind: kind, mayMiss: false, mayNotApply: passes,
           isNotNegative: operand.isNotNegative))
     }
+  }
+
+  /// Whether a measure of this layer has the grain of the one below too.
+  private func isOfParts(_ measure: MadeMeasure) -> Bool {
+    lower.last?.made.contains { $0.name == measure.name } ?? false
   }
 }

@@ -61,7 +61,8 @@ final class TableBuilder {
     let contract = try policy.json.need("inputs").need(name)
     let found = try (contract["lookups"]?.members ?? []).map { member in
       try Lookup(
-        name: member.key, json: member.value, table: try self.table(try member.value.needText("table")))
+        name: member.key, json: member.value,
+        table: try self.table(try member.value.needText("table")))
     }
     let reader = try RowReader(contract: contract, policy: policy)
     let rows = try (data[name] ?? []).compactMap { texts -> InputRow? in

@@ -1,5 +1,4 @@
 package import Foundation
-import MeritModel
 import Reference
 
 /// What comes of running one case through the engine and the reference.
@@ -22,8 +21,9 @@ package enum Comparison: Sendable {
       do {
         _ = try random.engineFigures(in: folder)
         return .different("only the reference stops: \(stop)")
-      } catch is EngineStop {
-        return .stopped
+      } catch let found as EngineStop {
+        // The data have to stop the run, not a policy that is no policy.
+        return found.isOfPolicy ? .different("the policy is refused: \(found.summary)") : .stopped
       }
     }
   }
@@ -35,8 +35,7 @@ package enum Comparison: Sendable {
       let found = try random.engineFigures(in: folder)
       return found == expected ? .equal : .different(difference(found, expected))
     } catch let stop as EngineStop {
-      let findings = stop.diagnostics.prefix(4).map { "\($0.code) \($0.message)" }
-      return .different("only the engine stops: " + findings.joined(separator: "; "))
+      return .different("only the engine stops: \(stop.summary)")
     }
   }
 

@@ -6,6 +6,13 @@ package import MeritModel
 package struct EngineStop: Error {
   /// The errors among them.
   package let diagnostics: [Diagnostic]
+
+  /// Whether the policy itself is refused, but for what can only be seen with the data.
+  var isOfPolicy: Bool { diagnostics.contains { $0.code.rawValue.hasPrefix("P") } }
+
+  var summary: String {
+    diagnostics.prefix(4).map { "\($0.code.rawValue) \($0.message)" }.joined(separator: "; ")
+  }
 }
 
 extension RandomCase {

@@ -81,14 +81,18 @@ package struct Features: OptionSet, Sendable, Hashable {
   /// Alternatives in a checklist.
   package static let anyOf = bit(34)
 
+  /// Seats of a quota by rounding.
+  package static let seatRounding = bit(35)
+
   /// Every feature.
-  package static let all = Features(rawValue: 1 << 35 - 1)
+  package static let all = Features(rawValue: 1 << 36 - 1)
 }
 
 extension Features {
   /// The features that the engine does not compute yet: left out of the comparison.
   package static let notYetComputed: Features = [
-    .firstTime, .refill, .limits, .appliesWhen, .useHandlers, .prizes, .balances, .adjustments,
+    .firstTime, .seatRounding, .refill, .limits, .appliesWhen, .useHandlers, .prizes, .balances,
+    .adjustments,
     .ratings, .exclusions, .guards, .customers, .lookups, .reverses, .planWhen, .onExit,
     .splitByDays, .holidays, .groupChecks, .shares, .anyOf, .rankNames,
   ]

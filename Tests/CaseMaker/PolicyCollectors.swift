@@ -100,7 +100,7 @@ extension PolicyMaker {
         [operand], literal: amount(random.pick(edges(kind)), kind), kind: kind)
       let made = Operand(
         text: name, kind: kind, mayMiss: false, mayNotApply: passes,
-        isNotNegative: kind == "count" || operand.isNotNegative)
+        isNotNegative: kind == "count" && !mayMiss)
       let members = heading("Past") + [("kind", .text(kind)), ("formula", .text(text))]
       finish(name, ["employee"], members + handlers, made)
     }

@@ -12,6 +12,8 @@ extension PolicyMaker {
       return ("\(comparison(operand)) \(sign) \(comparison(other))", [])
     }
     if operand.isAlwaysThere { return (comparison(operand), []) }
+    // Only a name can be asked whether it is present.
+    if !operand.isPlain { return guarded ? nil : (comparison(operand), [operand]) }
     guard guarded || random.chance(40) else { return (comparison(operand), [operand]) }
     switch random.number(0...5) {
     case 0 where operand.mayMiss: return ("\(operand.text) is missing", [])

@@ -69,9 +69,8 @@ extension PolicyMaker {
       return .object([("is", .text(grade)), ("share", .text("\(share)%"))])
     }
     var seats = "largest-remainder"
-    if random.chance(35) {
+    if use(.seatRounding, in: 35, as: "seats by rounding") {
       seats = "1 " + random.pick(["half-up", "half-even", "up", "down"])
-      shapes.insert("seats by rounding")
     }
     var members: [(String, Node)] = [
       ("within", .text(random.pick(["team", "department", "company"]))),

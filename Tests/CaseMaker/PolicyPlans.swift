@@ -131,7 +131,8 @@ extension PolicyMaker {
     ofPlan.append(
       Operand(
         text: random.pick(["previous(\(word).score)", "average(last(2, \(word).score))"]),
-        kind: "points", mayMiss: true, mayNotApply: false, isNotNegative: false, isPlain: false))
+        kind: "points", mayMiss: true, mayNotApply: false, isNotNegative: false,
+        isPlain: false))
   }
 
   private mutating func makeBonuses(_ bound: BoundSlots) -> [MadeBonus] {

@@ -21,7 +21,7 @@ extension PolicyMaker {
     var members = heading(name) + [("within", .text(within)), ("pool", pool(within))]
     if random.chance(40) {
       shapes.insert("allocation onlyIf")
-      let counts = groupOperands(within, "count")
+      let counts = teamMayBeEmpty && within != "company" ? [] : groupOperands(within, "count")
       let (operand, kind) = counts.isEmpty ? ("members()", "count") : (counts[0], "count")
       members.append(("onlyIf", .text("\(operand) >= \(random.pick(edges(kind)))")))
     }

@@ -22,8 +22,7 @@ struct PlainBookTests {
 
   private func figures(_ path: String, _ period: String) throws -> [[String]] {
     let book = PlainBook(folder: PlainBookTests.root.appending(path: path))
-    let text = try ReferenceEvaluator(policyJSON: try book.policy())
-      .figures(period: period, tables: try book.tables())
+    let text = try book.reference().figures(period: period, tables: try book.tables())
     return BookRunner.csvRecords(text)
   }
 

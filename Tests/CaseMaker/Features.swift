@@ -91,10 +91,16 @@ package struct Features: OptionSet, Sendable, Hashable {
 extension Features {
   /// The features that the engine does not compute yet: left out of the comparison.
   package static let notYetComputed: Features = [
-    .firstTime, .seatRounding, .refill, .limits, .appliesWhen, .useHandlers, .prizes, .balances,
+    .credits, .firstTime, .seatRounding, .refill, .limits, .appliesWhen, .useHandlers, .prizes,
+    .balances,
     .adjustments,
     .ratings, .exclusions, .guards, .customers, .lookups, .reverses, .planWhen, .onExit,
     .splitByDays, .holidays, .groupChecks, .shares, .anyOf, .rankNames,
+  ]
+
+  /// The features that look at other periods than the run's own.
+  static let ofOtherPeriods: Features = [
+    .quarters, .years, .days, .tenDays, .history, .firstTime, .yearToDate, .balances, .reverses,
   ]
 
   /// The features that the comparison uses.

@@ -11,7 +11,8 @@ extension PolicyMaker {
       let to = random.pick(choices)
       guard of.text != to.text else { continue }
       shapes.insert("ratio")
-      var whenZero = random.pick(["not-applicable", "not-applicable", "literal", "error"])
+      var whenZero = random.pick(
+        ["not-applicable", "not-applicable", "literal"] + (mayStop ? ["error"] : []))
       let literal: Node = .text(random.pick(edges("percent")) + "%")
       let (applies, state) = applicability()
       let (handlers, passes) = handlers([of, to] + state, literal: literal, kind: "percent")
@@ -66,7 +67,7 @@ extension PolicyMaker {
         text: "formula_\(index)\(suffix)", kind: kind, mayMiss: false, mayNotApply: passes,
         isNotNegative: !isMinus && used.allSatisfy(\.isNotNegative))
       var members = heading("Formula") + [("kind", .text(kind)), ("formula", .text(text))]
-      if kind == "money", isMinus, random.chance(12) {
+      if kind == "money", isMinus, mayStop, random.chance(40) {
         shapes.insert("range")
         members.append(("range", "-2000..3000"))
       }

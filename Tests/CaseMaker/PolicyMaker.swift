@@ -23,10 +23,17 @@ struct PolicyMaker {
   /// Whether only payments are rounded; a definition may then not round by itself.
   let isAtPayment: Bool
   let roles: [String]
+  /// Whether values may be missing, doubled or outside their range so that the run has to stop.
+  ///
+  /// Then nothing of other periods is used: which of their values a run computes is not said.
+  let mayStop: Bool
   let inputFeatures: InputFeatures
 
-  init(seed: UInt64, features: Features) {
+  init(seed: UInt64, features all: Features) {
     random = SplitMix64(seed: seed)
+    let alone = random.chance(25)
+    let features = alone ? all.subtracting(.ofOtherPeriods) : all
+    mayStop = alone
     self.features = features
     time = Timetable(random: &random, features: features)
     gradeNames = Array(["A", "B", "C", "D", "E"].prefix(random.number(2...5)))

@@ -39,7 +39,8 @@ extension PolicyMaker {
     var mayNotApply = false
     let literal = otherExpression(kind) ?? literal
     if inputs.contains(where: \.mayMiss) {
-      let handler = random.pick([literal, "not-applicable", literal, "not-applicable", "error"])
+      let choices: [Node] = [literal, "not-applicable", literal, "not-applicable"]
+      let handler = random.pick(choices + (mayStop ? ["error"] : []))
       if case .text("not-applicable") = handler { mayNotApply = true }
       if case .text("error") = handler { shapes.insert("error handler") }
       members.append(("whenMissing", handler))

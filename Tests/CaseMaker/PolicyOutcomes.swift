@@ -25,9 +25,11 @@ extension PolicyMaker {
     return finish("promotion", members)
   }
 
+  private var anyCondition: (text: String, open: [Operand]) { ("all_deals\(suffix) >= 1", []) }
+
   private mutating func needs(_ label: String) -> [Node] {
-    (0..<random.number(1...3)).compactMap { index in
-      guard let (text, open) = condition(guarded: random.chance(50)) else { return nil }
+    (0..<random.number(1...3)).map { index in
+      let (text, open) = condition(guarded: random.chance(50)) ?? anyCondition
       var line: [(String, Node)] = [("id", "\(label)_\(index)"), ("check", .text(text))]
       if open.contains(where: \.mayMiss) { line.append(("whenMissing", "fail")) }
       if open.contains(where: \.mayNotApply) { line.append(("whenNotApplicable", "fail")) }
@@ -37,8 +39,8 @@ extension PolicyMaker {
 
   private mutating func assignment() -> String {
     let ids = random.shuffled(["selling", "calls_basic", "calls", "care"])
-    let lines: [Node] = (0..<random.number(1...4)).compactMap { index in
-      guard let (text, open) = condition(guarded: false) else { return nil }
+    let lines: [Node] = (0..<random.number(1...4)).map { index in
+      let (text, open) = condition(guarded: false) ?? anyCondition
       var line: [(String, Node)] = [("id", .text(ids[index])), ("when", .text(text))]
       if open.contains(where: \.mayMiss) { line.append(("whenMissing", "no")) }
       if open.contains(where: \.mayNotApply) { line.append(("whenNotApplicable", "no")) }

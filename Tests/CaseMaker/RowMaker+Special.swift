@@ -53,7 +53,7 @@ extension RowMaker {
         }
       }
       // More months would rate somebody twice in a coarser period, which stops the run.
-      if !random.chance(3) { break }
+      if !mayStop || random.chance(90) { break }
     }
     return rows
   }
@@ -62,9 +62,11 @@ extension RowMaker {
     (0..<random.number(0...5)).map { _ in
       [
         "extra_id": next("A"), "employee_id": anybody(), "given_on": anyDay(),
-        "amount": random.pick(["-100", "250.50", "0.005", "40", random.chance(4) ? "250.51" : "1"]),
-        "reason": random.chance(4) ? "" : "good work",
-        "approved_by": random.chance(4) ? "" : "boss",
+        "amount": random.pick([
+          "-100", "250.50", "0.005", "40", mayStop && random.chance(20) ? "250.51" : "1",
+        ]),
+        "reason": mayStop && random.chance(10) ? "" : "good work",
+        "approved_by": mayStop && random.chance(10) ? "" : "boss",
       ]
     }
   }

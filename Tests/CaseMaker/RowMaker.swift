@@ -7,6 +7,7 @@ struct RowMaker {
   let roles: [String]
   let teamMayBeEmpty: Bool
   let mayRefund: Bool
+  let mayStop: Bool
   let features: InputFeatures
   let holidays: [String]
   private var serial = 0
@@ -18,6 +19,7 @@ struct RowMaker {
     roles = policy.roles
     teamMayBeEmpty = policy.teamMayBeEmpty
     mayRefund = policy.mayRefund
+    mayStop = policy.mayStop
     features = policy.inputFeatures
     holidays = policy.holidays
   }
@@ -109,7 +111,7 @@ struct RowMaker {
   private mutating func attendance() -> [[String: String]] {
     people.flatMap { person -> [[String: String]] in
       time.monthsOfData.filter { _ in random.chance(90) }.flatMap { month -> [[String: String]] in
-        let parts = random.chance(3) ? ["1", "2"] : ["1"]
+        let parts = mayStop && random.chance(12) ? ["1", "2"] : ["1"]
         return parts.map { part in
           let scheduled = random.pick([0, 1, 20, 21, 22, 22, 21])
           let worked = random.chance(3) ? scheduled + 1 : random.number(0...scheduled)

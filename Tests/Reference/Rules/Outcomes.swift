@@ -2,7 +2,9 @@ extension Evaluation {
   func outcome(_ use: Use) throws -> [Figure] {
     let definition = try definition(of: use)
     let state = try inapplicable(definition, use)
-    if definition["requires"] != nil { return try checklist(definition, use, state) }
+    if definition["requires"] != nil || definition["anyOf"] != nil {
+      return try checklist(definition, use, state)
+    }
     if definition["assign"] != nil {
       let value =
         try state.map { try handled($0, by: definition, at: use) }

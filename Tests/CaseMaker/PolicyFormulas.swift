@@ -134,10 +134,10 @@ extension PolicyMaker {
         heading("Total") + [("kind", .text(operand.kind)), ("total", .text(measure.name))]
       members += groupMembers([scope])
       if operand.mayMiss {
-        let handler: Node = random.pick([
-          amount("0", operand.kind), amount(edges(operand.kind)[0], operand.kind),
-          "not-applicable", "error",
-        ])
+        let choices = [
+          amount("0", operand.kind), amount(edges(operand.kind)[0], operand.kind), "not-applicable",
+        ]
+        let handler = random.pick(choices + (mayStop ? ["error"] : []))
         if case .text("not-applicable") = handler { operand.mayNotApply = true }
         members.append(("whenMissing", handler))
         operand.mayMiss = false

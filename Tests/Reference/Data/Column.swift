@@ -31,7 +31,9 @@ struct Column {
     switch kind {
     case "text", "id": return .text(text)
     case "choice": return choices.contains(text) ? .text(text) : nil
-    case "flag": return ["true": .flag(true), "false": .flag(false)][text]
+    case "flag":
+      return ["true": .flag(true), "yes": .flag(true), "false": .flag(false), "no": .flag(false)][
+        text]
     case "date": return Day(text).map(Value.day)
     case "datetime": return Moment.read(text, timeZone: policy.timeZone)
     case "month", "quarter":

@@ -50,11 +50,16 @@ let package = Package(
       ]),
     .executableTarget(
       name: "merit-dev",
-      dependencies: ["MeritApp", "MeritPolicy", "MeritModel", argumentParser]),
+      dependencies: [
+        "CaseMaker", "Reference", "MeritApp", "MeritPolicy", "MeritModel", argumentParser,
+      ]),
     .target(
       name: "TestSupport", dependencies: ["MeritModel"], path: "Tests/TestSupport",
       exclude: ["validate.py"]),
     .target(name: "Reference", dependencies: [bigInt], path: "Tests/Reference"),
+    .target(
+      name: "CaseMaker", dependencies: ["Reference", "MeritApp", "MeritModel"],
+      path: "Tests/CaseMaker"),
     tests("MeritModelTests", imports: ["MeritModel", bigInt]),
     tests("MeritPolicyTests", imports: ["MeritPolicy", "MeritModel"], data: ["Fixtures"]),
     tests("MeritImportTests", imports: ["MeritImport", "MeritModel"]),
@@ -67,7 +72,7 @@ let package = Package(
       "MeritExcelTests",
       imports: ["MeritExcel", "MeritReport", "MeritEngine", "MeritPolicy", "MeritModel"]),
     tests("MeritAppTests", imports: ["MeritApp", "MeritImport", "MeritPolicy", "MeritModel"]),
-    tests("DifferentialTests", imports: ["Reference", "MeritApp", "MeritPolicy", "MeritModel"]),
+    tests("DifferentialTests", imports: ["CaseMaker", "Reference", "MeritModel"]),
     tests("ManualTests"),
     tests("SchemeTests", data: ["Cases"]),
     tests("RealDataTests", data: ["Books"]),

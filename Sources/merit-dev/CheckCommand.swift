@@ -1,13 +1,30 @@
 import ArgumentParser
 import Foundation
 
-/// Compares every file's imports with the drawing of the architecture.
+/// Compares every file's imports with the drawing of the architecture, and the engine with the
+/// reference on many random books.
 struct CheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Checks that imports run one way.")
+    commandName: "check",
+    abstract: "Checks that imports run one way, and the engine against the reference.")
 
   @Option(help: "The project's folder.")
   var project = "."
+
+  @Flag(help: "Also compares the engine with the reference on random books.")
+  var long = false
+
+  @Option(help: "With --long: how many books.")
+  var cases: UInt64 = 5000
+
+  @Option(help: "With --long: the first seed.")
+  var from: UInt64 = 1
+
+  @Option(help: "Compares the one book of a seed.")
+  var seed: UInt64?
+
+  @Option(help: "With --seed: writes the book and both lists of figures into a folder.")
+  var write: String?
 
   /// What each module may import of the project's own modules and of the libraries.
   static let allowed: [String: Set<String>] = [
@@ -38,6 +55,11 @@ struct CheckCommand: ParsableCommand {
     }
     for breach in breaches { FileHandle.standardError.write(Data((breach + "\n").utf8)) }
     if !breaches.isEmpty { throw ExitCode(1) }
+    if let seed {
+      try RandomBooks.compare(seed: seed, writtenTo: write.map { URL(filePath: $0) })
+    } else if long {
+      try RandomBooks.compare(seeds: from..<from + cases)
+    }
   }
 
   private func check(_ module: String, _ allowed: Set<String>) throws -> [String] {

@@ -16,15 +16,27 @@ struct PlainBook {
       ? String(text.unicodeScalars.dropFirst()) : text
   }
 
-  /// The only policy of the book.
-  func policy() throws -> String {
+  /// The policies of the book.
+  private func policies() throws -> [String] {
     let policies = folder.appending(path: "policies")
     let files = try FileManager.default.contentsOfDirectory(
       at: policies, includingPropertiesForKeys: nil)
-    guard let file = files.first(where: { $0.path.hasSuffix(".policy.json") }) else {
-      throw Unreadable(what: policies.path)
-    }
-    return try text(file)
+    return try files.filter { $0.path.hasSuffix(".policy.json") }.map(text)
+  }
+
+  /// The texts of the data files, which a policy may name.
+  private func dataFiles() throws -> [String: String] {
+    let names = try FileManager.default.contentsOfDirectory(
+      atPath: folder.appending(path: "data").path)
+    return try Dictionary(
+      uniqueKeysWithValues: names.map {
+        ("data/\($0)", try text(folder.appending(path: "data/\($0)")))
+      })
+  }
+
+  /// The evaluator of the book's policies.
+  func reference() throws -> ReferenceEvaluator {
+    ReferenceEvaluator(policies: try policies(), files: try dataFiles())
   }
 
   /// The rows of every input by contract column.

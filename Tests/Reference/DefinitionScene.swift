@@ -1,121 +1,135 @@
 /// What the names of a definition's expression mean for its subject.
 struct DefinitionScene: Scene {
-  let evaluation: Evaluation
-  /// The definition in which the expression stands.
-  let use: Use
-  /// The definition's subject, or one member of it inside a collector.
-  let subject: Subject
-
-  var calendars: JSON? { evaluation.policy.json["calendars"] }
-
-  private static let grains = ["month", "quarter", "year", "period"]
-  private static let scopes = [
-    "employee", "team", "department", "company", "reports", "organisation",
-  ]
-
-  func value(of path: [String]) throws -> Value {
-    guard path.count > 1 else { return try value(named: path[0], of: subject) }
-    if path[0] == "roster" { return try rosterCell(path[1]) }
-    if DefinitionScene.grains.contains(path[0]) {
-      if path[0] != "period", path[0] != use.period.grain {
-        throw ReferenceStop("\(path.joined(separator: ".")) is of another grain")
-      }
-      return try inPeriod(Array(path.dropFirst()))
-    }
-    guard DefinitionScene.scopes.contains(path[0]) else {
-      throw ReferenceStop("unknown name \(path.joined(separator: "."))")
-    }
-    guard let other = try related(path[0]) else { return .notApplicable }
-    return try value(named: path[1], of: other)
+  /// Where an expression stands: at its rule, or in a part or an earlier period of it.
+  enum Place {
+    case own, part, history
   }
 
-  private func inPeriod(_ path: [String]) throws -> Value {
-    switch path[0] {
-    case "start": return .day(use.period.start)
-    case "end": return .day(use.period.end)
-    case "score", "grade", "bonus":
-      guard case .employee(let id) = subject else {
-        throw ReferenceStop("a slot belongs to a person")
-      }
-      return try evaluation.slot(path[0], of: id, in: use.period)
-    default: return try value(of: path)
+  let evaluation: Evaluation
+  /// The rule in which the expression stands; its period says which groups are meant.
+  let use: Use
+  /// The rule's subject, or one member of it inside a collector.
+  var subject: Subject
+  /// The period in which the names are looked up.
+  var period: Period
+  /// The policy of that period.
+  let policy: PolicyText
+  var place = Place.own
+  /// How many parts a collector must find.
+  var needsPeriods = Fraction.one
+
+  init(evaluation: Evaluation, use: Use) throws {
+    self.evaluation = evaluation
+    self.use = use
+    subject = use.subject
+    period = use.period
+    policy = try evaluation.policy(in: use.period)
+  }
+
+  /// The same expression for another member.
+  func of(_ subject: Subject) -> DefinitionScene {
+    var scene = self
+    scene.subject = subject
+    return scene
+  }
+
+  /// The same expression in another period; nil where there is no policy or no such subject then.
+  func moved(to other: Period, as place: Place) throws -> DefinitionScene? {
+    guard let version = evaluation.version(of: other),
+      try evaluation.people(in: other).holds(subject)
+    else { return nil }
+    return DefinitionScene(self, period: other, policy: version.policy, place: place)
+  }
+
+  private init(_ scene: DefinitionScene, period: Period, policy: PolicyText, place: Place) {
+    evaluation = scene.evaluation
+    use = scene.use
+    subject = scene.subject
+    self.period = period
+    self.policy = policy
+    self.place = place
+  }
+
+  func value(of path: [String]) throws -> Value {
+    let named = NamePath(path)
+    if named.isRoster { return try rosterCell(named.part ?? "") }
+    if let grain = named.grain, grain != period.grain {
+      throw ReferenceStop("\(path.joined(separator: ".")) is of another grain in \(use.name)")
     }
+    if named.isDate { return .day(named.name == "start" ? period.start : period.end) }
+    if named.isSlot { return try slot(named.name) }
+    guard let definition = policy.definition(named: named.name) else {
+      throw ReferenceStop("unknown name \(path.joined(separator: ".")) in \(use.name)")
+    }
+    switch try owner(of: definition, scope: named.scope) {
+    case .present(let owner): return try value(named, of: owner)
+    case .absent(let state): return state
+    }
+  }
+
+  private func slot(_ slot: String) throws -> Value {
+    guard case .employee(let id) = subject else { throw ReferenceStop("a slot is of a person") }
+    let plan = period == use.period ? use.plan : nil
+    return try evaluation.slot(slot, of: id, in: period, paidBy: plan)
   }
 
   private func rosterCell(_ column: String) throws -> Value {
     guard case .employee(let id) = subject else { throw ReferenceStop("roster is of a person") }
-    return try evaluation.people(in: use.period).deciding[id]?.cells[column] ?? .missing
+    return try evaluation.people(in: period).deciding[id]?.cells[column] ?? .missing
   }
 
-  private func related(_ scope: String) throws -> Subject? {
-    if scope == subject.scope { return subject }
-    if scope == "company" { return .company }
+  /// The subject that a name of some scope means; nil where there is none.
+  func subject(of definition: JSON, _ scope: String?) throws -> Subject? {
+    guard case .present(let owner) = try owner(of: definition, scope: scope) else { return nil }
+    return owner
+  }
+
+  private enum Owner {
+    case present(Subject)
+    case absent(Value)
+  }
+
+  /// Whose value a name means: the subject's own, or that of the only scope that the name has.
+  private func owner(of definition: JSON, scope: String?) throws -> Owner {
+    let scopes = definition["for"]?.texts ?? ["employee"]
+    if let scope { return try related(scope) }
+    // A constant is nobody's.
+    if definition["is"] != nil || definition["dated"] != nil { return .present(subject) }
+    if scopes.contains(subject.scope) { return .present(subject) }
+    guard scopes.count == 1 else { throw ReferenceStop("several scopes in \(use.name)") }
+    return try related(scopes[0])
+  }
+
+  private func related(_ scope: String) throws -> Owner {
+    if scope == subject.scope { return .present(subject) }
+    if scope == "company" { return .present(.company) }
     guard case .employee(let id) = subject else {
-      throw ReferenceStop("a \(subject.scope) has no \(scope)")
+      throw ReferenceStop("a \(subject.scope) has no \(scope) in \(use.name)")
     }
-    return try evaluation.people(in: use.period).group(of: id, scope: scope)
+    // The group is the one of the rule's own period, wherever its value is looked up.
+    guard let group = try evaluation.people(in: use.period).group(of: id, scope: scope) else {
+      return .absent(.notApplicable)
+    }
+    if try evaluation.people(in: period).holds(group) { return .present(group) }
+    return .absent(place == .history ? .missing : .notApplicable)
   }
 
-  private func value(named name: String, of subject: Subject) throws -> Value {
-    guard let section = evaluation.policy.section(of: name) else {
-      throw ReferenceStop("unknown name \(name)")
+  private func value(_ named: NamePath, of owner: Subject) throws -> Value {
+    if policy.ranking(named: named.name) != nil {
+      return try evaluation.value(of: key("rankings", named.name, owner))
     }
-    var owner = subject
-    if section == "measures" {
-      let definition = try evaluation.policy.need(section, name)
-      let scopes = definition["for"]?.texts ?? ["employee"]
-      if !scopes.contains(subject.scope) {
-        guard scopes.count == 1 else { throw ReferenceStop("\(name) has several scopes") }
-        guard let other = try related(scopes[0]) else { return .notApplicable }
-        owner = other
-      }
+    guard let section = policy.section(of: named.name) else {
+      throw ReferenceStop("unknown name \(named.name)")
     }
-    let key = Use(section: section, name: name, subject: owner, period: use.period)
+    let key = key(section, named.name, owner)
+    if section == "balances", let part = named.part { return try evaluation.part(part, of: key) }
     return try evaluation.value(of: key)
   }
 
-  func collected(_ name: String, _ arguments: [Expression]) throws -> Value? {
-    if name == "members" { return .number(Fraction(try members().count)) }
-    let collectors = ["total", "average", "min", "max", "best", "worst", "how_many"]
-    guard collectors.contains(name), name == "how_many" || arguments.count == 1 else { return nil }
-    if case .employee = subject {
-      throw ReferenceStop("\(name) needs a finer period, which a month has not")
-    }
-    let values = try members().map { id in
-      let scene = DefinitionScene(evaluation: evaluation, use: use, subject: .employee(id))
-      return try scene.value(of: arguments[0])
-    }
-    return name == "how_many"
-      ? try count(values, equal: arguments.count > 1 ? try value(of: arguments[1]) : .flag(true))
-      : try Collector.value(name, of: values)
-  }
-
-  private func members() throws -> [String] {
-    if case .employee = subject { throw ReferenceStop("members are of a group") }
-    let definition = try evaluation.definition(of: use)
-    return try evaluation.people(in: use.period).members(of: subject, for: definition)
-  }
-
-  private func count(_ values: [Value], equal wanted: Value) throws -> Value {
-    let hits = try values.filter { try $0.isPresent && Value.order($0, wanted) == 0 }
-    return .number(Fraction(hits.count))
-  }
-}
-
-/// Collects the values of parts or members.
-enum Collector {
-  static func value(_ name: String, of values: [Value]) throws -> Value {
-    if values.contains(.missing) { return .missing }
-    let left = values.filter(\.isPresent)
-    guard let first = left.first else { return .notApplicable }
-    switch name {
-    case "total", "average":
-      let sum = try left.reduce(Fraction.zero) { $0 + (try $1.needNumber()) }
-      return .number(name == "total" ? sum : sum / Fraction(left.count))
-    case "min", "worst":
-      return try left.min { try Value.order($0, $1) < 0 } ?? first
-    default:
-      return try left.max { try Value.order($0, $1) < 0 } ?? first
-    }
+  private func key(_ section: String, _ name: String, _ owner: Subject) -> Use {
+    var key = Use(section: section, name: name, subject: owner, period: period)
+    let isOfPlan = !PolicyText.ofEverybody.contains(section) && owner == use.subject
+    if isOfPlan, period == use.period { key.plan = use.plan }
+    return key
   }
 }

@@ -4,56 +4,70 @@ struct Use: Hashable {
   let name: String
   let subject: Subject
   let period: Period
+  /// The plan that pays, where it is not the one of the deciding row.
+  var plan: String?
 }
 
-/// Computes any value of a policy over its data, remembering what it has computed.
+/// Computes any value of a book over its data, remembering what it has computed.
 final class Evaluation {
-  let policy: PolicyText
-  let tables: [String: InputTable]
+  let versions: [Version]
   let roster: Roster
-  let reach: Reach
+  /// The calendar of the run's own version.
+  let calendar: PolicyCalendar
   private var values: [Use: Value] = [:]
   private var open: Set<Use> = []
   private var people: [Period: People] = [:]
+  private var expressions: [String: Expression] = [:]
   var bonuses: [Use: BonusLine] = [:]
+  var balances: [Use: BalanceLine] = [:]
+  /// What a balance opened with, while the rest of its line is computed.
+  var openings: [Use: Value] = [:]
+  /// What is decided for a whole group at once, by definition and period.
+  var standings: [Use: [String: Value]] = [:]
+  var seats: [Use: [String: Int]] = [:]
 
-  init(policy: PolicyText, data: [String: [[String: String]]]) throws {
-    self.policy = policy
-    var tables: [String: InputTable] = [:]
-    for (name, contract) in policy.json["inputs"]?.members ?? [] {
-      tables[name] = try InputTable(contract: contract, rows: data[name] ?? [], policy: policy)
+  init(versions: [Version], run period: Period) throws {
+    self.versions = versions
+    guard let own = versions.first(where: { $0.holds(period) }) else {
+      throw ReferenceStop("no policy holds \(period.name)")
     }
-    guard let rosterTable = tables["roster"] else { throw ReferenceStop("no roster") }
-    self.tables = tables
-    roster = try Roster(table: rosterTable)
-    reach = try Reach(policy: policy)
+    roster = own.roster
+    calendar = own.policy.calendar
+  }
+
+  func version(of period: Period) -> Version? { versions.first { $0.holds(period) } }
+
+  func policy(in period: Period) throws -> PolicyText { try needVersion(of: period).policy }
+
+  func needVersion(of period: Period) throws -> Version {
+    guard let version = version(of: period) else {
+      throw ReferenceStop("no policy holds \(period.name)")
+    }
+    return version
   }
 
   func people(in period: Period) throws -> People {
     if let known = people[period] { return known }
-    let found = try People(roster: roster, period: period)
+    let customers = try version(of: period).map { try $0.customers() } ?? [:]
+    let found = try People(roster: roster, period: period, customers: customers)
     people[period] = found
     return found
   }
 
-  /// The plan of a person in a period, by the role of the deciding row.
-  func plan(of id: String, in period: Period) throws -> JSON? {
-    guard let row = try people(in: period).deciding[id], let role = row.text("role") else {
-      return nil
-    }
-    if policy.header["leavers"]?.text == "no-plan", !row.isValid(on: period.end) { return nil }
-    return policy.plans.first { ($0["roles"]?.texts ?? []).contains(role) }
-  }
-
-  func reaches(_ id: String, _ section: String, _ name: String, in period: Period) throws -> Bool {
-    guard let plan = try plan(of: id, in: period) else { return false }
-    return reach.plan(try plan.needText("id"), reaches: section, name)
+  func reaches(_ use: Use) throws -> Bool {
+    guard case .employee(let id) = use.subject else { return true }
+    guard let plan = try plan(of: id, in: use.period, paidBy: use.plan) else { return false }
+    return try needVersion(of: use.period).reach
+      .plan(try plan.needText("id"), reaches: use.section, use.name)
   }
 
   /// Whether an error in this value stops the run.
   func acts(_ use: Use) throws -> Bool {
-    try people(in: use.period).concerned(by: use.subject).contains {
-      try reaches($0, use.section, use.name, in: use.period)
+    let reach = try needVersion(of: use.period).reach
+    return try people(in: use.period).concerned(by: use.subject).contains { id in
+      try heldPlans(of: id, in: use.period).contains {
+        reach.plan(try $0.needText("id"), reaches: use.section, use.name)
+      }
     }
   }
 
@@ -63,7 +77,9 @@ final class Evaluation {
     throw ReferenceStop("\(use.name) of \(use.subject.id) in \(use.period.name): \(reason)")
   }
 
-  func definition(of use: Use) throws -> JSON { try policy.need(use.section, use.name) }
+  func definition(of use: Use) throws -> JSON {
+    try policy(in: use.period).need(use.section, use.name)
+  }
 
   /// The value of a definition, computed once.
   func value(of use: Use) throws -> Value {
@@ -76,28 +92,55 @@ final class Evaluation {
   }
 
   private func compute(_ use: Use) throws -> Value {
-    if use.section == "constants" { return try constant(use) }
-    if use.section == "measures" { return try measure(use) }
-    guard try reaches(use.subject.id, use.section, use.name, in: use.period) else {
-      return .notApplicable
+    switch use.section {
+    case "constants": return try constant(use)
+    case "measures": return try measure(use)
+    case "adjustments": return try adjustment(use)
+    case "ratings": return try rating(use)
+    case "rankings": return try rank(use)
+    default: break
     }
+    guard try reaches(use) else { return .notApplicable }
     switch use.section {
     case "indicators": return try indicator(use)
     case "scores": return try score(use)
     case "grades": return try grade(use)
     case "bonuses": return try bonus(use).total
+    case "allocations": return try allocation(use)
+    case "prizes": return try prize(use)
+    case "balances": return try balance(use).closing
     default: throw ReferenceStop("\(use.section) are not computed here")
     }
   }
 
+  func read(_ text: String) throws -> Expression {
+    if let known = expressions[text] { return known }
+    let expression = try Expression.read(text)
+    expressions[text] = expression
+    return expression
+  }
+
   /// The value of an expression that stands in a definition.
-  func value(_ text: String, in use: Use) throws -> Value {
-    let scene = DefinitionScene(evaluation: self, use: use, subject: use.subject)
+  func value(_ text: String, in use: Use, needsPeriods: Fraction = .one) throws -> Value {
+    var scene = try DefinitionScene(evaluation: self, use: use)
+    scene.needsPeriods = needsPeriods
+    return try value(of: try read(text), in: scene)
+  }
+
+  func value(of expression: Expression, in scene: DefinitionScene) throws -> Value {
     do {
-      return try scene.value(of: try Expression.read(text))
+      return try scene.value(of: expression)
     } catch is DivisionByZero {
-      return try fault("division by zero", at: use)
+      return try fault("division by zero", at: scene.use)
     }
+  }
+
+  /// The state of a definition that does not apply; nil where it does.
+  func inapplicable(_ definition: JSON, _ use: Use) throws -> Value? {
+    guard let text = definition["appliesWhen"]?.text else { return nil }
+    let condition = try value(text, in: use)
+    guard condition.isPresent else { return condition }
+    return try condition.needFlag() ? nil : .notApplicable
   }
 
   private func constant(_ use: Use) throws -> Value {
@@ -113,10 +156,4 @@ final class Evaluation {
     guard let found else { throw ReferenceStop("\(use.name) has no value yet") }
     return .number(found.amount)
   }
-}
-
-/// A bonus with the running value after each of its steps.
-struct BonusLine {
-  let total: Value
-  let steps: [(id: String, value: Value)]
 }

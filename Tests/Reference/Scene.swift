@@ -1,6 +1,6 @@
 /// Where an expression is evaluated: what its names mean there.
 protocol Scene {
-  var calendars: JSON? { get }
+  var policy: PolicyText { get }
   func value(of path: [String]) throws -> Value
   /// The value of a function that looks beyond its arguments; nil for the plain ones.
   func collected(_ name: String, _ arguments: [Expression]) throws -> Value?
@@ -37,8 +37,8 @@ extension Scene {
   /// Every part is evaluated; from the left, the first deciding or absent one gives the result.
   private func chain(_ parts: [Expression], endsAt end: Bool) throws -> Value {
     let values = try parts.map { try value(of: $0) }
-    for value in values {
-      guard value.isPresent else { return value }
+    for (place, value) in values.enumerated() {
+      guard value.isPresent else { return Value.absence(of: Array(values[place...])) ?? value }
       if try value.needFlag() == end { return .flag(end) }
     }
     return .flag(!end)
@@ -101,11 +101,10 @@ extension Scene {
 
   private func onCalendar(_ name: String, _ arguments: [Expression]) throws -> Value {
     guard arguments.count == 2, case .path(let path) = arguments[1],
-      let json = calendars?[path.joined(separator: ".")]
+      let calendar = try policy.officeCalendar(path.joined(separator: "."))
     else { throw ReferenceStop("\(name) needs a calendar") }
     let value = try value(of: arguments[0])
     guard value.isPresent else { return value }
-    let calendar = OfficeCalendar(json: json)
     let workday = calendar.isWorkday(try value.needDay())
     if name == "is_workday" { return .flag(workday) }
     guard case .moment(_, let second) = value else {
@@ -121,39 +120,5 @@ struct DivisionByZero: Error {}
 extension String {
   func replacing(_ old: Character, by new: Character) -> String {
     String(map { $0 == old ? new : $0 })
-  }
-}
-
-/// A calendar of the policy.
-struct OfficeCalendar {
-  let json: JSON
-
-  func isWorkday(_ day: Day) -> Bool {
-    let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-    let listed = (json["workdays"]?.texts ?? []).contains(names[day.weekday])
-    let holiday = (json["holidays"]?.texts ?? []).contains(day.text)
-    let extra = (json["extraWorkdays"]?.texts ?? []).contains(day.text)
-    return (listed && !holiday) || extra
-  }
-
-  func isOpen(at second: Int) throws -> Bool {
-    let hours = try json.need("hours")
-    guard let from = ClockTime.seconds(try hours.needText("from")),
-      let below = ClockTime.seconds(try hours.needText("below"))
-    else { throw ReferenceStop("unreadable hours") }
-    return from <= second && second < below
-  }
-}
-
-/// Reads `9:30`, `09:30:15`.
-enum ClockTime {
-  static func seconds(_ text: String) -> Int? {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false).map { Int($0) }
-    guard (2...3).contains(parts.count), let hour = parts[0], let minute = parts[1],
-      (0...24).contains(hour), (0..<60).contains(minute)
-    else { return nil }
-    guard parts.count == 3 else { return hour * 3600 + minute * 60 }
-    guard let second = parts[2], (0..<60).contains(second) else { return nil }
-    return hour * 3600 + minute * 60 + second
   }
 }

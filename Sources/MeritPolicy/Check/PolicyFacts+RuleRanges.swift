@@ -28,6 +28,7 @@ extension PolicyFacts {
       return quotient
     case .total(let member): return sum(self[member].range, canBeEmpty: false)
     case .formula(let expression): return range(expression, context)
+    case .lookup(let table): return around(table.rows.compactMap(\.value.exact))
     }
   }
 
@@ -70,7 +71,7 @@ extension PolicyFacts {
     }
   }
 
-  private func around(_ numbers: [Exact]) -> ValueRange {
+  func around(_ numbers: [Exact]) -> ValueRange {
     ValueRange(least: numbers.min(), greatest: numbers.max())
   }
 

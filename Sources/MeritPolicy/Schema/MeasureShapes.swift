@@ -14,7 +14,7 @@ extension ObjectShape {
   static let measure = ObjectShape(
     "measure", "A value from rows, or from other measures.",
     common, and: shapes, rows, .remarks, .handlers(.handler),
-    choices: [.exactlyOne(rowShapes + ["ratio", "total", "formula"])])
+    choices: [.exactlyOne(rowShapes + ["ratio", "total", "formula", "table"])])
 
   /// The section `adjustments`.
   static let adjustments = ObjectShape(
@@ -80,6 +80,9 @@ extension ObjectShape {
     .optional(
       "formula", .expression, "A value computed from others.",
       example: #""months_between(roster.hired_on, period.end)""#),
+    .optional(
+      "table", .name, "The decision table that gives the value.",
+      example: #""role_base""#),
   ]
 
   private static let rows: [ShapeKey] = [

@@ -10,7 +10,9 @@ import Testing
     """
 
   /// The findings of a policy whose sales have derived columns.
-  private func codes(_ derived: String, tables: String = rates) throws -> [DiagnosticCode] {
+  private func codes(
+    _ derived: String, tables: String = rates, measures: String = ""
+  ) throws -> [DiagnosticCode] {
     let text = """
       { "policyFormat": 1,
         "policy": { "id": "p", "version": "1", "title": "P", "currency": "EUR",
@@ -22,7 +24,7 @@ import Testing
             "sale_id": "id", "agent_id": "id", "sold_on": "date", "amount": "number 0..",
             "status": ["won", "lost"] }, "derived": { \(derived) } } },
         "measures": { "count": { "per": "month", "kind": "count", "count": "sales",
-          "whenNoRows": 0 } },
+          "whenNoRows": 0 }\(measures) },
         "tables": { \(tables) },
         "plans": [ { "id": "agent", "roles": ["agent"], "month": {} } ] }
       """
@@ -71,5 +73,21 @@ import Testing
       "a": { "kind": "number", "table": "t" }, "b": { "kind": "number", "is": "a + 1" }
       """
     #expect(try codes(ring, tables: tables).contains(.cycle))
+  }
+
+  @Test(arguments: [
+    (#"{ "n": "any", "is": 1 }"#, "number", [DiagnosticCode]()),
+    (#"{ "n": { "from": 0 }, "is": 1 }"#, "number", []),
+    (#"{ "n": { "from": 1 }, "is": 1 }"#, "number", [.tableGap]),
+    (#"{ "n": { "from": 0 }, "is": 1 }"#, "money", [.kindMismatch]),
+  ])
+  func `a measure takes what a table gives`(
+    row: String, kind: String, expected: [DiagnosticCode]
+  ) throws {
+    let table = #""t": { "gives": "number", "inputs": { "n": "count" }, "rows": [\#(row)] }"#
+    let measure = #", "extra": { "per": "month", "kind": "\#(kind)", "table": "t" }"#
+    let derived = #""one": { "kind": "number", "is": "1 * amount" }"#
+    let found = try codes(derived, tables: table, measures: measure)
+    #expect(found.filter { $0 != .columnNeverMatters } == expected)
   }
 }

@@ -15,7 +15,7 @@ struct RowPreparation {
       for row in 0..<batch.count {
         batch.lanes[column][row] = RowBatch.empty
         guard batch.faults[row] == 0 else { continue }
-        store(evaluator.value(derived.expression.root, row), column, row)
+        store(evaluator.value(derived.source, row), column, row)
       }
     }
     guard let check = plan.rowCheck else { return }

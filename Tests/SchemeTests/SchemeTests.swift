@@ -32,6 +32,6 @@ struct SchemeTests {
       decoding: try Data(contentsOf: scheme.folder.appendingPathComponent("README.md")),
       as: UTF8.self)
     #expect(text.contains("Figures"))
-    #expect(text.count > 300)
+    #expect(text.count > 200)
   }
 }

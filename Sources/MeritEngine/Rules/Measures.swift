@@ -18,6 +18,10 @@ extension RuleEvaluation {
     case .formula(let expression):
       trace?.derivation = .expression(text: expression.text, operands: operands(expression))
       return Shaped(try expressions.value(expression.root))
+    case .lookup(let table):
+      let (value, inputs, row) = try lookup(table)
+      trace?.derivation = .table(name: table.name, inputs: inputs, row: row.map { $0 + 1 })
+      return Shaped(value)
     }
   }
 

@@ -28,6 +28,22 @@ struct RowEvaluator {
     }
   }
 
+  /// The value of a derived column; missing too where an input of its table is.
+  func value(_ source: DerivedSource, _ row: Int) -> Value {
+    switch source {
+    case .expression(let expression): return value(expression.root, row)
+    case .table(let table):
+      let inputs = table.inputs.map { value($0.of.root, row) }
+      let hit = table.rows.first { candidate in
+        zip(candidate.cells, inputs).allSatisfy { cell, input in
+          guard case .present(let scalar) = input else { return false }
+          return cell.accepts(scalar)
+        }
+      }
+      return hit.map { .present($0.value) } ?? .missing
+    }
+  }
+
   /// The truth of a condition; nil where it compares something absent.
   func truth(_ expression: Expression, _ row: Int) -> Bool? {
     switch expression {

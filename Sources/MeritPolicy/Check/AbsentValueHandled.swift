@@ -63,7 +63,7 @@ struct AbsentValueHandled {
         .absentUnhandled, place: rule.place,
         "`\(name)` of a member can be missing (\(reason.why)), and nothing says what then",
         help: "add \"whenMissing\": \"error\", or 0 for a member who adds nothing")
-    case .ratio, .formula: return
+    case .ratio, .formula, .lookup: return
     }
   }
 

@@ -16,7 +16,9 @@ struct DivisorNotZero {
       }
     }
     for table in facts.policy.inputs {
-      for derived in table.derived { check(derived.expression, of: table) }
+      for expression in table.derived.flatMap(\.source.expressions) {
+        check(expression, of: table)
+      }
       if let rowCheck = table.rowCheck { check(rowCheck, of: table) }
     }
   }

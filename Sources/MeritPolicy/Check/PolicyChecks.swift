@@ -80,7 +80,7 @@ struct UnusedDefinitions {
       for limit in watch.limits.expressions { uses.add(limit.root) }
     }
     for table in policy.inputs {
-      for column in table.derived { uses.add(column.expression.root) }
+      for expression in table.derived.flatMap(\.source.expressions) { uses.add(expression.root) }
       if let rowCheck = table.rowCheck { uses.add(rowCheck.root) }
     }
     for rule in policy.rules {
@@ -96,7 +96,8 @@ struct UnusedDefinitions {
   }
 
   private func unusedTables() {
-    let used = Set(policy.rules.flatMap { $0.body.operands }.map(\.name))
+    var used = Set(policy.rules.flatMap { $0.body.operands }.map(\.name))
+    used.formUnion(policy.inputs.flatMap(\.derivedTables).map(\.name))
     for (name, scale) in names.tiers.sorted(by: { $0.key < $1.key }) where !used.contains(name) {
       findings.report(
         .unusedDefinition, place: scale.place, "nothing uses the tiers `\(name)`",
@@ -125,6 +126,8 @@ extension RuleBody {
       }
     case .allocation(let allocation): [allocation.pool.used].compactMap { $0 }
     case .outcome(.table(let table)): [(table.name, true)]
+    case .measure(let measure):
+      if case .lookup(let table) = measure.shape { [(table.name, true)] } else { [] }
     default: []
     }
   }

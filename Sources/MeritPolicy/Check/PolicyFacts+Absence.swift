@@ -57,7 +57,9 @@ extension PolicyFacts {
     }
     let derived = table.derived[column - table.columns.count]
     let context = FactContext(grain: .month, plans: [], table: table)
-    return absence(derived.expression.root, context).of(name)
+    return derived.source.expressions.reduce(Absence.never) {
+      $0.union(absence($1.root, context))
+    }.of(name)
   }
 
   /// Terms from left to right: what one has settled holds for those after it.

@@ -50,7 +50,10 @@ extension PolicyFacts {
     if column < table.columns.count { return table.columns[column].range ?? .any }
     let derived = table.derived[column - table.columns.count]
     let context = FactContext(grain: .month, plans: [], table: table)
-    return range(derived.expression.root, context)
+    switch derived.source {
+    case .expression(let expression): return range(expression.root, context)
+    case .table(let table): return around(table.rows.compactMap(\.value.exact))
+    }
   }
 
   private func range(_ slot: Slot, _ context: FactContext) -> ValueRange {

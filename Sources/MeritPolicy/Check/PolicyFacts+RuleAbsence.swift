@@ -56,7 +56,7 @@ extension PolicyFacts {
         guard range(to, context).contains(.zero), let whenZero else { return .never }
         return Absence.notApplicable("`\(to.text)` can be 0").afterOwn(whenZero)
       case .total(let member): return self[member].absence.union(noMember(measure))
-      case .formula: return .never
+      case .formula, .lookup: return .never
       }
     case .indicator(.attainment(let attainment)):
       guard let whenZero = attainment.whenZero else { return .never }

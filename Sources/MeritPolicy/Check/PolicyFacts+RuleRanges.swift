@@ -71,6 +71,7 @@ extension PolicyFacts {
       return with(whenZero, range(of, context) / range(to, context), context)
     case .total(let member): return sum(self[member].range, canBeEmpty: false)
     case .formula(let expression): return range(expression, context)
+    case .lookup(let table): return around(table.rows.compactMap(\.value.exact))
     }
   }
 
@@ -106,7 +107,7 @@ extension PolicyFacts {
     }
   }
 
-  private func around(_ numbers: [Exact]) -> ValueRange {
+  func around(_ numbers: [Exact]) -> ValueRange {
     ValueRange(least: numbers.min(), greatest: numbers.max())
   }
 

@@ -10,6 +10,10 @@ struct TableCoversInputs {
       let context = facts.context(rule)
       for table in rule.body.tables where !table.rows.isEmpty { check(table, context) }
     }
+    for input in facts.policy.inputs {
+      let context = FactContext(grain: .month, plans: [], table: input)
+      for table in input.derivedTables where !table.rows.isEmpty { check(table, context) }
+    }
   }
 
   private func check(_ table: LookupTable, _ context: FactContext) {
@@ -81,6 +85,15 @@ extension PolicyFacts {
   }
 }
 
+extension InputTable {
+  /// The decision tables that give derived columns.
+  var derivedTables: [LookupTable] {
+    derived.compactMap { column in
+      if case .table(let table) = column.source { table } else { nil }
+    }
+  }
+}
+
 extension RuleBody {
   /// The decision tables that the rule uses.
   var tables: [LookupTable] {
@@ -94,6 +107,8 @@ extension RuleBody {
         default: nil
         }
       }
+    case .measure(let measure):
+      if case .lookup(let table) = measure.shape { [table] } else { [] }
     case .allocation(let allocation):
       if case .table(let table) = allocation.pool { [table] } else { [] }
     case .outcome(.table(let table)): [table]

@@ -91,6 +91,10 @@ extension PolicyFacts {
     case .rows, .total: return []
     case .formula(let expression):
       return [ValueUse(expression: expression, covers: [definition], words: words)]
+    case .lookup(let table):
+      return table.inputs.map {
+        ValueUse(expression: $0.of, covers: [definition], words: words)
+      }
     case .ratio(let of, let to, let whenZero):
       // A ratio that does not exist without rows does not exist without a part of it either.
       let passesOn: Set<DataState> = whenZero == .notApplicable ? [.notApplicable] : []

@@ -12,7 +12,8 @@ struct DerivedReading {
   private struct Written {
     let member: JSONMember
     let kind: Kind
-    let expression: JSONNode
+    let source: JSONNode
+    let isTable: Bool
     /// The other derived columns that it names.
     let needs: Set<String>
   }
@@ -51,14 +52,36 @@ struct DerivedReading {
   private func written(_ member: JSONMember, _ names: Set<String>) -> Written? {
     guard var reader = ObjectReader(member.node, .derivedColumn, findings) else { return nil }
     let kind = reader.required("kind").flatMap { findings.kind($0) }
-    let expression = reader.required("is")
+    let expression = reader.optional("is")
+    let table = reader.optional("table")
     reader.finish()
-    guard let kind, let expression else { return nil }
-    var needs: Set<String> = []
-    if case .text(let text) = expression.content, let syntax = try? ExpressionParser.parse(text) {
-      needs = Set(syntax.paths.filter { $0.count == 1 }.joined()).intersection(names)
+    if (expression == nil) == (table == nil) {
+      findings.report(
+        .missingKey, "a derived column has either `is` or `table`", at: member.node,
+        help: "write `is` with an expression, or name a decision table")
+      return nil
     }
-    return Written(member: member, kind: kind, expression: expression, needs: needs)
+    guard let kind, let source = expression ?? table else { return nil }
+    let needs = Set((table.map(inputs) ?? [source]).flatMap { columns(named: $0) })
+    return Written(
+      member: member, kind: kind, source: source, isTable: table != nil,
+      needs: needs.intersection(names))
+  }
+
+  /// The expressions that decide in a named table.
+  private func inputs(_ table: JSONNode) -> [JSONNode] {
+    guard case .text(let name) = table.content,
+      case .object(let parts)? = names.tables[name]?.content,
+      case .object(let inputs)? = parts.first(where: { $0.key == "inputs" })?.node.content
+    else { return [] }
+    return inputs.map(\.node)
+  }
+
+  private func columns(named expression: JSONNode) -> Set<String> {
+    guard case .text(let text) = expression.content,
+      let syntax = try? ExpressionParser.parse(text)
+    else { return [] }
+    return Set(syntax.paths.filter { $0.count == 1 }.joined())
   }
 
   private func column(_ written: Written, after derived: [DerivedColumn]) -> DerivedColumn? {
@@ -66,11 +89,21 @@ struct DerivedReading {
       name: table.name, key: [], owner: nil, date: nil, columns: table.columns, derived: derived,
       rowCheck: nil, place: table.place)
     let context = ExpressionContext(table: known)
-    guard let expression = findings.expression(written.expression, context, names) else {
-      return nil
+    return source(written, context).map {
+      DerivedColumn(name: written.member.key, kind: written.kind, source: $0)
     }
-    findings.expect(expression, written.kind, written.expression)
-    return DerivedColumn(name: written.member.key, kind: written.kind, expression: expression)
+  }
+
+  private func source(_ written: Written, _ context: ExpressionContext) -> DerivedSource? {
+    if written.isTable {
+      let reading = TableReading(names: names, findings: findings)
+      guard let table = reading.table(written.source, context) else { return nil }
+      findings.expect(table, written.kind, written.source)
+      return .table(table)
+    }
+    guard let expression = findings.expression(written.source, context, names) else { return nil }
+    findings.expect(expression, written.kind, written.source)
+    return .expression(expression)
   }
 
   /// Every column that waits leads to the ring; following one need after another closes it.

@@ -3,7 +3,7 @@ import MeritModel
 extension DefinitionReading {
   static let shapes = [
     "sum", "count", "average", "min", "max", "only", "distinct", "median", "percentile", "ratio",
-    "total", "formula",
+    "total", "formula", "table",
   ]
 
   /// Reads a measure of one of some shapes.
@@ -59,6 +59,10 @@ extension DefinitionReading {
       guard let expression = expression(node, context) else { return nil }
       if let kind = declaration.kind { findings.expect(expression, kind, node) }
       return .formula(expression)
+    case "table":
+      guard let table = table(node, context) else { return nil }
+      if let kind = declaration.kind { findings.expect(table, kind, node) }
+      return .lookup(table)
     case "total": return total(node, declaration, context)
     default: return rows(name, node, &reader, declaration, context)
     }

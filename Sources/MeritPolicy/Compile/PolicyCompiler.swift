@@ -39,9 +39,12 @@ package struct PolicyCompiler {
     guard let header else { return nil }
     names.currency = header.header.currency
     readNamedValues(&reader, header.header)
+    for member in members(reader.optional("tables"), .tables) {
+      names.tables[member.key] = member.node
+    }
     readInputs(reader.required("inputs"))
     declare(&reader)
-    readTiersAndTables(&reader)
+    readTiers(reader.optional("tiers"))
     let plansNode = reader.required("plans")
     let guardsNode = reader.optional("guards")
     let checksNode = reader.optional("checks")
@@ -266,17 +269,14 @@ package struct PolicyCompiler {
     }
   }
 
-  private mutating func readTiersAndTables(_ reader: inout ObjectReader) {
+  private mutating func readTiers(_ node: JSONNode?) {
     let tiers = TierReading(names: names, findings: findings)
-    for member in members(reader.optional("tiers"), .tiers) {
+    for member in members(node, .tiers) {
       if let scale = tiers.scale(member.key, member.node) {
         names.tiers[member.key] = scale
       } else {
         names.broken.insert(member.key)
       }
-    }
-    for member in members(reader.optional("tables"), .tables) {
-      names.tables[member.key] = member.node
     }
   }
 

@@ -170,6 +170,7 @@ extension MeasureShape {
     case .rows, .total: []
     case .ratio(let of, let to, _): [of, to]
     case .formula(let expression): [expression]
+    case .lookup(let table): table.inputs.map(\.of)
     }
   }
 }

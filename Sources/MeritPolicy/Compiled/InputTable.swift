@@ -112,12 +112,27 @@ package struct InputColumn: Sendable {
 package struct DerivedColumn: Sendable {
   package let name: String
   package let kind: Kind
-  package let expression: CompiledExpression
+  package let source: DerivedSource
 
   /// Makes a derived column.
-  package init(name: String, kind: Kind, expression: CompiledExpression) {
+  package init(name: String, kind: Kind, source: DerivedSource) {
     self.name = name
     self.kind = kind
-    self.expression = expression
+    self.source = source
+  }
+}
+
+/// What a derived column is computed by.
+package enum DerivedSource: Sendable {
+  case expression(CompiledExpression)
+  /// A decision table over the row's columns.
+  case table(LookupTable)
+
+  /// The expressions over the row's columns.
+  package var expressions: [CompiledExpression] {
+    switch self {
+    case .expression(let expression): [expression]
+    case .table(let table): table.inputs.map(\.of)
+    }
   }
 }

@@ -26,6 +26,8 @@ package enum MeasureShape: Sendable {
   /// The sum over the members of the rule's group of the employees' values of a rule.
   case total(RuleID)
   case formula(CompiledExpression)
+  /// What a decision table gives.
+  case lookup(LookupTable)
 }
 
 /// A value over the rows of one table that one subject owns, of one period, that meet a condition.

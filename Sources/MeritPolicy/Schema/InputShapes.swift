@@ -55,10 +55,13 @@ extension ObjectShape {
     "derivedColumn", "A column computed from the others of a row.",
     [
       .required("kind", .kind, "What the column holds.", example: #""days""#),
-      .required(
+      .optional(
         "is", .expression, "How it is computed.",
         example: #""days_between(engaged_on, closed_on)""#),
-    ], and: .remarks)
+      .optional(
+        "table", .name, "The decision table over the row's columns that gives it.",
+        example: #""record_points""#),
+    ], and: .remarks, choices: [.exactlyOne(["is", "table"])])
 }
 
 extension TextForm {

@@ -16,9 +16,9 @@ extension ObjectShape {
     common + [
       .optional(
         "appliesWhen", .condition, "Where this fails the measure is not applicable.",
-        beside: ["ratio", "total", "formula"], example: #""tenure >= 3""#)
+        beside: ["ratio", "total", "formula", "table"], example: #""tenure >= 3""#)
     ], and: shapes, rows, .remarks, .handlers(.handler),
-    choices: [.exactlyOne(rowShapes + ["ratio", "total", "formula"])])
+    choices: [.exactlyOne(rowShapes + ["ratio", "total", "formula", "table"])])
 
   /// The section `adjustments`.
   static let adjustments = ObjectShape(
@@ -84,6 +84,9 @@ extension ObjectShape {
     .optional(
       "formula", .expression, "A value computed from others.",
       example: #""months_between(roster.hired_on, period.end)""#),
+    .optional(
+      "table", .name, "The decision table that gives the value.",
+      example: #""role_base""#),
   ]
 
   private static let rows: [ShapeKey] = [

@@ -91,6 +91,7 @@ package enum RuleWords {
       return "\(name(of, in: policy)) divided by \(name(to, in: policy))."
     case .total(let id): return "The sum of \(policy[id].label) over the members."
     case .formula(let expression): return "\(expression.text)."
+    case .lookup(let table): return "By the table \(table.label)."
     }
   }
 

@@ -48,6 +48,7 @@ extension Directions {
     case .rows: return .still
     case .total(let member): return self[member]
     case .formula(let expression): return direction(expression.root, context)
+    case .lookup(let table): return direction(table, context)
     case .ratio(let of, let to, let whenZero):
       let divisor = direction(to.root, context)
       let toRange = facts.range(to, context)

@@ -21,6 +21,7 @@ extension EdgeBounds {
     case .rows: return .unknown
     case .total(let member): return self[member]
     case .formula(let expression): return change(expression.root, context)
+    case .lookup(let table): return change(table, context)
     case .ratio(let of, let to, _):
       return quotient(
         change(of.root, context), change(to.root, context), divisors(to, context))

@@ -26,6 +26,7 @@ extension Trial {
     switch measure.shape {
     case .rows, .total: throw .beyondOnePerson(scene.rule)
     case .formula(let expression): return TrialShape(try value(expression.root, scene))
+    case .lookup(let table): return TrialShape(try lookup(table, scene))
     case .ratio(let of, let to, let whenZero):
       let (upper, lower) = (try value(of.root, scene), try value(to.root, scene))
       guard upper.value.isPresent, let divisor = lower.number else {

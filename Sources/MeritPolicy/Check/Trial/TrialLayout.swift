@@ -73,7 +73,7 @@ struct TrialLayout {
         else { return .given }
         return .withOthers(own: own)
       case .total(let member): return .withOthers(own: member)
-      case .ratio, .formula: return computed(rule)
+      case .ratio, .formula, .lookup: return computed(rule)
       }
     case .indicator, .score: return computed(rule)
     case .grade(let grade):

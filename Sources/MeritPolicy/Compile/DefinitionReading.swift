@@ -43,7 +43,7 @@ struct DefinitionReading {
     switch declaration.section {
     case .adjustments, .balances, .rankings: return nil
     case .measures:
-      let overMeasures = ["ratio", "formula", "total"]
+      let overMeasures = ["ratio", "formula", "total", "table"]
       guard declaration.node.keys.contains(where: overMeasures.contains) else { return nil }
     case .indicators, .scores, .grades, .bonuses, .allocations, .prizes, .outcomes: break
     }

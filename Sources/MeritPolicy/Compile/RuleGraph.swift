@@ -242,7 +242,7 @@ extension MeasureShape {
     switch self {
     case .rows(let rows): rows.whenNoRows
     case .ratio(_, _, let whenZero): whenZero
-    case .total, .formula: nil
+    case .total, .formula, .lookup: nil
     }
   }
 }

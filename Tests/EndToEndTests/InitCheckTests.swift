@@ -18,7 +18,7 @@ struct InitCheckTests {
       #expect(
         checked.standardOutput
           == "policies/telesales.policy.json: telesales 2026.1, 2026-01-01 to 2026-12-31, "
-          + "14 inputs, 114 definitions, 4 plans\n")
+          + "14 inputs, 108 definitions, 4 plans\n")
       let quiet = try await BookRunner.run(["check", "--book", "my-book", "--quiet"], in: folder)
       #expect(quiet.standardError == "")
     }

@@ -52,7 +52,6 @@ struct ErrorCatalogueTests {
   private static let elsewhere: [String: String] = [
     "P240": "MeritPolicyTests/Check", "P510": "MeritAppTests/Run/PolicyChoiceTests",
     "P520": "MeritPolicyTests/PolicyFaultTests", "D117": "MeritMeasureTests",
-    "D118": "MeritImportTests",
   ]
 
   @Test("every code has a case", arguments: DiagnosticCode.allCases)

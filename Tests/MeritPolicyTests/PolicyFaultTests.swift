@@ -199,4 +199,27 @@ struct PolicyFaultTests {
   @Test func `the example has no finding graver than a hint`() throws {
     #expect(try Self.compile([]).diagnostics.filter { $0.severity != .hint }.map(\.message) == [])
   }
+
+  @Test("no number of hints hides an error")
+  func errorsAreKept() {
+    let source = JSONSource(file: "p", bytes: Array("{}".utf8))
+    let findings = FindingCollector(source: source)
+    for _ in 0..<2 * FindingCollector.limit {
+      findings.append(Diagnostic(.tooManyTerms, "a hint"))
+    }
+    findings.append(Diagnostic(.unknownName, "an error"))
+    #expect(findings.diagnostics.count == FindingCollector.limit + 1)
+    #expect(findings.diagnostics.hasErrors)
+  }
+
+  @Test(
+    "a window has a number that a calendar holds",
+    arguments: [("10000", 0), ("10001", 1), ("9223372036854775807", 1), ("0", 1)])
+  func window(count: String, faults: Int) throws {
+    let wanted = (
+      #""window": "12 months", "whenNoRows": "missing""#,
+      #""window": "\#(count) years", "whenNoRows": "missing""#
+    )
+    #expect(try Self.errors([wanted]).count == faults)
+  }
 }

@@ -17,7 +17,7 @@ struct TableCoversInputs {
   }
 
   private func check(_ table: LookupTable, _ context: FactContext) {
-    guard let grid = facts.grid(table, context) else { return }
+    guard let grid = facts.grid(table, context) else { return reportSize(table) }
     reportGaps(table, grid)
     reportOverlaps(table, grid)
     for row in table.rows.indices where !grid.reached.contains(row) {
@@ -26,6 +26,15 @@ struct TableCoversInputs {
         "no possible input reaches this row of the table `\(table.name)`", help: "delete it")
     }
     reportIdleColumns(table, grid)
+  }
+
+  /// A table that cannot be walked might pay by two rows or by none, so it is refused.
+  private func reportSize(_ table: LookupTable) {
+    findings.report(
+      .tooLarge, place: table.place,
+      "the table `\(table.name)` has more than \(PolicyFacts.mostCombinations) combinations of its "
+        + "inputs, too many to look for gaps and overlaps",
+      help: "split it into tables of fewer inputs, or make the edges fewer")
   }
 
   private func reportGaps(_ table: LookupTable, _ grid: TableGrid) {
@@ -63,7 +72,7 @@ struct TableCoversInputs {
 
 extension PolicyFacts {
   /// More combinations of a table's inputs than this are not walked.
-  private static let mostCombinations = 200_000
+  static let mostCombinations = 200_000
 
   /// All combinations of a table's inputs; nil where they are too many.
   func grid(_ table: LookupTable, _ context: FactContext) -> TableGrid? {

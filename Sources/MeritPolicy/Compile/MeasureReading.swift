@@ -198,6 +198,9 @@ extension DefinitionReading {
     return nil
   }
 
+  /// No window holds more days, months or years than this.
+  private static let longestWindow = 10_000
+
   private func window(_ node: JSONNode) -> Window? {
     guard let text = findings.text(node) else { return nil }
     let parts = text.split(separator: " ").map(String.init)
@@ -205,11 +208,14 @@ extension DefinitionReading {
       "day": .day, "days": .day, "month": .month, "months": .month, "quarter": .quarter,
       "quarters": .quarter, "year": .year, "years": .year,
     ]
-    if parts.count == 2, let count = Int(parts[0]), count > 0, let unit = units[parts[1]] {
+    if parts.count == 2, let count = Int(parts[0]), let unit = units[parts[1]],
+      (1...Self.longestWindow).contains(count)
+    {
       return Window(count: count, unit: unit)
     }
     findings.report(
-      .wrongShape, "`\(text)` is no window", at: node, help: "write it as in \"12 months\"")
+      .wrongShape, "`\(text.shortened)` is no window", at: node,
+      help: "write it as in \"12 months\", with a number from 1 to \(Self.longestWindow)")
     return nil
   }
 

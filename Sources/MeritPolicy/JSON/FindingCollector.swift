@@ -1,7 +1,8 @@
 package import MeritModel
 
 /// Collects the findings about one JSON file while it is read; those after the first 1000 are
-/// left out, since a damaged file would give as many as it has values.
+/// left out, since a damaged file would give as many as it has values. The first errors are always
+/// kept, whatever else was found before them.
 package final class FindingCollector {
   /// The most findings that are kept.
   package static let limit = 1000
@@ -10,6 +11,7 @@ package final class FindingCollector {
   /// Takes down which keys readers ask for; nil outside of tests.
   let audit: ShapeAudit?
   package private(set) var diagnostics: [Diagnostic] = []
+  private var errors = 0
 
   /// Makes an empty collector for a file.
   package init(source: JSONSource, audit: ShapeAudit? = nil) {
@@ -32,8 +34,8 @@ package final class FindingCollector {
     _ code: DiagnosticCode, _ message: String, _ range: Range<Int>, pointer: String,
     severity: Severity? = nil, notes: [String] = [], help: String? = nil
   ) {
-    guard diagnostics.count < Self.limit else { return }
-    diagnostics.append(
+    guard hasRoom(for: severity ?? code.severity) else { return }
+    keep(
       source.diagnostic(
         code, message, range, pointer: pointer, severity: severity, notes: notes, help: help))
   }
@@ -52,7 +54,17 @@ package final class FindingCollector {
 
   /// Takes in a finding made elsewhere.
   package func append(_ diagnostic: Diagnostic) {
-    guard diagnostics.count < Self.limit else { return }
+    guard hasRoom(for: diagnostic.severity) else { return }
+    keep(diagnostic)
+  }
+
+  /// Errors and the rest are counted apart: no number of hints may hide what forbids to run.
+  private func hasRoom(for severity: Severity) -> Bool {
+    severity == .error ? errors < Self.limit : diagnostics.count - errors < Self.limit
+  }
+
+  private func keep(_ diagnostic: Diagnostic) {
+    if diagnostic.severity == .error { errors += 1 }
     diagnostics.append(diagnostic)
   }
 

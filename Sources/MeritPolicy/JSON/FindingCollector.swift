@@ -1,8 +1,9 @@
 package import MeritModel
 
-/// Collects the findings about one JSON file while it is read; those after the first 1000 are
-/// left out, since a damaged file would give as many as it has values. The first errors are always
-/// kept, whatever else was found before them.
+/// Collects the findings about one JSON file while it is read.
+///
+/// Those after the first 1000 are left out, since a damaged file would give as many as it has
+/// values. The first errors are always kept, whatever else was found before them.
 package final class FindingCollector {
   /// The most findings that are kept.
   package static let limit = 1000

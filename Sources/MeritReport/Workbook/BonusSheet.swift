@@ -47,16 +47,7 @@ struct BonusSheet {
     var table = TableSheet(
       name: name, title: rule.label, subtitle: subtitle, columns: columns, above: above, rows: rows)
     table.frozenColumns = 2
-    let last = columns.count - 1
-    if let values = table.values(last) {
-      table.highlights = [Highlight(values, .bar)]
-      let amounts = people.compactMap { calculation.value(rule.id, of: $0).number }
-      table.totals[last - 1] = .text("Total shown", CellStyle(.text, .absentRight))
-      table.totals[last] = amounts.total.map { total in
-        .formula(
-          "=SUBTOTAL(109,\(CellName.block(values)))", gives: total, CellStyle(.money, .result))
-      }
-    }
+    table.addTotal(people.compactMap { calculation.value(rule.id, of: $0).number })
     return table
   }
 

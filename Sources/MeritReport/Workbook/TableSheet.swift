@@ -107,3 +107,16 @@ extension Cell {
     }
   }
 }
+
+extension TableSheet {
+  /// Puts bars into the last column of amounts and, above it, the sum of the rows that are shown.
+  mutating func addTotal(_ amounts: [Exact]) {
+    let last = columns.count - 1
+    guard let values = values(last) else { return }
+    highlights = [Highlight(values, .bar)]
+    totals[last - 1] = .text("Total shown", CellStyle(.text, .absentRight))
+    totals[last] = amounts.total.map { total in
+      .formula("=SUBTOTAL(109,\(CellName.block(values)))", gives: total, CellStyle(.money, .result))
+    }
+  }
+}

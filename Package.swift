@@ -15,6 +15,7 @@ func tests(
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 
 let package = Package(
@@ -25,12 +26,17 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
   ],
   targets: [
     .systemLibrary(
       name: "CXlsxWriter", pkgConfig: "xlsxwriter",
       providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     module("MeritModel"),
+    module("MeritLedger", imports: ["MeritModel", "CZlib", grdb]),
     module("MeritPolicy", imports: ["MeritModel"]),
     module("MeritImport", imports: ["MeritModel"]),
     module("MeritMeasure", imports: ["MeritImport", "MeritPolicy", "MeritModel"]),
@@ -40,8 +46,8 @@ let package = Package(
     module(
       "MeritApp",
       imports: [
-        "MeritExcel", "MeritReport", "MeritEngine", "MeritMeasure", "MeritImport", "MeritPolicy",
-        "MeritModel", crypto,
+        "MeritExcel", "MeritLedger", "MeritReport", "MeritEngine", "MeritMeasure", "MeritImport",
+        "MeritPolicy", "MeritModel", crypto,
       ]),
     .executableTarget(
       name: "merit",
@@ -62,6 +68,7 @@ let package = Package(
       path: "Tests/CaseMaker"),
     tests("MeritModelTests", imports: ["MeritModel", bigInt]),
     tests("MeritPolicyTests", imports: ["MeritPolicy", "MeritModel"], data: ["Fixtures"]),
+    tests("MeritLedgerTests", imports: ["MeritLedger", "MeritModel", grdb, crypto]),
     tests("MeritImportTests", imports: ["MeritImport", "MeritModel"]),
     tests(
       "MeritMeasureTests", imports: ["MeritMeasure", "MeritImport", "MeritPolicy", "MeritModel"]),
@@ -77,7 +84,7 @@ let package = Package(
     tests("SchemeTests", data: ["Cases"]),
     tests("RealDataTests", data: ["Books"]),
     tests("EndToEndTests", imports: ["MeritApp", "MeritModel", "merit"]),
-    tests("ErrorCatalogueTests", imports: ["MeritModel"], data: ["Cases", "base"]),
+    tests("ErrorCatalogueTests", imports: ["MeritModel", grdb], data: ["Cases", "base"]),
   ]
 )
 

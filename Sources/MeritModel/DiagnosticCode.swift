@@ -133,6 +133,38 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case twoPolicyIDs = "B009"
   case folderNotEmpty = "B010"
   case codeUnknown = "B011"
+  // The ledger's file.
+  case ledgerNotADatabase = "L001"
+  case ledgerForeign = "L002"
+  case ledgerNewer = "L003"
+  case ledgerTruncated = "L004"
+  case ledgerDamaged = "L005"
+  case sealAltered = "L006"
+  case sealedContentAltered = "L007"
+  case ledgerOfAnotherBook = "L008"
+  case ledgerIsOlderCopy = "L009"
+  case ledgerIsLink = "L010"
+  case ledgerOpenToOthers = "L011"
+  case ledgerBusy = "L012"
+  case ledgerHeadMissing = "L013"
+  // Closing a period.
+  case periodClosed = "L101"
+  case closeOutOfOrder = "L102"
+  case neverRun = "L103"
+  case changedSinceRun = "L104"
+  case problemsNotAcknowledged = "L105"
+  case closeNotConfirmed = "L106"
+  case nothingToAcknowledge = "L107"
+  case closedBeforeLastClose = "L108"
+  case periodNotOver = "L109"
+  // Verifying what was closed.
+  case sealedFigureDiffers = "L201"
+  case sealedOutputDiffers = "L202"
+  case sealedInputChanged = "L203"
+  case outputChangedOnDisk = "L204"
+  case periodNotClosed = "L205"
+  // Output.
+  case outputFailed = "O001"
 
   /// The severity that the code has unless a finding says otherwise.
   package var severity: Severity {
@@ -143,10 +175,11 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
       .limitNeverReached, .columnUnknown, .headerOnly, .duplicateRow, .unknownOwner,
       .wrongFieldCount, .unreadableValue, .impossibleDate, .emptyRequiredCell, .outOfRange,
       .unlistedValue, .rowCheckFails, .repeatedRow, .inputNotInPolicy, .undecodableByte,
-      .changeInsidePeriod, .valueOrderBreaks, .poolNotDistributed, .claimUndecided, .guardBroken:
+      .changeInsidePeriod, .valueOrderBreaks, .poolNotDistributed, .claimUndecided, .guardBroken,
+      .ledgerOpenToOthers, .ledgerHeadMissing, .outputChangedOnDisk:
       .warning
     case .comparedUnrounded, .expressionTooLong, .tooManyTerms, .nestedTooDeep,
-      .rowOutsideEmployment, .smallPool:
+      .rowOutsideEmployment, .smallPool, .nothingToAcknowledge:
       .hint
     default: .error
     }

@@ -30,6 +30,7 @@ struct CheckCommand: ParsableCommand {
   static let allowed: [String: Set<String>] = [
     "MeritModel": [],
     "MeritPolicy": ["MeritModel", "Foundation"],
+    "MeritLedger": ["MeritModel", "GRDB", "CZlib"],
     "MeritImport": [
       "MeritModel", "Foundation", "Dispatch", "Synchronization", "Glibc", "Darwin", "iconv",
     ],
@@ -38,8 +39,8 @@ struct CheckCommand: ParsableCommand {
     "MeritReport": ["MeritEngine", "MeritPolicy", "MeritModel", "Crypto"],
     "MeritExcel": ["MeritReport", "MeritModel", "CXlsxWriter", "Glibc", "Darwin", "Foundation"],
     "MeritApp": [
-      "MeritExcel", "MeritReport", "MeritEngine", "MeritMeasure", "MeritImport", "MeritPolicy",
-      "MeritModel", "Crypto", "Foundation", "Synchronization", "Dispatch", "Glibc", "Musl",
+      "MeritExcel", "MeritLedger", "MeritReport", "MeritEngine", "MeritMeasure", "MeritImport",
+      "MeritPolicy", "MeritModel", "Crypto", "Foundation", "Synchronization", "Dispatch", "Glibc", "Musl",
       "Darwin",
     ],
     "merit": [

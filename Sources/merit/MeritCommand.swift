@@ -9,6 +9,7 @@ struct MeritCommand: ParsableCommand {
     version: meritVersion,
     subcommands: [
       InitCommand.self, CheckCommand.self, RunCommand.self, RankCommand.self, ExplainCommand.self,
+      StatusCommand.self, CloseCommand.self, LedgerCommand.self, VerifyCommand.self,
       WhyCommand.self,
     ])
 

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import TestSupport
 import Testing
 
@@ -25,6 +26,9 @@ struct ErrorCase: Decodable, Sendable {
   /// True where the command is given as it stands, outside of any book.
   var plain: Bool?
   var exit: Int32
+  /// Changes of the base book, and commands that must then succeed, before what the case is about.
+  var first: [Edit]?
+  var before: [[String]]?
   var edits: [Edit]?
   /// What mends the book: with these edits too, `check` finds none of the codes.
   var mend: [Edit]?
@@ -32,6 +36,14 @@ struct ErrorCase: Decodable, Sendable {
   var remove: [String]?
   /// Whole files as hexadecimal digits, for bytes that are no text.
   var bytes: [String: String]?
+  /// Statements for the book's ledger, behind its back.
+  var sql: [String]?
+  /// Files that are cut to so many bytes.
+  var cut: [String: Int]?
+  /// The permissions that files get, in decimal.
+  var modes: [String: Int]?
+  /// Files that get a second name.
+  var links: [String: String]?
   /// Codes and phrases that the answer on standard error must hold.
   var codes: [String]?
   var says: [String]?
@@ -58,9 +70,14 @@ struct ErrorCase: Decodable, Sendable {
   }
 
   /// Lays out the base book with this case's changes.
-  func lay(_ name: String, at book: URL) throws {
+  func lay(_ name: String, at book: URL) async throws {
     let manager = FileManager.default
     try manager.copyItem(at: Self.home.appendingPathComponent("base"), to: book)
+    try Self.make(first ?? [], in: book)
+    for command in before ?? [] {
+      let result = try await BookRunner.run(command + ["--book", book.path], in: book)
+      try #require(result.status == 0, "\(command): \(result.standardError)")
+    }
     let changes = Self.home.appendingPathComponent("Cases/\(name)")
     for path in try manager.subpathsOfDirectory(atPath: changes.path) where path != "case.json" {
       let data = try? Data(contentsOf: changes.appendingPathComponent(path))
@@ -78,6 +95,19 @@ struct ErrorCase: Decodable, Sendable {
       }
       try Data(values).write(to: book.appendingPathComponent(path))
     }
+    if let sql { try tamper(sql, book) }
+    for (path, length) in cut ?? [:] {
+      let file = book.appendingPathComponent(path)
+      try Data(contentsOf: file).prefix(length).write(to: file)
+    }
+    for (path, mode) in modes ?? [:] {
+      try manager.setAttributes(
+        [.posixPermissions: mode], ofItemAtPath: book.appendingPathComponent(path).path)
+    }
+    for (path, other) in links ?? [:] {
+      try manager.linkItem(
+        at: book.appendingPathComponent(path), to: book.appendingPathComponent(other))
+    }
     for path in remove ?? [] { try manager.removeItem(at: book.appendingPathComponent(path)) }
   }
 
@@ -90,5 +120,13 @@ struct ErrorCase: Decodable, Sendable {
       try #require(parts.count == 2, "\(edit.replace) must stand once in \(edit.file)")
       try Data(parts.joined(separator: edit.with).utf8).write(to: file)
     }
+  }
+
+  private func tamper(_ statements: [String], _ book: URL) throws {
+    let queue = try DatabaseQueue(path: book.appendingPathComponent("ledger.sqlite").path)
+    try queue.write { db in
+      for statement in statements { try db.execute(sql: statement) }
+    }
+    try queue.close()
   }
 }

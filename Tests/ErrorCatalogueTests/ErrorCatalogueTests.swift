@@ -10,8 +10,9 @@ struct ErrorCatalogueTests {
     let bad = try ErrorCase.read(name)
     try await BookRunner.withFolder { folder in
       let book = folder.appendingPathComponent("book")
-      try bad.lay(name, at: book)
-      try OutputFolder.fill(book)
+      try await bad.lay(name, at: book)
+      if bad.before == nil { try OutputFolder.fill(book) }
+      let earlier = try OutputFolder.contents(book)
       let given = bad.command ?? ["run", "2026-03"]
       let result = try await BookRunner.run(
         bad.plain == true ? given : given + ["--book", book.path], in: folder)
@@ -26,6 +27,9 @@ struct ErrorCatalogueTests {
       if let place = bad.place {
         let lines = result.standardError.split(separator: "\n")
         #expect(lines.contains { $0.hasPrefix(place) }, "\(place): \(said)")
+      }
+      if bad.before != nil {
+        return #expect(try OutputFolder.contents(book) == earlier, "the results stay as they are")
       }
       guard bad.exit == 0 else { return try OutputFolder.expectUntouched(book) }
       try await checkOutputs(of: bad, in: book, beside: folder)
@@ -98,6 +102,17 @@ enum OutputFolder {
     let folder = book.appendingPathComponent("out/2026-03")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     try earlier.write(to: folder.appendingPathComponent("figures.csv"))
+  }
+
+  /// The bytes of everything below `out`, by path.
+  static func contents(_ book: URL) throws -> [String: Data] {
+    let out = book.appendingPathComponent("out")
+    guard FileManager.default.fileExists(atPath: out.path) else { return [:] }
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: out.path)
+    return Dictionary(
+      uniqueKeysWithValues: paths.compactMap { path in
+        (try? Data(contentsOf: out.appendingPathComponent(path))).map { (path, $0) }
+      })
   }
 
   static func names(_ book: URL) throws -> [String] {

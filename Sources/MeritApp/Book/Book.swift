@@ -9,9 +9,27 @@ package struct Book: Sendable {
   package let policies: [String]
   /// The folder of results, relative to the book.
   package let output: String
+  /// The ledger of closed periods, relative to the book.
+  package let ledger: String
+  /// Whether a close keeps the inputs themselves, not only their hashes.
+  package let keepsInputs: Bool
   /// Where each input table comes from.
   package let inputs: [String: BookInput]
   package let reports: ReportChoice
+}
+
+extension Book {
+  /// The same book with other sources of its inputs.
+  func withSources(_ change: (TableSource) -> TableSource) -> Book {
+    let inputs = inputs.mapValues { input in
+      BookInput(
+        source: change(input.source), files: input.files, identities: input.identities,
+        place: input.place)
+    }
+    return Book(
+      folder: folder, policies: policies, output: output, ledger: ledger,
+      keepsInputs: keepsInputs, inputs: inputs, reports: reports)
+  }
 }
 
 /// An input of a book before its identities are read.

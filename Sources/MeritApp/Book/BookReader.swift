@@ -56,6 +56,8 @@ package struct BookReader {
     version(reader.required("meritFormat"))
     let policies = reader.required("policies").map(policyFiles) ?? []
     let output = reader.text("output") ?? "out"
+    let ledger = reader.text("ledger") ?? "ledger.sqlite"
+    let keeps = reader.word("ledgerKeeps")
     let inputs = reader.required("inputs").map(self.inputs) ?? [:]
     let identities = reader.optional("identities").map(self.identities) ?? [:]
     let reports = reader.optional("reports").map(self.reports) ?? ReportChoice()
@@ -71,7 +73,8 @@ package struct BookReader {
       }
     }
     let book = Book(
-      folder: folder, policies: policies, output: output, inputs: inputs, reports: reports)
+      folder: folder, policies: policies, output: output, ledger: ledger,
+      keepsInputs: keeps != "hashes", inputs: inputs, reports: reports)
     return OpenBook(book: book, identities: identities)
   }
 

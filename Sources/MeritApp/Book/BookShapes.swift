@@ -17,7 +17,11 @@ extension ObjectShape {
       .required("inputs", .object(.bookInputs), "Where the exports lie and how they are mapped."),
       .optional("identities", .object(.identities), "Tables of other names of people."),
       .optional("output", .text, "The folder of the results.", example: #""out""#),
-      .remark("ledger", .text, "The file of the closed periods.", example: #""ledger.sqlite""#),
+      .optional("ledger", .text, "The file of the closed periods.", example: #""ledger.sqlite""#),
+      .optional(
+        "ledgerKeeps", .words(["inputs", "hashes"]),
+        "What the ledger keeps of the exports of a closed period: themselves, or their hashes.",
+        example: #""inputs""#),
       .optional("language", .words(["en"]), "The language of the reports."),
       .optional("reports", .object(.reports), "Which files a run writes."),
     ])

@@ -33,6 +33,18 @@ package struct LocalFileSystem: FileSystem {
     }
   }
 
+  /// Reads the first bytes of a file: so many, or fewer where it is shorter.
+  func read(_ path: String, first count: Int) throws(FileError) -> [UInt8] {
+    let file = try opened(path, O_RDONLY | O_CLOEXEC, "read")
+    defer { close(file) }
+    var bytes = [UInt8](repeating: 0, count: count)
+    let found = unsafe bytes.withUnsafeMutableBytes { buffer in
+      Self.again { unsafe Self.systemRead(file, buffer.baseAddress, buffer.count) }
+    }
+    guard found >= 0 else { throw failure("read", path) }
+    return Array(bytes[..<found])
+  }
+
   package func list(_ folder: String) throws(FileError) -> [String] {
     guard let stream = unsafe opendir(folder) else { throw failure("list", folder) }
     defer { unsafe closedir(stream) }
@@ -64,8 +76,24 @@ package struct LocalFileSystem: FileSystem {
   }
 
   package func write(_ bytes: [UInt8], to path: String) throws(FileError) {
-    let file = try opened(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, "write")
+    let file = try opened(path, Self.newFile, "write")
     defer { close(file) }
+    try write(bytes, into: file, path)
+    guard fsync(file) == 0 else { throw failure("write", path) }
+  }
+
+  /// Writes a new file that only the owner may read, piece by piece; not waited for.
+  func write(
+    to path: String, pieces: (_ take: ([UInt8]) throws -> Void) throws -> Void
+  ) throws {
+    let file = try opened(path, Self.newFile, "write")
+    defer { close(file) }
+    try pieces { try write($0, into: file, path) }
+  }
+
+  private static let newFile = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+
+  private func write(_ bytes: [UInt8], into file: Int32, _ path: String) throws(FileError) {
     var written = 0
     while written < bytes.count {
       let count = unsafe bytes.withUnsafeBytes { buffer in
@@ -75,7 +103,6 @@ package struct LocalFileSystem: FileSystem {
       guard count > 0 else { throw failure("write", path) }
       written += count
     }
-    guard fsync(file) == 0 else { throw failure("write", path) }
   }
 
   package func seal(_ path: String) throws(FileError) {

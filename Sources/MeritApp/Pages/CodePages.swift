@@ -7,7 +7,8 @@ package enum CodePages {
   package static let all: [CodePage] =
     PolicyFilePages.all + ExpressionPages.all + KindPages.all + BandPages.all + SumPages.all
     + TimePages.all + ClaimPages.all + DataFilePages.all + DataRowPages.all + RowRulePages.all
-    + RosterPages.all + CalculationPages.all + BookPages.all
+    + RosterPages.all + CalculationPages.all + BookPages.all + LedgerFilePages.all
+    + ClosePages.all + VerifyPages.all
 
   private static let byCode: [DiagnosticCode: CodePage] =
     Dictionary(all.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })

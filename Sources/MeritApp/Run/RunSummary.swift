@@ -35,7 +35,8 @@ package struct RunSummary {
     ])
   }
 
-  private var comparison: String {
+  /// The period beside the last one.
+  package var comparison: String {
     let currency = result.calculation.policy.header.currency
     var table = TextTable(
       header: ["", before?.period ?? "", now.period],

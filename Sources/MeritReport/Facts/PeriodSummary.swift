@@ -88,14 +88,16 @@ package struct PeriodSummary: Hashable, Sendable {
 }
 
 /// Reads the lines of a comma-separated text that this program wrote.
-struct CSVLines: Sequence, IteratorProtocol {
+package struct CSVLines: Sequence, IteratorProtocol {
   private var rest: Substring.UTF8View
 
-  init(_ text: String) {
+  /// Takes in the whole text.
+  package init(_ text: String) {
     rest = Substring(text).utf8
   }
 
-  mutating func next() -> [String]? {
+  /// The fields of the next line.
+  package mutating func next() -> [String]? {
     guard !rest.isEmpty else { return nil }
     var fields: [String] = []
     var field: [UInt8] = []

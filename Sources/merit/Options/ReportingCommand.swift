@@ -22,6 +22,10 @@ extension ReportingCommand {
     } catch let error as FileError {
       reporter.failure(error)
       ending = .world
+    } catch let error as LedgerFailure {
+      reporter.clearProgress()
+      reporter.report([error.diagnostic])
+      ending = .world
     } catch let error as ExcelError {
       reporter.failure(FileError(operation: "write", path: "review.xlsx", reason: words(error)))
       ending = .world

@@ -28,6 +28,11 @@ struct Reporter: Sendable {
     if !isQuiet, format == .text { terminal.message(visible(text) + "\n") }
   }
 
+  /// Shows text of several lines to people who are about to decide something.
+  func show(_ text: String) {
+    if !isQuiet, format == .text { terminal.message(text) }
+  }
+
   /// Writes a result: the text, or the value as one line of JSON.
   func result(_ text: @autoclosure () -> String, json: @autoclosure () -> JSONValue) {
     switch format {

@@ -1,3 +1,5 @@
+import MeritModel
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -16,6 +18,9 @@ struct Terminal: Sendable {
 
   /// Says whether somebody looks at standard error.
   var isInteractive: Bool { isatty(STDERR_FILENO) == 1 }
+
+  /// Says whether somebody can be asked and answer.
+  var canAsk: Bool { isatty(STDIN_FILENO) == 1 && isInteractive }
 
   /// Writes data; a reader that went away ends the process as if all had been written.
   func output(_ text: String) {
@@ -75,6 +80,16 @@ func prepareProcess() {
   _ = unsafe sigaddset(&asked, SIGINT)
   _ = unsafe sigaddset(&asked, SIGTERM)
   _ = unsafe sigprocmask(Int32(SIG_UNBLOCK), &asked, nil)
+}
+
+/// Today by the machine's clock and zone.
+func today() -> CalendarDay {
+  var now = time(nil)
+  var parts = unsafe tm()
+  _ = unsafe localtime_r(&now, &parts)
+  let (year, month, day) = unsafe (parts.tm_year, parts.tm_mon, parts.tm_mday)
+  return CalendarDay(year: Int(year) + 1900, month: Int(month) + 1, day: Int(day))
+    ?? CalendarDay(number: 0)
 }
 
 /// The folder in which the command was started.

@@ -1,0 +1,47 @@
+import MeritModel
+import MeritPolicy
+
+/// Holds the problems of a run against those that somebody took note of.
+struct AcknowledgedProblems {
+  /// What is sealed of it.
+  let list: [Acknowledgement]
+  let findings: [Diagnostic]
+
+  /// Takes in findings and row problems, the codes that were acknowledged, and why.
+  init(
+    _ diagnostics: [Diagnostic], _ problems: [RowProblem], acknowledged: [String], reason: String
+  ) {
+    var counts: [String: Int] = [:]
+    let weighty: Set<Severity> = [.warning, .comingError, .error]
+    for finding in diagnostics where weighty.contains(finding.severity) {
+      counts[finding.code.rawValue, default: 0] += 1
+    }
+    for problem in problems where weighty.contains(problem.severity) {
+      counts[problem.code.rawValue, default: 0] += 1
+    }
+    let codes = Set(acknowledged.map { $0.uppercased() })
+    list = codes.sorted().compactMap { code in
+      counts[code].map { Acknowledgement(code: code, count: $0, reason: reason) }
+    }
+    let open = counts.filter { !codes.contains($0.key) }.sorted { $0.key < $1.key }
+    findings =
+      (open.isEmpty ? [] : [Self.open(open)])
+      + codes.filter { counts[$0] == nil }.sorted().map { Self.idle($0, counts.keys) }
+  }
+
+  private static func open(_ open: [(key: String, value: Int)]) -> Diagnostic {
+    let codes = open.map(\.key).joined(separator: " ")
+    return Diagnostic(
+      .problemsNotAcknowledged, "there are problems that nobody acknowledged",
+      notes: open.map { code, count in
+        "\(count) of \(code)" + (DiagnosticCode(rawValue: code).map { ", \($0)" } ?? "")
+      },
+      help: "see problems.csv, mend the exports, or add --acknowledge \(codes) --reason \"…\"")
+  }
+
+  private static func idle(_ code: String, _ codes: some Collection<String>) -> Diagnostic {
+    Diagnostic(
+      .nothingToAcknowledge, "the run has no problem `\(code)`",
+      help: nearest(to: code, among: codes).map { "did you mean `\($0)`?" })
+  }
+}

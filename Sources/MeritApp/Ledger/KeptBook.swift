@@ -1,0 +1,107 @@
+import MeritImport
+import MeritLedger
+import MeritModel
+
+/// The book as it was when a period was closed: kept files from the ledger, others from the book
+/// where they still have their hash.
+///
+/// The files lie under their hashes in a folder of their own; names of the book are led there.
+struct KeptBook: FileSystem {
+  /// A folder that does not exist; names below it are those of the sealed book.
+  let root: String
+  private let places: [String: String]
+  private let files: any FileSystem
+
+  /// Lays out the sources of a seal in a new folder; findings for those that are not to be had.
+  static func layOut(
+    _ seal: Seal, of ledger: BookLedger, book: Book, in folder: String, files: any FileSystem
+  ) throws -> Checked<KeptBook> {
+    var places: [String: String] = [:]
+    var findings: [Diagnostic] = []
+    for (number, source) in seal.entry.sources.enumerated() {
+      if source.isKept {
+        let place = "\(folder)/\(number)"
+        try ledger.copy(source, of: seal, to: place)
+        places[source.path] = place
+        continue
+      }
+      let place = "\(book.folder)/\(source.path)"
+      guard files.kind(of: place) == .file, try sha256(of: place, files: files) == source.hash
+      else {
+        findings.append(changed(source, seal))
+        continue
+      }
+      places[source.path] = place
+    }
+    let kept = KeptBook(root: "\(folder)/book", places: places, files: files)
+    return Checked(findings.isEmpty ? kept : nil, findings)
+  }
+
+  private static func changed(_ source: SealedSource, _ seal: Seal) -> Diagnostic {
+    Diagnostic(
+      .sealedInputChanged,
+      "\(seal.entry.period.name) was closed with another `\(source.path)`, and its hash alone is kept",
+      at: SourcePlace(file: source.path),
+      help: "put the file back as it was, then verify again")
+  }
+
+  private init(root: String, places: [String: String], files: any FileSystem) {
+    self.root = root
+    self.places = places
+    self.files = files
+  }
+
+  /// The book's inputs with the paths at which their files lie.
+  func placed(_ open: OpenBook) -> OpenBook {
+    OpenBook(
+      book: open.book.withSources { place($0) }, identities: open.identities.mapValues { place($0) }
+    )
+  }
+
+  private func place(_ source: TableSource) -> TableSource {
+    var placed = source
+    placed.files = source.files.map { SourceFile(name: $0.name, path: real("\(root)/\($0.name)")) }
+    return placed
+  }
+
+  private func real(_ path: String) -> String {
+    guard path.hasPrefix(root + "/") else { return path }
+    // A name that was not sealed leads to nothing.
+    return places[String(path.dropFirst(root.count + 1))] ?? path
+  }
+
+  func read(_ path: String) throws(FileError) -> [UInt8] { try files.read(real(path)) }
+  func read(_ path: String, inPieces take: ([UInt8]) -> Void) throws(FileError) {
+    try files.read(real(path), inPieces: take)
+  }
+
+  func list(_ folder: String) throws(FileError) -> [String] {
+    guard folder == root || folder.hasPrefix(root + "/") else { return try files.list(folder) }
+    let inside = folder == root ? "" : folder.dropFirst(root.count + 1) + "/"
+    let names = places.keys.filter { $0.hasPrefix(inside) }
+      .compactMap { $0.dropFirst(inside.count).split(separator: "/").first.map(String.init) }
+    return Set(names).sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+  }
+
+  func kind(of path: String) -> FileKind {
+    guard path == root || path.hasPrefix(root + "/") else { return files.kind(of: path) }
+    let name = path == root ? "" : String(path.dropFirst(root.count + 1))
+    if places[name] != nil { return .file }
+    let inside = name.isEmpty ? "" : name + "/"
+    return places.keys.contains { $0.hasPrefix(inside) } ? .folder : .none
+  }
+
+  func makeFolder(_ path: String) throws(FileError) { try files.makeFolder(path) }
+  func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    try files.write(bytes, to: path)
+  }
+  func seal(_ path: String) throws(FileError) { try files.seal(path) }
+  func syncFolder(_ path: String) throws(FileError) { try files.syncFolder(path) }
+  func rename(_ path: String, to target: String) throws(FileError) {
+    try files.rename(path, to: target)
+  }
+  func exchange(_ path: String, with other: String) throws(FileError) {
+    try files.exchange(path, with: other)
+  }
+  func remove(_ path: String) throws(FileError) { try files.remove(path) }
+}

@@ -1,0 +1,137 @@
+package import MeritImport
+import MeritLedger
+package import MeritModel
+import MeritReport
+
+/// What verifying found of one closed period.
+package struct VerifiedPeriod: Sendable {
+  package let period: String
+  package let number: Int
+  /// How many figures were compared.
+  package let figures: Int
+  package let findings: [Diagnostic]
+}
+
+/// Computes every closed period again from what was sealed, and compares every figure and byte.
+package struct VerifyLedger {
+  private let book: Book
+  private let ledger: BookLedger
+  private let files: any FileSystem
+  private let settings: ScanSettings
+
+  /// Takes in the book, its ledger, and how a scan may use the machine.
+  package init(
+    book: Book, ledger: BookLedger, files: any FileSystem, settings: ScanSettings
+  ) {
+    self.book = book
+    self.ledger = ledger
+    self.files = files
+    self.settings = settings
+  }
+
+  /// What is wrong with the ledger as a whole: structure, chain, documents.
+  package func ledgerFindings() throws -> [Diagnostic] {
+    do throws(LedgerError) {
+      return try ledger.ledger.faults().map { $0.diagnostic(path: ledger.name) }
+    } catch {
+      throw failure(error, path: ledger.name)
+    }
+  }
+
+  /// Verifies one closed period; what is wrong with its documents is among the findings.
+  package func verify(_ seal: Seal) throws -> VerifiedPeriod {
+    do { return try computed(seal) } catch let failure as LedgerFailure {
+      return VerifiedPeriod(
+        period: seal.entry.period.name, number: seal.number, figures: 0,
+        findings: [failure.diagnostic])
+    }
+  }
+
+  private func computed(_ seal: Seal) throws -> VerifiedPeriod {
+    let folder = "\(book.folder)/.\(seal.entry.period.name).verify"
+    try files.remove(folder)
+    try files.makeFolder(folder)
+    defer { try? files.remove(folder) }
+    let laid = try KeptBook.layOut(seal, of: ledger, book: book, in: folder, files: files)
+    var findings = laid.diagnostics + (try resultFindings(seal))
+    var figures = 0
+    if let kept = laid.valid {
+      let computed = try compute(seal, kept, folder)
+      findings += computed.diagnostics
+      if let draft = computed.valid {
+        let compared = try compare(draft, seal)
+        figures = compared.figures
+        findings += compared.findings
+      }
+    }
+    return VerifiedPeriod(
+      period: seal.entry.period.name, number: seal.number, figures: figures, findings: findings)
+  }
+
+  private func compute(
+    _ seal: Seal, _ kept: KeptBook, _ folder: String
+  ) throws -> Checked<ResultDraft> {
+    let opened = try BookReader.read(kept.root, files: kept)
+    guard let book = opened.valid.map(kept.placed) else { return Checked(nil, opened.diagnostics) }
+    let reading = PeriodReading(book: book, files: kept, settings: settings)
+    let run = RunPeriod(files: kept, reading: reading.read)
+    var request = RunRequest(
+      bookFolder: kept.root, policyFiles: book.book.policies, period: seal.entry.period.name,
+      output: book.book.output, reports: book.book.reports)
+    let computed = try run.compute(request)
+    guard let result = computed.valid else { return Checked(nil, computed.diagnostics) }
+    let facts = run.facts(of: result, request)
+    request.bookFolder = folder
+    return Checked(
+      try ResultDraft(result, facts: facts, request: request, files: files))
+  }
+
+  private func compare(
+    _ draft: ResultDraft, _ seal: Seal
+  ) throws -> (figures: Int, findings: [Diagnostic]) {
+    let period = seal.entry.period.name
+    let figures = try FigureComparison(
+      sealed: ledger.part("figures.csv", of: seal), now: draft.sealed["figures.csv"] ?? [])
+    guard figures.differences.isEmpty else {
+      let shown = figures.differences.prefix(20).map(\.description)
+      let rest = figures.differences.count - shown.count
+      let finding = Diagnostic(
+        .sealedFigureDiffers,
+        "\(figures.differences.count) figures of \(period) come out differently",
+        notes: shown + (rest > 0 ? ["and \(rest) more"] : []),
+        help: "\(period) was closed by version \(seal.entry.program) of the program")
+      return (figures.count, [finding])
+    }
+    guard let before = ManifestFacts(try ledger.part("manifest.json", of: seal)),
+      let now = ManifestFacts(draft.manifest)
+    else { return (figures.count, []) }
+    let differing = Set(before.outputs).symmetricDifference(now.outputs).map(\.file)
+    guard !differing.isEmpty else { return (figures.count, []) }
+    let isSameProgram = before.merit == now.merit
+    let finding = Diagnostic(
+      .sealedOutputDiffers, "files of \(period) come out with other bytes",
+      severity: isSameProgram ? .error : .warning, notes: Set(differing).sorted().map { "`\($0)`" },
+      help: "\(period) was closed by version \(before.merit), this is version \(now.merit)")
+    return (figures.count, [finding])
+  }
+
+  /// The files of the results that are not those that were sealed.
+  private func resultFindings(_ seal: Seal) throws -> [Diagnostic] {
+    let period = seal.entry.period.name
+    guard let facts = ManifestFacts(try ledger.part("manifest.json", of: seal)) else { return [] }
+    let target = "\(book.folder)/\(book.output)/\(period)"
+    guard files.kind(of: target) == .folder else { return [] }
+    let changed = try facts.outputs.filter { output in
+      let path = "\(target)/\(output.file)"
+      guard files.kind(of: path) == .file else { return true }
+      return try sha256(of: path, files: files) != output.sha256
+    }
+    guard !changed.isEmpty else { return [] }
+    return [
+      Diagnostic(
+        .outputChangedOnDisk, "results of \(period) are not those that were sealed",
+        notes: changed.prefix(20).map { "`\(book.output)/\(period)/\($0.file)`" },
+        help: "the sealed figures are in the ledger and are not touched")
+    ]
+  }
+}

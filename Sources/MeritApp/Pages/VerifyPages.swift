@@ -1,0 +1,70 @@
+// A table: the pages of the codes on verifying what was closed.
+
+import MeritModel
+
+/// The pages of L201 to L205.
+enum VerifyPages {
+  static let all: [CodePage] = [
+    CodePage(
+      .sealedFigureDiffers,
+      meaning: """
+        A closed period was computed again from what was sealed, and a figure came out differently. The
+        program has changed in a way that changes results, or the ledger was altered with great care.
+        """,
+      example: """
+        employee E1, net_sales of 2026-03
+        """,
+      mend: """
+        Compare with the program that closed the period: `merit ledger` names its version. If it gives
+        the sealed figures, report the difference.
+        """),
+    CodePage(
+      .sealedOutputDiffers,
+      meaning: """
+        A closed period was computed again from what was sealed. All figures are the same, but a file
+        has other bytes than were sealed. Another version of the program writes that file differently.
+        """,
+      example: """
+        review.xlsx of 2026-03, closed by version 0.1.0, written by 0.2.0
+        """,
+      mend: """
+        With the program that closed the period the bytes must be the same.
+        """),
+    CodePage(
+      .sealedInputChanged,
+      meaning: """
+        The ledger keeps only the hash of a file, and the file in the book has changed or is gone. The
+        closed period cannot be computed again.
+        """,
+      example: """
+        merit.json   "ledgerKeeps": "hashes"        and data/sales.csv was exported again
+        """,
+      mend: """
+        Put the file as it was when the period was closed back under its name and verify again. Keep
+        exports under a new name each month, or let the ledger keep them: "ledgerKeeps": "inputs".
+        """),
+    CodePage(
+      .outputChangedOnDisk,
+      meaning: """
+        A file in the results of a closed period is not the one that was sealed, or is gone. The sealed
+        figures are not touched by that.
+        """,
+      example: """
+        out/2026-03/payroll.csv was edited by hand
+        """,
+      mend: """
+        Do not use the file. The sealed figures are in the ledger.
+        """),
+    CodePage(
+      .periodNotClosed,
+      meaning: """
+        The period that was named is not in the ledger.
+        """,
+      example: """
+        merit verify 2026-07        and the last closed period is 2026-06
+        """,
+      mend: """
+        `merit ledger` lists what is closed.
+        """),
+  ]
+}

@@ -1,0 +1,40 @@
+internal import CZlib
+
+/// Compresses what is kept; the bytes that come back are those that went in.
+enum Packing {
+  static func packed(_ bytes: [UInt8]) throws(LedgerError) -> [UInt8] {
+    let bound = Int(compressBound(uLong(bytes.count)))
+    var length = uLongf(bound)
+    var status = Z_OK
+    var packed = [UInt8](repeating: 0, count: bound)
+    unsafe packed.withUnsafeMutableBufferPointer { target in
+      unsafe bytes.withUnsafeBufferPointer { source in
+        status = unsafe compress2(
+          target.baseAddress, &length, source.baseAddress, uLong(source.count),
+          Z_BEST_COMPRESSION)
+      }
+    }
+    guard status == Z_OK else { throw .failed(reason: "compressing gave \(status)") }
+    packed.removeLast(bound - Int(length))
+    return packed
+  }
+
+  /// Nil where the bytes are not what `packed` gave for so many bytes.
+  static func unpacked(_ packed: [UInt8], count: Int) -> [UInt8]? {
+    // One byte more than promised, so that a longer content is seen and not cut; a content cannot
+    // be more than about a thousand times longer than its packed form.
+    guard count >= 0, count <= packed.count * 1_100 + 64 else { return nil }
+    var length = uLongf(count + 1)
+    var status = Z_OK
+    var bytes = [UInt8](repeating: 0, count: count + 1)
+    unsafe bytes.withUnsafeMutableBufferPointer { target in
+      unsafe packed.withUnsafeBufferPointer { source in
+        status = unsafe uncompress(
+          target.baseAddress, &length, source.baseAddress, uLong(source.count))
+      }
+    }
+    guard status == Z_OK, Int(length) == count else { return nil }
+    bytes.removeLast()
+    return bytes
+  }
+}

@@ -53,7 +53,8 @@ final class LedgerFolder {
       period: period
         ?? Period(
           grain: .month, name: "", start: CalendarDay(number: 0), end: CalendarDay(number: 0)),
-      closedBy: "Ann", closedOn: CalendarDay(year: 2026, month: month + 1, day: 5)!,
+      closedBy: "Ann",
+      closedOn: CalendarDay(year: 2026, month: month + 1, day: 5) ?? CalendarDay(number: 0),
       program: "0.1.0", policyID: "base", policyVersion: "2026.1", people: 2, total: "1600",
       sources: [
         SealedSource(

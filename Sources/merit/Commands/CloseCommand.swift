@@ -3,6 +3,7 @@ import MeritApp
 import MeritModel
 
 extension CalendarDay: ExpressibleByArgument {
+  /// Reads a day as 2026-04-05.
   public init?(argument: String) { self.init(iso: argument) }
 }
 

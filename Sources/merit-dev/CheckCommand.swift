@@ -40,7 +40,8 @@ struct CheckCommand: ParsableCommand {
     "MeritExcel": ["MeritReport", "MeritModel", "CXlsxWriter", "Glibc", "Darwin", "Foundation"],
     "MeritApp": [
       "MeritExcel", "MeritLedger", "MeritReport", "MeritEngine", "MeritMeasure", "MeritImport",
-      "MeritPolicy", "MeritModel", "Crypto", "Foundation", "Synchronization", "Dispatch", "Glibc", "Musl",
+      "MeritPolicy", "MeritModel", "Crypto", "Foundation", "Synchronization", "Dispatch", "Glibc",
+      "Musl",
       "Darwin",
     ],
     "merit": [

@@ -84,7 +84,9 @@ let package = Package(
     tests("SchemeTests", data: ["Cases"]),
     tests("RealDataTests", data: ["Books"]),
     tests("EndToEndTests", imports: ["MeritApp", "MeritModel", "merit"]),
-    tests("ErrorCatalogueTests", imports: ["MeritModel", grdb], data: ["Cases", "base"]),
+    tests(
+      "ErrorCatalogueTests", imports: ["MeritLedger", "MeritModel", grdb, crypto],
+      data: ["Cases", "base"]),
   ]
 )
 

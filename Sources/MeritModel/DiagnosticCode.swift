@@ -163,8 +163,6 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case sealedInputChanged = "L203"
   case outputChangedOnDisk = "L204"
   case periodNotClosed = "L205"
-  // Output.
-  case outputFailed = "O001"
 
   /// The severity that the code has unless a finding says otherwise.
   package var severity: Severity {

@@ -20,7 +20,7 @@ struct StructureCaseTests {
     for name in Self.cases {
       try await BookRunner.withFolder { folder in
         let book = folder.appendingPathComponent("book")
-        try ErrorCase.read(name).lay(name, at: book)
+        try await ErrorCase.read(name).lay(name, at: book)
         let faults = try await faults(of: book)
         #expect(faults.contains { !$0.isEmpty }, "\(name)")
       }

@@ -69,7 +69,7 @@ struct DuplicateSearch {
   private func suspects(_ hashes: Set<UInt64>) throws -> [Suspect] {
     let (plan, key) = (plan, plan.table.key)
     let isText = plan.table.columns.map(\.kind.isText)
-    let all = Array(plan.table.columns.indices)
+    let all = plan.table.columns.indices.filter { plan.table.columns[$0].lookup == nil }
     let result = try scan.run(makeWorker: { Suspects() }) { suspects, batch in
       RowPreparation(plan: plan, batch: batch).run()
       for row in 0..<batch.count where batch.faults[row] == 0 {

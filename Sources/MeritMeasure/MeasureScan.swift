@@ -43,64 +43,84 @@ package struct MeasureScan: Sendable {
     var result = MeasureResult(tables: cohorts.map { _ in MeasureTable() })
     guard let roster = cohorts.first?.roster else { return result }
     let owners = OwnerIndex(roster.people)
+    let asked = Asked(cohorts: cohorts, needing: needing, accountFor: accountFor)
+    var others = LookupSources(
+      policy: policy, sources: sources, roster: roster, settings: settings)
+    var measured: [Int: Measured] = [:]
     for (index, table) in policy.inputs.enumerated() where table.name != "roster" {
       guard let source = sources[table.name] else { continue }
-      let asked = Asked(cohorts: cohorts, needing: needing, accountFor: accountFor)
-      try read(index, table, source, asked, owners, &result)
+      let read = try TableRead(policy, index, source, owners, settings)
+      for file in read.opened.files { result.dialects[file.name] = file.dialect }
+      measured[index] = try measure(read, asked, &others, &result)
     }
+    for index in policy.inputs.indices { add(measured[index], others.tables[index], &result) }
+    result.diagnostics += others.diagnostics
     return result
   }
 
   /// For whom rows are read.
-  private struct Asked {
+  struct Asked: Sendable {
     let cohorts: [Cohort]
-    let needing: [Set<RuleID>]?
-    let accountFor: Int
+    var needing: [Set<RuleID>]?
+    var accountFor = 0
   }
 
-  private func read(
-    _ index: Int, _ table: InputTable, _ source: TableSource, _ asked: Asked,
-    _ owners: OwnerIndex, _ result: inout MeasureResult
-  ) throws {
-    let opened = try OpenTable(
-      table.contract, source,
-      utcOffset: ZoneClock.offsets(of: policy.header.timeZone) ?? { _ in 0 })
-    for file in opened.files { result.dialects[file.name] = file.dialect }
-    let scan = TableScan(
-      opened, owners: owners, derived: table.derived.map(\.kind), settings: settings)
-    let plan = TablePlan(
-      policy, index, asked.cohorts, scan.scales, needing: asked.needing,
-      accountFor: asked.accountFor)
-    guard plan.isNeeded else { return }
-    let searches = source.duplicates != .ignore && !table.key.isEmpty
-    var (workers, logs) = try run(scan, plan, owners, isHashing: searches, [:])
-    let suspects = searches ? DuplicateSearch.repeated(workers) : []
-    if !suspects.isEmpty {
-      let exclusions = try DuplicateSearch(plan: plan, scan: scan)
-        .exclusions(suspects, files: opened.files.map(\.name))
-      if !exclusions.isEmpty {
-        (workers, logs) = try run(scan, plan, owners, isHashing: false, exclusions)
-      }
+  /// What measuring one table said of its rows.
+  private struct Measured {
+    var accounts: [ConservationAccount] = []
+    var problems: [RowProblem] = []
+    var diagnostics: [Diagnostic] = []
+  }
+
+  /// A table that was measured has its account from there, one that was only looked up in has its own.
+  private func add(
+    _ measured: Measured?, _ lookedUp: WholeTable?, _ result: inout MeasureResult
+  ) {
+    if let measured {
+      result.accounts += measured.accounts
+      result.problems += measured.problems
+      result.diagnostics += measured.diagnostics
+    } else if let lookedUp {
+      result.accounts += lookedUp.accounts
+      result.problems += lookedUp.problems
+      result.diagnostics += lookedUp.diagnostics
     }
-    let summary = ScanSummary(opened, logs)
-    result.accounts += summary.accounts
-    result.problems += summary.problems
-    result.diagnostics += summary.diagnostics
-    if source.duplicates == .error { result.diagnostics += conflicts(summary.problems) }
-    result.diagnostics += workers.flatMap(\.limitFaults).diagnostics
-    fill(&result, plan, workers, asked.cohorts, opened.files.map(\.name))
   }
 
-  private func run(
-    _ scan: TableScan, _ plan: TablePlan, _ owners: OwnerIndex, isHashing: Bool,
-    _ exclusions: [RowPlace: Exclusion]
-  ) throws -> ([TableWorker], [ScanLog]) {
-    let result = try scan.run(
-      makeWorker: {
-        TableWorker(plan, people: owners, isHashing: isHashing, exclusions: exclusions)
-      },
-      take: { worker, batch in worker.take(batch) })
-    return (result.workers, result.logs)
+  /// Measures a table; nil where no period needs it.
+  ///
+  /// One pass serves all periods, unless a column's value depends on the period's last day.
+  private func measure(
+    _ read: TableRead, _ asked: Asked, _ others: inout LookupSources,
+    _ result: inout MeasureResult
+  ) throws -> Measured? {
+    var measured: Measured?
+    var exclusions: [RowPlace: Exclusion]?
+    for active in passes(read.table, asked.cohorts) {
+      var plan = read.plan(asked, active: active)
+      guard plan.isNeeded else { continue }
+      plan.lookups = try others.columns(of: read.table, read.scan.scales)
+      let (workers, logs) = try read.gather(plan, &exclusions)
+      if measured == nil { measured = said(read, logs) }
+      measured?.diagnostics += workers.flatMap(\.limitFaults).diagnostics
+      measured?.diagnostics += fill(&result, plan, workers, asked.cohorts, read.files)
+    }
+    return measured
+  }
+
+  /// The cohorts that one pass over the rows can serve together; nil for all.
+  private func passes(_ table: InputTable, _ cohorts: [Cohort]) -> [Set<Int>?] {
+    guard table.looksUpAtPeriodEnd else { return [nil] }
+    let byEnd = Dictionary(grouping: cohorts.indices) { cohorts[$0].period.end }
+    return byEnd.sorted { $0.key < $1.key }.map { Set($0.value) }
+  }
+
+  private func said(_ read: TableRead, _ logs: [ScanLog]) -> Measured {
+    let summary = ScanSummary(read.opened, logs)
+    var diagnostics = summary.diagnostics
+    if read.source.duplicates == .error { diagnostics += conflicts(summary.problems) }
+    return Measured(
+      accounts: summary.accounts, problems: summary.problems, diagnostics: diagnostics)
   }
 
   private func conflicts(_ problems: [RowProblem]) -> [Diagnostic] {
@@ -109,63 +129,5 @@ package struct MeasureScan: Sendable {
         .duplicateRow, problem.message, at: SourcePlace(file: problem.file, line: problem.line),
         severity: .error)
     }
-  }
-
-  private func fill(
-    _ result: inout MeasureResult, _ plan: TablePlan, _ workers: [TableWorker],
-    _ cohorts: [Cohort], _ files: [String]
-  ) {
-    guard let first = workers.first else { return }
-    let isText = plan.columnIndices.map { plan.table.columnKind($0).isText }
-    for (place, partial) in first.partials.enumerated() {
-      for other in workers.dropFirst() { partial.merge(other.partials[place], isText: isText) }
-    }
-    let cells = CellFiller(plan: plan, partials: first.partials, files: files)
-    for use in plan.uses {
-      if case .rows = use.key.what {
-        do {
-          result.tables[use.cohort].rows[use.rule] = try cells.rows(use, cohorts[use.cohort])
-        } catch {
-          result.diagnostics.append(tooLarge("`\(policy[use.rule].name)`", policy[use.rule].place))
-        }
-        continue
-      }
-      let (made, overflows) = cells.cells(use, cohorts[use.cohort])
-      result.tables[use.cohort].cells[use.rule] = made
-      let rule = policy[use.rule]
-      for subject in overflows {
-        let who = cohorts[use.cohort].id(of: subject, rule.scope)
-        result.diagnostics.append(
-          tooLarge("`\(rule.name)` of \(rule.scope.rawValue) `\(who)`", rule.place))
-      }
-    }
-    for total in plan.totals {
-      if let number = cells.total(total.key) {
-        result.tables[total.cohort].controlTotals[total.check] = number
-      } else {
-        let check = policy.checks[total.check]
-        result.diagnostics.append(tooLarge("the check `\(check.id)`", check.place))
-      }
-    }
-  }
-
-  private func tooLarge(_ what: String, _ place: SourcePlace) -> Diagnostic {
-    Diagnostic(
-      .overflow, "\(what): the rows add up to a number beyond exact fractions of 128 bits",
-      at: place)
-  }
-}
-
-extension InputTable {
-  /// What the importers must deliver.
-  package var contract: TableContract {
-    TableContract(
-      name: name,
-      columns: columns.map { column in
-        ContractColumn(
-          name: column.name, kind: column.kind, isOptional: column.isOptional,
-          least: column.range?.least, greatest: column.range?.greatest)
-      },
-      key: key, owner: owner, date: date)
   }
 }

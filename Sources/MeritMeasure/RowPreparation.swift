@@ -2,12 +2,13 @@ internal import MeritImport
 internal import MeritModel
 internal import MeritPolicy
 
-/// Fills the derived columns of a batch and refuses rows that break the row check.
+/// Fills the looked-up and derived columns of a batch and refuses rows that break the row check.
 struct RowPreparation {
   let plan: TablePlan
   let batch: RowBatch
 
   func run() {
+    lookUp()
     guard !plan.table.derived.isEmpty || plan.rowCheck != nil else { return }
     let evaluator = RowEvaluator(batch: batch, calendars: plan.policy.calendars)
     for (index, derived) in plan.table.derived.enumerated() {
@@ -21,6 +22,16 @@ struct RowPreparation {
     guard let check = plan.rowCheck else { return }
     for row in 0..<batch.count where batch.faults[row] == 0 {
       if evaluator.truth(check, row) == false { refuse(row) }
+    }
+  }
+
+  /// Looked-up columns stay empty where nothing was read to look them up in.
+  private func lookUp() {
+    if !plan.lookups.isEmpty { batch.pools = plan.pools }
+    for lookup in plan.lookups { lookup.fill(batch, plan.table, periodEnd: plan.periodEnd) }
+    guard plan.lookups.isEmpty else { return }
+    for (place, column) in plan.table.columns.enumerated() where column.lookup != nil {
+      batch.lanes[place].fill(RowBatch.empty, count: batch.count)
     }
   }
 

@@ -20,41 +20,25 @@ extension MeasureScan {
     guard case .rows(let aggregate)? = policy[rule].measure?.shape, policy[rule].scope == .employee,
       let source = sources[policy.inputs[aggregate.table].name]
     else { return nil }
-    let table = policy.inputs[aggregate.table]
-    let opened = try OpenTable(
-      table.contract, source,
-      utcOffset: ZoneClock.offsets(of: policy.header.timeZone) ?? { _ in 0 })
     var single = settings
     single.threads = 1
-    let scan = TableScan(
-      opened, owners: OwnerIndex(cohort.roster.people), derived: table.derived.map(\.kind),
-      settings: single)
-    let plan = TablePlan(policy, aggregate.table, [cohort], scan.scales)
+    let people = OwnerIndex(cohort.roster.people)
+    let read = try TableRead(policy, aggregate.table, source, people, single)
+    var plan = read.plan(Asked(cohorts: [cohort]))
     guard let use = plan.uses.first(where: { $0.rule == rule }) else { return nil }
-    let files = opened.files.map(\.name)
-    let exclusions = try exclusions(scan, plan, source, cohort, files)
+    var others = LookupSources(
+      policy: policy, sources: sources, roster: cohort.roster, settings: single)
+    plan.lookups = try others.columns(of: read.table, read.scan.scales)
+    var exclusions: [RowPlace: Exclusion]?
+    if read.searchesDuplicates { _ = try read.gather(plan, &exclusions) }
     let sorter = RowSorter(
       plan: plan, use: use, aggregate: aggregate, person: person, period: cohort.period,
-      files: files, exclusions: exclusions)
-    let people = OwnerIndex(cohort.roster.people)
-    let result = try scan.run(makeWorker: { Sorted(OwnerPasses(plan, people: people)) }) {
+      files: read.files, exclusions: exclusions ?? [:])
+    let result = try read.scan.run(makeWorker: { [plan] in Sorted(OwnerPasses(plan, people: people))
+    }) {
       sorted, batch in sorter.sort(batch, sorted.passes, into: &sorted.rows)
     }
     return result.workers.first?.rows ?? RowProvenance()
-  }
-
-  private func exclusions(
-    _ scan: TableScan, _ plan: TablePlan, _ source: TableSource, _ cohort: Cohort,
-    _ files: [String]
-  ) throws -> [RowPlace: Exclusion] {
-    guard source.duplicates != .ignore, !plan.table.key.isEmpty else { return [:] }
-    let people = OwnerIndex(cohort.roster.people)
-    let first = try scan.run(
-      makeWorker: { TableWorker(plan, people: people, isHashing: true, exclusions: [:]) },
-      take: { worker, batch in worker.take(batch) })
-    let suspects = DuplicateSearch.repeated(first.workers)
-    guard !suspects.isEmpty else { return [:] }
-    return try DuplicateSearch(plan: plan, scan: scan).exclusions(suspects, files: files)
   }
 }
 

@@ -63,30 +63,46 @@ struct TablePlan: Sendable {
   private(set) var reach: [WindowBounds] = []
   /// Whether each person is in one of the periods.
   let isMember: [Bool]
+  /// The columns that are looked up in other tables.
+  var lookups: [LookupColumn] = [] {
+    didSet {
+      pools = columnIndices.map { column in
+        lookups.first { $0.column == column }?.index.pool
+      }
+    }
+  }
+  /// The texts of the looked-up columns, by lane.
+  private(set) var pools: [TextPool?] = []
+  /// The last day of the periods that are computed, where looked-up values depend on it.
+  let periodEnd: CalendarDay
 
   private var conditionPlaces: [String: Int] = [:]
   private var windowPlaces: [WindowBounds: Int] = [:]
   private var known: Set<AggregateKey> = []
 
-  /// Plans the aggregates of the rules that each cohort needs, all where `needing` is nil, and the
-  /// control totals of the cohort at `accountFor`.
+  /// Plans the aggregates of the rules that each cohort needs and the control totals; of the cohorts
+  /// only those in `active` are computed, nil means all.
   init(
-    _ policy: CompiledPolicy, _ index: Int, _ cohorts: [Cohort], _ scales: [NumberScale],
-    needing: [Set<RuleID>]? = nil, accountFor: Int = 0
+    _ policy: CompiledPolicy, _ index: Int, _ asked: MeasureScan.Asked, _ scales: [NumberScale],
+    active: Set<Int>? = nil
   ) {
+    let cohorts = asked.cohorts
     self.policy = policy
     table = policy.inputs[index]
     self.scales = scales
     rowCheck = table.rowCheck?.root
     creditShares = CreditShares(table.credits)
+    let last = cohorts.indices.last { active?.contains($0) ?? true }
+    periodEnd = last.map { cohorts[$0].period.end } ?? CalendarDay(number: 0)
     var isMember = Array(repeating: false, count: cohorts.first?.roster.people.count ?? 0)
     for person in cohorts.flatMap(\.members) { isMember[person] = true }
     self.isMember = isMember
     // The account of rows with credited people asks for all of them.
     if !table.credits.isEmpty { ownerships.append(.credits) }
     for (number, cohort) in cohorts.enumerated() {
-      addUses(of: index, number, cohort, needing?[number])
-      if number == accountFor { addTotals(of: index, number, cohort) }
+      let isActive = active?.contains(number) ?? true
+      addUses(of: index, number, cohort, asked.needing?[number], isActive: isActive)
+      if isActive, number == asked.accountFor { addTotals(of: index, number, cohort) }
     }
     reach = joined(windows + cohorts.map { bounds($0.period.start, $0.period.end) })
     cut = WindowCut(windows, unit: isMoment ? 86_400 : 1)
@@ -141,7 +157,7 @@ struct TablePlan: Sendable {
   }
 
   private mutating func addUses(
-    of index: Int, _ number: Int, _ cohort: Cohort, _ needed: Set<RuleID>?
+    of index: Int, _ number: Int, _ cohort: Cohort, _ needed: Set<RuleID>?, isActive: Bool
   ) {
     let rowColumns = policy.rowColumns
     for rule in policy.rules
@@ -149,8 +165,9 @@ struct TablePlan: Sendable {
       guard let measure = rule.measure, case .rows(let aggregate) = measure.shape,
         aggregate.table == index
       else { continue }
-      let condition = condition(aggregate.condition, cohort.period)
       let window = window(aggregate.window, cohort.period)
+      guard isActive else { continue }
+      let condition = condition(aggregate.condition, cohort.period)
       var wanted = [Gathered.value(aggregate.function, aggregate.column)]
       if let columns = rowColumns[rule.id] { wanted.append(.rows(columns)) }
       let ownership = ownership(of: aggregate)

@@ -27,6 +27,8 @@ package final class RowBatch {
   package var wide: [[Int: Exact]]
   /// The texts that the cells point to.
   package internal(set) var bytes: WindowBytes
+  /// The texts of columns that no file holds, by lane; empty where there are none.
+  package var pools: [TextPool?] = []
   /// The place of the file among the source's files.
   package internal(set) var file = 0
   /// Where counts and findings go.
@@ -61,21 +63,27 @@ package final class RowBatch {
     rowStarts.free()
   }
 
+  /// The texts that the cells of a column point to.
+  package func bytes(of column: Int) -> WindowBytes {
+    pools.isEmpty ? bytes : pools[column]?.bytes ?? bytes
+  }
+
   /// The text of a text cell.
   package func text(_ column: Int, _ row: Int) -> String {
     let cell = lanes[column][row]
-    return bytes.text(at: Int(cell >> 32), count: Int(cell & 0xFFFF_FFFF))
+    return bytes(of: column).text(at: Int(cell >> 32), count: Int(cell & 0xFFFF_FFFF))
   }
 
   /// The bytes of a text cell.
   package func textBytes(_ column: Int, _ row: Int) -> [UInt8] {
     let cell = lanes[column][row]
-    return bytes.array(at: Int(cell >> 32), count: Int(cell & 0xFFFF_FFFF))
+    return bytes(of: column).array(at: Int(cell >> 32), count: Int(cell & 0xFFFF_FFFF))
   }
 
   /// Finds for each row whom a column names; the number of all where it names none of them.
   package func findOwners(_ column: Int, among owners: OwnerIndex, into target: Lane<Int>) {
     let (lane, table, nobody) = (lanes[column], owners.table, owners.count)
+    let bytes = bytes(of: column)
     for row in 0..<count {
       let cell = lane[row]
       guard cell != RowBatch.empty else {
@@ -87,9 +95,19 @@ package final class RowBatch {
     }
   }
 
-  /// The words of a text cell; texts of more than 16 bytes give a hash and ``TextKey/longMark``.
+  /// Finds whom a column of one row names; the number of all where it names none of them.
+  package func place(_ column: Int, _ row: Int, among owners: OwnerIndex) -> Int {
+    let cell = lanes[column][row]
+    guard cell != RowBatch.empty else { return owners.count }
+    let found = owners.table.find(
+      bytes(of: column), Int(cell >> 32), Int(cell & 0xFFFF_FFFF))
+    return found == KeyTable.absent ? owners.count : Int(found)
+  }
+
+  /// The words of a text cell among some bytes; texts of more than 16 bytes give a hash and
+  /// ``TextKey/longMark``.
   @inline(__always)
-  package func textKey(_ cell: Int64) -> (low: UInt64, high: UInt64) {
+  package func textKey(_ cell: Int64, _ bytes: WindowBytes) -> (low: UInt64, high: UInt64) {
     TextKey.words(bytes, Int(cell >> 32), Int(cell & 0xFFFF_FFFF))
   }
 
@@ -97,10 +115,10 @@ package final class RowBatch {
   package func textKeys(
     _ column: Int, rows: Lane<Int32>, count: Int, low: Lane<UInt64>, high: Lane<UInt64>
   ) {
-    let lane = lanes[column]
+    let (lane, bytes) = (lanes[column], bytes(of: column))
     for index in 0..<count {
       let cell = lane[Int(rows[index])]
-      let key = cell == RowBatch.empty ? (0, 0) : textKey(cell)
+      let key = cell == RowBatch.empty ? (0, 0) : textKey(cell, bytes)
       low[index] = key.0
       high[index] = key.1
     }
@@ -113,7 +131,8 @@ package final class RowBatch {
       let cell = lanes[column][row]
       if isText[column], cell != RowBatch.empty {
         hash = TextKey.mix(
-          hash, TextKey.hash(bytes, Int(cell >> 32), Int(cell & 0xFFFF_FFFF), seed: seed))
+          hash,
+          TextKey.hash(bytes(of: column), Int(cell >> 32), Int(cell & 0xFFFF_FFFF), seed: seed))
       } else {
         hash = TextKey.mix(hash, UInt64(bitPattern: cell))
         if cell == RowBatch.wideMark, let number = wide[column][row] {

@@ -34,6 +34,7 @@ final class DistinctPartial {
   ) {
     let lane = batch.lanes[column]
     let isText = batch.kinds[column].isText
+    let bytes = batch.bytes(of: column)
     // Taken out of the object, so that the loop does not ask for exclusive access at each row.
     var (lists, limits) = (self.lists, self.limits)
     (self.lists, self.limits) = ([], [])
@@ -42,7 +43,7 @@ final class DistinctPartial {
       let row = Int(chosen[index])
       let cell = lane[row]
       if cell == RowBatch.empty { continue }
-      var key = isText ? batch.textKey(cell) : (low: UInt64(bitPattern: cell), high: 0)
+      var key = isText ? batch.textKey(cell, bytes) : (low: UInt64(bitPattern: cell), high: 0)
       if isText ? key.high >= TextKey.longMark : cell == RowBatch.wideMark {
         key = rare(batch, row, isText)
       }

@@ -53,7 +53,11 @@ extension PolicyFacts {
   func absence(_ column: Int, of table: InputTable, _ prefix: String) -> Absence {
     let name = prefix + table.columnName(column)
     if column < table.columns.count {
-      return table.columns[column].isOptional ? .missing("the cell may be empty", name) : .never
+      let own = table.columns[column]
+      if let lookup = own.lookup {
+        return .missing("no row of `\(policy.inputs[lookup.table].name)` may match", name)
+      }
+      return own.isOptional ? .missing("the cell may be empty", name) : .never
     }
     let derived = table.derived[column - table.columns.count]
     let context = FactContext(grain: .month, plans: [], table: table)

@@ -4,52 +4,88 @@ import MeritModel
 struct InputReading {
   var names: NameTable
   let findings: FindingCollector
+  /// The columns of the table at hand that no file holds.
+  private var computed: Set<String> = []
 
-  /// Reads one table; derived columns and the row check are compiled against its columns.
-  func table(_ name: String, _ node: JSONNode) -> InputTable? {
+  init(names: NameTable, findings: FindingCollector) {
+    self.names = names
+    self.findings = findings
+  }
+
+  /// A table whose own columns are read, before any other table is looked up in.
+  struct Head {
+    var reader: ObjectReader
+    var table: InputTable
+    let lookups: JSONNode?
+    let derived: JSONNode?
+    /// Whether the table's owners could not be read.
+    var isFaulty = false
+    /// The columns that could not be read, with those that are not read yet.
+    let broken: Set<String>
+  }
+
+  /// Reads a table's own columns, its key, its owners and its date.
+  func head(_ name: String, _ node: JSONNode) -> Head? {
     guard var reader = ObjectReader(node, .input, findings) else { return nil }
     reader.refuseLater("reverses")
     let columnsNode = reader.required("columns")
     let columns = columnsNode.map(self.columns) ?? []
-    let derivedNode = reader.optional("derived")
-    let written = (columnsNode?.keys ?? []) + (derivedNode?.keys ?? [])
+    let (lookups, derived) = (reader.optional("lookups"), reader.optional("derived"))
+    let written = [columnsNode, lookups, derived].flatMap { $0?.keys ?? [] }
     let broken = written.filter { key in !columns.contains { $0.name == key } }
     var reading = self
     reading.names.broken.formUnion(broken.map { "\(name).\($0)" })
-    return reading.table(&reader, name, columns, derivedNode)
+    reading.computed = Set([lookups, derived].flatMap { $0?.keys ?? [] })
+    let table = InputTable(
+      name: name, key: [], owner: nil, date: nil, columns: columns, derived: [], rowCheck: nil,
+      place: findings.place(node))
+    var head = Head(
+      reader: reader, table: table, lookups: lookups, derived: derived, broken: Set(broken))
+    reading.readOwners(&head)
+    return head
   }
 
-  /// Reads what stands on the columns; a column that could not be read is no fault of theirs.
-  private func table(
-    _ reader: inout ObjectReader, _ name: String, _ columns: [InputColumn],
-    _ derivedNode: JSONNode?
-  ) -> InputTable? {
-    var table = InputTable(
-      name: name, key: [], owner: nil, date: nil, columns: columns, derived: [], rowCheck: nil,
-      place: findings.place(reader.node))
-    let key = reader.optional("key").flatMap { keyNode in
+  private func readOwners(_ head: inout Head) {
+    let table = head.table
+    let key = head.reader.optional("key").flatMap { keyNode in
       findings.items(keyNode)?.compactMap { column($0, table) }
     }
-    let ownerNode = reader.optional("owner")
+    let ownerNode = head.reader.optional("owner")
     let owner = ownerNode.flatMap { column($0, table) }
-    let creditsNode = reader.optional("credits")
+    let creditsNode = head.reader.optional("credits")
     let credits = creditsNode.flatMap { self.credits($0, table, ownerNode) }
-    let date = reader.optional("date").flatMap { dateColumn($0, table) }
+    let date = head.reader.optional("date").flatMap { dateColumn($0, table) }
+    head.table = InputTable(
+      name: table.name, key: key ?? [], owner: owner, date: date, columns: table.columns,
+      derived: [], rowCheck: nil, place: table.place)
+    head.table.credits = credits ?? []
+    // Without its owners a table would be called one without, wherever it is used.
+    head.isFaulty = (creditsNode != nil && credits == nil) || (ownerNode != nil && owner == nil)
+  }
+
+  /// Reads what stands on the columns, of this table and of others; a column that could not be read
+  /// is no fault of theirs.
+  func table(_ head: Head) -> InputTable? {
+    var reading = self
+    reading.names.broken.formUnion(head.broken.map { "\(head.table.name).\($0)" })
+    return reading.finished(head)
+  }
+
+  private func finished(_ head: Head) -> InputTable? {
+    var (reader, table) = (head.reader, head.table)
+    let columns =
+      head.lookups.map {
+        LookupReading(names: names, findings: findings).columns($0, of: table)
+      } ?? table.columns
+    table = table.with(columns, derived: [], rowCheck: nil)
     let derived =
-      derivedNode.map {
+      head.derived.map {
         DerivedReading(names: names, findings: findings, table: table).columns($0)
       } ?? []
-    table = InputTable(
-      name: name, key: key ?? [], owner: owner, date: date, columns: columns, derived: derived,
-      rowCheck: nil, place: table.place)
+    table = table.with(columns, derived: derived, rowCheck: nil)
     let rowCheck = reader.optional("rowCheck").flatMap { condition($0, table) }
     reader.finish()
-    var result = InputTable(
-      name: name, key: table.key, owner: owner, date: date, columns: columns, derived: derived,
-      rowCheck: rowCheck, place: table.place)
-    result.credits = credits ?? []
-    // Without its owners a table would be called one without, wherever it is used.
-    return creditsNode != nil && credits == nil ? nil : result
+    return head.isFaulty ? nil : table.with(columns, derived: derived, rowCheck: rowCheck)
   }
 
   private func columns(_ node: JSONNode) -> [InputColumn] {
@@ -113,16 +149,35 @@ struct InputReading {
   func column(_ node: JSONNode, _ table: InputTable) -> Int? {
     guard let name = findings.text(node) else { return nil }
     if let place = table.columns.firstIndex(where: { $0.name == name }) { return place }
+    if computed.contains(name) {
+      findings.report(
+        .unknownColumn, "`\(name)` is computed, and a column of the file is needed here", at: node,
+        help: "name a column of the file; a measure may say \"ownedBy\": \"\(name)\"")
+      return nil
+    }
     if names.broken.contains("\(table.name).\(name)") { return nil }
     let near = nearest(to: name, among: table.columns.map(\.name))
     findings.report(
       .unknownColumn, "the input `\(table.name)` has no column `\(name)`", at: node,
-      help: near.map { "did you mean `\($0)`?" })
+      help: near.map { "did you mean `\($0)`?" } ?? table.columnList)
     return nil
   }
 
   private func condition(_ node: JSONNode, _ table: InputTable) -> CompiledExpression? {
     findings.condition(node, ExpressionContext(table: table), names)
+  }
+}
+
+extension InputTable {
+  /// The table with other columns and another row check.
+  fileprivate func with(
+    _ columns: [InputColumn], derived: [DerivedColumn], rowCheck: CompiledExpression?
+  ) -> InputTable {
+    var table = InputTable(
+      name: name, key: key, owner: owner, date: date, columns: columns, derived: derived,
+      rowCheck: rowCheck, place: place)
+    table.credits = credits
+    return table
   }
 }
 

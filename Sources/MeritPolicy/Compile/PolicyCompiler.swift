@@ -100,16 +100,27 @@ package struct PolicyCompiler {
     let reading = InputReading(names: names, findings: findings)
     guard let node, var reader = ObjectReader(node, .inputs, findings) else { return }
     _ = reader.required("roster")
+    var heads: [InputReading.Head] = []
     for member in reader.all() {
       findings.checkName(member)
-      guard let table = reading.table(member.key, member.node) else {
+      if let head = reading.head(member.key, member.node) {
+        heads.append(head)
+      } else {
         names.broken.insert(member.key)
+      }
+    }
+    // Tables name each other's columns, so the own columns of all come first.
+    names.inputs = heads.map(\.table)
+    let whole = InputReading(names: names, findings: findings)
+    names.inputs = []
+    for head in heads {
+      guard let table = whole.table(head) else {
+        names.broken.insert(head.table.name)
         continue
       }
       names.inputs.append(table)
-      for key in columnKeys(member.node) where table.column(named: key) == nil {
-        names.broken.insert("\(member.key).\(key)")
-      }
+      let unread = columnKeys(head.reader.node).filter { table.column(named: $0) == nil }
+      names.broken.formUnion(unread.map { "\(table.name).\($0)" })
     }
     checkRoster(node)
   }
@@ -130,7 +141,7 @@ package struct PolicyCompiler {
   /// The columns that an input writes, read or not.
   private func columnKeys(_ table: JSONNode) -> [String] {
     guard case .object(let parts) = table.content else { return [] }
-    return parts.filter { ["columns", "derived"].contains($0.key) }.flatMap(\.node.keys)
+    return parts.filter { ["columns", "lookups", "derived"].contains($0.key) }.flatMap(\.node.keys)
   }
 
   private mutating func declare(_ reader: inout ObjectReader) {

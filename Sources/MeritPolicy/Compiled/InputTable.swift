@@ -28,6 +28,8 @@ package struct InputTable: Sendable {
   package var credits: [Credit] = []
   /// The column that decides the row's period.
   package let date: Int?
+  /// The columns of the files, then those that are looked up in other tables, each after the one
+  /// that it matches.
   package let columns: [InputColumn]
   /// Columns computed per row; they are addressed after `columns`, in an order in which each comes
   /// after those that it names.
@@ -58,6 +60,16 @@ package struct InputTable: Sendable {
 
   /// The names of all columns, derived ones last.
   package var columnNames: [String] { columns.map(\.name) + derived.map(\.name) }
+
+  /// The columns in words, to choose from.
+  var columnList: String {
+    "its columns are \(columnNames.map { "`\($0)`" }.joined(separator: ", "))"
+  }
+
+  /// The kinds of the columns that no file holds: looked-up ones, then derived ones.
+  package var computedKinds: [Kind] {
+    columns.filter { $0.lookup != nil }.map(\.kind) + derived.map(\.kind)
+  }
 
   /// The kind of a column or derived column.
   package func columnKind(_ column: Int) -> Kind {
@@ -94,6 +106,8 @@ package struct InputColumn: Sendable {
   /// Says whether a cell may be empty.
   package let isOptional: Bool
   package let range: ValueRange?
+  /// Where the value stands in another table; nil for a column of the files.
+  package var lookup: Lookup?
   package let place: SourcePlace
 
   /// Makes a column.

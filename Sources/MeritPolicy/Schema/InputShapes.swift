@@ -27,6 +27,7 @@ extension ObjectShape {
       .optional(
         "date", .text, "The column that decides the period of a row.",
         example: #""closed_on""#),
+      .optional("lookups", .object(.lookups), "Columns whose values stand in other tables."),
       .optional("derived", .object(.derivedColumns), "Columns computed from the others of a row."),
       .optional(
         "rowCheck", .condition, "What must hold in every row.",
@@ -46,6 +47,26 @@ extension ObjectShape {
   static let columns = ObjectShape(
     "columns", "The columns of a table by name.",
     members: MemberShape(.either([.form(.columnKind), .some(.text)]), names: .name))
+
+  static let lookups = ObjectShape(
+    "lookups", "Columns whose values stand in other tables.",
+    members: MemberShape(.object(.lookup), names: .name))
+
+  static let lookup = ObjectShape(
+    "lookup", "A column whose value stands in the row of another table; empty where none fits.",
+    [
+      .required("table", .text, "The other input, also `roster`.", example: #""clients""#),
+      .required(
+        "match", .text, "The column of this input that the other's key must equal.",
+        example: #""client_id""#),
+      .required(
+        "gives", .text, "The other input's column whose value is taken.",
+        example: #""leader_id""#),
+      .optional(
+        "on", .text,
+        "The day on which the other row must hold, by its `valid_from` and `valid_to`: a date column "
+          + "of this input, or period.end.", example: #""sold_on""#),
+    ])
 
   static let derivedColumns = ObjectShape(
     "derivedColumns", "Columns computed from the others of a row.",

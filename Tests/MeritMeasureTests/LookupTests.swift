@@ -92,7 +92,7 @@ func lookedUp(body: String, kind: String, expected: [String]) throws {
 }
 
 @Test("Two periods of one scan look up by their own last days")
-func periodEnds() throws {
+func lookedUpAtPeriodEnds() throws {
   let body =
     "\"count\": \"deals\", \"where\": \"last_size is present and last_size = 'small'\", "
     + "\"window\": \"2 months\""
@@ -111,7 +111,7 @@ func periodEnds() throws {
 }
 
 @Test("A table that is only looked up in has its account, and its bad rows are told")
-func accounts() throws {
+func accountOfLookedUp() throws {
   var changed = tables
   changed["names"] = "client,name\nC1,One\nC1,Two\nC2,Two\nC2,Two\nC3\n"
   let body = "\"count\": \"deals\", \"where\": \"name is present\""
@@ -131,7 +131,7 @@ func accounts() throws {
 }
 
 @Test("Two rows of one key that hold on one day are an error with both places")
-func overlap() throws {
+func overlapOfLookedUp() throws {
   var changed = tables
   changed["clients"] = """
     client,valid_from,valid_to,leader,rate,size
@@ -149,7 +149,7 @@ func overlap() throws {
 }
 
 @Test("The rows of a person are found through what is looked up")
-func provenance() throws {
+func provenanceOfLookedUp() throws {
   let body = "\"sum\": \"deals.amount\", \"ownedBy\": \"leader\""
   let policy = try MeasurePolicy.compile(
     MeasurePolicy.measure("m", body, kind: "money"), inputs: inputs)

@@ -55,13 +55,15 @@ extension ObjectShape {
   static let lookup = ObjectShape(
     "lookup", "A column whose value stands in the row of another table; empty where none fits.",
     [
-      .required("table", .text, "The other input, also `roster`.", example: #""clients""#),
+      .required(
+        "table", .text, "The other input, also `roster`.", example: #""clients""#,
+        help: #"name the other input: "table": "clients""#),
       .required(
         "match", .text, "The column of this input that the other's key must equal.",
-        example: #""client_id""#),
+        example: #""client_id""#, help: #"name a column of this input: "match": "client_id""#),
       .required(
         "gives", .text, "The other input's column whose value is taken.",
-        example: #""leader_id""#),
+        example: #""leader_id""#, help: #"name the other input's column: "gives": "leader_id""#),
       .optional(
         "on", .text,
         "The day on which the other row must hold, by its `valid_from` and `valid_to`: a date column "

@@ -1,6 +1,6 @@
-/// Texts that stand in no file of a batch: the values of another table. A column whose texts are
-/// these holds their cells.
+/// Texts that stand in no file of a batch: the values of another table.
 ///
+/// A column whose texts are these holds their cells.
 /// Unchecked, since its bytes never change.
 package final class TextPool: @unchecked Sendable {
   let bytes: WindowBytes

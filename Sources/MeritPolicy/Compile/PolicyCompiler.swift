@@ -4,7 +4,7 @@ package import MeritModel
 package struct PolicyCompiler {
   /// The sections that are known but not computed yet; each is refused where it holds anything.
   static let laterSections = [
-    "ratings", "exclusions", "customers",
+    "ratings", "customers",
   ]
 
   private let findings: FindingCollector
@@ -49,6 +49,7 @@ package struct PolicyCompiler {
     let guardsNode = reader.optional("guards")
     let checksNode = reader.optional("checks")
     let claimsNode = reader.optional("claims")
+    let exclusionsNode = reader.optional("exclusions")
     for section in Self.laterSections { reader.refuseLater(section) }
     reader.finish()
     let definitions = DefinitionReading(names: names, findings: findings, header: header)
@@ -66,6 +67,8 @@ package struct PolicyCompiler {
       header: header.header, gradeSets: names.gradeSets, calendars: names.calendars,
       inputs: names.inputs, constants: names.constants, rules: rules, order: order,
       plans: plans, checks: checks, claims: claims, guards: guards)
+    policy.exclusions = ExclusionReading(names: names, findings: findings)
+      .exclusions(exclusionsNode)
     policy.verdicts =
       PolicyChecks(policy: policy, names: names, findings: findings, isWhole: isWhole).run()
     return isWhole ? policy : nil

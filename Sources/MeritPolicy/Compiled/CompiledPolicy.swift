@@ -22,6 +22,8 @@ package struct CompiledPolicy: Sendable {
   /// What the check found of each claim, in the order of the file.
   package internal(set) var verdicts: [ClaimVerdict] = []
   package let guards: [PolicyGuard]
+  /// The events that excuse people.
+  package internal(set) var exclusions: [ExclusionRule] = []
 
   /// Makes a compiled policy from its parts.
   package init(

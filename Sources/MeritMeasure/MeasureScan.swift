@@ -54,6 +54,7 @@ package struct MeasureScan: Sendable {
       measured[index] = try measure(read, asked, &others, &result)
     }
     for index in policy.inputs.indices { add(measured[index], others.tables[index], &result) }
+    result.problems += others.notes
     result.diagnostics += others.diagnostics
     return result
   }
@@ -100,6 +101,7 @@ package struct MeasureScan: Sendable {
       var plan = read.plan(asked, active: active)
       guard plan.isNeeded else { continue }
       plan.lookups = try others.columns(of: read.table, read.scan.scales)
+      plan.excused = try others.excused(read.index, plan)
       let (workers, logs) = try read.gather(plan, &exclusions)
       if measured == nil { measured = said(read, logs) }
       measured?.diagnostics += workers.flatMap(\.limitFaults).diagnostics

@@ -23,7 +23,7 @@ struct RowAccount {
       count &+= 1
       let cell = date?[row] ?? 0
       let isOutside = cell < hull.least || cell > hull.greatest
-      if isOutside || hasGaps && !isInReach(cell) {
+      if isOutside || hasGaps && !plan.isInReach(cell) {
         if cell == RowBatch.empty {
           batch.log.uses[RowUse.noDate.rawValue] += 1
         } else {
@@ -50,8 +50,6 @@ struct RowAccount {
     return count
   }
 
-  private func isInReach(_ cell: Int64) -> Bool { plan.reach.contains { $0.contains(cell) } }
-
   /// Notes the unknown ids in other columns that name owners; the account is not theirs.
   private func noteOthers(
     _ batch: RowBatch, _ date: Lane<Int64>?, _ sound: Lane<Int32>, _ count: Int
@@ -59,7 +57,7 @@ struct RowAccount {
     for (column, owners) in passes.named where column != plan.table.owner {
       for index in 0..<count {
         let row = Int(sound[index])
-        if owners[row] == plan.isMember.count, isInReach(date?[row] ?? 0) {
+        if owners[row] == plan.isMember.count, plan.isInReach(date?[row] ?? 0) {
           note(batch, column, row)
         }
       }

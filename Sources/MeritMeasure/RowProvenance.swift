@@ -29,6 +29,7 @@ extension MeasureScan {
     var others = LookupSources(
       policy: policy, sources: sources, roster: cohort.roster, settings: single)
     plan.lookups = try others.columns(of: read.table, read.scan.scales)
+    plan.excused = try others.excused(read.index, plan)
     var exclusions: [RowPlace: Exclusion]?
     if read.searchesDuplicates { _ = try read.gather(plan, &exclusions) }
     let sorter = RowSorter(
@@ -68,7 +69,7 @@ private struct RowSorter: Sendable {
     for row in 0..<batch.count
     where passes.owns(person, row, batch, ownership: use.key.ownership) {
       let place = SourcePlace(file: files[batch.file], line: batch.lines[row])
-      if let reason = reason(batch, row) {
+      if let reason = reason(batch, row, passes) {
         rows.notCounted[reason, default: []].append(place)
       } else {
         rows.counted.append(place)
@@ -76,7 +77,7 @@ private struct RowSorter: Sendable {
     }
   }
 
-  private func reason(_ batch: RowBatch, _ row: Int) -> String? {
+  private func reason(_ batch: RowBatch, _ row: Int, _ passes: OwnerPasses) -> String? {
     if let fault = RowFault(rawValue: batch.faults[row]) { return fault.reason }
     let place = RowPlace(file: batch.file, line: batch.lines[row])
     if let exclusion = exclusions[place] {
@@ -90,6 +91,7 @@ private struct RowSorter: Sendable {
         return "`\(name)` is outside \(aggregate.window == nil ? period.name : "the window")"
       }
     }
+    if let why = plan.excused?.why(row, batch, passes) { return "excluded: \(why)" }
     if let condition = use.key.condition, case .slow(let test) = plan.slowConditions[condition],
       RowEvaluator(batch: batch, calendars: plan.policy.calendars).truth(test, row) != true
     {

@@ -73,6 +73,8 @@ struct TablePlan: Sendable {
   }
   /// The texts of the looked-up columns, by lane.
   private(set) var pools: [TextPool?] = []
+  /// The rows that events excuse; nil where no exclusion applies to the table.
+  var excused: ExcusedRows?
   /// The last day of the periods that are computed, where looked-up values depend on it.
   let periodEnd: CalendarDay
 

@@ -64,6 +64,7 @@ final class TableWorker: @unchecked Sendable {
     if isHashing { hash(batch) }
     if !exclusions.isEmpty { exclude(batch) }
     if plan.ownerships.count > 1 { passes.prepare(batch) }
+    if let excused = plan.excused { excused.exclude(batch, plan, passes) }
     let count = RowAccount(plan: plan, passes: passes).run(batch, sound: sound)
     if let cut = plan.cut, let date = plan.table.date {
       takeCut(batch, cut, batch.lanes[date], count)

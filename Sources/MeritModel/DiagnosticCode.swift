@@ -107,8 +107,9 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case rowOutsideEmployment = "D117"
   case undecodableByte = "D118"
   case adjustmentOutsideLimits = "D130"
-  case convertedCells = "D140"
+  case excludedRow = "D133"
   case guardBroken = "D134"
+  case convertedCells = "D140"
   case severalPlansHold = "D136"
   // Data: the calculation.
   case valueMissing = "D201"
@@ -177,7 +178,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
       .ledgerOpenToOthers, .ledgerHeadMissing, .outputChangedOnDisk:
       .warning
     case .comparedUnrounded, .expressionTooLong, .tooManyTerms, .nestedTooDeep,
-      .rowOutsideEmployment, .smallPool, .nothingToAcknowledge:
+      .rowOutsideEmployment, .smallPool, .excludedRow, .nothingToAcknowledge:
       .hint
     default: .error
     }

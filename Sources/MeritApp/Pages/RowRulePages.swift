@@ -20,6 +20,23 @@ enum RowRulePages {
         """,
       mend: """
         Correct the row, or let the policy allow it. Both ends of "between" are allowed.
-        """)
+        """),
+    CodePage(
+      .excludedRow,
+      meaning: """
+        A row lies inside an event that excuses its owner: an outage, a sick leave. By the policy's
+        `exclusions` it does not count. It stands in the account with the event's reason.
+        """,
+      example: """
+        "exclusions": { "outages": { "from": "outages", "who": "employee_id", "starts": "starts",
+          "ends": "ends", "reason": "reason", "applies": ["calls"] } }
+
+        employee_id,starts,ends,reason
+        E1,2026-03-03,2026-03-04,line down
+        """,
+      mend: """
+        Nothing is wrong. If the row should count, correct the event, or take the input out of
+        `applies`.
+        """),
   ]
 }

@@ -38,6 +38,9 @@ package struct ScanSummary: Sendable {
       for use in RowUse.allCases where use != .used && log.uses[use.rawValue] > 0 {
         account.notUsed[use.reason, default: 0] += log.uses[use.rawValue]
       }
+      for (reason, rows) in log.excused {
+        account.notUsed["excluded: \(reason)", default: 0] += rows
+      }
       for fault in RowFault.allCases where log.faults[Int(fault.rawValue)] > 0 {
         account.rejected[fault.reason, default: 0] += log.faults[Int(fault.rawValue)]
       }

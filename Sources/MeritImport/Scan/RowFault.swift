@@ -93,6 +93,8 @@ package final class ScanLog: @unchecked Sendable {
   package var faults = Array(repeating: 0, count: RowFault.allCases.count + 1)
   package var uses = Array(repeating: 0, count: RowUse.allCases.count)
   package var problems: [RowProblem] = []
+  /// Sound rows that an event excuses, by its reason.
+  package private(set) var excused: [String: Int] = [:]
   /// Rows and first line by an owner who is not where owners are listed.
   package private(set) var unknownOwners: [UnknownOwner: (rows: Int, line: Int)] = [:]
   package var diagnostics: [Diagnostic] = []
@@ -112,6 +114,9 @@ package final class ScanLog: @unchecked Sendable {
     let known = unknownOwners[owner] ?? (0, line)
     unknownOwners[owner] = (known.rows + 1, min(known.line, line))
   }
+
+  /// Counts rows that an event excuses.
+  package func excuse(_ rows: Int, _ reason: String) { excused[reason, default: 0] += rows }
 
   /// Says that a number computed from a row is out of range; the first row is told.
   package func reportOverflow(line: Int) {

@@ -11,6 +11,8 @@ struct LookupSources {
   /// The tables that were read, by their place in the policy; the roster is not among them.
   private(set) var tables: [Int: WholeTable] = [:]
   private(set) var diagnostics: [Diagnostic] = []
+  /// What there is to say about single rows of events.
+  var notes: [RowProblem] = []
 
   init(
     policy: CompiledPolicy, sources: [String: TableSource], roster: Roster, settings: ScanSettings

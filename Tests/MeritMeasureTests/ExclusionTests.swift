@@ -15,7 +15,7 @@ import Testing
     "months": { "key": [], "owner": "agent", "date": "month", "columns": {
       "agent": "id", "month": "month" } },
     "outages": { "key": [], "columns": {
-      "who": "id", "starts": "\(who)", "ends": "\(who)?", "reason": "text" } }
+      "who": "id?", "starts": "\(who)", "ends": "\(who)?", "reason": "text" } }
     """
   }
 

@@ -118,7 +118,7 @@ package struct MeasureScan: Sendable {
   }
 
   private func said(_ read: TableRead, _ logs: [ScanLog]) -> Measured {
-    let summary = ScanSummary(read.opened, logs)
+    let summary = ScanSummary(read.opened, logs, owners: read.owners)
     var diagnostics = summary.diagnostics
     if read.source.duplicates == .error { diagnostics += conflicts(summary.problems) }
     return Measured(

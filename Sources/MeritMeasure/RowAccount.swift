@@ -66,7 +66,12 @@ struct RowAccount {
 
   private func note(_ batch: RowBatch, _ column: Int, _ row: Int) {
     guard batch.lanes[column][row] != RowBatch.empty else { return }
+    let money = plan.table.columns.indices.compactMap { place in
+      plan.table.columns[place].kind == .money && plan.table.columns[place].lookup == nil
+        ? batch.value(place, row).number.map { (column: place, amount: $0) } : nil
+    }
     batch.log.note(
-      UnknownOwner(id: batch.text(column, row), list: "the roster"), line: batch.lines[row])
+      UnknownOwner(id: batch.text(column, row), list: "the roster"), line: batch.lines[row],
+      money: money)
   }
 }

@@ -32,9 +32,12 @@ func numbers(text: String, kind: Kind, expected: String) throws {
   "Texts that are no numbers are refused",
   arguments: [
     ("1,00", .money), ("12,34,567", .money), ("1.2.3", .number), ("12abc", .number),
-    ("1e5", .number),
-    ("--3", .number), ("5.", .number), ("1,234", .number), ("0:60", .seconds), ("+5", .number),
-    ("0x10", .number), ("１", .number),
+    ("1e5", .number), ("--3", .number), ("5.", .number), ("1,234", .number), ("0:60", .seconds),
+    ("+-5", .number), ("0x10", .number), ("(5)", .number), ("(-5)", .money), ("($-1.00)", .money),
+    ("1,5", .money), ("1.234,56", .money), ("5-", .number), ("–12.5", .number), ("١٢٣", .number),
+    ("1万", .points), ("万", .money), ("元", .money), ("1.23457E+15", .money), ("50%", .money),
+    ("%", .percent), ("1 234", .money), ("12\u{200B}", .money), ("3小时", .number),
+    ("3分2小时", .minutes), ("5x", .minutes), ("1h 61", .minutes), ("$", .money),
   ] as [(String, Kind)])
 func noNumbers(text: String, kind: Kind) throws {
   let reading = try cell(text, one(kind))
@@ -92,6 +95,11 @@ func dates(text: String, kind: Kind, format: String?, expected: String) throws {
     ("2025-02-29", .date, .impossibleDate), ("2026-03-31T24:00:00", .datetime, .impossibleDate),
     ("tomorrow", .date, .unreadableValue), ("2026-03-02", .month, .unreadableValue),
     ("2026-Q5", .quarter, .unreadableValue), ("26-3-1", .date, .unreadableValue),
+    ("Monday, December 1, 2017", .date, .impossibleDate), ("19999", .date, .unreadableValue),
+    ("80001", .date, .unreadableValue), ("2026-03-31 13:05 PM", .datetime, .impossibleDate),
+    ("2026-03-31 9:5", .datetime, .unreadableValue),
+    ("民國114年1月1日", .date, .unreadableValue), ("Smarch 1, 2026", .date, .unreadableValue),
+    ("2026-03-31 20:00 CST", .datetime, .unreadableValue), ("2026年13月", .month, .unreadableValue),
     ("2026-03-31T0é:00:0", .datetime, .unreadableValue),
   ] as [(String, Kind, DiagnosticCode)])
 func badDates(text: String, kind: Kind, code: DiagnosticCode) throws {

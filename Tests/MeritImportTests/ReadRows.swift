@@ -37,6 +37,13 @@ func read(
 ) throws -> Reading {
   let source = TableSource(
     files: [SourceFile(name: "a.csv", bytes: bytes)], dialect: dialect, columns: columns)
+  return try read(contract, source, settings)
+}
+
+/// Reads a source by a contract, for a policy eight hours east of UTC.
+func read(_ contract: TableContract, _ source: TableSource, _ settings: ScanSettings) throws
+  -> Reading
+{
   let table = try OpenTable(contract, source) { _ in 8 * 3600 }
   let scan = TableScan(table, owners: OwnerIndex([]), settings: settings)
   let count = contract.columns.count

@@ -95,6 +95,30 @@ func accounts() throws {
   #expect(owners.map(\.line) == [8])
 }
 
+@Test("An unknown owner is told with the rows, the money in them, and who may be meant")
+func moneyAtStake() throws {
+  let policy = try MeasurePolicy.compile(
+    MeasurePolicy.measure("all", "\"count\": \"calls\"", kind: "count"))
+  let text = """
+    a,E9,2026-03-01 10:00:00,,in,true,10,,X
+    b,e01,2026-03-01 10:00:00,,in,true,5.5,,X
+    c,E9,2026-03-01 10:00:00,,in,true,2.25,1,X
+    d,E9,2026-04-01 10:00:00,,in,true,100,,X
+
+    """
+  for settings in [ScanSettings(), ScanSettings(threads: 3, chunk: 64)] {
+    let result = try MeasurePolicy.run(policy, calls: text, settings: settings)
+    let owners = result.problems.filter { $0.code == .unknownOwner }
+    #expect(
+      owners.map(\.message) == [
+        "`E9` is not on the roster; 2 rows, the first here; `amount` 12.25; `fee` 1",
+        "`e01` is not on the roster; one row; `amount` 5.5",
+      ])
+  }
+  let near = try MeasurePolicy.run(policy, calls: "a,e1,2026-03-01 10:00:00,,in,true,10,,X\n")
+  #expect(near.problems.map(\.message).last?.hasSuffix("; is it `E1`?") == true)
+}
+
 @Test("Equal rows count once; rows of one key with other contents not at all")
 func duplicates() throws {
   let policy = try MeasurePolicy.compile(

@@ -38,7 +38,7 @@ package struct BookInput: Sendable {
   /// The files relative to the book, sorted.
   package let files: [String]
   /// The columns whose names for people stand in an identity table, by the policy's column.
-  package let identities: [String: String]
+  package let identities: [String: IdentityUse]
   package let place: SourcePlace
 }
 
@@ -47,4 +47,20 @@ package struct OpenBook: Sendable {
   package let book: Book
   /// The sources of the identity tables by name.
   package let identities: [String: TableSource]
+}
+
+/// Which names for people a column holds: `people`, or `people.login` where the identity table has
+/// a column for each source.
+package struct IdentityUse: Hashable, Sendable {
+  /// The identity table's name in the book.
+  package let table: String
+  /// The column of the table that holds the names.
+  package let column: String
+
+  /// Reads a name with or without a column.
+  package init(_ text: String) {
+    let parts = text.split(separator: ".", maxSplits: 1)
+    table = parts.first.map(String.init) ?? text
+    column = parts.count > 1 ? String(parts[1]) : "alias"
+  }
 }

@@ -5,7 +5,7 @@ import MeritPolicy
 /// The mapping of one column, with the identity table that it names.
 struct MappedColumn {
   let source: ColumnSource
-  let using: String?
+  let using: IdentityUse?
 }
 
 extension BookReader {
@@ -29,11 +29,14 @@ extension BookReader {
     ].compactMap { $0 }
     let cells = forms.compactMap { $0 }
     var source = cells.first.map { ColumnSource($0) }
-    source?.format = reader.text("format")
+    source?.formats = reader.optional("format").flatMap { findings.texts($0) } ?? []
     source?.unit = reader.text("unit")
-    source?.missing = reader.optional("missing").flatMap { findings.texts($0) } ?? []
+    source?.decimal = reader.word("decimal").flatMap(\.utf8.first)
+    source?.grouping = reader.word("grouping").flatMap(\.utf8.first)
+    source?.timeZone = reader.optional("timeZone").flatMap(zone)
+    source?.missing = reader.optional("missing").flatMap { findings.texts($0) }
     source?.values = reader.optional("values").map(values)
-    let using = reader.text("using")
+    let using = reader.text("using").map(IdentityUse.init)
     reader.finish()
     if forms.count != 1 {
       findings.report(
@@ -42,6 +45,15 @@ extension BookReader {
     }
     guard let source, forms.count == 1 else { return nil }
     return MappedColumn(source: source, using: using)
+  }
+
+  private func zone(_ node: JSONNode) -> String? {
+    guard let name = findings.text(node) else { return nil }
+    if ZoneClock.offsets(of: name) != nil { return name }
+    findings.report(
+      .unknownChoice, "the time zone `\(name)` is not known", at: node,
+      help: "write the name of the zone database, as \"Europe/Berlin\" or \"UTC\"")
+    return nil
   }
 
   private func cell(_ node: JSONNode) -> CellSource? {

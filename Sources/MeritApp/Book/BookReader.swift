@@ -63,7 +63,8 @@ package struct BookReader {
     let reports = reader.optional("reports").map(self.reports) ?? ReportChoice()
     reader.finish()
     for input in inputs.values {
-      for (column, name) in input.identities where identities[name] == nil {
+      for (column, use) in input.identities where identities[use.table] == nil {
+        let name = use.table
         findings.append(
           Diagnostic(
             .unknownName, "`using` of the column `\(column)` names no identity table `\(name)`",

@@ -110,11 +110,23 @@ extension ObjectShape {
       .optional(
         "constant", .either([.text, .number, .flag]), "The same value in every row.",
         example: #""agent""#),
-      .optional("format", .text, "How dates are written.", example: #""yyyy-MM-dd H:mm:ss""#),
+      .optional(
+        "format", .oneOrMore(.text), "How dates are written; of several the first that fits.",
+        example: #""yyyy-MM-dd H:mm:ss""#),
+      .optional(
+        "decimal", .words([".", ","]), "The mark before decimals.", example: #"",""#),
+      .optional(
+        "grouping", .words([",", ".", " ", "'"]), "The mark between thousands.",
+        example: #"".""#),
+      .optional(
+        "timeZone", .text, "The zone whose clock the times show; without, the policy's.",
+        example: #""UTC""#),
       .optional("unit", .text, "What a plain number counts.", example: #""seconds""#),
       .optional("missing", .oneOrMore(.text), "Texts that mean nothing.", example: #"["-"]"#),
       .optional("values", .object(.cellValues), "What the texts of cells mean."),
-      .optional("using", .text, "The identity table that tells whose name it is."),
+      .optional(
+        "using", .text, "The identity table that tells whose name it is, and its column.",
+        example: #""people.login""#),
       .remark("note", .text, "A remark for those who read the book."),
     ], choices: [.exactlyOne(["column", "columns", "constant"])])
 

@@ -134,17 +134,20 @@ package struct PeriodReading: Sendable {
     _ policy: CompiledPolicy
   ) throws -> ([String: TableSource], [Diagnostic]) {
     var diagnostics: [Diagnostic] = []
-    var aliases: [String: [String: String]] = [:]
-    for (name, source) in book.identities.sorted(by: { $0.key < $1.key }) {
-      let read = try AliasReader.read(source, named: name)
-      aliases[name] = read.aliases
-      diagnostics += read.diagnostics
+    var aliases: [IdentityUse: [String: String]] = [:]
+    let uses = Set(book.book.inputs.values.flatMap(\.identities.values))
+    for use in uses.sorted(by: { ($0.table, $0.column) < ($1.table, $1.column) }) {
+      guard let source = book.identities[use.table] else { continue }
+      let read = try AliasReader.read(source, named: use.table, column: use.column)
+      aliases[use] = read.aliases
+      // Several columns of one file may tell the same of it.
+      diagnostics += read.diagnostics.filter { !diagnostics.contains($0) }
     }
     var sources: [String: TableSource] = [:]
     for (name, input) in book.book.inputs {
       var source = input.source
-      for (column, table) in input.identities {
-        source.columns[column]?.aliases = aliases[table] ?? [:]
+      for (column, use) in input.identities {
+        source.columns[column]?.aliases = aliases[use] ?? [:]
       }
       sources[name] = source
     }

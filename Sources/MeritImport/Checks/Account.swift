@@ -6,14 +6,15 @@ package struct ScanSummary: Sendable {
   package private(set) var problems: [RowProblem] = []
   package private(set) var diagnostics: [Diagnostic] = []
 
-  /// Adds up the logs of a table, which stand in the order of its files.
-  package init(_ table: OpenTable, _ logs: [ScanLog]) {
+  /// Adds up the logs of a table, which stand in the order of its files; among the owners those are
+  /// looked for whom a mistyped id may mean.
+  package init(_ table: OpenTable, _ logs: [ScanLog], owners: OwnerIndex? = nil) {
     diagnostics = table.diagnostics
     for file in table.files {
       let own = logs.filter { $0.file == file.name }
       accounts.append(account(table.contract.name, file.name, own))
       let notes = table.notes.filter { $0.file == file.name }
-      problems += notes + kept(own) + unknownOwners(table, own) + conversions(table, own)
+      problems += notes + kept(own) + unknownOwners(table, own, owners) + conversions(table, own)
       diagnostics += findings(own)
       reportAmbiguousDates(table, file, own)
     }
@@ -55,24 +56,31 @@ package struct ScanSummary: Sendable {
     return Array(all.prefix(ScanLog.limit))
   }
 
-  private func unknownOwners(_ table: OpenTable, _ logs: [ScanLog]) -> [RowProblem] {
-    var owners: [UnknownOwner: (rows: Int, line: Int)] = [:]
+  /// The owners whom a list lacks, with their rows and the money in them.
+  private func unknownOwners(
+    _ table: OpenTable, _ logs: [ScanLog], _ owners: OwnerIndex?
+  ) -> [RowProblem] {
+    var unknown: [UnknownOwner: UnknownRows] = [:]
     for log in logs {
       for (owner, seen) in log.unknownOwners {
-        let known = owners[owner] ?? (0, seen.line)
-        owners[owner] = (known.rows + seen.rows, min(known.line, seen.line))
+        if unknown[owner] == nil { unknown[owner] = seen } else { unknown[owner]?.merge(seen) }
       }
     }
-    return owners.sorted { one, other in
+    let sorted = unknown.sorted { one, other in
       (one.value.line, one.key.id, one.key.list)
         < (other.value.line, other.key.id, other.key.list)
     }
-    .prefix(ScanLog.limit).map { owner, seen in
+    return sorted.prefix(ScanLog.limit).map { owner, seen in
       let rows = seen.rows == 1 ? "one row" : "\(seen.rows) rows, the first here"
+      let sums = seen.money.sorted { $0.key < $1.key }.map {
+        "; `\(table.contract.columns[$0].name)` \($1.canonicalText)"
+      }
+      let meant = owners?.lookalike(of: owner.id).map { "; is it `\($0)`?" } ?? ""
       return RowProblem(
         code: .unknownOwner, severity: DiagnosticCode.unknownOwner.severity,
         table: table.contract.name, file: logs.first?.file ?? "", line: seen.line, column: nil,
-        message: "`\(owner.id)` is not on \(owner.list); \(rows)", value: owner.id)
+        message: "`\(owner.id)` is not on \(owner.list); \(rows)" + sums.joined() + meant,
+        value: owner.id)
     }
   }
 
@@ -118,7 +126,7 @@ package struct ScanSummary: Sendable {
           .ambiguousDates,
           "dates such as `\(first.text)` in column `\(column.name)` can be read two ways",
           at: SourcePlace(file: file.name, line: first.line),
-          help: "say in merit.json which: \"format\": \"dd/MM/yyyy\" or \"MM/dd/yyyy\""))
+          help: "say in merit.json which: \"format\": \"day-first\" or \"month-first\""))
     }
   }
 }

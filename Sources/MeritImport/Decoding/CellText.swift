@@ -1,8 +1,9 @@
 /// Takes quotes and outer blanks off a cell.
 enum CellText {
-  /// The place and length of the content; a content with doubled quotes is rewritten.
+  /// The place and length of the content, and whether blanks stood around it; a content with doubled
+  /// quotes is rewritten.
   static func clean(_ window: ScanWindow, _ start: Int, _ length: Int, _ quote: UInt8) -> (
-    start: Int, length: Int
+    start: Int, length: Int, isTrimmed: Bool
   ) {
     var (place, count) = (start, length)
     if count >= 2, window.bytes[place] == quote, window.bytes[place + count - 1] == quote {
@@ -13,7 +14,13 @@ enum CellText {
         (place, count) = (window.keep(plain), plain.count)
       }
     }
-    return trimmed(window.bytes, place, count)
+    let (first, rest) = trimmed(window.bytes, place, count)
+    // A carriage return belongs to the line's end.
+    let end = place + count
+    let isLineEnd =
+      rest < count && first == place && first + rest == end - 1
+      && window.bytes[end - 1] == 13
+    return (first, rest, rest < count && rest > 0 && !isLineEnd)
   }
 
   private static func halved(_ content: [UInt8], _ quote: UInt8) -> [UInt8] {

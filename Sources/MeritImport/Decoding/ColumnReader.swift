@@ -28,7 +28,14 @@ struct ColumnReader: Sendable {
   /// Whether a text that the table lacks is read as it stands.
   var isOpen = true
   var missing = KeyTable()
-  var pattern: DatePattern?
+  /// Whether the book says itself which texts mean an empty cell.
+  var hasStatedMissing = false
+  var patterns: [DatePattern] = []
+  /// The order of day and month where the column's has been stated or found.
+  var order: DateOrder?
+  var style = NumberStyle.plain
+  /// The clock that the export shows where it is not the policy's.
+  var clock: WallClock?
   var isPlain = true
   let fieldCount: Int
   let quote: UInt8
@@ -114,6 +121,13 @@ struct ColumnReader: Sendable {
     switch form {
     case .text:
       let quote = quote
+      if column.kind == .id, !batch.isASCII {
+        each(field, batch, places, window) { start, length in
+          guard isPlain(bytes, start, length), bytes[start] != quote else { return RowBatch.empty }
+          return Int64(start) << 32 | Int64(length)
+        }
+        return
+      }
       each(field, batch, places, window) { start, length in
         let (first, last) = (bytes[start], bytes[start &+ length &- 1])
         let isPlain = first &- 33 < 94 && last &- 33 < 94 && first != quote
@@ -159,10 +173,21 @@ struct ColumnReader: Sendable {
     }
   }
 
+  /// Says whether a cell is all visible ASCII.
+  private func isPlain(_ bytes: WindowBytes, _ start: Int, _ length: Int) -> Bool {
+    for place in start..<start + length where bytes[place] &- 33 >= 94 { return false }
+    return true
+  }
+
   private func readSlowly(
     _ batch: RowBatch, _ window: ScanWindow, _ row: Int, _ start: Int, _ length: Int
   ) {
     let cell = CellText.clean(window, start, length, quote)
+    if cell.isTrimmed, form == .text {
+      batch.log.note(.blanksTaken, column: place, line: batch.lines[row]) {
+        window.bytes.text(at: cell.start, count: cell.length)
+      }
+    }
     let result = SlowCell(reader: self, batch: batch, window: window)
       .read(row, cell.start, cell.length)
     switch result {

@@ -22,6 +22,8 @@ package enum Conversion: Int, CaseIterable, Sendable {
   case offset
   case zone
   case repeatedHour
+  case ambiguousHour
+  case skippedHour
   case missingWord
 
   /// What was done, after the number of cells or rows.
@@ -48,7 +50,9 @@ package enum Conversion: Int, CaseIterable, Sendable {
     case .shortYear: "with a year of two digits"
     case .offset: "with an offset from UTC, moved to the policy's zone"
     case .zone: "moved from another zone to the policy's"
-    case .repeatedHour: "in an hour that the clock went through twice; the first is taken"
+    case .repeatedHour: "in an hour that the clock of its zone shows twice, read as the first"
+    case .ambiguousHour: "in an hour that the policy's clock shows twice"
+    case .skippedHour: "in an hour that the policy's clock skips"
     case .missingWord: "that say there is no value, read as empty"
     }
   }
@@ -75,7 +79,7 @@ struct ConversionCount {
 
 extension ScanLog {
   /// Counts a conversion.
-  func note(_ conversion: Conversion, column: Int, line: Int, text: @autoclosure () -> String) {
+  func note(_ conversion: Conversion, column: Int, line: Int, text: () -> String) {
     let key = ConversionKey(column: column, conversion: conversion)
     if let known = conversions[key], known.line <= line {
       conversions[key]?.count += 1

@@ -1,61 +1,188 @@
 internal import MeritModel
 
-/// Reads numbers as exports write them: currency signs, grouping, percent signs, clock durations.
-enum NumberText {
+/// The marks of an export's numbers, as far as the book states them.
+struct NumberStyle: Hashable, Sendable {
+  /// The mark before the decimals.
+  var decimal = UInt8(ascii: ".")
+  /// The mark between thousands; nil where the book names none.
+  var grouping: UInt8?
+
+  static let plain = NumberStyle()
+
+  /// Whether a text may hold a mark between thousands, in a column of a kind.
+  func allowsGrouping(_ mark: UInt8, _ kind: Kind) -> Bool {
+    if let grouping { return mark == grouping }
+    if decimal == UInt8(ascii: ",") { return [46, 32, 39].contains(mark) }
+    return kind == .money && mark == UInt8(ascii: ",")
+  }
+}
+
+/// Reads numbers as exports write them: currency signs, grouping, percent signs, 万, durations.
+struct NumberText {
+  private let kind: Kind
+  private let scale: NumberScale
+  private let style: NumberStyle
+  private var text: ArraySlice<UInt8>
+  private var conversions: [Conversion] = []
+
   /// The exact number of a text in the kind of its column; nil where it is none.
-  static func read(_ cell: [UInt8], kind: Kind, scale: NumberScale) -> Exact? {
-    var text = cell[...]
-    let isNegative = text.first == 45
-    if isNegative { text = text.dropFirst() }
-    if scale.secondParts > 0, text.contains(58) {
-      guard !isNegative, let seconds = clock(text) else { return nil }
-      return kind == .minutes ? try? seconds / Exact(60) : seconds
-    }
-    if kind == .money { text = withoutCurrency(text) }
-    let isPercent = kind == .percent && text.last == 37
-    if isPercent { text = text.dropLast() }
-    if kind == .money, text.contains(44) {
-      guard let plain = withoutGrouping(text) else { return nil }
-      text = plain[...]
-    }
-    if text.first == 46 { text = [48] + text }
-    guard text.first != 45, let number = Exact(decimalBytes: text) else { return nil }
-    let signed = isNegative ? try? number.negated() : number
-    if isPercent { return try? signed.map { try $0 / Exact(100) } }
-    let factor = try? Exact(Int128(scale.factors[0]), over: Int128(scale.denominator))
-    guard let signed, let factor else { return nil }
-    return try? signed * factor
+  static func read(
+    _ cell: [UInt8], kind: Kind, scale: NumberScale, style: NumberStyle = .plain
+  ) -> CellValue<Exact>? {
+    var reading = NumberText(cell, kind, scale, style)
+    return reading.number().map { CellValue(value: $0, conversions: reading.conversions) }
   }
 
-  private static func withoutCurrency(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    for sign in ["$", "¥", "￥", "€", "£"] where text.starts(with: sign.utf8) {
-      return text.dropFirst(sign.utf8.count).drop { $0 == 32 }
-    }
-    return text
+  private init(_ cell: [UInt8], _ kind: Kind, _ scale: NumberScale, _ style: NumberStyle) {
+    self.kind = kind
+    self.scale = scale
+    self.style = style
+    let folded = WidthFolding.folded(cell)
+    text = folded.text[...]
+    if folded.isChanged { conversions.append(.widthFolded) }
   }
 
-  /// Takes the commas out of `1,234,567.50`; nil where a group has not three digits.
-  private static func withoutGrouping(_ text: ArraySlice<UInt8>) -> [UInt8]? {
-    let point = text.firstIndex(of: 46) ?? text.endIndex
-    let groups = text[..<point].split(separator: 44, omittingEmptySubsequences: false)
-    guard let first = groups.first, (1...3).contains(first.count),
-      groups.dropFirst().allSatisfy({ $0.count == 3 }), !text[point...].contains(44)
-    else { return nil }
-    return groups.flatMap { $0 } + text[point...]
+  private mutating func number() -> Exact? {
+    if scale.secondParts > 0, let duration = DurationText.read(Array(text)) {
+      conversions += duration.conversions
+      return kind == .minutes ? try? duration.value / Exact(60) : duration.value
+    }
+    let isNegative = takeParentheses()
+    let sign = takeSign()
+    if isNegative, sign != nil { return nil }
+    takeCurrency()
+    let inner = takeSign()
+    if inner != nil, sign != nil || isNegative { return nil }
+    let factor = takeFactor()
+    takeTrailingCurrency()
+    let minusBehind = isNegative || sign != nil || inner != nil ? false : takeMinusBehind()
+    guard let number = magnitude(), let scaled = try? number * factor else { return nil }
+    let isBelow = isNegative || minusBehind || sign == false || inner == false
+    return isBelow ? try? scaled.negated() : scaled
   }
 
-  /// The seconds of `H:mm:ss` or `mm:ss`.
-  private static func clock(_ text: ArraySlice<UInt8>) -> Exact? {
-    let parts = text.split(separator: 58, omittingEmptySubsequences: false)
-    guard (2...3).contains(parts.count) else { return nil }
-    var seconds = 0
-    for (index, part) in parts.enumerated() {
-      guard index == 0 ? (1...6).contains(part.count) : part.count == 2,
-        part.allSatisfy({ (48...57).contains($0) }),
-        let value = Int(String(decoding: part, as: UTF8.self)), index == 0 || value < 60
-      else { return nil }
-      seconds = seconds * 60 + value
+  /// Takes parentheses off, which mean a negative number in books.
+  private mutating func takeParentheses() -> Bool {
+    guard kind == .money, text.first == 40, text.last == 41, text.count > 2 else { return false }
+    text = text.dropFirst().dropLast()
+    conversions.append(.parentheses)
+    return true
+  }
+
+  /// Takes a sign off; true for plus, false for minus.
+  private mutating func takeSign() -> Bool? {
+    let minus = Array("−".utf8)
+    if text.first == 45 {
+      text = text.dropFirst()
+      return false
     }
-    return Exact(seconds)
+    if text.starts(with: minus) {
+      text = text.dropFirst(minus.count)
+      conversions.append(.otherMinus)
+      return false
+    }
+    guard text.first == 43 else { return nil }
+    text = text.dropFirst()
+    conversions.append(.otherMinus)
+    return true
+  }
+
+  private mutating func takeMinusBehind() -> Bool {
+    guard kind == .money, text.count > 1, text.last == 45 else { return false }
+    text = text.dropLast()
+    conversions.append(.otherMinus)
+    return true
+  }
+
+  private static let currencySigns = [
+    "HK$", "NT$", "US$", "$", "¥", "€", "£", "₩", "₹", "RMB",
+  ].map { Array($0.utf8) }
+  private static let currencyWords = ["元", "圆", "円", "€", "$"].map { Array($0.utf8) }
+
+  private mutating func takeCurrency() {
+    guard kind == .money,
+      let sign = NumberText.currencySigns.first(where: { text.starts(with: $0) })
+    else { return }
+    text = text.dropFirst(sign.count).drop { $0 == 32 }
+    conversions.append(.currencySign)
+  }
+
+  private mutating func takeTrailingCurrency() {
+    guard kind == .money, let word = NumberText.currencyWords.first(where: { ends(with: $0) })
+    else { return }
+    text = text.dropLast(word.count)
+    while text.last == 32 { text = text.dropLast() }
+    if !conversions.contains(.currencySign) { conversions.append(.currencySign) }
+  }
+
+  private func ends(with word: [UInt8]) -> Bool {
+    text.count > word.count && Array(text.suffix(word.count)) == word
+  }
+
+  /// Takes a percent sign or a word for ten thousands off; gives what the number is to be
+  /// multiplied by, with the column's unit.
+  private mutating func takeFactor() -> Exact {
+    let unit = (try? Exact(Int128(scale.factors[0]), over: Int128(scale.denominator))) ?? Exact(1)
+    if kind == .percent, text.last == 37 {
+      text = text.dropLast()
+      while text.last == 32 { text = text.dropLast() }
+      conversions.append(.percentSign)
+      return (try? Exact(1, over: 100)) ?? unit
+    }
+    guard [.money, .number, .count].contains(kind) else { return unit }
+    for (word, factor) in NumberText.factorWords where ends(with: word) {
+      text = text.dropLast(word.count)
+      conversions.append(.tenThousands)
+      if word.count > 3 { conversions.append(.currencySign) }
+      return (try? unit * Exact(factor)) ?? unit
+    }
+    return unit
+  }
+
+  private static let factorWords = [
+    ("万元", 10_000), ("萬元", 10_000), ("亿元", 100_000_000), ("億元", 100_000_000),
+    ("万", 10_000), ("萬", 10_000), ("亿", 100_000_000), ("億", 100_000_000),
+  ].map { (Array($0.0.utf8), $0.1) }
+
+  /// The number of digits with marks; nil where they are none.
+  private mutating func magnitude() -> Exact? {
+    var plain = withPlainBlanks(Array(text))
+    guard let point = decimalPlace(plain), ungroup(&plain, upTo: point) else { return nil }
+    if style.decimal == 44, plain.contains(44) {
+      plain = plain.map { $0 == 44 ? 46 : $0 }
+      conversions.append(.decimalComma)
+    }
+    if plain.first == 46 { plain = [48] + plain }
+    guard let first = plain.first, first != 45, first != 43 else { return nil }
+    return Exact(decimalBytes: plain[...])
+  }
+
+  /// No-break blanks, which some locales put between thousands, as plain ones.
+  private func withPlainBlanks(_ text: [UInt8]) -> [UInt8] {
+    guard style != .plain, text.contains(where: { $0 >= 0x80 }) else { return text }
+    let plain = String(decoding: text, as: UTF8.self).unicodeScalars.map { scalar in
+      scalar == "\u{A0}" || scalar == "\u{202F}" ? " " : scalar
+    }
+    return plain.flatMap { Array(String($0).utf8) }
+  }
+
+  /// Where the decimals begin; nil where there is more than one mark before them.
+  private func decimalPlace(_ text: [UInt8]) -> Int? {
+    let marks = text.indices.filter { text[$0] == style.decimal }
+    return marks.count > 1 ? nil : marks.first ?? text.count
+  }
+
+  /// Takes the marks between thousands out; false where a group has not three digits.
+  private mutating func ungroup(_ plain: inout [UInt8], upTo point: Int) -> Bool {
+    let whole = plain[..<point]
+    guard let mark = whole.first(where: { !(48...57).contains($0) }) else { return true }
+    guard style.allowsGrouping(mark, kind) else { return false }
+    let groups = whole.split(separator: mark, omittingEmptySubsequences: false)
+    guard groups.count > 1, (1...3).contains(groups[0].count),
+      groups.dropFirst().allSatisfy({ $0.count == 3 })
+    else { return false }
+    plain = groups.flatMap { $0 } + plain[point...]
+    conversions.append(.grouping)
+    return true
   }
 }

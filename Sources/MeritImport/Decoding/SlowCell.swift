@@ -16,16 +16,17 @@ struct SlowCell {
 
   func read(_ row: Int, _ start: Int, _ length: Int) -> Result<Int64, CellFault> {
     let isMissing = reader.missing.find(window.bytes, start, length) != KeyTable.absent
-    if length == 0 || isMissing {
-      return column.isOptional
-        ? .success(RowBatch.empty) : fault(.emptyCell, "column `\(column.name)` is empty")
-    }
+    if length == 0 || isMissing { return empty(isMissing ? start : nil, length) }
     let listed = reader.table.find(window.bytes, start, length)
     if listed != KeyTable.absent { return inRange(row, mapped(listed)) }
-    guard reader.isOpen else { return unlisted(start, length) }
     let text = window.bytes.array(at: start, count: length)
+    if reader.form != .text, !reader.hasStatedMissing, MissingWord.contains(text) {
+      note([.missingWord], row, text)
+      return empty(start, length)
+    }
+    guard reader.isOpen else { return unlisted(start, length) }
     switch reader.form {
-    case .text: return .success(Int64(start) << 32 | Int64(length))
+    case .text: return column.kind == .id ? id(text, row, start) : .success(span(start, length))
     case .number: return number(row, text)
     case .date, .moment: return time(text, row)
     case .month: return month(text, row)
@@ -35,10 +36,43 @@ struct SlowCell {
     }
   }
 
+  private func empty(_ start: Int?, _ length: Int) -> Result<Int64, CellFault> {
+    if column.isOptional { return .success(RowBatch.empty) }
+    let word = start.map { "; `\(window.bytes.text(at: $0, count: length))` is no value" } ?? ""
+    return fault(.emptyCell, "column `\(column.name)` is empty\(word)")
+  }
+
+  private func span(_ start: Int, _ length: Int) -> Int64 { Int64(start) << 32 | Int64(length) }
+
+  /// An id in its one form.
+  private func id(_ text: [UInt8], _ row: Int, _ start: Int) -> Result<Int64, CellFault> {
+    switch IDText.read(text) {
+    case .plain: return .success(span(start, text.count))
+    case .invisible(let scalar):
+      let code = String(scalar.value, radix: 16, uppercase: true)
+      let shown = String(repeating: "0", count: max(0, 4 - code.count)) + code
+      return fault(
+        .unreadable, "the id in column `\(column.name)` holds the invisible character U+\(shown)")
+    case .changed(let plain, let conversions):
+      note(conversions, row, text)
+      let place = window.keep(plain)
+      let listed = reader.table.find(window.bytes, place, plain.count)
+      return .success(listed == KeyTable.absent ? span(place, plain.count) : mapped(listed))
+    }
+  }
+
+  private func note(_ conversions: [Conversion], _ row: Int, _ text: [UInt8]) {
+    for conversion in conversions {
+      batch.log.note(conversion, column: reader.place, line: batch.lines[row]) {
+        String(decoding: text.prefix(200), as: UTF8.self)
+      }
+    }
+  }
+
   private func mapped(_ value: Int64) -> Int64 {
     guard reader.form == .text else { return value }
     let text = reader.texts[Int(value)]
-    return Int64(window.keep(text)) << 32 | Int64(text.count)
+    return span(window.keep(text), text.count)
   }
 
   private func fault(_ fault: RowFault, _ message: String) -> Result<Int64, CellFault> {
@@ -58,19 +92,21 @@ struct SlowCell {
 
   private func flag(_ text: [UInt8], _ start: Int, _ length: Int) -> Result<Int64, CellFault> {
     switch String(decoding: text, as: UTF8.self).lowercased() {
-    case "true", "yes", "y", "1": .success(1)
-    case "false", "no", "n", "0": .success(0)
+    case "true", "yes", "y", "1", "是": .success(1)
+    case "false", "no", "n", "0", "否": .success(0)
     default: unreadable(text, "a flag")
     }
   }
 
   private func number(_ row: Int, _ text: [UInt8]) -> Result<Int64, CellFault> {
-    guard let number = NumberText.read(text, kind: column.kind, scale: reader.scale) else {
-      return unreadable(text, "a number")
-    }
+    let read = NumberText.read(
+      text, kind: column.kind, scale: reader.scale, style: reader.style)
+    guard let read else { return unreadable(text, "a number") }
+    let number = read.value
     guard (column.least.map { $0 <= number } ?? true),
       (column.greatest.map { number <= $0 } ?? true)
     else { return outOfRange(number.canonicalText) }
+    note(read.conversions, row, text)
     if let parts = reader.scale.parts(number) { return .success(parts) }
     batch.wide[reader.place][row] = number
     return .success(RowBatch.wideMark)
@@ -90,18 +126,20 @@ struct SlowCell {
       .outOfRange, "`\(number)` in column `\(column.name)` is outside \(bounds)")
   }
 
-  /// The clock fields by the reader's pattern or in a plain form; an error where there are none.
-  private func fields(_ text: [UInt8], _ row: Int) -> Result<ClockFields, CellFault> {
+  /// The clock fields by the column's patterns or in a plain form; an error where there are none.
+  private func fields(_ text: [UInt8], _ row: Int) -> Result<CellValue<ClockFields>, CellFault> {
     let shown = String(decoding: text, as: UTF8.self)
-    if let pattern = reader.pattern {
-      if let fields = pattern.read(text) { return .success(fields) }
+    guard reader.patterns.isEmpty else {
+      for pattern in reader.patterns {
+        if let fields = pattern.read(text) { return .success(fields) }
+      }
       return .failure(
         CellFault(
           fault: .unreadable,
           message: "`\(shown)` in column `\(column.name)` does not follow the format"))
     }
-    switch PlainDate.read(text) {
-    case .fields(let fields, _): return .success(fields)
+    switch PlainDate.read(text, order: reader.order) {
+    case .fields(let fields): return .success(fields)
     case .ambiguous:
       if batch.log.ambiguousDates[reader.place] == nil {
         batch.log.ambiguousDates[reader.place] = (batch.lines[row], shown)
@@ -116,32 +154,43 @@ struct SlowCell {
   }
 
   private func time(_ text: [UInt8], _ row: Int) -> Result<Int64, CellFault> {
-    fields(text, row).flatMap { fields in
-      guard let day = fields.day, let second = fields.secondOfDay else {
-        let shown = String(decoding: text, as: UTF8.self)
-        return fault(
-          .impossibleDate, "`\(shown)` in column `\(column.name)` is no date that exists")
+    fields(text, row).flatMap { read in
+      guard let day = read.value.date, let second = read.value.secondOfDay else {
+        return impossible(text, "no date that exists")
       }
+      var conversions = read.conversions
       var moment = Int64(day.number) * 86_400 + Int64(second)
-      if let offset = fields.offset {
+      if let offset = read.value.offset {
         moment -= Int64(offset)
         moment += Int64(reader.utcOffset(moment))
+      } else if let clock = reader.clock {
+        guard let found = clock.moment(of: moment) else {
+          return impossible(text, "skipped by the clock of its zone")
+        }
+        moment = found.seconds + Int64(reader.utcOffset(found.seconds))
+        conversions += found.isRepeated ? [.zone, .repeatedHour] : [.zone]
       }
+      note(conversions, row, text)
       guard reader.form == .date else { return .success(moment) }
       return .success(Int64(Moment(seconds: moment).day.number))
     }
   }
 
+  private func impossible(_ text: [UInt8], _ what: String) -> Result<Int64, CellFault> {
+    let shown = String(decoding: text, as: UTF8.self)
+    return fault(.impossibleDate, "`\(shown)` in column `\(column.name)` is \(what)")
+  }
+
   private func month(_ text: [UInt8], _ row: Int) -> Result<Int64, CellFault> {
-    let parts = text.split(whereSeparator: { $0 == 45 || $0 == 47 })
-    if reader.pattern == nil, parts.count == 2, parts[0].count == 4, parts[1].count <= 2,
-      let year = Int(String(decoding: parts[0], as: UTF8.self)), year > 0,
-      let month = Int(String(decoding: parts[1], as: UTF8.self)), (1...12).contains(month)
-    {
-      return .success(Int64(year * 12 + month - 1))
+    if reader.patterns.isEmpty, let month = MonthText.read(text) {
+      note(month.conversions, row, text)
+      return .success(month.value)
     }
-    return fields(text, row).flatMap { fields in
-      guard let day = fields.day, day.parts.day == 1 else { return unreadable(text, "a month") }
+    return fields(text, row).flatMap { read in
+      guard let day = read.value.date, day.parts.day == 1 else {
+        return unreadable(text, "a month")
+      }
+      note(read.conversions, row, text)
       return .success(Int64(day.parts.year * 12 + day.parts.month - 1))
     }
   }

@@ -7,20 +7,26 @@ package enum AliasReader {
     var entries: [(alias: String, id: String, place: SourcePlace)] = []
   }
 
-  /// Reads the columns `alias` and `employee_id`; an alias with two ids is an error.
-  package static func read(_ source: TableSource, named name: String) throws -> (
+  /// Reads the column `employee_id` and one with the names that an export uses, `alias` unless another
+  /// is asked for; an alias with two ids is an error.
+  package static func read(
+    _ source: TableSource, named name: String, column: String = "alias"
+  ) throws -> (
     aliases: [String: String], diagnostics: [Diagnostic], problems: [RowProblem]
   ) {
     let contract = TableContract(
       name: name,
       columns: [
-        ContractColumn(name: "alias", kind: .text), ContractColumn(name: "employee_id", kind: .id),
+        // A file with a column for each source has gaps: not everybody has a login everywhere.
+        ContractColumn(name: column, kind: .id, isOptional: column != "alias"),
+        ContractColumn(name: "employee_id", kind: .id),
       ])
     let table = try OpenTable(contract, source)
     let names = table.files.map(\.name)
     let scan = TableScan(table, owners: OwnerIndex([]), settings: ScanSettings())
     let result = try scan.run(makeWorker: { Entries() }) { entries, batch in
-      for row in 0..<batch.count where batch.faults[row] == 0 {
+      for row in 0..<batch.count
+      where batch.faults[row] == 0 && batch.lanes[0][row] != RowBatch.empty {
         entries.entries.append(
           (
             batch.text(0, row), batch.text(1, row),

@@ -110,19 +110,35 @@ struct ReaderBuilder {
       greatest: column.greatest.map(scale.partsBelow) ?? 1 << 62,
       fieldCount: header.count, quote: dialect.quote, utcOffset: utcOffset)
     for text in mapping?.missing ?? [] { reader.missing.set(text, 1) }
-    if let format = mapping?.format {
-      reader.pattern = DatePattern(format)
-      if reader.pattern == nil {
-        report(.unreadableValue, "the format `\(format)` of column `\(column.name)` is not one")
-      }
+    reader.hasStatedMissing = mapping?.missing != nil
+    reader.style = NumberStyle(decimal: mapping?.decimal ?? 46, grouping: mapping?.grouping)
+    for format in mapping?.formats ?? [] { take(format, &reader) }
+    if let zone = mapping?.timeZone {
+      reader.clock = ZoneClock.offsets(of: zone).map { WallClock(offset: $0) }
     }
     fillTable(&reader, mapping)
-    let isISO = ["yyyy-MM-dd", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm:ss"]
-      .contains(mapping?.format ?? "yyyy-MM-dd")
+    let iso: Set<String> = ["yyyy-MM-dd", "yyyy-MM-dd HH:mm:ss", "yyyy-MM-ddTHH:mm:ss"]
+    let isISO = reader.patterns.isEmpty || iso.isSuperset(of: mapping?.formats ?? [])
     let hasTexts = reader.form == .text && !reader.texts.isEmpty
     let isMapped = mapping?.values != nil && reader.form != .choice && reader.form != .flag
-    reader.isPlain = isISO && !hasTexts && !isMapped && reader.missing.isEmpty
+    let hasPoints = reader.form != .number || reader.style.decimal == 46
+    reader.isPlain =
+      isISO && !hasTexts && !isMapped && hasPoints && reader.missing.isEmpty && reader.clock == nil
     return reader
+  }
+
+  private mutating func take(_ format: String, _ reader: inout ColumnReader) {
+    switch format {
+    case "day-first": reader.order = .dayFirst
+    case "month-first": reader.order = .monthFirst
+    default:
+      if let pattern = DatePattern(format) {
+        reader.patterns.append(pattern)
+      } else {
+        report(
+          .unreadableValue, "the format `\(format)` of column `\(reader.column.name)` is not one")
+      }
+    }
   }
 
   private func form(_ kind: Kind) -> ColumnReader.Form {
@@ -149,7 +165,7 @@ struct ReaderBuilder {
     for (alias, id) in (mapping?.aliases ?? [:]).sorted(by: { $0.key < $1.key })
     where reader.form == .text {
       reader.texts.append(Array(id.utf8))
-      reader.table.set(alias, Int64(reader.texts.count - 1))
+      reader.table.set(IDText.normalised(alias), Int64(reader.texts.count - 1))
     }
     if case .choice(let names) = reader.column.kind {
       for (index, name) in names.enumerated() { reader.table.set(name, Int64(index)) }

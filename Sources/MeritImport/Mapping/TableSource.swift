@@ -77,26 +77,37 @@ package enum BadRowMode: String, Sendable {
 /// How one column of the policy is read from an export.
 package struct ColumnSource: Sendable {
   package var cells: CellSource
-  /// The pattern of dates: `yyyy`, `MM`, `M`, `dd`, `d`, `HH`, `H`, `mm`, `ss` and other characters.
-  package var format: String?
+  /// The patterns of dates, tried in turn: `yyyy`, `yy`, `MM`, `MMM`, `d`, `EEE`, `HH`, `h`, `a`, `mm`,
+  /// `ss`, `S` and other characters; or `day-first`, `month-first`, `excel`, `epoch-seconds`,
+  /// `epoch-milliseconds`.
+  package var formats: [String]
   /// What a plain number of the export counts: `milliseconds`, `seconds`, `minutes`, `hours`,
   /// `percent`.
   package var unit: String?
+  /// The mark before decimals, and the one between thousands.
+  package var decimal: UInt8?
+  package var grouping: UInt8?
+  /// The zone whose clock the export shows; nil where it is the policy's.
+  package var timeZone: String?
   /// The policy's values by the export's texts; texts that are not listed are refused.
   package var values: [String: Scalar]?
-  /// Texts that mean an empty cell.
-  package var missing: [String]
+  /// Texts that mean an empty cell; nil where the usual ones do.
+  package var missing: [String]?
   /// Employee ids by the export's names for people.
   package var aliases: [String: String]?
 
   /// Makes a mapping.
   package init(
-    _ cells: CellSource, format: String? = nil, unit: String? = nil,
-    values: [String: Scalar]? = nil, missing: [String] = [], aliases: [String: String]? = nil
+    _ cells: CellSource, format: String? = nil, formats: [String] = [], unit: String? = nil,
+    decimal: UInt8? = nil, grouping: UInt8? = nil, timeZone: String? = nil,
+    values: [String: Scalar]? = nil, missing: [String]? = nil, aliases: [String: String]? = nil
   ) {
     self.cells = cells
-    self.format = format
+    self.formats = formats + (format.map { [$0] } ?? [])
     self.unit = unit
+    self.decimal = decimal
+    self.grouping = grouping
+    self.timeZone = timeZone
     self.values = values
     self.missing = missing
     self.aliases = aliases

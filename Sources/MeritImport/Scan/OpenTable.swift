@@ -20,8 +20,12 @@ package struct OpenFile: Sendable {
   let readers: [ColumnReader]
 
   /// The most rewritten bytes that a byte of a record can give: each column that reads it may keep
-  /// it without quotes, joined with others, and joined without quotes.
+  /// it without quotes, joined with others, and joined without quotes, each time in composed form.
   let rewritesPerByte: Int
+
+  /// The columns of datetimes, and the policy's clock where it is moved at times.
+  let momentColumns: [Int]
+  let movedClock: WallClock?
 
   init(name: String, _ opened: FileOpening.Opened, readers: [ColumnReader]) {
     let names = opened.header.names
@@ -36,7 +40,11 @@ package struct OpenFile: Sendable {
     self.start = opened.header.start
     self.line = opened.header.line
     self.readers = readers
-    self.rewritesPerByte = 3 * OpenFile.mostReaders(readers)
+    let moments = readers.filter { $0.form == .moment }
+    self.momentColumns = moments.map(\.place)
+    let clock = moments.first.map { WallClock(offset: $0.utcOffset) }
+    self.movedClock = clock?.isMoved == true ? clock : nil
+    self.rewritesPerByte = 6 * OpenFile.mostReaders(readers)
   }
 
   /// The most columns that read one field.
@@ -71,7 +79,7 @@ package struct OpenTable: Sendable {
     self.source = source
     for entry in source.files {
       if let file = try entry.open() {
-        try open(file, named: entry.name, utcOffset)
+        try open(file, entry, utcOffset)
       } else {
         report(.fileMissing, "there is no file `\(entry.name)`", entry.name)
       }
@@ -83,8 +91,9 @@ package struct OpenTable: Sendable {
   }
 
   private mutating func open(
-    _ file: InputFile, named name: String, _ utcOffset: @escaping @Sendable (Int64) -> Int
+    _ file: InputFile, _ entry: SourceFile, _ utcOffset: @escaping @Sendable (Int64) -> Int
   ) throws(ImportError) {
+    let name = entry.name
     var opening = FileOpening(
       name: name, table: contract.name, settings: source.dialect,
       wanted: source.wantedNames(contract))
@@ -96,12 +105,54 @@ package struct OpenTable: Sendable {
     var builder = ReaderBuilder(
       contract: contract, source: source, file: name, dialect: opened.dialect,
       header: header.names, headerLine: header.nameLine, utcOffset: utcOffset)
-    let readers = builder.build()
+    var readers = builder.build()
     diagnostics += builder.diagnostics
+    let hasOrders = try findDateOrders(&readers, opened, entry)
     if header.start >= opened.file.size {
       report(.headerOnly, "the file has a header and no rows", name)
     }
-    guard readers.count == contract.columns.count else { return }
+    // Every row with a date that reads two ways would be told as unreadable.
+    guard hasOrders, readers.count == contract.columns.count else { return }
     files.append(OpenFile(name: name, opened, readers: readers))
+  }
+
+  /// Finds the order of day and month in columns where it matters, from the whole file; says whether
+  /// all have one.
+  private mutating func findDateOrders(
+    _ readers: inout [ColumnReader], _ opened: FileOpening.Opened, _ entry: SourceFile
+  ) throws(ImportError) -> Bool {
+    let head = try opened.file.head(FileOpening.headSize)
+    let places = DateOrderSearch.columns(readers, head, opened.header, opened.dialect)
+    guard !places.isEmpty else { return true }
+    let columns = places.map { readers[$0].column }
+    let counts = try DateOrderSearch.counts(columns, source, file: entry)
+    for (place, count) in zip(places, counts) {
+      if let order = count.order {
+        readers[place].order = order
+      } else {
+        report(count, readers[place].column.name, entry.name)
+      }
+    }
+    return zip(places, counts).allSatisfy { $1.order != nil || !$1.isAmbiguous }
+  }
+
+  private mutating func report(_ count: DateOrderSearch.Count, _ column: String, _ file: String) {
+    let help = "say in merit.json which: \"format\": \"day-first\" or \"month-first\""
+    if let day = count.dayFirst, let month = count.monthFirst {
+      diagnostics.append(
+        Diagnostic(
+          .ambiguousDates, "column `\(column)` mixes dates with the day and with the month first",
+          at: SourcePlace(file: file, line: min(day, month)),
+          notes: [
+            "in line \(day) the day stands first, in line \(month) the month"
+          ],
+          help: "mend the export, or list both forms under \"format\""))
+    } else if let both = count.both {
+      diagnostics.append(
+        Diagnostic(
+          .ambiguousDates,
+          "all dates such as `\(both.text)` in column `\(column)` can be read two ways",
+          at: SourcePlace(file: file, line: both.line), help: help))
+    }
   }
 }

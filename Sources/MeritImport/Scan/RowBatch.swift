@@ -29,6 +29,8 @@ package final class RowBatch {
   package internal(set) var bytes: WindowBytes
   /// The texts of columns that no file holds, by lane; empty where there are none.
   package var pools: [TextPool?] = []
+  /// Whether no byte of the rows is beyond ASCII.
+  var isASCII = false
   /// The place of the file among the source's files.
   package internal(set) var file = 0
   /// Where counts and findings go.

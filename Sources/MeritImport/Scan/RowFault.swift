@@ -80,6 +80,32 @@ package struct UnknownOwner: Hashable, Sendable {
   }
 }
 
+/// The rows of an owner whom a list lacks.
+package struct UnknownRows: Sendable {
+  package var rows: Int
+  package var line: Int
+  /// What the columns of money add up to, by place.
+  package private(set) var money: [Int: Exact] = [:]
+
+  /// Starts with the first rows.
+  init(rows: Int, line: Int) {
+    self.rows = rows
+    self.line = line
+  }
+
+  /// Adds an amount of a column; a sum that is too large stays what it was.
+  mutating func add(_ amount: Exact, of column: Int) {
+    money[column] = (try? (money[column] ?? .zero) + amount) ?? money[column]
+  }
+
+  /// Adds other rows.
+  mutating func merge(_ other: UnknownRows) {
+    rows += other.rows
+    line = min(line, other.line)
+    for (column, amount) in other.money { add(amount, of: column) }
+  }
+}
+
 /// What one stretch of a file gave besides values: counts and findings, in the order of its rows.
 ///
 /// Unchecked, since one worker owns it until the scan is over.
@@ -96,7 +122,7 @@ package final class ScanLog: @unchecked Sendable {
   /// Sound rows that an event excuses, by its reason.
   package private(set) var excused: [String: Int] = [:]
   /// Rows and first line by an owner who is not where owners are listed.
-  package private(set) var unknownOwners: [UnknownOwner: (rows: Int, line: Int)] = [:]
+  package private(set) var unknownOwners: [UnknownOwner: UnknownRows] = [:]
   package var diagnostics: [Diagnostic] = []
   private var hasOverflow = false
   /// The first cell by column whose date could be read two ways.
@@ -109,10 +135,15 @@ package final class ScanLog: @unchecked Sendable {
     self.file = file
   }
 
-  /// Counts a row of an owner whom a list lacks.
-  package func note(_ owner: UnknownOwner, line: Int) {
-    let known = unknownOwners[owner] ?? (0, line)
-    unknownOwners[owner] = (known.rows + 1, min(known.line, line))
+  /// Counts a row of an owner whom a list lacks, with its amounts of money by column.
+  package func note(_ owner: UnknownOwner, line: Int, money: [(column: Int, amount: Exact)] = []) {
+    var rows = UnknownRows(rows: 1, line: line)
+    for (column, amount) in money { rows.add(amount, of: column) }
+    if unknownOwners[owner] == nil {
+      unknownOwners[owner] = rows
+    } else {
+      unknownOwners[owner]?.merge(rows)
+    }
   }
 
   /// Counts rows that an event excuses.

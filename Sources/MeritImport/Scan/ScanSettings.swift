@@ -25,6 +25,7 @@ package struct OwnerIndex: Sendable {
   let table: KeyTable
   /// The number of people; it stands for an owner who is none of them.
   package let count: Int
+  private let people: [String]
 
   /// Numbers people by their place in a list of ids.
   package init(_ people: [String]) {
@@ -32,5 +33,13 @@ package struct OwnerIndex: Sendable {
     for (index, id) in people.enumerated() { table.set(id, Int64(index)) }
     self.table = table
     self.count = people.count
+    self.people = people
+  }
+
+  /// The only person whose id differs in case and leading zeros alone.
+  func lookalike(of id: String) -> String? {
+    let wanted = IDText.lookalike(id)
+    let found = people.filter { IDText.lookalike($0) == wanted }
+    return found.count == 1 ? found.first : nil
   }
 }

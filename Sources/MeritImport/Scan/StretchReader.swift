@@ -16,6 +16,8 @@ final class StretchReader {
   /// Bytes of the file in the window, and those that are indexed.
   private var filled = 0
   private var indexed = 0
+  /// The place in the window up to which all bytes are known to be ASCII.
+  private var asciiEnd = 0
   /// The place in the file of the first byte of the stretch.
   private var offset = 0
   private var line = 0
@@ -23,6 +25,8 @@ final class StretchReader {
   private var badBytes: [Int] = []
   private var nextBad = Int.max
   private let header: RowStart
+  /// Nil where the policy's clock is never moved.
+  private let changes: ClockChanges?
 
   init(_ scan: TableScan, _ file: OpenFile, _ index: Int) {
     self.scan = scan
@@ -31,6 +35,7 @@ final class StretchReader {
     window = ScanWindow(fileRoom: scan.settings.chunk + StretchReader.overhang)
     places = StructuralIndex(file.dialect)
     header = RowStart(file.header)
+    changes = file.movedClock.map { ClockChanges($0) }
     log = ScanLog(table: scan.table.contract.name, file: file.name)
     batch = RowBatch(
       kinds: scan.kinds, scales: scan.scales, bytes: window.bytes, log: log)
@@ -88,6 +93,7 @@ final class StretchReader {
         line: lineOf(place, lines))
     }
     badBytes = []
+    asciiEnd = census.hasHighBytes ? 0 : stop
     if census.hasHighBytes { checkUTF8(stretch, lines, stop) }
     nextBad = badBytes.first ?? .max
   }
@@ -262,7 +268,7 @@ final class StretchReader {
         guard byte == 32 || byte == 13 || byte == file.dialect.quote else { return false }
       }
     }
-    log.note(.emptyFieldsDropped, column: -1, line: line, text: "")
+    log.note(.emptyFieldsDropped, column: -1, line: line) { "" }
     return true
   }
 
@@ -321,7 +327,11 @@ final class StretchReader {
     let texts = file.rewritesPerByte * (end - batch.rowStarts[0])
     window.resetArena(room: room + texts, keeping: filled)
     batch.bytes = window.bytes
+    batch.isASCII = end <= asciiEnd
     for reader in file.readers { reader.read(batch, places.places, window) }
+    if let changes {
+      for column in file.momentColumns { changes.check(batch, column: column) }
+    }
     findOwners(count)
     log.rowsRead += count
     for row in 0..<count where batch.faults[row] != 0 { log.faults[Int(batch.faults[row])] += 1 }

@@ -49,15 +49,42 @@ struct BookReaderTests {
     #expect(columns["name"]?.cells == .named("Full Name"))
     #expect(columns["employee_id"]?.cells == .numbered(5))
     #expect(columns["employee_id"]?.missing == ["NA", "-"])
-    #expect(input.identities == ["employee_id": "people"])
+    #expect(input.identities == ["employee_id": IdentityUse("people")])
     #expect(columns["hired_on"]?.cells == .joined(["Date", "Time"]))
-    #expect(columns["hired_on"]?.format == "yyyy-MM-dd H:mm:ss")
+    #expect(columns["hired_on"]?.formats == ["yyyy-MM-dd H:mm:ss"])
     #expect(columns["role"]?.cells == .constant("agent"))
     let fiveHalves = try #require(Exact(decimal: "2.5"))
     #expect(
       columns["active"]?.values == [
         "Y": .flag(true), "N": .flag(false), "?": .text("no"), "1": .number(fiveHalves),
       ])
+  }
+
+  @Test("marks of numbers, the zone of times and the column of an identity table are told")
+  func valueForms() async throws {
+    let read = try await book(
+      table: """
+        { "files": ["data/roster.csv"], "columns": {
+          "employee_id": { "column": "Login", "using": "people.login" },
+          "pay": { "column": "Pay", "decimal": ",", "grouping": "." },
+          "at": { "column": "At", "format": ["d.M.yyyy", "excel"], "timeZone": "UTC" }
+        } }
+        """, identities: #"{ "people": { "files": ["data/roster.csv"] } }"#)
+    let input = try #require(read.valid?.book.inputs["roster"])
+    #expect(read.diagnostics.isEmpty)
+    let use = try #require(input.identities["employee_id"])
+    #expect(use.table == "people" && use.column == "login")
+    #expect(IdentityUse("people").column == "alias")
+    let columns = input.source.columns
+    #expect(columns["pay"]?.decimal == UInt8(ascii: ","))
+    #expect(columns["pay"]?.grouping == UInt8(ascii: "."))
+    #expect(columns["at"]?.formats == ["d.M.yyyy", "excel"] && columns["at"]?.timeZone == "UTC")
+    let unknown = try await book(
+      table: """
+        { "files": ["data/roster.csv"], "columns": {
+          "at": { "column": "At", "timeZone": "Mars/Olympus" } } }
+        """)
+    #expect(unknown.diagnostics.map(\.code) == [.unknownChoice])
   }
 
   @Test("the form of a file may be told, and is detected where it is not")

@@ -1,0 +1,47 @@
+internal import Foundation
+
+/// Brings ids into one form, so that two ways of typing one id are one id.
+///
+/// Accents are composed, full-width letters and digits become plain; leading zeros and case stay.
+package enum IDText {
+  /// What became of a text.
+  enum Reading {
+    case plain
+    case changed([UInt8], [Conversion])
+    /// It holds a character that nobody sees.
+    case invisible(UnicodeScalar)
+  }
+
+  /// Looks at a text that is not all ASCII.
+  static func read(_ bytes: [UInt8]) -> Reading {
+    let text = String(decoding: bytes, as: UTF8.self)
+    if let scalar = text.unicodeScalars.first(where: isInvisible) { return .invisible(scalar) }
+    let folded = WidthFolding.folded(bytes)
+    let plain = String(decoding: folded.text, as: UTF8.self)
+    let composed = Array(plain.precomposedStringWithCanonicalMapping.utf8)
+    let conversions: [Conversion] =
+      (folded.isChanged ? [.widthFolded] : []) + (composed == folded.text ? [] : [.composed])
+    return conversions.isEmpty ? .plain : .changed(composed, conversions)
+  }
+
+  /// The one form of an id.
+  package static func normalised(_ text: String) -> String {
+    guard case .changed(let bytes, _) = read(Array(text.utf8)) else { return text }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// An id without case and leading zeros, to tell the user which one may be meant.
+  static func lookalike(_ text: String) -> String {
+    let digits = normalised(text).lowercased().drop { $0 == "0" }
+    return String(digits)
+  }
+
+  private static func isInvisible(_ scalar: UnicodeScalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x20, 0x7F..<0xA0, 0xAD, 0x200B...0x200F, 0x202A...0x202E, 0x2060...0x206F, 0xFEFF,
+      0xFFF9...0xFFFB, 0xE000...0xF8FF, 0xF0000...0x10FFFF:
+      true
+    default: false
+    }
+  }
+}

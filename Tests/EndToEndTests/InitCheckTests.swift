@@ -45,11 +45,13 @@ struct InitCheckTests {
       #expect(checked.status == 0)
       #expect(
         checked.standardError == """
+          data/calls-2026-03.csv:2: hint[D140]: 5666 cells of `talk_time` written as a clock, read \
+          as a duration; the first is here
           data/calls-2026-03.csv:2502: warning[D103]: `E9999` is not on the roster; one row
           data/follow-ups.csv:62:20: warning[D108]: `2026-03-32 10:00:00` in column `due_at` is \
           no date that exists
           data/sales.csv:182: warning[D113]: the row repeats data/sales.csv:181
-          0 errors, 3 other findings
+          0 errors, 4 other findings
 
           """)
       let rows = checked.standardOutput.split(separator: "\n").map {

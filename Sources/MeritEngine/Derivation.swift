@@ -30,6 +30,8 @@ package enum Derivation: Sendable {
   case leaver(plan: String)
   case requirements(lines: [(id: String, check: String, result: Value)])
   case assignments(lines: [(id: String, when: String, holds: Bool)])
+  /// What the raters of each group gave; nothing where nobody did.
+  case rating(parts: [RatingPart])
   case table(name: String, inputs: [(name: String, value: Value)], row: Int?)
 
   /// What one line of deductions took.
@@ -98,6 +100,28 @@ package enum Derivation: Sendable {
     package let group: String
     package let size: Int
     package let seats: [(grade: Grade, count: Int)]
+  }
+
+  /// What one group of raters gave a person.
+  package struct RatingPart: Sendable {
+    /// nil where the rating has no groups.
+    package let group: (id: String, weight: Exact)?
+    /// The scores of valid ballots, from the lowest up.
+    package let given: [GivenScore]
+    package let needs: Int
+    /// The mean, or what stands for it.
+    package let value: Value
+    /// Whether the group left and the others grew.
+    package var isReweighted = false
+    package var isEnough = true
+  }
+
+  /// A score with who gave it.
+  package struct GivenScore: Sendable {
+    package let rater: String
+    package let score: Exact
+    /// Whether it was left out as one of the highest or lowest.
+    package let isTrimmed: Bool
   }
 
   /// One step of a bonus.

@@ -13,6 +13,8 @@ struct ExpressionEvaluation {
   var origin: Origin?
   /// The roster row that is asked, where it is not the one that decides the period.
   var row: RosterRow?
+  /// The rows of an input that are asked, in conditions over rows.
+  var rows: RowsAtHand?
   /// Fewer parts with a value than this make a collector not applicable.
   var needsPeriods = 1
 
@@ -38,7 +40,7 @@ struct ExpressionEvaluation {
     case .constant(let place):
       return translated(place, \.constants).map { work.constants[$0] } ?? .missing
     case .rosterColumn(let column): return rosterValue(column)
-    case .column: throw .notComputed("a column of a row")
+    case .column(let column): return rows?.value(column) ?? .missing
     case .periodStart: return .present(.day(work.cohort.period.start))
     case .periodEnd: return .present(.day(work.cohort.period.end))
     case .negated(let inner):

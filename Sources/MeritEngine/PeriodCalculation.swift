@@ -64,9 +64,15 @@ struct PeriodCalculation {
     }
   }
 
-  /// Computes what is decided for a whole group at once: seats and shares.
+  /// Computes what is decided for a whole group at once: ballots, seats and shares.
   private func prepareGroups(_ scene: RuleScene) {
     switch scene.rule.body {
+    case .measure(let measure):
+      guard case .rating(let rating) = measure.shape else { return }
+      let ratings = Ratings(work: work, scene: scene, rating: rating)
+      work.ratings[scene.rule.id] = outcome { () throws(EvaluationFault) in
+        try ratings.validRows()
+      }
     case .grade(let grade): prepareSeats(scene, grade)
     case .prize(let prize):
       work.prizes[scene.rule.id] = Prizes(work: work, scene: scene, prize: prize).places()

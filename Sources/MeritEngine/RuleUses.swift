@@ -28,7 +28,9 @@ struct UseWalk {
       for period in timeline.last(count, grain, of: at.work) { add(inner, moved: at, to: period) }
     case .previous(let inner): add(inner, moved: at, to: timeline.before(at.work))
     case .streak(let inner), .firstTime(let inner): add(inner, at)
-    case .collected(_, .members, _), .collected(_, .memberParts, _), .companyTotal: return
+    case .collected(_, .members, _), .collected(_, .memberParts, _), .collected(_, .rows, _),
+      .companyTotal:
+      return
     default: for part in expression.parts { add(part, at) }
     }
   }

@@ -37,6 +37,8 @@ final class Workspace {
   var limited: [RuleID: Result<[Int: LimitedGrades.Seat], EvaluationFault>] = [:]
   /// What plans pay that were held on a day of the period and do not decide it, by person.
   var otherPay: [Int: [OtherPay]] = [:]
+  /// For each rating the rows of valid ballots by the person rated.
+  var ratings: [RuleID: Result<[Int: [Int]], EvaluationFault>] = [:]
   /// For each grade by quota the seats by person.
   var seats: [RuleID: Result<[Int: QuotaGrades.Seat], EvaluationFault>] = [:]
   /// For each allocation the shares by person.

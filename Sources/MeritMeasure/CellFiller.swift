@@ -34,7 +34,9 @@ struct CellFiller {
     guard case .rows(let columns) = use.key.what, let place = plan.keys.firstIndex(of: use.key),
       case .rows(let partial) = partials[place]
     else { return nil }
-    return try partial.list(of: subjects(use, cohort), columns.map(facts), files: files)
+    var subjects = subjects(use, cohort)
+    if case .rating = use.needs.shape { subjects = [Array(0...plan.isMember.count)] }
+    return try partial.list(of: subjects, columns.map(facts), files: files)
   }
 
   private func cell(of people: [Int], _ key: AggregateKey) throws(ExactError) -> MeasureCell {

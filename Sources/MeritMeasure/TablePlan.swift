@@ -104,7 +104,10 @@ struct TablePlan: Sendable {
     for (number, cohort) in cohorts.enumerated() {
       let isActive = active?.contains(number) ?? true
       addUses(of: index, number, cohort, asked.needing?[number], isActive: isActive)
-      if isActive, number == asked.accountFor { addTotals(of: index, number, cohort) }
+      if isActive {
+        addRatings(of: index, number, cohort, asked.needing?[number])
+        if number == asked.accountFor { addTotals(of: index, number, cohort) }
+      }
     }
     reach = joined(windows + cohorts.map { bounds($0.period.start, $0.period.end) })
     cut = WindowCut(windows, unit: isMoment ? 86_400 : 1)
@@ -185,6 +188,23 @@ struct TablePlan: Sendable {
             LimitedRule(rule: rule.id, column: column, limits: limits))
         }
       }
+    }
+  }
+
+  /// Ballots need all rows of their raters, whoever is rated.
+  private mutating func addRatings(
+    of index: Int, _ number: Int, _ cohort: Cohort, _ needed: Set<RuleID>?
+  ) {
+    for rule in policy.rules
+    where rule.grain == cohort.period.grain && needed?.contains(rule.id) ?? true {
+      guard let measure = rule.measure, case .rating(let rating) = measure.shape,
+        rating.table == index
+      else { continue }
+      let key = AggregateKey(
+        what: .rows(rating.columns), condition: condition(rating.condition, cohort.period),
+        window: window(nil, cohort.period))
+      add(key)
+      uses.append(Use(rule: rule.id, cohort: number, key: key, needs: measure))
     }
   }
 

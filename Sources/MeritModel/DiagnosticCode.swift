@@ -107,6 +107,8 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case rowOutsideEmployment = "D117"
   case undecodableByte = "D118"
   case adjustmentOutsideLimits = "D130"
+  case voidBallot = "D131"
+  case rateeRatedTwice = "D132"
   case excludedRow = "D133"
   case guardBroken = "D134"
   case convertedCells = "D140"
@@ -175,6 +177,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
       .wrongFieldCount, .unreadableValue, .impossibleDate, .emptyRequiredCell, .outOfRange,
       .unlistedValue, .rowCheckFails, .repeatedRow, .inputNotInPolicy, .undecodableByte,
       .changeInsidePeriod, .valueOrderBreaks, .poolNotDistributed, .claimUndecided, .guardBroken,
+      .voidBallot,
       .ledgerOpenToOthers, .ledgerHeadMissing, .outputChangedOnDisk:
       .warning
     case .comparedUnrounded, .expressionTooLong, .tooManyTerms, .nestedTooDeep,

@@ -22,6 +22,36 @@ enum RowRulePages {
         Correct the row, or let the policy allow it. Both ends of "between" are allowed.
         """),
     CodePage(
+      .voidBallot,
+      meaning: """
+        A rater's scores break a rule that `validWhen` sets for a ballot as a whole: too many high
+        ones, all alike. The ballot is void: none of its rows counts, for anybody.
+        """,
+      example: """
+        "peers": { "of": "ballots.score", "rater": "rater", "validWhen": ["min(score) < 100"], … }
+
+        rater,ratee,month,score
+        R7,E1,2026-03,100
+        """,
+      mend: """
+        Nothing has to be mended: the others' ballots count. If the ballot should count, let the
+        rater give it again, or change the rule.
+        """),
+    CodePage(
+      .rateeRatedTwice,
+      meaning: """
+        One rater gives one person two scores in one period. Which of them is meant nobody can tell,
+        so the run stops.
+        """,
+      example: """
+        rater,ratee,on,score
+        R1,E1,2026-03-02,80
+        R1,E1,2026-03-09,90
+        """,
+      mend: """
+        Delete one of the rows, or let `where` of the rating choose between them.
+        """),
+    CodePage(
       .excludedRow,
       meaning: """
         A row lies inside an event that excuses its owner: an outage, a sick leave. By the policy's

@@ -100,6 +100,7 @@ package struct ExplanationText {
       return parts.map { "\($0.id): \($0.result.canonicalOrState) (\($0.check))" }
     case .assignments(let parts):
       return parts.map { "\($0.id): \($0.holds ? "yes" : "no") (\($0.when))" }
+    case .rating(let parts): return rating(parts)
     case .table(let name, let inputs, let row):
       let values = inputs.map { "\($0.name) = \($0.value.canonicalOrState)" }
       let place = row.map { "row \($0)" } ?? "no row"
@@ -201,7 +202,7 @@ package struct ExplanationText {
     return slice.rows == nil ? "pays \(pay)" : "\(rows)\(part) together pay \(pay)"
   }
 
-  private func percent(_ number: Exact) -> String {
+  func percent(_ number: Exact) -> String {
     ((try? number * Exact(100))?.canonicalText ?? number.canonicalText) + " %"
   }
 }

@@ -7,6 +7,7 @@ extension ExpressionEvaluation {
     _ collector: Collector, _ population: Population, _ inner: Expression
   ) throws(EvaluationFault) -> Value {
     switch population {
+    case .rows: return try collect(collector, try rowValues(inner), needs: 1)
     case .members: return try collect(collector, try memberValues(inner), needs: 1)
     case .parts(let grain):
       return try collect(collector, try partValues(grain, inner), needs: needsPeriods)
@@ -16,6 +17,17 @@ extension ExpressionEvaluation {
       guard let values = try lastValues(count, grain, inner) else { return .missing }
       return try collect(collector, values, needs: 1)
     }
+  }
+
+  /// The values of the rows at hand.
+  private func rowValues(_ inner: Expression) throws(EvaluationFault) -> [Value] {
+    var values: [Value] = []
+    for row in rows?.single ?? [] {
+      var single = self
+      single.rows = row
+      values.append(try single.value(inner))
+    }
+    return values
   }
 
   private func collect(

@@ -22,6 +22,7 @@ extension RuleEvaluation {
       let (value, inputs, row) = try lookup(table)
       trace?.derivation = .table(name: table.name, inputs: inputs, row: row.map { $0 + 1 })
       return Shaped(value)
+    case .rating(let rating): return try self.rating(rating)
     }
   }
 

@@ -63,6 +63,10 @@ struct AbsentValueHandled {
         .absentUnhandled, place: rule.place,
         "`\(name)` of a member can be missing (\(reason.why)), and nothing says what then",
         help: "add \"whenMissing\": \"error\", or 0 for a member who adds nothing")
+    case .rating(let rating):
+      for condition in [rating.condition].compactMap(\.self) + rating.conditions {
+        checkRows(condition, facts.policy.inputs[rating.table])
+      }
     case .ratio, .formula, .lookup: return
     }
   }

@@ -123,6 +123,7 @@ extension PolicyFacts {
     parts.excluded = [:]
     switch population {
     case .last: return .never
+    case .rows: return absence(inner, parts)
     case .members:
       parts.scope = .employee
       return absence(inner, parts)

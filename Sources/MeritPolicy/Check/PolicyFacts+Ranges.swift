@@ -70,6 +70,7 @@ extension PolicyFacts {
   ) -> ValueRange {
     var parts = context
     switch population {
+    case .rows: break
     case .members: parts.scope = .employee
     case .parts(let grain): parts.grain = grain
     case .last(_, let grain):
@@ -103,7 +104,7 @@ extension Population {
   /// The greatest number of values; nil where it is not known.
   fileprivate func mostParts(of grain: Grain) -> Exact? {
     switch self {
-    case .members, .memberParts: nil
+    case .members, .memberParts, .rows: nil
     case .last(let count, _): Exact(count)
     case .parts(.day): Exact(grain == .tenDays ? 11 : grain.months * 31)
     case .parts(.tenDays): Exact(grain.months * 3)

@@ -56,6 +56,7 @@ extension PolicyFacts {
         guard range(to, context).contains(.zero), let whenZero else { return .never }
         return Absence.notApplicable("`\(to.text)` can be 0").afterOwn(whenZero)
       case .total(let member): return self[member].absence.union(noMember(measure))
+      case .rating(let rating): return origins(of: rating)
       case .formula, .lookup: return .never
       }
     case .indicator(.attainment(let attainment)):
@@ -100,6 +101,23 @@ extension PolicyFacts {
       rows.needsRows > 1
       ? "fewer than \(rows.needsRows) rows of `\(table)`" : "no row of `\(table)`"
     return Absence.notApplicable(why).afterOwn(rows.whenNoRows)
+  }
+
+  /// A rating lacks raters, or too many of its groups do.
+  private func origins(of rating: RatingRule) -> Absence {
+    let table = policy.inputs[rating.table].name
+    var found = Absence.notApplicable("nobody may rate the person in `\(table)`")
+      .afterOwn(rating.whenNoRaters)
+    var least = Exact.zero
+    for group in rating.groups {
+      let few = Absence.notApplicable("the raters of `\(group.id)` may be too few")
+      found = found.union(few.afterOwn(group.whenTooFew))
+      if group.whenTooFew != .reweight { least = (try? least + group.weight) ?? least }
+    }
+    guard !rating.groups.isEmpty, least.isZero || least < rating.reweightNeeds ?? .zero else {
+      return found
+    }
+    return found.union(.notApplicable("too little of the weight may remain"))
   }
 
   /// The least weight that remains; nil where it falls below what the score needs.

@@ -72,6 +72,15 @@ extension PolicyFacts {
     case .total(let member): return sum(self[member].range, canBeEmpty: false)
     case .formula(let expression): return range(expression, context)
     case .lookup(let table): return around(table.rows.compactMap(\.value.exact))
+    case .rating(let rating): return range(of: rating, context)
+    }
+  }
+
+  /// A mean of means lies where the scores lie, or the handlers.
+  private func range(of rating: RatingRule, _ context: FactContext) -> ValueRange {
+    let scores = range(rating.score, of: policy.inputs[rating.table])
+    return ([rating.whenNoRaters] + rating.groups.map(\.whenTooFew)).reduce(scores) {
+      with($1, $0, context)
     }
   }
 

@@ -88,7 +88,7 @@ extension PolicyFacts {
       .missing: ["\"error\"", "\"missing\""], .notApplicable: ["\"pass-on\""],
     ]
     switch measure.shape {
-    case .rows, .total: return []
+    case .rows, .total, .rating: return []
     case .formula(let expression):
       return [ValueUse(expression: expression, covers: [definition], words: words)]
     case .lookup(let table):

@@ -4,6 +4,7 @@ import MeritModel
 enum Section: String, CaseIterable {
   case measures
   case adjustments
+  case ratings
   case indicators
   case scores
   case grades
@@ -87,4 +88,6 @@ struct ExpressionContext {
   var scope: Scope = .employee
   /// The balance whose own expression it is, which may name its opening.
   var balance: String?
+  /// Whether the rows of a whole ballot are at hand, not one of them.
+  var isBallot = false
 }

@@ -19,7 +19,7 @@ struct DefinitionReading {
       table: nil, grain: grain, scope: scope,
       balance: declaration.section == .balances ? declaration.name : nil)
     let handlers =
-      declaration.section == .rankings
+      [.rankings, .ratings].contains(declaration.section)
       ? .none
       : reader.handlers(findings, names, handlerPlace(declaration.section, kind), context)
     let appliesWhen = appliesWhen(&reader, declaration, context)
@@ -41,7 +41,7 @@ struct DefinitionReading {
     _ reader: inout ObjectReader, _ declaration: Declaration, _ context: ExpressionContext
   ) -> CompiledExpression? {
     switch declaration.section {
-    case .adjustments, .balances, .rankings: return nil
+    case .adjustments, .ratings, .balances, .rankings: return nil
     case .measures:
       let overMeasures = ["ratio", "formula", "total", "table"]
       guard declaration.node.keys.contains(where: overMeasures.contains) else { return nil }
@@ -69,7 +69,7 @@ struct DefinitionReading {
   ) -> Rounding? {
     switch section {
     case .bonuses, .allocations, .prizes, .outcomes, .grades, .rankings: return nil
-    case .measures, .adjustments, .indicators, .scores, .balances: break
+    case .measures, .adjustments, .ratings, .indicators, .scores, .balances: break
     }
     guard let node = reader.optional("round") else {
       return header.roundsAtPayment ? nil : header.roundings[kind.name]
@@ -90,6 +90,7 @@ struct DefinitionReading {
       return measure(&reader, declaration, context).map(RuleBody.measure)
     case .adjustments:
       return adjustment(&reader, declaration, context).map(RuleBody.measure)
+    case .ratings: return rating(&reader, declaration, context).map(RuleBody.measure)
     case .indicators: return indicator(&reader, context).map(RuleBody.indicator)
     case .scores: return score(&reader, context).map(RuleBody.score)
     case .grades: return grade(&reader, declaration, context).map(RuleBody.grade)

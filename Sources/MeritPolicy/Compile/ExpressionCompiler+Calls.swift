@@ -154,7 +154,9 @@ extension ExpressionCompiler {
   ) -> Typed {
     var argument = arguments[0]
     let population: Population
-    if case .call("last", let parts) = argument.node, parts.count == 2 {
+    if context.isBallot {
+      population = .rows
+    } else if case .call("last", let parts) = argument.node, parts.count == 2 {
       guard case .literal(.number(let count)) = parts[0].node, count.isWhole, count > .zero else {
         fault(.expressionSyntax, "`last` takes a whole number first", parts[0].range)
         return .faulty
@@ -176,6 +178,7 @@ extension ExpressionCompiler {
     var inner = context
     switch population {
     case .members: inner.scope = .employee
+    case .rows: inner.isBallot = false
     case .parts(let grain), .last(_, let grain): inner.grain = grain
     case .memberParts(let grain):
       inner.scope = .employee

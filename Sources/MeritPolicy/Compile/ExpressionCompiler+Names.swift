@@ -8,6 +8,7 @@ extension ExpressionCompiler {
       if path == ["period", "start"] || path == ["period", "end"] {
         return ofPeriod(path[1], range, context)
       }
+      if context.isBallot { return ofBallot(path, range) }
       return column(path, table, range)
     }
     guard path.count > 1 else { return name(path[0], range, context) }
@@ -144,6 +145,15 @@ extension ExpressionCompiler {
     fault(
       .unknownColumn, "the input `\(table.name)` has no column `\(name)`", range,
       help: near ?? "its columns are \(columns.map { "`\($0)`" }.joined(separator: ", "))")
+    return .faulty
+  }
+
+  /// A ballot has many rows, so no column of it stands alone.
+  private func ofBallot(_ path: [String], _ range: Range<Int>) -> Typed {
+    let name = path.joined(separator: ".")
+    fault(
+      .finerPeriodWithoutCollector, "`\(name)` has a value in each row of a ballot", range,
+      help: "say how the rows come together, as in max(\(name)) or how_many(\(name) = …)")
     return .faulty
   }
 

@@ -47,7 +47,7 @@ struct GuardReading {
 
   private func declaration(_ node: JSONNode) -> Declaration? {
     guard let name = findings.text(node) else { return nil }
-    let sections: [Section] = [.bonuses, .allocations, .prizes, .measures, .adjustments]
+    let sections: [Section] = [.bonuses, .allocations, .prizes, .measures, .adjustments, .ratings]
     if let found = names.declarations[name], sections.contains(found.section) {
       guard found.kind.map(\.isNumeric) ?? true else {
         findings.report(.kindMismatch, "`\(name)` is no number", at: node)

@@ -170,7 +170,7 @@ extension DefinitionReading {
   }
 
   /// Finds `table` or `table.column`.
-  private func column(
+  func column(
     _ path: String, _ node: JSONNode, _ isCount: Bool
   ) -> (table: Int, column: Int?)? {
     let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
@@ -230,7 +230,7 @@ extension DefinitionReading {
     return false
   }
 
-  private func checkKind(
+  func checkKind(
     _ function: AggregateFunction, _ column: Kind, _ kind: Kind, _ node: JSONNode
   ) {
     switch function {

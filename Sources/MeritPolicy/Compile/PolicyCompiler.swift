@@ -4,7 +4,7 @@ package import MeritModel
 package struct PolicyCompiler {
   /// The sections that are known but not computed yet; each is refused where it holds anything.
   static let laterSections = [
-    "ratings", "customers",
+    "customers"
   ]
 
   private let findings: FindingCollector
@@ -210,7 +210,8 @@ package struct PolicyCompiler {
     let perNode = reader.required("per")
     let grains = perNode.map { list($0, Grain.self) } ?? []
     if let perNode, let header { findings.checkTenDays(grains, header.header, perNode) }
-    let scopesNode = section == .rankings ? nil : reader.optional("for")
+    let hasScopes = section != .rankings && section != .ratings
+    let scopesNode = hasScopes ? reader.optional("for") : nil
     var scopes = scopesNode.map { list($0, Scope.self) } ?? [.employee]
     if let scopesNode, section == .prizes { scopes = winners(scopes, scopesNode) }
     if let node = scopesNode, scopes.contains(.customer) {
@@ -257,6 +258,7 @@ package struct PolicyCompiler {
     switch section {
     case .measures, .adjustments:
       return reader.required("kind").flatMap { findings.kind($0) }
+    case .ratings: return ratingKind(reader.optional("kind"))
     case .indicators, .scores: return .points
     case .bonuses, .allocations, .prizes: return .money
     case .rankings: return .count
@@ -281,6 +283,16 @@ package struct PolicyCompiler {
     case .outcomes:
       return reader.optional("assign") == nil ? .choice(["eligible", "not-eligible"]) : .text
     }
+  }
+
+  private func ratingKind(_ node: JSONNode?) -> Kind? {
+    guard let node else { return .points }
+    guard let kind = findings.kind(node) else { return nil }
+    if kind == .points || kind == .number { return kind }
+    findings.report(
+      .kindMismatch, "a rating is points or a number, not \(kind.name)", at: node,
+      help: "write \"points\" or \"number\"")
+    return nil
   }
 
   private mutating func readTiers(_ node: JSONNode?) {

@@ -167,7 +167,7 @@ extension RuleBody {
 extension MeasureShape {
   fileprivate var expressions: [CompiledExpression] {
     switch self {
-    case .rows, .total: []
+    case .rows, .total, .rating: []
     case .ratio(let of, let to, _): [of, to]
     case .formula(let expression): [expression]
     case .lookup(let table): table.inputs.map(\.of)
@@ -221,7 +221,12 @@ extension RuleBody {
   /// The expressions that stand for absent values of the rule's lines.
   fileprivate var substitutes: [CompiledExpression] {
     switch self {
-    case .measure(let measure): measure.shape.ownHandler?.substitute.map { [$0] } ?? []
+    case .measure(let measure):
+      if case .rating(let rating) = measure.shape {
+        rating.substitutes
+      } else {
+        measure.shape.ownHandler?.substitute.map { [$0] } ?? []
+      }
     case .indicator(.attainment(let attainment)):
       attainment.whenZero?.substitute.map { [$0] } ?? []
     case .indicator(.deductions(let deductions)):
@@ -242,6 +247,7 @@ extension MeasureShape {
     switch self {
     case .rows(let rows): rows.whenNoRows
     case .ratio(_, _, let whenZero): whenZero
+    case .rating(let rating): rating.whenNoRaters
     case .total, .formula, .lookup: nil
     }
   }

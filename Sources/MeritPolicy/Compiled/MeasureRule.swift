@@ -28,6 +28,7 @@ package enum MeasureShape: Sendable {
   case formula(CompiledExpression)
   /// What a decision table gives.
   case lookup(LookupTable)
+  case rating(RatingRule)
 }
 
 /// A value over the rows of one table that one subject owns, of one period, that meet a condition.

@@ -21,6 +21,9 @@ package struct RowList: Sendable {
     self.files = files
   }
 
+  /// No rows of nobody.
+  package static let empty = RowList(starts: [], columns: [], places: [], files: [])
+
   /// The places of a subject's rows.
   package subscript(subject: Int) -> Range<Int> {
     starts.indices.contains(subject + 1) ? starts[subject]..<starts[subject + 1] : 0..<0

@@ -22,6 +22,7 @@ extension ObjectShape {
     .optional("exclusions", .object(.exclusions), exclusions.sentence),
     .optional("measures", .object(.measures), measures.sentence),
     .optional("adjustments", .object(.adjustments), adjustments.sentence),
+    .optional("ratings", .object(.ratings), ratings.sentence),
     .optional("indicators", .object(.indicators), indicators.sentence),
     .optional("scores", .object(.scores), scores.sentence),
     .optional("grades", .object(.grades), grades.sentence),

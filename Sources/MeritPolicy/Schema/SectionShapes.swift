@@ -4,6 +4,7 @@ extension Section {
     switch self {
     case .measures: .measures
     case .adjustments: .adjustments
+    case .ratings: .ratings
     case .indicators: .indicators
     case .scores: .scores
     case .grades: .grades
@@ -21,6 +22,7 @@ extension Section {
     switch self {
     case .measures: .measure
     case .adjustments: .adjustment
+    case .ratings: .rating
     case .indicators: .indicator
     case .scores: .score
     case .grades: .grade

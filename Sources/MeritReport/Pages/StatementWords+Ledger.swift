@@ -27,6 +27,21 @@ extension StatementWords {
     return "Within the \(within.rawValue): \(values.joined(separator: ", "))."
   }
 
+  /// How many rated the person; a statement is for that person, so it names no rater.
+  static func rating(_ parts: [Derivation.RatingPart]) -> String {
+    if parts.isEmpty { return "too few raters" }
+    return parts.map { part in
+      let count = part.given.count { !$0.isTrimmed }
+      let scores = count == 1 ? "1 score" : "\(count) scores"
+      let trimmed = part.given.count - count
+      let left = trimmed == 0 ? "" : ", \(trimmed) left out"
+      let few = part.isEnough ? "" : ", which are too few"
+      let group =
+        part.group.map { "\(Shown.percent($0.weight)) \(Markdown.escaped($0.id)): " } ?? ""
+      return group + scores + left + few
+    }.joined(separator: "; ")
+  }
+
   /// The ceilings on a grade.
   static func ceiling(_ part: Derivation.CeilingPart) -> String {
     let seats = part.seats.map { "\($0.count) × \(Markdown.escaped($0.grade.name))" }

@@ -151,6 +151,7 @@ enum StatementWords {
     case .deductions(let start, let lines)?: return deductions(start, lines)
     case .allocation(let part)?: return allocation(part, kind)
     case .prize(let part)?: return prize(part)
+    case .rating(let parts)?: return rating(parts)
     case .rank(let within, let keys)?: return rank(within, keys)
     case .balance, .notApplying, .leaver: return ""
     case .weights, .grade, .quota, .bonus, .requirements, .assignments, .table: return ""

@@ -92,7 +92,15 @@ package enum RuleWords {
     case .total(let id): return "The sum of \(policy[id].label) over the members."
     case .formula(let expression): return "\(expression.text)."
     case .lookup(let table): return "By the table \(table.label)."
+    case .rating(let rating): return words(rating, policy)
     }
+  }
+
+  private static func words(_ rating: RatingRule, _ policy: CompiledPolicy) -> String {
+    let table = policy.inputs[rating.table]
+    let groups = rating.groups.map { "\(Shown.percent($0.weight)) by \($0.id)" }
+    let parts = groups.isEmpty ? "" : ", \(groups.joined(separator: ", "))"
+    return "The mean of \(table.columnName(rating.score)) over the raters in \(table.name)\(parts)."
   }
 
   private static func words(_ rows: RowAggregate, _ policy: CompiledPolicy) -> String {

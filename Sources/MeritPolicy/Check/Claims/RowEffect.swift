@@ -9,11 +9,26 @@ struct RowEffect {
   var directions: [RuleID: Direction] {
     var directions: [RuleID: Direction] = [:]
     for rule in facts.policy.rules {
-      guard case .rows(let rows)? = rule.measure?.shape, rows.table == row.table else { continue }
-      let effect = effect(on: rows)
+      let effect = effect(on: rule)
       if !effect.isStill { directions[rule.id] = effect }
     }
     return directions
+  }
+
+  private func effect(on rule: Rule) -> Direction {
+    let anyway = Direction(trend: .turning, isPresenceMoved: true)
+    switch rule.measure?.shape {
+    case .rating(let rating): return rating.table == row.table ? anyway : .still
+    case .rows(let rows):
+      if excuses(rowsOf: rows.table) { return anyway }
+      return rows.table == row.table ? effect(on: rows) : .still
+    default: return .still
+    }
+  }
+
+  /// Whether the row is an event that takes other rows away.
+  private func excuses(rowsOf table: Int) -> Bool {
+    facts.policy.exclusions.contains { $0.events == row.table && $0.applies.contains(table) }
   }
 
   private func effect(on rows: RowAggregate) -> Direction {

@@ -96,6 +96,7 @@ extension Directions {
   ) -> Direction {
     var part = context
     switch population {
+    case .rows: break
     case .members: part.scope = .employee
     case .parts(let grain):
       part.grain = grain

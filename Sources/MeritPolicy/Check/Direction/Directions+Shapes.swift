@@ -45,7 +45,7 @@ extension Directions {
 
   private func direction(_ measure: MeasureRule, _ context: FactContext) -> Direction {
     switch measure.shape {
-    case .rows: return .still
+    case .rows, .rating: return .still
     case .total(let member): return self[member]
     case .formula(let expression): return direction(expression.root, context)
     case .lookup(let table): return direction(table, context)

@@ -18,7 +18,7 @@ extension EdgeBounds {
 
   private func change(_ measure: MeasureRule, _ context: FactContext) -> EdgeChange {
     switch measure.shape {
-    case .rows: return .unknown
+    case .rows, .rating: return .unknown
     case .total(let member): return self[member]
     case .formula(let expression): return change(expression.root, context)
     case .lookup(let table): return change(table, context)

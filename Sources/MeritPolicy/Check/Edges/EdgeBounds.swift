@@ -108,6 +108,7 @@ struct EdgeBounds {
   ) -> EdgeChange {
     var part = context
     switch population {
+    case .rows: break
     case .members: part.scope = .employee
     case .parts(let grain):
       part.grain = grain

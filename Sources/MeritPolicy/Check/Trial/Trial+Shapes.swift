@@ -24,7 +24,7 @@ extension Trial {
     _ measure: MeasureRule, _ scene: Scene
   ) throws(TrialFault) -> TrialShape {
     switch measure.shape {
-    case .rows, .total: throw .beyondOnePerson(scene.rule)
+    case .rows, .total, .rating: throw .beyondOnePerson(scene.rule)
     case .formula(let expression): return TrialShape(try value(expression.root, scene))
     case .lookup(let table): return TrialShape(try lookup(table, scene))
     case .ratio(let of, let to, let whenZero):

@@ -72,6 +72,7 @@ struct TrialLayout {
         guard rows.function == .sum || rows.function == .count, let own = own(of: rule, in: policy)
         else { return .given }
         return .withOthers(own: own)
+      case .rating: return .given
       case .total(let member): return .withOthers(own: member)
       case .ratio, .formula, .lookup: return computed(rule)
       }
@@ -127,7 +128,7 @@ extension Expression {
     switch self {
     case .monthsBetween, .daysBetween, .minutesBetween, .isWithinHours, .isWorkday, .memberCount,
       .previous, .streak, .firstTime, .part, .companyTotal, .column, .collected(_, .members, _),
-      .collected(_, .last, _), .collected(_, .memberParts, _):
+      .collected(_, .last, _), .collected(_, .memberParts, _), .collected(_, .rows, _):
       false
     default: parts.allSatisfy(\.isOfOnePersonsPeriod)
     }

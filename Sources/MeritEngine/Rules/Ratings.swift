@@ -1,0 +1,236 @@
+import MeritModel
+import MeritPolicy
+
+/// The ballots of a rating: which are valid, and what each person got in them.
+struct Ratings {
+  /// The columns of the rating's row list.
+  private enum Column {
+    static let score = 0
+    static let rater = 1
+    static let ratee = 2
+  }
+
+  let work: Workspace
+  let scene: RuleScene
+  let rating: RatingRule
+  private let list: RowList
+  /// For each column of the input its place in the list.
+  private let places: [Int: Int]
+
+  init(work: Workspace, scene: RuleScene, rating: RatingRule) {
+    self.work = work
+    self.scene = scene
+    self.rating = rating
+    list = work.measures.rows[scene.rule.id] ?? .empty
+    places = Dictionary(
+      rating.columns.enumerated().map { ($0.element, $0.offset) },
+      uniquingKeysWith: { one, _ in one })
+  }
+
+  /// The rows of valid ballots by the person rated; void ballots and double ratings are told.
+  func validRows() throws(EvaluationFault) -> [Int: [Int]] {
+    let people = Dictionary(
+      work.cohort.roster.people.enumerated().map { ($0.element, $0.offset) },
+      uniquingKeysWith: { one, _ in one })
+    var rated: [Int: [Int]] = [:]
+    for ballot in ballots() {
+      reportDoubles(ballot)
+      if let broken = try brokenRule(ballot.rows) {
+        reportVoid(ballot, broken)
+        continue
+      }
+      for row in ballot.rows {
+        guard let person = list.value(Column.ratee, row).text.flatMap({ people[$0] }) else {
+          continue
+        }
+        rated[person, default: []].append(row)
+      }
+    }
+    return rated
+  }
+
+  /// One rater's rows in the period.
+  private struct Ballot {
+    let rater: String
+    let rows: [Int]
+  }
+
+  /// All ballots by rater, each with its rows in the order of their contents.
+  private func ballots() -> [Ballot] {
+    let byRater = Dictionary(grouping: list[0]) { list.value(Column.rater, $0).canonicalText }
+    return byRater.map { Ballot(rater: $0.key, rows: $0.value) }.sorted {
+      $0.rater.unicodeScalars.lexicographicallyPrecedes($1.rater.unicodeScalars)
+    }
+  }
+
+  /// The first rule that a ballot breaks.
+  private func brokenRule(_ rows: [Int]) throws(EvaluationFault) -> CompiledExpression? {
+    for rule in rating.validWhen where try asked(rule, rows) != .present(.flag(true)) {
+      return rule
+    }
+    return nil
+  }
+
+  /// Evaluates a condition over rows: over one of them, or over a ballot.
+  func asked(_ condition: CompiledExpression, _ rows: [Int]) throws(EvaluationFault) -> Value {
+    var expressions = ExpressionEvaluation(work: work, scene: scene, subject: 0)
+    expressions.rows = RowsAtHand(list: list, places: places, rows: rows)
+    return try expressions.value(condition.root)
+  }
+
+  /// Who gave a row, and what.
+  func given(_ row: Int) -> (rater: String, score: Exact)? {
+    guard let score = list.value(Column.score, row).number else { return nil }
+    return (list.value(Column.rater, row).canonicalText, score)
+  }
+
+  private func reportVoid(_ ballot: Ballot, _ rule: CompiledExpression) {
+    let count = ballot.rows.count
+    report(
+      .voidBallot,
+      "the ballot of `\(ballot.rater)` is void: `\(rule.text)` does not hold; "
+        + (count == 1 ? "its one row does not count" : "its \(count) rows do not count"),
+      at: ballot.rows.map(list.place).min())
+  }
+
+  private func reportDoubles(_ ballot: Ballot) {
+    let byRatee = Dictionary(grouping: ballot.rows) { list.value(Column.ratee, $0).canonicalText }
+    for (ratee, rows) in byRatee.sorted(by: { $0.key < $1.key }) where rows.count > 1 {
+      let places = rows.map(list.place).sorted()
+      report(
+        .rateeRatedTwice, "`\(ballot.rater)` rates `\(ratee)` twice in one ballot", at: places[1],
+        notes: ["the other row is \(places[0])"], help: "delete one of them")
+    }
+  }
+
+  private func report(
+    _ code: DiagnosticCode, _ message: String, at place: SourcePlace?, notes: [String] = [],
+    help: String? = nil
+  ) {
+    let prefix = work.findings.period.map { "in \($0): " } ?? ""
+    work.findings.add(
+      Diagnostic(
+        code, "\(prefix)`\(scene.rule.name)`: \(message)", at: place, notes: notes, help: help))
+  }
+}
+
+/// Rows of an input as conditions over them see them: one row, or those of a ballot.
+final class RowsAtHand {
+  private let list: RowList
+  private let places: [Int: Int]
+  private let rows: [Int]
+
+  init(list: RowList, places: [Int: Int], rows: [Int]) {
+    self.list = list
+    self.places = places
+    self.rows = rows
+  }
+
+  /// Each row by itself.
+  var single: [RowsAtHand] { rows.map { RowsAtHand(list: list, places: places, rows: [$0]) } }
+
+  /// The one row's value in a column of the input.
+  func value(_ column: Int) -> Value {
+    guard let row = rows.first, let place = places[column] else { return .missing }
+    return list.value(place, row)
+  }
+}
+
+extension RuleEvaluation {
+  /// The weighted mean of what the raters of each group think of the person.
+  func rating(_ rating: RatingRule) throws(EvaluationFault) -> Shaped {
+    let rows = try work.ratings[rule.id]?.get()[subject] ?? []
+    let ratings = Ratings(work: work, scene: scene, rating: rating)
+    let isNobody = rating.groups.isEmpty && rows.count < rating.needsRaters
+    guard !rows.isEmpty, !isNobody else {
+      trace?.derivation = .rating(parts: [])
+      return Shaped(try said(rating.whenNoRaters), isSettled: true)
+    }
+    guard !rating.groups.isEmpty else {
+      let (mean, given) = try mean(rows, ratings)
+      trace?.derivation = .rating(parts: [
+        Derivation.RatingPart(group: nil, given: given, needs: 1, value: .number(mean))
+      ])
+      return Shaped(.number(mean))
+    }
+    return Shaped(try weighted(rating, rows, ratings), isSettled: true)
+  }
+
+  private func weighted(
+    _ rating: RatingRule, _ rows: [Int], _ ratings: Ratings
+  ) throws(EvaluationFault) -> Value {
+    var (sum, remaining) = (Exact.zero, Exact.zero)
+    var state = Value.present(.flag(true))
+    var parts: [Derivation.RatingPart] = []
+    for group in rating.groups {
+      let (value, part) = try self.part(group, rows, ratings)
+      parts.append(part)
+      if part.isReweighted { continue }
+      state = state.combined(with: value)
+      guard let number = value.number else { continue }
+      sum = try exactly { [sum] () throws(ExactError) in try sum + group.weight * number }
+      remaining = try exactly { [remaining] () throws(ExactError) in
+        try remaining + group.weight
+      }
+    }
+    trace?.derivation = .rating(parts: parts)
+    guard state.isPresent else { return state }
+    guard !remaining.isZero, remaining >= rating.reweightNeeds ?? .zero else {
+      return .notApplicable
+    }
+    return .number(try exactly { () throws(ExactError) in try sum / remaining })
+  }
+
+  private func part(
+    _ group: RaterGroup, _ rows: [Int], _ ratings: Ratings
+  ) throws(EvaluationFault) -> (Value, Derivation.RatingPart) {
+    var own: [Int] = []
+    for row in rows {
+      let isIn = try group.condition.map { (condition) throws(EvaluationFault) in
+        try ratings.asked(condition, [row]) == .present(.flag(true))
+      }
+      if isIn ?? true { own.append(row) }
+    }
+    let isEnough = own.count >= group.needsRaters
+    let isReweighted = !isEnough && group.whenTooFew == .reweight
+    var (value, given) = (Value.notApplicable, own.compactMap { ratings.given($0) }.map(Self.whole))
+    if isEnough {
+      let (mean, all) = try mean(own, ratings)
+      (value, given) = (.number(mean), all)
+    } else if !isReweighted {
+      value = try said(group.whenTooFew)
+    }
+    let part = Derivation.RatingPart(
+      group: (group.id, group.weight), given: given, needs: group.needsRaters, value: value,
+      isReweighted: isReweighted, isEnough: isEnough)
+    return (value, part)
+  }
+
+  private static func whole(_ given: (rater: String, score: Exact)) -> Derivation.GivenScore {
+    Derivation.GivenScore(rater: given.rater, score: given.score, isTrimmed: false)
+  }
+
+  /// What a handler says of a rating without raters.
+  private func said(_ action: HandlerAction) throws(EvaluationFault) -> Value {
+    try Handlers(whenMissing: action, whenNotApplicable: nil).applied(to: .missing, in: expressions)
+  }
+
+  /// The mean of some rows' scores, without the extremes of many.
+  private func mean(
+    _ rows: [Int], _ ratings: Ratings
+  ) throws(EvaluationFault) -> (Exact, [Derivation.GivenScore]) {
+    var given = rows.compactMap { ratings.given($0) }
+    given.sort { $0.score == $1.score ? $0.rater < $1.rater : $0.score < $1.score }
+    var kept = given.indices.startIndex..<given.indices.endIndex
+    if let trim = ratings.rating.trim, given.count > trim.above {
+      kept = trim.lowest..<(given.count - trim.highest)
+    }
+    let sum = try expressions.sum(given[kept].map(\.score))
+    let mean = try exactly { () throws(ExactError) in try sum / Exact(kept.count) }
+    let scores = given.enumerated().map { place, one in
+      Derivation.GivenScore(
+        rater: one.rater, score: one.score, isTrimmed: !kept.contains(place))
+    }
+    return (mean, scores)
+  }
+}

@@ -52,6 +52,13 @@ package struct Calculator {
 
   private func explanation(of id: RuleID, for subject: Int, in work: Workspace) -> Explanation {
     let rule = work.policy[id]
+    let value = work.columns[id.index]?[subject] ?? .missing
+    if work.stage.sealed != nil {
+      return Explanation(
+        policy: work.policy, rule: rule, period: work.cohort.period,
+        subject: work.id(of: subject, rule.scope), value: value, unrounded: value,
+        isHandled: false, derivation: nil, ceiling: nil, uses: [], isSealed: true)
+    }
     let trace = RuleTrace()
     let evaluation = RuleEvaluation(
       work: work, scene: RuleScene(rule, of: work.policy), subject: subject, trace: trace)
@@ -61,7 +68,7 @@ package struct Calculator {
     return Explanation(
       policy: work.policy, rule: rule, period: work.cohort.period,
       subject: work.id(of: subject, rule.scope),
-      value: work.columns[id.index]?[subject] ?? .missing, unrounded: trace.unrounded,
+      value: value, unrounded: trace.unrounded,
       isHandled: trace.handled, derivation: trace.derivation, ceiling: trace.ceiling,
       uses: walk.uses)
   }

@@ -170,6 +170,8 @@ package struct Explanation: Sendable {
   package let ceiling: Derivation.CeilingPart?
   /// The values that it read.
   package let uses: [Use]
+  /// Whether the value stands in the ledger and was not computed.
+  package var isSealed = false
 
   /// A value that a rule read.
   package struct Use: Sendable {

@@ -146,9 +146,9 @@ struct ExpressionEvaluation {
   }
 
   private func slot(_ slot: Slot) throws(EvaluationFault) -> Value {
-    guard scene.scope == .employee, let place = work.planOfPerson[subject] else {
-      return .notApplicable
-    }
+    guard scene.scope == .employee else { return .notApplicable }
+    if let sealed = work.stage.sealed { return sealed.slots[slot]?[subject] ?? .notApplicable }
+    guard let place = work.planOfPerson[subject] else { return .notApplicable }
     let binding = work.bindings[place]
     switch slot {
     case .score: return binding?.score.map(ownFigure) ?? .notApplicable

@@ -10,6 +10,7 @@ struct PeriodCalculation {
   var isOtherPlan = false
 
   func run() {
+    if work.stage.sealed != nil { return }
     if isOwn {
       for finding in work.cohort.closedReportingLines { work.findings.add(finding) }
     } else {

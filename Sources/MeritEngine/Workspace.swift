@@ -59,6 +59,8 @@ final class Workspace {
     self.bindings = policy.plans.map { $0.bindings[cohort.period.grain] }
     self.scopes = policy.rules.map(\.scope)
     self.columns = Array(repeating: nil, count: policy.rules.count)
+    for (id, column) in stage.sealed?.columns ?? [:] { columns[id.index] = column }
+    self.balances = stage.sealed?.balances ?? [:]
     self.rosterColumns = (policy.roster?.columns ?? []).map { cohort.roster.column($0.name) }
     self.constants = policy.constants.map { constant in
       constant.value(on: cohort.period.end).map(Value.present) ?? .missing

@@ -1,18 +1,21 @@
 internal import GRDB
+internal import Synchronization
 package import MeritModel
 
 /// The history of closed periods: read, and added to, never changed.
 ///
 /// One SQLite file. A seal is one transaction, so after a crash a period is closed or it is not.
-package final class Ledger {
+package final class Ledger: Sendable {
   /// The SHA-256 of bytes in hexadecimal; taken from outside, so that this module needs no library
   /// for it.
   package typealias Hashing = @Sendable ([UInt8]) -> String
 
   let queue: DatabaseQueue
   let hashing: Hashing
+  private let known = Mutex<[Seal]>([])
+
   /// The seals in order.
-  package private(set) var seals: [Seal]
+  package var seals: [Seal] { known.withLock { $0 } }
 
   /// Opens the ledger of a path, or begins one in an empty file: brings its tables up to date, checks
   /// its structure and its chain.
@@ -20,15 +23,15 @@ package final class Ledger {
   /// What the file's first bytes say is for ``LedgerHeader`` to check before.
   package init(path: String, hashing: @escaping Hashing) throws(LedgerError) {
     self.hashing = hashing
-    self.seals = []
     queue = try guarded { try DatabaseQueue(path: path, configuration: Self.configuration) }
     try guarded { [queue] in
       try queue.write(Self.checkKind)
       try LedgerMigrations.all.migrate(queue)
       try queue.read(Self.checkStructure)
     }
-    seals = try guarded { [queue] in try queue.read(SealRows.all) }
-    try ChainCheck(hashing: hashing).check(seals)
+    let read = try guarded { [queue] in try queue.read(SealRows.all) }
+    try ChainCheck(hashing: hashing).check(read)
+    known.withLock { $0 = read }
   }
 
   /// Gives up the file; the write-ahead log is put into it.
@@ -75,7 +78,7 @@ package final class Ledger {
     let seal = try mapped { [queue] in
       try queue.write { db in try writer.write(entry, parts: parts, keep: keep, in: db) }
     }
-    seals.append(seal)
+    known.withLock { $0.append(seal) }
     return seal
   }
 

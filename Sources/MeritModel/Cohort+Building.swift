@@ -11,6 +11,16 @@ extension Cohort {
       groups: building.all())
   }
 
+  /// The people of a closed period, by the rows that decided it when it was closed.
+  package init(of roster: Roster, in period: Period, decidedBy rows: [String: RosterRow]) {
+    let deciding = roster.people.map { rows[$0] }
+    let members = deciding.indices.filter { deciding[$0] != nil }
+    let building = GroupBuilding(roster: roster, members: members, decidingRow: deciding)
+    self.init(
+      period: period, roster: roster, members: members, decidingRow: deciding,
+      groups: building.all())
+  }
+
   private static func decidingRow(of rows: [RosterRow], in period: Period) -> RosterRow? {
     var best: (row: RosterRow, last: CalendarDay)?
     for row in rows {

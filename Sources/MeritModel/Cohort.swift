@@ -39,6 +39,17 @@ package struct Cohort: Sendable {
     self.groups = groups
   }
 
+  /// The same people, with groups besides that people do not make up.
+  package func withGroups(_ ids: [Scope: [String]]) -> Cohort {
+    guard !ids.isEmpty else { return self }
+    let more = ids.mapValues { ids in
+      Groups(ids: ids, members: ids.map { _ in [] }, groupOfPerson: roster.people.map { _ in nil })
+    }
+    return Cohort(
+      period: period, roster: roster, members: members, decidingRow: decidingRow,
+      groups: groups.merging(more) { own, _ in own })
+  }
+
   /// The id of a person, or of a group of a scope, as figures.csv names it.
   package func id(of subject: Int, _ scope: Scope) -> String {
     scope == .employee ? roster.people[subject] : groups[scope]?.ids[subject] ?? ""

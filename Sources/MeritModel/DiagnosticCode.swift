@@ -166,6 +166,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case sealedInputChanged = "L203"
   case outputChangedOnDisk = "L204"
   case periodNotClosed = "L205"
+  case sealedFigureAbsent = "L206"
 
   /// The severity that the code has unless a finding says otherwise.
   package var severity: Severity {

@@ -13,6 +13,18 @@ package struct Moment: Hashable, Comparable, Sendable {
     self.seconds = Int64(day.number) * 86_400 + Int64(secondOfDay)
   }
 
+  /// Reads back what ``description`` writes; nil where the text is no such moment.
+  package init?(iso text: String) {
+    let parts = text.split(separator: "T", omittingEmptySubsequences: false)
+    guard parts.count == 2, let day = CalendarDay(iso: parts[0]) else { return nil }
+    let clock = parts[1].split(separator: ":", omittingEmptySubsequences: false)
+    let numbers = clock.compactMap { $0.count == 2 ? Int($0) : nil }
+    guard clock.count == 3, numbers.count == 3, (0..<24) ~= numbers[0], (0..<60) ~= numbers[1],
+      (0..<60) ~= numbers[2]
+    else { return nil }
+    self.init(day: day, secondOfDay: numbers[0] * 3600 + numbers[1] * 60 + numbers[2])
+  }
+
   /// The date.
   package var day: CalendarDay {
     CalendarDay(number: Int32((seconds - Int64(secondOfDay)) / 86_400))

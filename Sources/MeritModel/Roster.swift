@@ -51,6 +51,24 @@ package struct Roster: Sendable {
     }
   }
 
+  private init(columns: [String], people: [String], rows: [[RosterRow]]) {
+    self.columns = columns
+    self.people = people
+    self.rows = rows
+  }
+
+  /// The same roster with places for people of closed periods whom it does not know any more; they
+  /// have no rows.
+  package func including(_ ids: Set<String>) -> Roster {
+    let known = Dictionary(uniqueKeysWithValues: zip(people, rows))
+    let missing = ids.filter { known[$0] == nil }
+    guard !missing.isEmpty else { return self }
+    let all = (people + missing).sorted {
+      $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars)
+    }
+    return Roster(columns: columns, people: all, rows: all.map { known[$0] ?? [] })
+  }
+
   /// The place of a column, where the roster has it.
   package func column(_ name: String) -> Int? { columns.firstIndex(of: name) }
 }

@@ -30,7 +30,7 @@ struct CheckCommand: ParsableCommand {
   static let allowed: [String: Set<String>] = [
     "MeritModel": [],
     "MeritPolicy": ["MeritModel", "Foundation"],
-    "MeritLedger": ["MeritModel", "GRDB", "CZlib", "Foundation"],
+    "MeritLedger": ["MeritModel", "GRDB", "CZlib", "Foundation", "Synchronization"],
     "MeritImport": [
       "MeritModel", "Foundation", "Dispatch", "Synchronization", "Glibc", "Darwin", "iconv",
     ],

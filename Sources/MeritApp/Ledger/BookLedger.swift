@@ -2,7 +2,7 @@ import MeritLedger
 package import MeritModel
 
 /// The ledger of a book, opened after all checks.
-package struct BookLedger {
+package struct BookLedger: Sendable {
   /// The path relative to the book, as messages show it.
   let name: String
   let ledger: Ledger

@@ -1,7 +1,7 @@
 import MeritModel
 
 /// The file beside the ledger that names the last seal, so that an older copy in its place is seen.
-struct LedgerHead {
+struct LedgerHead: Sendable {
   private static let mark = "merit-ledger-head 1"
   private let path: String
   private let files: any FileSystem

@@ -73,8 +73,9 @@ package struct VerifyLedger {
   ) throws -> Checked<ResultDraft> {
     let opened = try BookReader.read(kept.root, files: kept)
     guard let book = opened.valid.map(kept.placed) else { return Checked(nil, opened.diagnostics) }
-    let reading = PeriodReading(book: book, files: kept, settings: settings)
-    let run = RunPeriod(files: kept, reading: reading.read)
+    let history = SealedHistory(ledger, before: seal.number)
+    let reading = PeriodReading(book: book, files: kept, settings: settings, history: history)
+    let run = RunPeriod(files: kept, history: history, reading: reading.read)
     var request = RunRequest(
       bookFolder: kept.root, policyFiles: book.book.policies, period: seal.entry.period.name,
       output: book.book.output, reports: book.book.reports)

@@ -1,8 +1,8 @@
-// A table: the pages of the codes on verifying what was closed.
+// A table: the pages of the codes on what was closed: verifying it, reading it.
 
 import MeritModel
 
-/// The pages of L201 to L205.
+/// The pages of L201 to L206.
 enum VerifyPages {
   static let all: [CodePage] = [
     CodePage(
@@ -65,6 +65,20 @@ enum VerifyPages {
         """,
       mend: """
         `merit ledger` lists what is closed.
+        """),
+    CodePage(
+      .sealedFigureAbsent,
+      meaning: """
+        A quarter, a year or a look back reads a figure of a closed period, and the period was closed
+        without it: the policy in force when it was closed had no such definition. What is closed is
+        not computed again.
+        """,
+      example: """
+        "of": "average(month.calls_score)"   and 2026-01 was closed before `calls_score` was defined
+        """,
+      mend: """
+        Collect from the first period on that has the figure, or say with `whenMissing` what stands in
+        its place.
         """),
   ]
 }

@@ -18,6 +18,7 @@ package struct ExplanationText {
     let source = rule.source.map { ", \($0)" } ?? ""
     lines.append("  rule: \(rule.place)\(source)")
     lines += derivation(explanation).map { "  " + $0 }
+    if explanation.isSealed { lines.append("  as sealed when the period was closed") }
     if let ceiling = explanation.ceiling { lines.append("  " + self.ceiling(ceiling)) }
     if explanation.isHandled {
       lines.append("  the value was absent; the policy says what then")

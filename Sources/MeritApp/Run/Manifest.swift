@@ -31,9 +31,14 @@ struct Manifest {
         ])
       ),
       ("timeZone", .text(header.timeZone)),
+      ("earlier", .array(result.earlier.map(earlier))),
       ("inputs", .array((result.holidays + result.input.files).map(input))),
       ("outputs", .array(outputs.map(output))),
     ])
+  }
+
+  private func earlier(_ period: EarlierPeriod) -> JSONValue {
+    .object([("period", .text(period.name)), ("seal", JSONValue(period.seal))])
   }
 
   private func input(_ fact: InputFact) -> JSONValue {

@@ -16,6 +16,11 @@ struct ManifestFacts: Decodable, Sendable {
     let rows: Int
   }
 
+  struct Earlier: Decodable, Hashable, Sendable {
+    let period: String
+    let seal: String?
+  }
+
   struct Output: Decodable, Hashable, Sendable {
     let file: String
     let sha256: String
@@ -24,6 +29,8 @@ struct ManifestFacts: Decodable, Sendable {
   let merit: String
   let period: String
   let policy: Policy
+  /// The periods that the run read besides its own.
+  let earlier: [Earlier]
   let inputs: [Input]
   let outputs: [Output]
 
@@ -47,9 +54,17 @@ struct ManifestFacts: Decodable, Sendable {
           ? "the policy `\(policy.file)` has changed"
           : "the policy was `\(policy.file)`, now it is `\(other.policy.file)`")
     }
-    said += inputDifferences(other)
+    said += earlierDifferences(other) + inputDifferences(other)
     // Where nothing that goes in differs, what came out is worth telling.
     return said.isEmpty ? outputDifferences(other) : said
+  }
+
+  private func earlierDifferences(_ other: ManifestFacts) -> [String] {
+    let before = Dictionary(earlier.map { ($0.period, $0.seal) }) { first, _ in first }
+    return other.earlier.filter { before[$0.period] != .some($0.seal) }.map { now in
+      now.seal == nil
+        ? "\(now.period) is computed now" : "\(now.period) has been closed since, or once more"
+    }
   }
 
   private func inputDifferences(_ other: ManifestFacts) -> [String] {

@@ -10,9 +10,14 @@ package struct PeriodReading: Sendable {
   let book: OpenBook
   private let files: any FileSystem
   let settings: ScanSettings
+  /// The closed periods, whose figures are read and not computed.
+  let history: SealedHistory?
 
-  /// Takes in the book and how a scan may use the machine.
-  package init(book: OpenBook, files: any FileSystem, settings: ScanSettings) {
+  /// Takes in the book, how a scan may use the machine, and what is closed.
+  package init(
+    book: OpenBook, files: any FileSystem, settings: ScanSettings, history: SealedHistory? = nil
+  ) {
+    self.history = history
     self.book = book
     self.files = files
     self.settings = settings
@@ -38,7 +43,10 @@ package struct PeriodReading: Sendable {
     let roster = try RosterReader.read(
       table.contract, source, settings: settings, utcOffset: utcOffset(policy))
     diagnostics += roster.diagnostics
-    let rows = try self.rows(plan, versions, roster.roster, sources)
+    let documents = try history?.documents(plan) ?? [:]
+    let people = roster.roster.including(
+      documents.values.reduce(into: []) { $0.formUnion($1.employees) })
+    let rows = try self.rows(plan, versions, people, sources, documents)
     diagnostics += rows.diagnostics
     let accounts = roster.accounts + rows.accounts
     guard let own = rows.stages.last, !diagnostics.hasErrors else {
@@ -47,7 +55,7 @@ package struct PeriodReading: Sendable {
     let facts = try hashes.facts(accounts)
     return Checked(
       PeriodInput(
-        roster: roster.roster, earlier: rows.stages.dropLast(), own: own, accounts: accounts,
+        roster: people, earlier: rows.stages.dropLast(), own: own, accounts: accounts,
         problems: roster.problems + rows.problems, files: facts), diagnostics)
   }
 
@@ -62,15 +70,23 @@ package struct PeriodReading: Sendable {
   /// Reads the rows version by version: one scan for all periods that a version governs.
   private func rows(
     _ plan: RunPlan, _ versions: [CompiledPolicy], _ roster: Roster,
-    _ sources: [String: TableSource]
+    _ sources: [String: TableSource], _ documents: [Int: SealedDocument]
   ) throws -> RunRows {
     var rows = RunRows()
     let target = plan.needs.count - 1
     var stages = [PeriodStage?](repeating: nil, count: plan.needs.count)
-    for (version, places) in Dictionary(
-      grouping: plan.needs.indices, by: { plan.needs[$0].version }
-    )
-    .sorted(by: { $0.key < $1.key }) {
+    for (place, document) in documents.sorted(by: { $0.key < $1.key }) {
+      let need = plan.needs[place]
+      let read = SealedReading(
+        policy: versions[need.version], need: need, document: document, roster: roster
+      ).stage()
+      rows.diagnostics += read.diagnostics
+      stages[place] = read.valid
+    }
+    let open = plan.needs.indices.filter { documents[$0] == nil }
+    for (version, places) in Dictionary(grouping: open, by: { plan.needs[$0].version })
+      .sorted(by: { $0.key < $1.key })
+    {
       let needs = places.map { plan.needs[$0] }
       let isOwn = places.contains(target)
       let cohorts = needs.map { Cohort(of: roster, in: $0.period) }

@@ -1,6 +1,7 @@
 package import MeritEngine
 package import MeritModel
 import MeritPolicy
+import MeritReport
 
 /// What was read for one period: people, rows by measure, and the account of every row.
 package struct PeriodInput: Sendable {
@@ -57,4 +58,19 @@ package struct PeriodResult {
   package let policyFile: InputFact
   /// The lists of holidays that the policies name.
   package let holidays: [InputFact]
+  /// The parts and earlier periods that the run read, in order of time.
+  package let earlier: [EarlierPeriod]
+}
+
+/// A period that a run read besides its own.
+package struct EarlierPeriod: Hashable, Sendable {
+  package let name: String
+  /// The hash of its seal, where its figures were read from the ledger; nil where it was computed.
+  package let seal: String?
+
+  /// The period as the reports list it.
+  var source: MeritReport.SourceFile {
+    MeritReport.SourceFile(
+      role: seal == nil ? .computedPeriod : .closedPeriod, path: name, sha256: seal ?? "")
+  }
 }

@@ -36,14 +36,16 @@ package struct RunPeriod {
 
   private let files: any FileSystem
   private let reading: Reading
+  private let history: SealedHistory?
   private let isCancelled: () -> Bool
 
-  /// Takes in the effects: where files lie, how rows are read, and who asks to stop; a run that is
-  /// stopped throws `CancellationError`, with the earlier results as they were.
+  /// Takes in the effects: where files lie, how rows are read, what is closed, and who asks to stop;
+  /// a run that is stopped throws `CancellationError`, with the earlier results as they were.
   package init(
-    files: any FileSystem, isCancelled: @escaping () -> Bool = { false },
-    reading: @escaping Reading
+    files: any FileSystem, history: SealedHistory? = nil,
+    isCancelled: @escaping () -> Bool = { false }, reading: @escaping Reading
   ) {
+    self.history = history
     self.files = files
     self.isCancelled = isCancelled
     self.reading = reading
@@ -60,7 +62,8 @@ package struct RunPeriod {
     }
     let versions = policies.map(\.policy)
     let version = policies.firstIndex { $0.file == file.file } ?? 0
-    let planned = RunPlan.plan(versions, version: version, period: period)
+    let planned = RunPlan.plan(
+      versions, version: version, period: period, sealed: history?.periods ?? [])
     let checked = compiled.diagnostics + planned.diagnostics
     guard let plan = planned.valid else { return Checked(nil, checked) }
     let read = try reading(plan, versions)
@@ -73,11 +76,21 @@ package struct RunPeriod {
     return Checked(
       PeriodResult(
         input: input, calculation: calculation, calculator: calculator, diagnostics: diagnostics,
-        policyFile: fact, holidays: policies.flatMap(\.holidays)), diagnostics)
+        policyFile: fact, holidays: policies.flatMap(\.holidays),
+        earlier: input.earlier.map(earlier)), diagnostics)
+  }
+
+  private func earlier(_ stage: PeriodStage) -> EarlierPeriod {
+    let period = stage.cohort.period
+    return EarlierPeriod(
+      name: period.name, seal: stage.sealed == nil ? nil : history?.seal(of: period)?.hash)
   }
 
   /// Computes and writes; nothing is written where anything is an error.
   package func run(_ request: RunRequest) throws -> Checked<PeriodResult> {
+    if let seal = history?.seal(named: request.period), !request.isDryRun {
+      return Checked(nil, [seal.closedDiagnostic])
+    }
     let computed = try compute(request)
     guard let result = computed.valid, !request.isDryRun else { return computed }
     let target = "\(request.bookFolder)/\(request.output)/\(request.period)"
@@ -106,7 +119,7 @@ package struct RunPeriod {
       ]
       + (result.holidays + result.input.files).map {
         MeritReport.SourceFile(role: $0.table, path: $0.file, sha256: $0.hash)
-      }
+      } + result.earlier.map(\.source)
     return ReviewFacts(
       calculation: result.calculation, accounts: result.input.accounts,
       problems: result.input.problems, findings: result.diagnostics, sources: sources,

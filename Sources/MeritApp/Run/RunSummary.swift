@@ -18,7 +18,7 @@ package struct RunSummary {
 
   /// The summary for the terminal.
   package func text(_ request: RunRequest) -> String {
-    comparison + problems + "\n"
+    comparison + problems + earlier + "\n"
       + RankTable(
         of: result.calculation, within: .company, top: 5
       ).text + files(request)
@@ -31,6 +31,9 @@ package struct RunSummary {
       ("total", JSONValue(now.total?.canonicalText)),
       ("median", JSONValue(now.median?.canonicalText)),
       ("eligible", .array(now.eligible.map(JSONValue.text))),
+      (
+        "closed", .array(names(sealed: true).map(JSONValue.text))
+      ), ("computed", .array(names(sealed: false).map(JSONValue.text))),
       ("folder", request.isDryRun ? .null : .text(target(request))),
     ])
   }
@@ -77,6 +80,25 @@ package struct RunSummary {
     let rows = result.input.accounts.reduce(0) { $0 + $1.rowsRead }
     return "\nrows read \(rows), rejected \(rejected)"
       + (rejected > 0 ? ": see problems.csv" : "") + "\n"
+  }
+
+  /// The earlier periods that were read: as they were sealed, and those that were computed.
+  private var earlier: String {
+    [
+      ("closed periods, as sealed", names(sealed: true)),
+      ("periods not closed, computed", names(sealed: false)),
+    ].filter { !$0.1.isEmpty }.map { "\($0): \(shortened($1))\n" }.joined()
+  }
+
+  private func names(sealed: Bool) -> [String] {
+    result.earlier.filter { ($0.seal != nil) == sealed }.map(\.name)
+  }
+
+  private func shortened(_ names: [String]) -> String {
+    guard names.count > 12, let first = names.first, let last = names.last else {
+      return names.joined(separator: " ")
+    }
+    return "\(first) to \(last), \(names.count) of them"
   }
 
   private func target(_ request: RunRequest) -> String {

@@ -9,12 +9,18 @@ package struct PeriodStage: Sendable {
   package let measures: MeasureTable
   /// The rules that are asked for; nil for all of the period's grain.
   package let rules: Set<RuleID>?
+  /// What the ledger says of the period, where it is closed and not computed.
+  package let sealed: SealedValues?
 
   /// Makes a stage.
-  package init(version: Int, cohort: Cohort, measures: MeasureTable, rules: Set<RuleID>? = nil) {
+  package init(
+    version: Int, cohort: Cohort, measures: MeasureTable, rules: Set<RuleID>? = nil,
+    sealed: SealedValues? = nil
+  ) {
     self.version = version
     self.cohort = cohort
     self.measures = measures
     self.rules = rules
+    self.sealed = sealed
   }
 }

@@ -21,12 +21,16 @@ struct PeriodWalk {
   private let calendar: PeriodCalendar
   private let lenses: [[VersionLens]]
   private let first: CalendarDay
+  /// The closed periods: what they read themselves is not asked for.
+  private let sealed: Set<Period>
   private(set) var needed: [Period: Need] = [:]
   private(set) var findings: [Diagnostic] = []
   private var waiting: [Item] = []
+  private var target: Period?
   private var versionOfPeriod: [Period: Int?] = [:]
 
-  init(versions: [CompiledPolicy], calendar: PeriodCalendar) {
+  init(versions: [CompiledPolicy], calendar: PeriodCalendar, sealed: Set<Period> = []) {
+    self.sealed = sealed
     self.versions = versions
     self.calendar = calendar
     first = versions.map(\.header.effectiveFrom).min() ?? CalendarDay(number: 0)
@@ -35,6 +39,7 @@ struct PeriodWalk {
 
   mutating func walk(from rules: [RuleID], at period: Period, version: Int) {
     versionOfPeriod[period] = version
+    target = period
     for rule in rules { need(rule, period, version) }
     while let item = waiting.popLast() { follow(item) }
     if needed.count > Self.mostPeriods { reportTooLong(period, version) }
@@ -54,8 +59,14 @@ struct PeriodWalk {
       return
     }
     guard needed.count <= Self.mostPeriods else { return }
+    // A balance is carried over periods without the person, so that its last closing may lie further
+    // back than one closed period.
+    if isSealed(period), !versions[version][rule].isBalance { return }
     waiting.append(Item(period: period, version: version, rule: rule))
   }
+
+  /// The run's own period is computed, closed or not.
+  private func isSealed(_ period: Period) -> Bool { period != target && sealed.contains(period) }
 
   /// The version that governs a period: the one in force on its last day.
   private mutating func version(of period: Period) -> Int? {
@@ -69,6 +80,8 @@ struct PeriodWalk {
 
   private mutating func follow(_ item: Item) {
     let rule = versions[item.version][item.rule]
+    if case .balance(let balance) = rule.body { followBack(balance, rule, item) }
+    if isSealed(item.period) { return }
     if case .measure(let measure) = rule.body, case .total(let id) = measure.shape {
       need(id, item.period, item.version)
     }
@@ -78,7 +91,6 @@ struct PeriodWalk {
     for expression in rule.expressions + limits {
       follow(expression.root, scene, item.period, item.version)
     }
-    if case .balance(let balance) = rule.body { followBack(balance, rule, item) }
     for operand in rule.body.yearToDateOperands {
       for period in earlierOfYear(item.period) {
         enter(period, scene) { walk, version in
@@ -113,6 +125,9 @@ struct PeriodWalk {
   ) {
     switch expression {
     case .figure(let id), .companyTotal(let id), .part(let id, _): name(id, scene, period, version)
+    case .slot where isSealed(period):
+      // Whose plan bound what is not asked again: results by slot are sealed as such.
+      needed[period] = needed[period] ?? Need(version: version)
     case .slot(let slot):
       for plan in versions[version].plans {
         for rule in plan.bindings[period.grain]?.rules(slot) ?? [] { need(rule, period, version) }
@@ -183,6 +198,13 @@ struct PeriodWalk {
   private func earlierOfYear(_ period: Period) -> [Period] {
     let year = calendar.period(.year, containing: period.start)
     return calendar.parts(of: year, period.grain).filter { $0.end < period.start }
+  }
+}
+
+extension Rule {
+  /// Whether it is an amount that is carried from period to period.
+  fileprivate var isBalance: Bool {
+    if case .balance = body { true } else { false }
   }
 }
 

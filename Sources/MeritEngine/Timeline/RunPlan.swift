@@ -23,12 +23,14 @@ package struct RunPlan: Sendable {
 
   /// Plans a run of a period that the version at a place governs.
   ///
-  /// Nothing before the first version is planned. A name that a period's own version lacks is an
+  /// Of the closed periods among them only the figures that others read are needed. Nothing before
+  /// the first version is planned. A name that a period's own version lacks is an
   /// error; so is a history of more than two thousand periods.
   package static func plan(
-    _ versions: [CompiledPolicy], version: Int, period: Period
+    _ versions: [CompiledPolicy], version: Int, period: Period, sealed: Set<Period> = []
   ) -> Checked<RunPlan> {
-    var walk = PeriodWalk(versions: versions, calendar: versions[version].header.calendar)
+    var walk = PeriodWalk(
+      versions: versions, calendar: versions[version].header.calendar, sealed: sealed)
     let own = versions[version].rules.filter { $0.grain == period.grain }.map(\.id)
     walk.walk(from: own, at: period, version: version)
     let target = PeriodNeed(period: period, version: version, rules: Set(own))

@@ -27,13 +27,16 @@ package struct ReviewFacts: Sendable {
   /// The summary of the period itself.
   package var summary: PeriodSummary { PeriodSummary(of: calculation) }
 
+  /// The earlier periods that the run read, by whether they are closed.
+  func periods(_ role: String) -> [String] { sources.filter { $0.role == role }.map(\.path) }
+
   /// Row problems and findings in one list.
   var problemLines: [ProblemLine] { ProblemLine.lines(problems, findings: findings) }
 }
 
 /// A file that the run read.
 package struct SourceFile: Hashable, Sendable {
-  /// What it is: `policy`, or the name of an input.
+  /// What it is: `policy`, the name of an input, or one of the two kinds of periods.
   package let role: String
   /// The path relative to the book.
   package let path: String
@@ -49,4 +52,11 @@ package struct SourceFile: Hashable, Sendable {
     self.byteCount = byteCount
     self.sha256 = sha256
   }
+}
+
+extension String {
+  /// The role of a closed period, whose figures were read as they were sealed.
+  package static let closedPeriod = "closed period"
+  /// The role of a period that was computed because another one reads it.
+  package static let computedPeriod = "computed period"
 }

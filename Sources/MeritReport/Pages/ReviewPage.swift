@@ -271,8 +271,16 @@ struct ReviewPage {
           String(account.rejectedCount),
         ]
       })
+    for (role, words) in [
+      (String.closedPeriod, "Of closed periods, as they were sealed"),
+      (.computedPeriod, "Computed, because no ledger holds them"),
+    ] where !facts.periods(role).isEmpty {
+      page.paragraph("\(words): \(facts.periods(role).joined(separator: ", ")).")
+    }
     page.table(
       [("File", false), ("SHA-256", false)],
-      facts.sources.map { [Markdown.escaped($0.path), Markdown.code($0.sha256)] })
+      facts.sources.filter { ![.closedPeriod, .computedPeriod].contains($0.role) }.map {
+        [Markdown.escaped($0.path), Markdown.code($0.sha256)]
+      })
   }
 }

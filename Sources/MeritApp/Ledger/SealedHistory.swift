@@ -25,15 +25,15 @@ package struct SealedHistory: Sendable {
   }
 
   /// The closed periods.
-  package var periods: Set<Period> { Set(seals.keys) }
+  var periods: Set<Period> { Set(seals.keys) }
 
   /// The seal of the closed period of a name.
-  package func seal(named name: String) -> Seal? {
+  func seal(named name: String) -> Seal? {
     seals.first { $0.key.name == name }?.value
   }
 
   /// The seal of a closed period.
-  package func seal(of period: Period) -> Seal? { seals[period] }
+  func seal(of period: Period) -> Seal? { seals[period] }
 
   /// What the ledger holds of the earlier periods of a plan, by their places in it.
   func documents(_ plan: RunPlan) throws -> [Int: SealedDocument] {

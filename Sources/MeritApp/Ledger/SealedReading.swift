@@ -13,7 +13,7 @@ struct SealedReading {
   /// The period as a stage that computes nothing; findings for figures that were not sealed.
   func stage() -> Checked<PeriodStage> {
     var cohort = Cohort(of: roster, in: need.period, decidedBy: rows)
-    let wanted = SealedTargets(policy: policy, rules: need.rules, grain: need.period.grain)
+    let wanted = SealedTargets(policy: policy, rules: need.rules.union(bound))
     cohort = cohort.withGroups(ids(of: wanted, lacking: cohort))
     var filling = SealedFilling(policy: policy, cohort: cohort, targets: wanted)
     FigureLines(document.figures).read({ wanted.names.contains($0) }, take: { filling.add($0) })
@@ -23,6 +23,12 @@ struct SealedReading {
       PeriodStage(
         version: need.version, cohort: cohort, measures: MeasureTable(), rules: need.rules,
         sealed: filling.values))
+  }
+
+  /// What plans bind to slots: an explanation shows it under its own name.
+  private var bound: Set<RuleID> {
+    let bindings = policy.plans.compactMap { $0.bindings[need.period.grain] }
+    return Set(bindings.flatMap { binding in Slot.allCases.flatMap { binding.rules($0) } })
   }
 
   /// The rows that decided the period, by employee.
@@ -90,7 +96,7 @@ struct SealedTargets {
   private let byScope: [Scope: [String: Target]]
   let names: Set<String>
 
-  init(policy: CompiledPolicy, rules: Set<RuleID>, grain: Grain) {
+  init(policy: CompiledPolicy, rules: Set<RuleID>) {
     var byScope: [Scope: [String: Target]] = [:]
     var names = Set(Slot.allCases.map(\.rawValue))
     for id in rules {

@@ -9,11 +9,12 @@ package enum BookRun {
   ) throws -> Checked<PeriodResult> {
     let opened = try BookReader.read(folder, files: files)
     guard let book = opened.valid else { return Checked(nil, opened.diagnostics) }
+    let history = SealedHistory(try BookLedger.open(book.book, files: files))
     let reading = PeriodReading(
-      book: book, files: files, settings: ScanSettings(threads: threads))
+      book: book, files: files, settings: ScanSettings(threads: threads), history: history)
     let request = RunRequest(
       bookFolder: folder, policyFiles: book.book.policies, period: period,
       output: book.book.output, reports: book.book.reports)
-    return try RunPeriod(files: files, reading: reading.read).run(request)
+    return try RunPeriod(files: files, history: history, reading: reading.read).run(request)
   }
 }

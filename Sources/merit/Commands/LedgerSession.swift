@@ -32,12 +32,12 @@ struct LedgerSession {
   func close(_ book: OpenBook) throws -> ClosePeriod {
     let ledger = try BookLedger.open(book.book, files: LocalFileSystem())
     reporter.report(ledger?.findings ?? [])
-    return ClosePeriod(book: book, ledger: ledger, run: run(book), files: files)
+    return ClosePeriod(book: book, ledger: ledger, run: run(book, ledger), files: files)
   }
 
   /// The totals of a period beside those of the last one.
   func totals(_ closing: ClosingPeriod, _ book: OpenBook, _ request: RunRequest) -> String {
-    let previous = run(book).previous(of: closing.result, request)
+    let previous = run(book, nil).previous(of: closing.result, request)
     return RunSummary(result: closing.result, previous: previous).comparison
   }
 
@@ -46,10 +46,11 @@ struct LedgerSession {
     VerifyLedger(book: book.book, ledger: ledger, files: LocalFileSystem(), settings: settings)
   }
 
-  private func run(_ book: OpenBook) -> RunPeriod {
-    RunPeriod(
-      files: files, isCancelled: { Interruption.isRequested },
-      reading: PeriodReading(book: book, files: files, settings: settings).read)
+  private func run(_ book: OpenBook, _ ledger: BookLedger?) -> RunPeriod {
+    let history = SealedHistory(ledger)
+    return RunPeriod(
+      files: files, history: history, isCancelled: { Interruption.isRequested },
+      reading: PeriodReading(book: book, files: files, settings: settings, history: history).read)
   }
 
   private var settings: ScanSettings {

@@ -24,16 +24,19 @@ struct PeriodSession {
       reporter.report(opened.diagnostics)
       return nil
     }
+    let ledger = try BookLedger.open(book.book, files: files)
+    reporter.report(ledger?.findings ?? [])
+    let history = SealedHistory(ledger)
     let reading = PeriodReading(
       book: book, files: files,
       settings: ScanSettings(
         threads: threads ?? processorCount(), progress: reporter.progress,
-        isCancelled: { Interruption.isRequested }))
+        isCancelled: { Interruption.isRequested }), history: history)
     let request = RunRequest(
       bookFolder: book.book.folder, policyFiles: book.book.policies, period: period,
       output: book.book.output, reports: book.book.reports, isDryRun: isDryRun)
     let run = RunPeriod(
-      files: files, isCancelled: { Interruption.isRequested }, reading: reading.read)
+      files: files, history: history, isCancelled: { Interruption.isRequested }, reading: reading.read)
     return OpenPeriod(run: run, request: request, reading: reading)
   }
 

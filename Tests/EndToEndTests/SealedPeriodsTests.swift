@@ -1,0 +1,110 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// A quarter reads its closed months from the ledger; the expected figures are those that the
+/// example's README works out.
+@Suite("periods that are read as they were sealed")
+struct SealedPeriodsTests {
+  private func withBook(_ body: (URL) async throws -> Void) async throws {
+    let example = ShippedFiles.project.appendingPathComponent("Examples/quarter-and-year")
+    try await BookRunner.withFolder { folder in
+      let book = folder.appendingPathComponent("book")
+      try FileManager.default.copyItem(at: example, to: book)
+      try await body(book)
+    }
+  }
+
+  private func done(_ arguments: String..., in book: URL) async throws -> CommandResult {
+    let result = try await BookRunner.run(arguments, in: book)
+    try #require(result.status == 0, "\(arguments): \(result)")
+    return result
+  }
+
+  private func close(_ period: String, in book: URL) async throws {
+    _ = try await done("run", period, in: book)
+    _ = try await done(
+      "close", period, "--by", "Ann", "--on", "2026-05-05", "--confirm", period, in: book)
+  }
+
+  private func change(_ file: String, _ old: String, _ new: String, in book: URL) throws {
+    let file = book.appendingPathComponent("data/\(file)")
+    let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    try #require(text.contains(old))
+    try Data(text.replacingOccurrences(of: old, with: new).utf8).write(to: file)
+  }
+
+  private func figure(_ id: String, _ name: String, _ period: String, in book: URL) throws
+    -> String?
+  {
+    try BookRunner.figures(in: book, period: period)
+      .first { $0.id == id && $0.figure == name }?.value
+  }
+
+  @Test("with all months closed, with some and with none a quarter gives the same, and says which")
+  func same() async throws {
+    try await withBook { book in
+      let open = try await done("run", "2026-Q1", in: book)
+      #expect(
+        open.standardOutput.contains("periods not closed, computed: 2026-01 2026-02 2026-03"))
+      let computed = try BookRunner.figures(in: book, period: "2026-Q1")
+      for month in ["2026-01", "2026-02"] { try await close(month, in: book) }
+      let some = try await done("run", "2026-Q1", in: book)
+      #expect(some.standardOutput.contains("closed periods, as sealed: 2026-01 2026-02\n"))
+      #expect(some.standardOutput.contains("periods not closed, computed: 2026-03\n"))
+      #expect(try BookRunner.figures(in: book, period: "2026-Q1") == computed)
+      try await close("2026-03", in: book)
+      let all = try await done("run", "2026-Q1", in: book)
+      #expect(all.standardOutput.contains("closed periods, as sealed: 2026-01 2026-02 2026-03\n"))
+      #expect(!all.standardOutput.contains("computed:"))
+      #expect(try BookRunner.figures(in: book, period: "2026-Q1") == computed)
+      let review = try String(
+        contentsOf: book.appendingPathComponent("out/2026-Q1/review.md"), encoding: .utf8)
+      #expect(review.contains("as they were sealed: 2026-01, 2026-02, 2026-03."))
+    }
+  }
+
+  @Test("what is closed is read and not computed: a changed row of it moves nothing")
+  func notComputed() async throws {
+    try await withBook { book in
+      for month in ["2026-01", "2026-02", "2026-03"] { try await close(month, in: book) }
+      try change("sales.csv", "S02,E1,2026-01-05,10000", "S02,E1,2026-01-05,1", in: book)
+      try change("roster.csv", "E1,Ada,agent,T1", "E1,Ada,agent,T2", in: book)
+      _ = try await done("run", "2026-Q1", in: book)
+      // Of the months nothing moves; the quarter's own roster decides its groups.
+      #expect(try figure("E1", "score", "2026-Q1", in: book) == "104")
+      #expect(try figure("E1", "best_month", "2026-Q1", in: book) == "12500")
+      let told = try await done("explain", "2026-Q1", "E1", "score", in: book)
+      #expect(told.standardOutput.contains("as sealed when the period was closed"))
+      #expect(told.standardOutput.contains("Month (month_score): 120 in 2026-02"), "\(told)")
+    }
+  }
+
+  @Test("streaks and the period before look into closed periods")
+  func history() async throws {
+    try await withBook { book in
+      for month in ["2026-01", "2026-02"] { try await close(month, in: book) }
+      try change("sales.csv", "S02,E1,2026-01-05,10000", "S02,E1,2026-01-05,1", in: book)
+      _ = try await done("run", "2026-03", in: book)
+      // October to December are computed: 8,000 in December is at target, November has no sales.
+      #expect(try figure("E1", "good_run", "2026-03", in: book) == "4")
+      #expect(try figure("E1", "growth", "2026-03", in: book) == "-1500")
+    }
+  }
+
+  @Test("a person whom the roster lost is still in the closed month, and the quarter closes")
+  func lostPerson() async throws {
+    try await withBook { book in
+      for month in ["2026-01", "2026-02", "2026-03"] { try await close(month, in: book) }
+      let roster = book.appendingPathComponent("data/roster.csv")
+      let lines = String(decoding: try Data(contentsOf: roster), as: UTF8.self)
+        .split(separator: "\n").filter { !$0.hasPrefix("E6,") }
+      try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: roster)
+      try await close("2026-Q1", in: book)
+      #expect(try figure("E6", "score", "2026-Q1", in: book) == nil)
+      #expect(try figure("E1", "score", "2026-Q1", in: book) == "104")
+      let verified = try await done("verify", in: book)
+      #expect(verified.standardOutput.contains("2026-Q1: "), "\(verified)")
+    }
+  }
+}

@@ -64,8 +64,9 @@ struct SealedReading {
     return ids.mapValues { $0.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
   }
 
-  /// Rules that are read and that the closed period did not have. A definition that nobody's plan
-  /// reached has no figures, which is not the same.
+  /// Rules that are read and that the closed period did not have.
+  ///
+  /// A definition that nobody's plan reached has no figures, which is not the same.
   private func lacking(_ filling: SealedFilling) -> [Diagnostic] {
     let isOtherVersion = document.seal.entry.policyVersion != policy.header.version
     return need.rules.sorted().compactMap { id in

@@ -36,7 +36,8 @@ struct PeriodSession {
       bookFolder: book.book.folder, policyFiles: book.book.policies, period: period,
       output: book.book.output, reports: book.book.reports, isDryRun: isDryRun)
     let run = RunPeriod(
-      files: files, history: history, isCancelled: { Interruption.isRequested }, reading: reading.read)
+      files: files, history: history, isCancelled: { Interruption.isRequested },
+      reading: reading.read)
     return OpenPeriod(run: run, request: request, reading: reading)
   }
 

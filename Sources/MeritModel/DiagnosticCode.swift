@@ -48,6 +48,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case weightsNotWhole = "P341"
   case sharesNotWhole = "P342"
   case reweightBelowNeed = "P343"
+  case gradeWithoutSeats = "P361"
   // People.
   case roleWithoutPlan = "P371"
   case roleInTwoPlans = "P372"
@@ -69,6 +70,11 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   // Claims and what they are about.
   case claimRefuted = "P701"
   case claimUndecided = "P702"
+  case notApplicableCliff = "P720"
+  case plateau = "P721"
+  case largeJump = "P722"
+  case deductionsWithoutFloor = "P723"
+  case missingReweighted = "P724"
   // Data: the files.
   case fileMissing = "D001"
   case fileEmpty = "D002"
@@ -181,10 +187,22 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
       .voidBallot,
       .ledgerOpenToOthers, .ledgerHeadMissing, .outputChangedOnDisk:
       .warning
-    case .comparedUnrounded, .expressionTooLong, .tooManyTerms, .nestedTooDeep,
-      .rowOutsideEmployment, .smallPool, .excludedRow, .nothingToAcknowledge:
+    case .comparedUnrounded, .gradeWithoutSeats, .notApplicableCliff, .plateau, .largeJump,
+      .deductionsWithoutFloor, .missingReweighted, .expressionTooLong, .tooManyTerms,
+      .nestedTooDeep, .rowOutsideEmployment, .smallPool, .excludedRow,
+      .nothingToAcknowledge:
       .hint
     default: .error
+    }
+  }
+
+  /// Whether it is advice to the author of a policy, about what may well be meant.
+  package var isAdvice: Bool {
+    switch self {
+    case .comparedUnrounded, .gradeWithoutSeats, .notApplicableCliff, .plateau, .largeJump,
+      .deductionsWithoutFloor, .missingReweighted:
+      true
+    default: false
     }
   }
 }

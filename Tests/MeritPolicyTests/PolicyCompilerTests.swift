@@ -11,10 +11,10 @@ import Testing
     #expect(checked.result?.rules.isEmpty == false)
   }
 
-  @Test func `the policy that is shipped compiles without a finding`() throws {
+  @Test func `the policy that is shipped compiles without a finding but advice`() throws {
     let file = folder("Config/telesales.policy.json")
     let checked = PolicyCompiler.compile(Array(try Data(contentsOf: file)), file: "telesales")
-    #expect(checked.diagnostics.isEmpty)
+    #expect(checked.diagnostics.filter { !$0.code.isAdvice }.isEmpty, "\(checked.diagnostics)")
   }
 
   private func folder(_ path: String) -> URL {

@@ -18,12 +18,12 @@ package struct SurveyedFile: Sendable {
 /// The files of a book as they were read, without anything computed.
 package struct InputSurvey: Sendable {
   package let files: [SurveyedFile]
-  /// The tables that no measure of a month reads; their files were not opened.
+  /// The tables that no measure reads; their files were not opened.
   package let unread: [String]
 }
 
 extension PeriodReading {
-  /// Reads every file that a month needs: mapping, form, cells, rules for rows and owners.
+  /// Reads every file that any period needs: mapping, form, cells, rules for rows and owners.
   ///
   /// Rows that are refused become findings; nothing is computed from the rest.
   package func survey(_ policy: CompiledPolicy) throws -> Checked<InputSurvey> {
@@ -35,13 +35,9 @@ extension PeriodReading {
     }
     let roster = try RosterReader.read(
       table.contract, source, settings: settings, utcOffset: utcOffset(policy))
-    // One month as long as the policy holds: every row that any run could use is looked at.
-    let header = policy.header
-    let month = Period(
-      grain: .month, name: header.effectiveFrom.description, start: header.effectiveFrom,
-      end: header.effectiveTo)
     let scan = MeasureScan(policy, sources: sources, settings: settings)
-    let result = try scan.run([Cohort(of: roster.roster, in: month)])
+    let periods = wholePeriods(policy)
+    let result = try scan.run(periods.map { Cohort(of: roster.roster, in: $0) })
     diagnostics += roster.diagnostics + result.diagnostics
     diagnostics += (roster.problems + result.problems).filter { problem in
       // Where bad rows stop a run, they are findings already.
@@ -58,6 +54,17 @@ extension PeriodReading {
     let read = Set(accounts.map(\.table))
     let unread = policy.inputs.map(\.name).filter { !read.contains($0) }
     return Checked(InputSurvey(files: files, unread: unread), diagnostics)
+  }
+
+  /// One period of each grain, as long as the policy holds: every row that any run could use.
+  private func wholePeriods(_ policy: CompiledPolicy) -> [Period] {
+    let measured = Set(policy.rules.filter { $0.measure != nil }.map(\.grain))
+    let header = policy.header
+    return Grain.allCases.filter(measured.contains).map { grain in
+      Period(
+        grain: grain, name: header.effectiveFrom.description, start: header.effectiveFrom,
+        end: header.effectiveTo)
+    }
   }
 }
 

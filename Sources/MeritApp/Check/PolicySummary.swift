@@ -1,5 +1,5 @@
 package import MeritModel
-import MeritPolicy
+package import MeritPolicy
 
 /// What a check says of a sound policy file.
 package struct PolicySummary: Sendable {
@@ -13,6 +13,8 @@ package struct PolicySummary: Sendable {
   /// The number of definitions by name; one of several grains counts once.
   package let definitions: Int
   package let plans: Int
+  /// What is known of each claim, in the order of the file.
+  package let claims: [ClaimVerdict]
 
   /// Sums up a compiled file.
   package init(_ compiled: CompiledFile) {
@@ -25,12 +27,14 @@ package struct PolicySummary: Sendable {
     inputs = policy.inputs.count
     definitions = Set(policy.rules.filter { !$0.isRanking }.map(\.name)).count
     plans = policy.plans.count
+    claims = policy.verdicts
   }
 
-  /// One line for people.
+  /// One line for people, and one for each claim.
   package var text: String {
     "\(file): \(id) \(version), \(effectiveFrom) to \(effectiveTo), \(inputs) inputs, "
       + "\(definitions) definitions, \(plans) plans\n"
+      + claims.map { "  claim \($0.text)\n" }.joined()
   }
 
   /// The same for scripts.
@@ -40,6 +44,15 @@ package struct PolicySummary: Sendable {
       ("effective_from", .text(effectiveFrom.description)),
       ("effective_to", .text(effectiveTo.description)), ("inputs", .whole(inputs)),
       ("definitions", .whole(definitions)), ("plans", .whole(plans)),
+      ("claims", .array(claims.map(\.json))),
+    ])
+  }
+}
+
+extension ClaimVerdict {
+  fileprivate var json: JSONValue {
+    .object([
+      ("claim", .text(claim)), ("status", .text(status.rawValue)), ("reason", .text(reason)),
     ])
   }
 }

@@ -35,5 +35,72 @@ enum ClaimPages {
         Claim it of a part that depends on less, such as the score by which the pool is shared, or write
         cases into the test file.
         """),
+    CodePage(
+      .notApplicableCliff,
+      meaning: """
+        A line of a score leaves the weights where it has no value, and the others grow. Whoever has no
+        value is then judged better than the same person with an ordinary one. The message shows two such
+        people and what the value costs.
+        """,
+      example: """
+        { "of": "survey_score", "weight": "15%", "whenNotApplicable": "reweight" }
+        two surveys: not applicable, score 92.65, grade A; a third one, 3.0 on average: 87.75, B
+        """,
+      mend: """
+        Give the line a value of its own ("whenNotApplicable": 60), count the value from the first answer
+        on, or leave it: no value may well be nobody's fault.
+        """),
+    CodePage(
+      .plateau,
+      meaning: """
+        Along an input that a claim names there are stretches over which more brings nothing: behind a
+        cap, or between two edges. The message gives them to the cent, for a person for whom nothing else
+        stands in the way.
+        """,
+      example: """
+        { "id": "cap", "atMost": "month_bonus_cap" }    no further pay from 103,749.94 on
+        """,
+      mend: """
+        Nothing has to be done if that is meant. Otherwise raise the cap, or let rates fall instead of
+        ending.
+        """),
+    CodePage(
+      .largeJump,
+      meaning: """
+        One edge is worth much: a cent more of an input moves the result by a good part of the whole, or
+        a rate on the whole amount (method "whole") changes at an edge.
+        """,
+      example: """
+        "method": "whole", "rows": [ { "from": 0, "rate": "3%" }, { "from": 30000, "rate": "5%" } ]
+        at 30,000 the pay goes from 900 to 1,500
+        """,
+      mend: """
+        Use the method "marginal", or more and smaller steps; or state the size with a claim
+        "jumpsAtMost", so that it cannot grow unseen.
+        """),
+    CodePage(
+      .deductionsWithoutFloor,
+      meaning: """
+        Deductions can take more than there was to begin with: a line has no "atMost", or all lines
+        together cost more than the start. The message says how low a month can fall.
+        """,
+      example: """
+        "deductions": { "startAt": 100, "lines": [ { "id": "minor", "each": "complaints", "costs": 5 } ] }
+        """,
+      mend: """
+        Add "atLeast": 0 to the deductions, or "atMost" to each line.
+        """),
+    CodePage(
+      .missingReweighted,
+      meaning: """
+        Where data are missing, a line leaves the weights and the others decide. A file that was not
+        delivered is then seen by nobody.
+        """,
+      example: """
+        { "of": "sales_attainment", "weight": "50%", "whenMissing": "reweight" }
+        """,
+      mend: """
+        Write "whenMissing": "error", so that the run stops and names who lacks the data.
+        """),
   ]
 }

@@ -44,6 +44,19 @@ enum SumPages {
         A remaining weight equal to it is enough.
         """),
     CodePage(
+      .gradeWithoutSeats,
+      meaning: """
+        A quota shares out whole seats. In small groups a small share is less than a seat, and nobody
+        there can get the grade. The message lists the sizes up to 50 people.
+        """,
+      example: """
+        "groupNeeds": 4, "shares": [ { "is": "A", "share": "10%" }, { "is": "B", "share": "90%" } ]
+        4 people: 0.4 and 3.6 seats, so nobody is graded A
+        """,
+      mend: """
+        Raise "groupNeeds" so that small groups are pooled, or the share; or leave it.
+        """),
+    CodePage(
       .roleWithoutPlan,
       meaning: """
         A role of the roster is in no plan. Its people would be forgotten without a word.

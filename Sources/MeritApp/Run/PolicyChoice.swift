@@ -88,11 +88,23 @@ package struct PolicyChoice {
           .twoPolicyIDs, "the book holds two policies: `\(first.id)` and `\(second.id)`",
           at: second.place, help: "keep one policy in a book")
       }
+      let next = first.effectiveTo.adding(days: 1)
+      if next < second.effectiveFrom { return gap(first, second) }
       guard second.effectiveFrom <= first.effectiveTo else { return nil }
       return Diagnostic(
         .versionOverlap,
         "the versions \(first.version) and \(second.version) both hold on \(second.effectiveFrom)",
         at: second.place, help: "let the earlier one end the day before")
     }
+  }
+
+  private func gap(_ first: PolicyHeader, _ second: PolicyHeader) -> Diagnostic {
+    let from = first.effectiveTo.adding(days: 1)
+    let through = second.effectiveFrom.adding(days: -1)
+    let days = from == through ? "on \(from)" : "from \(from) to \(through)"
+    return Diagnostic(
+      .versionGap, "no version of `\(first.id)` holds \(days)", at: second.place,
+      notes: ["\(first.version) ends on \(first.effectiveTo)"],
+      help: "let \(second.version) begin on \(from), or \(first.version) end on \(through)")
   }
 }

@@ -64,7 +64,8 @@ package struct RunPeriod {
     let version = policies.firstIndex { $0.file == file.file } ?? 0
     let planned = RunPlan.plan(
       versions, version: version, period: period, sealed: history?.periods ?? [])
-    let checked = compiled.diagnostics + planned.diagnostics
+    // What only the author of a policy can weigh is told by `check`, not on every run.
+    let checked = compiled.diagnostics.filter { !$0.code.isAdvice } + planned.diagnostics
     guard let plan = planned.valid else { return Checked(nil, checked) }
     let read = try reading(plan, versions)
     guard let input = read.valid else { return Checked(nil, checked + read.diagnostics) }

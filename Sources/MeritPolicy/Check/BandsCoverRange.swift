@@ -27,16 +27,34 @@ struct BandsCoverRange {
     if let least = range.least, lowest.isReached(by: least) { return }
     let edge = "\(lowest.isInclusive ? "from" : "above") \(of.kind.text(lowest.edge))"
     let least = range.least.map { "can be \(of.kind.text($0))" } ?? "has no declared lower bound"
-    let bound = range.least.map { of.kind.text($0) }
+    let bound = range.least
     findings.report(
       .lowestRowTooHigh, place: lowest.place,
       "the lowest band begins \(edge), but `\(of.text)` \(least)",
-      help: bound.map { "let the lowest band begin from \($0)" }
+      help: bound.map {
+        "add, for example: { \"from\": \(of.kind.json($0)), \"is\": \(lowest.value.json) }"
+      }
         ?? "declare the range of the column or measure, as in \"0..\", or add a lower band")
   }
 }
 
+extension Scalar {
+  /// The value as JSON writes it.
+  var json: String {
+    switch self {
+    case .number(let number): number.canonicalText
+    case .flag(let flag): flag ? "true" : "false"
+    case .grade, .text, .day, .moment: "\"\(canonicalText)\""
+    }
+  }
+}
+
 extension Kind {
+  /// A number of the kind as JSON writes it.
+  func json(_ number: Exact) -> String {
+    self == .percent ? "\"\(text(number))\"" : number.canonicalText
+  }
+
   /// A number of the kind as a policy would write it, without a currency.
   func text(_ number: Exact) -> String {
     guard self == .percent, let percent = try? number * Exact(100) else {

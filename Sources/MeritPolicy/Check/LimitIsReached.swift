@@ -1,6 +1,6 @@
 import MeritModel
 
-/// P320: a limit of a bonus or a grade that no value can reach.
+/// P320: a limit that no value can reach, a gate that never closes, an exception that never holds.
 struct LimitIsReached {
   let facts: PolicyFacts
   let findings: FindingCollector
@@ -10,8 +10,14 @@ struct LimitIsReached {
       switch rule.body {
       case .bonus(let bonus): check(bonus, rule)
       case .grade(let grade):
-        for exception in grade.exceptions { check(exception, grade.set) }
-      default: continue
+        for exception in grade.exceptions {
+          check(exception, grade.set)
+          checkHolds(exception, rule)
+        }
+      case .indicator(.attainment(let attainment)): check(attainment, rule)
+      case .indicator(.deductions(let deductions)): check(deductions, rule)
+      case .indicator, .measure, .score, .allocation, .prize, .balance, .ranking, .outcome:
+        continue
       }
     }
   }
@@ -21,6 +27,14 @@ struct LimitIsReached {
     var before = ValueRange.any
     for step in bonus.steps {
       if isIdle(step, before, context) { report(step) }
+      if case .onlyIf(let condition, _) = step.action,
+        facts.truth(condition.root, context).isCertain
+      {
+        findings.report(
+          .limitNeverReached, in: condition, at: nil,
+          "the gate of the step `\(step.id)` never closes: the condition always holds",
+          help: "delete the step, or tighten the condition")
+      }
       before = facts.range(after: step, before, context)
     }
   }
@@ -39,6 +53,55 @@ struct LimitIsReached {
       return least >= limit
     default: return false
     }
+  }
+
+  private func checkHolds(_ exception: GradeException, _ rule: Rule) {
+    guard !facts.truth(exception.when.root, facts.context(rule)).canHold else { return }
+    findings.report(
+      .limitNeverReached, in: exception.when, at: nil,
+      "the exception `\(exception.id)` never applies: its condition never holds",
+      help: "delete the exception, or widen the condition")
+  }
+
+  private func check(_ attainment: Attainment, _ rule: Rule) {
+    let context = facts.context(rule)
+    let targets = facts.range(attainment.target, context).limited(to: .notNegative)
+    let ratio = facts.range(attainment.actual, context) / targets
+    if let limit = attainment.atMost, let most = ratio.greatest, most <= limit {
+      report(rule, "`atMost` \(Kind.percent.text(limit))", "at most", most)
+    }
+    if let limit = attainment.atLeast, let least = ratio.least, least >= limit {
+      report(rule, "`atLeast` \(Kind.percent.text(limit))", "at least", least)
+    }
+  }
+
+  private func report(_ rule: Rule, _ limit: String, _ bound: String, _ number: Exact) {
+    findings.report(
+      .limitNeverReached, place: rule.place,
+      "the limit \(limit) of `\(rule.name)` is never reached: the ratio is \(bound) "
+        + Kind.percent.text(number), help: "delete the limit, or tighten it")
+  }
+
+  /// The floor of deductions that cannot fall so low, and lines that cannot cost so much.
+  private func check(_ deductions: Deductions, _ rule: Rule) {
+    let context = facts.context(rule)
+    for line in deductions.lines {
+      guard let limit = line.atMost,
+        let most = (facts.range(line.each, context) * .exactly(line.costs)).greatest, most <= limit,
+        line.handlers.numbers.isEmpty
+      else { continue }
+      findings.report(
+        .limitNeverReached, in: line.each, at: nil,
+        "the line `\(line.id)` never costs \(limit): it costs \(most) at most",
+        help: "delete `atMost` of the line, or lower it")
+    }
+    guard let floor = deductions.atLeast else { return }
+    let open = Deductions(startAt: deductions.startAt, lines: deductions.lines, atLeast: nil)
+    guard let least = facts.range(of: open, context).least, least >= floor else { return }
+    findings.report(
+      .limitNeverReached, place: rule.place,
+      "the floor \(floor) of `\(rule.name)` is never reached: it is \(least) at least",
+      help: "delete `atLeast`, or raise it")
   }
 
   private func report(_ step: BonusStep) {

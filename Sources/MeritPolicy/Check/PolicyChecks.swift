@@ -5,12 +5,15 @@ struct PolicyChecks {
   let policy: CompiledPolicy
   let names: NameTable
   let findings: FindingCollector
+  let root: JSONNode
   /// Whether every definition could be read; else only what stands alone is checked.
   let isWhole: Bool
 
   /// Gives what was found of each claim; nothing where the policy could not be read as a whole.
   func run() -> [ClaimVerdict] {
+    let isRead = !findings.diagnostics.hasErrors
     StepsAtPeriodStarts(policy: policy, findings: findings).run()
+    NamesInOneScript(findings: findings).run(root)
     guard isWhole else { return [] }
     UnusedDefinitions(policy: policy, names: names, findings: findings).run()
     SlotsBound(policy: policy, findings: findings).run()
@@ -23,7 +26,21 @@ struct PolicyChecks {
     TableCoversInputs(facts: facts, findings: findings).run()
     LimitIsReached(facts: facts, findings: findings).run()
     TiersFitTheirUse(policy: policy, findings: findings).run()
-    return ClaimsHold(facts: facts, findings: findings).run()
+    // What follows looks at the whole; a part that was left out would make it tell what is not so.
+    return isRead ? wholeChecks(facts) : []
+  }
+
+  private func wholeChecks(_ facts: PolicyFacts) -> [ClaimVerdict] {
+    UnusedNames(root: root, findings: findings).run()
+    BandsAreReached(facts: facts, findings: findings).run()
+    TiersNeverFall(facts: facts, findings: findings).run()
+    DeductionsHaveFloor(facts: facts, findings: findings).run()
+    ComparedUnrounded(facts: facts, findings: findings).run()
+    QuotaHasSeats(policy: policy, names: names, findings: findings).run()
+    let question = ClaimQuestion(facts: facts)
+    ReweightingHides(question: question, findings: findings).run()
+    AlongClaims(question: question, findings: findings).run()
+    return ClaimsHold(question: question, findings: findings).run()
   }
 }
 

@@ -68,7 +68,9 @@ extension PolicyFacts {
     switch measure.shape {
     case .rows(let rows): return with(rows.whenNoRows, range(of: rows), context)
     case .ratio(let of, let to, let whenZero):
-      return with(whenZero, range(of, context) / range(to, context), context)
+      let quotient = (range(of, context) / range(to, context))
+        .limited(to: isShare(of, to) ? ValueRange(least: .zero, greatest: .one) : .any)
+      return with(whenZero, quotient, context)
     case .total(let member): return sum(self[member].range, canBeEmpty: false)
     case .formula(let expression): return range(expression, context)
     case .lookup(let table): return around(table.rows.compactMap(\.value.exact))
@@ -120,7 +122,7 @@ extension PolicyFacts {
     ValueRange(least: numbers.min(), greatest: numbers.max())
   }
 
-  private func range(of deductions: Deductions, _ context: FactContext) -> ValueRange {
+  func range(of deductions: Deductions, _ context: FactContext) -> ValueRange {
     var points = ValueRange.exactly(deductions.startAt)
     for line in deductions.lines {
       let each = with(line.handlers, range(line.each, context), context)

@@ -37,16 +37,38 @@ struct TableCoversInputs {
       help: "split it into tables of fewer inputs, or make the edges fewer")
   }
 
+  /// More rows than this are not proposed at once.
+  private static let mostRows = 8
+
   private func reportGaps(_ table: LookupTable, _ grid: TableGrid) {
-    guard let gap = grid.gaps.first else { return }
-    let box = grid.box(around: gap)
-    let more = grid.gaps.count - box.size
-    let cells = box.cells.map { "\"\($0.name)\": \($0.json)" }.joined(separator: ", ")
+    let boxes = grid.gapBoxes(most: Self.mostRows)
+    guard let first = boxes.first else { return }
+    let row = nearest(first, table)
+    let shown = boxes.reduce(0) { $0 + $1.size }
+    let more = grid.gaps.count - first.size
+    let rows = boxes.map { box in
+      let cells = box.cells.map { "\"\($0.name)\": \($0.json)" }.joined(separator: ", ")
+      return "{ \(cells), \"is\": \(table.json(table.rows[nearest(box, table)].value)) }"
+    }
+    let rest = shown < grid.gaps.count ? ", and rows for the rest" : ""
+    let place = table.rows[row].place
     findings.report(
-      .tableGap, place: table.place,
-      "the table `\(table.name)` has no row for \(box.words)",
+      .tableGap,
+      place: SourcePlace(
+        file: place.file, line: place.line, column: place.column,
+        pointer: (table.place.pointer ?? "") + "/rows"),
+      "the table `\(table.name)` has no row for \(first.words)",
       notes: more > 0 ? ["\(more) more combinations of its inputs have no row either"] : [],
-      help: "add, for example: { \(cells), \"is\": … }")
+      help: "add, for example: \(rows.joined(separator: ", "))\(rest)")
+  }
+
+  /// The row of which most cells fit a box, then the first cells; the last of such rows.
+  private func nearest(_ box: TableBox, _ table: LookupTable) -> Int {
+    let fits = table.rows.map { row in
+      let cells = zip(row.cells, box.cells).map { $0.accepts($1.sample) ? 1 : 0 }
+      return [cells.reduce(0, +)] + cells
+    }
+    return fits.indices.reversed().max { fits[$0].lexicographicallyPrecedes(fits[$1]) } ?? 0
   }
 
   private func reportOverlaps(_ table: LookupTable, _ grid: TableGrid) {
@@ -67,6 +89,13 @@ struct TableCoversInputs {
         "the input `\(axis.name)` never changes what the table `\(table.name)` gives",
         help: "delete the input")
     }
+  }
+}
+
+extension LookupTable {
+  /// A value of the table as JSON writes it.
+  fileprivate func json(_ value: Scalar) -> String {
+    if case .number(let number) = value { kind.json(number) } else { value.json }
   }
 }
 

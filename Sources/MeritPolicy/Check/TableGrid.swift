@@ -120,6 +120,18 @@ struct TableGrid {
     return TableBox(cells: cells)
   }
 
+  /// Boxes that together hold all gaps, or as many as asked for.
+  func gapBoxes(most: Int) -> [TableBox] {
+    var boxes: [TableBox] = []
+    var covered: Set<[Int]> = []
+    for gap in gaps where boxes.count < most && !covered.contains(gap) {
+      let box = box(around: gap)
+      covered.formUnion(box.combinations)
+      boxes.append(box)
+    }
+    return boxes
+  }
+
   private func isGap(
     _ cells: [TableBox.Cell], _ place: Int, _ part: Int, _ gaps: Set<[Int]>
   ) -> Bool {
@@ -138,6 +150,8 @@ struct TableBox {
     let through: Int
 
     var name: String { axis.name }
+    /// A value inside.
+    var sample: Scalar { axis.parts[from].sample }
   }
 
   let cells: [Cell]
@@ -187,9 +201,7 @@ extension TableBox.Cell {
     return both.isEmpty ? "\"any\"" : "{ \(both.joined(separator: ", ")) }"
   }
 
-  private func number(_ number: Exact) -> String {
-    axis.kind == .percent ? "\"\(axis.kind.text(number))\"" : number.canonicalText
-  }
+  private func number(_ number: Exact) -> String { axis.kind.json(number) }
 
   private var point: Exact? {
     if from == through, case .point(let number)? = parts.first?.bounds { return number }

@@ -41,7 +41,7 @@ struct TiersFitTheirUse {
 
 extension RuleBody {
   /// The scales that the rule uses, with what they apply to.
-  fileprivate var scales: [(TierScale, CompiledExpression)] {
+  var scales: [(TierScale, CompiledExpression)] {
     switch self {
     case .bonus(let bonus): bonus.steps.compactMap { $0.action.operand?.scale }
     case .allocation(let allocation): [allocation.pool.scale].compactMap { $0 }

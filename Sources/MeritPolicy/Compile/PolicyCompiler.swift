@@ -70,7 +70,9 @@ package struct PolicyCompiler {
     policy.exclusions = ExclusionReading(names: names, findings: findings)
       .exclusions(exclusionsNode)
     policy.verdicts =
-      PolicyChecks(policy: policy, names: names, findings: findings, isWhole: isWhole).run()
+      PolicyChecks(
+        policy: policy, names: names, findings: findings, root: root, isWhole: isWhole
+      ).run()
     return isWhole ? policy : nil
   }
 

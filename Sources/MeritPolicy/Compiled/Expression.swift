@@ -17,7 +17,7 @@ package struct CompiledExpression: Sendable {
 }
 
 /// An expression with its names resolved.
-package indirect enum Expression: Sendable {
+package indirect enum Expression: Hashable, Sendable {
   case literal(Scalar)
   /// The value of a rule: the same subject's where the scopes agree; where a rule for a person names
   /// a group, the value of the person's group (see ``Groups/groupOfPerson``); a company's for all.

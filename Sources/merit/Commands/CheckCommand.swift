@@ -88,14 +88,11 @@ struct CheckCommand: ReportingCommand {
   }
 
   private func remark(_ diagnostics: [Diagnostic], _ reporter: Reporter) {
-    let errors = diagnostics.filter { $0.severity == .error }.count
-    let others = diagnostics.count - errors
-    reporter.remark(
-      diagnostics.isEmpty
-        ? "no faults" : "\(counted(errors, "error")), \(counted(others, "other finding"))")
-  }
-
-  private func counted(_ count: Int, _ word: String) -> String {
-    "\(count) \(word)\(count == 1 ? "" : "s")"
+    let counts = [Severity.error, .warning, .hint].compactMap { severity in
+      let count = diagnostics.count { $0.severity == severity }
+      return severity == .error || count > 0
+        ? "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")" : nil
+    }
+    reporter.remark(diagnostics.isEmpty ? "no faults" : counts.joined(separator: ", "))
   }
 }

@@ -45,7 +45,7 @@ import Testing
     // The last case is found where the ratio is used, not where it is written.
     if slip.new.contains("whenZero") {
       let text = try #require(SmallPolicy.with(slip.old, slip.new))
-      let found = SmallPolicy.compile(text).diagnostics
+      let found = SmallPolicy.findings(text)
       #expect(found.map(\.code) == [.absentUnhandled])
       #expect(found.first?.message.contains(slip.says) == true)
       #expect(found.first?.place?.pointer == "/outcomes/promotion/requires/1/check")
@@ -57,7 +57,7 @@ import Testing
   @Test func `an unhandled state is told once and does not flow on`() throws {
     let text = try #require(
       SmallPolicy.with("\"whenNotApplicable\": \"pass-on\"", "\"source\": \"none\""))
-    let found = SmallPolicy.compile(text).diagnostics
+    let found = SmallPolicy.findings(text)
     #expect(found.filter { $0.severity == .error }.map(\.code) == [.absentUnhandled])
   }
 
@@ -66,6 +66,6 @@ import Testing
       SmallPolicy.with(
         "\"service >= 80\", \"whenNotApplicable\": \"fail\"",
         "\"service >= 80 and service is present\""))
-    #expect(SmallPolicy.compile(text).diagnostics.contains { $0.code == .absentUnhandled })
+    #expect(SmallPolicy.findings(text).contains { $0.code == .absentUnhandled })
   }
 }

@@ -27,7 +27,7 @@ import Testing
 
   @Test func `a column without a declared bound can hold anything`() throws {
     let text = try #require(SmallPolicy.with("\"number 1..5\"", "\"number\""))
-    let found = SmallPolicy.compile(text).diagnostics
+    let found = SmallPolicy.findings(text)
     #expect(found.map(\.code) == [.lowestRowTooHigh])
     #expect(found.first?.message.contains("has no declared lower bound") == true)
   }

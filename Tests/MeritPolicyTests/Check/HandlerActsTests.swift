@@ -29,7 +29,7 @@ import Testing
     let text = try #require(
       SmallPolicy.with(
         "\"reweightNeeds\": \"80%\"", "\"reweightNeeds\": \"81%\", \"whenNotApplicable\": 0"))
-    #expect(SmallPolicy.compile(text).diagnostics.isEmpty)
+    #expect(SmallPolicy.findings(text).isEmpty)
   }
 
   /// A team may have nobody of the role; a word on that is neither demanded nor called idle.
@@ -46,7 +46,7 @@ import Testing
         "\"target\": \"target\", \"atMost\": \"120%\" }",
         "\"target\": \"team_target\", \"atMost\": \"120%\" }\(word)", in: text))
     text = try #require(SmallPolicy.with(",\n      \"whenMissing\": \"error\"", "", in: text))
-    let found = SmallPolicy.compile(text).diagnostics
+    let found = SmallPolicy.findings(text)
     #expect(found.isEmpty, "\(found)")
   }
 }

@@ -12,13 +12,13 @@ import Testing
   func `enough weight remains`(slip: Slip) throws {
     let stricter = try #require(
       SmallPolicy.with("\"reweightNeeds\": \"80%\"", "\"reweightNeeds\": \"81%\""))
-    let found = SmallPolicy.compile(stricter).diagnostics
+    let found = SmallPolicy.findings(stricter)
     #expect(found.map(\.code) == [slip.code])
     #expect(found.first?.message == slip.says)
     #expect(found.first?.place?.pointer == "/scores/total_score")
   }
 
   @Test func `a weight equal to the need is enough`() {
-    #expect(SmallPolicy.compile(SmallPolicy.text).diagnostics.isEmpty)
+    #expect(SmallPolicy.findings(SmallPolicy.text).isEmpty)
   }
 }

@@ -10,7 +10,8 @@ enum SmallPolicy {
       "policy": { "id": "small", "version": "1", "title": "Small",
         "effective": { "from": "2026-01-01", "to": "2026-12-31" },
         "currency": "CNY", "timeZone": "Asia/Shanghai",
-        "rounding": { "points": "0.01 half-up", "money": "0.01 half-up" } },
+        "rounding": { "points": "0.01 half-up", "money": "0.01 half-up",
+          "percent": "0.01% half-up", "number": "0.01 half-up" } },
       "gradeSets": { "abc": ["A", "B", "C"] },
       "inputs": {
         "roster": { "key": ["employee_id"], "columns": { "employee_id": "id",
@@ -76,6 +77,11 @@ enum SmallPolicy {
     PolicyCompiler.compile(Array(text.utf8), file: "small.policy.json")
   }
 
+  /// The findings but the one that the sound policy has: its survey may leave the weights.
+  static func findings(_ text: String) -> [Diagnostic] {
+    compile(text).diagnostics.filter { $0.code != .notApplicableCliff }
+  }
+
   /// The text with one place changed; the place must occur exactly once.
   static func with(_ old: String, _ new: String, in text: String = text) -> String? {
     let parts = text.split(separator: old, omittingEmptySubsequences: false)
@@ -100,7 +106,7 @@ struct Slip: Sendable, CustomTestStringConvertible {
     let damaged = try #require(
       SmallPolicy.with(old, new), "\(old) must stand once", sourceLocation: location)
     let marked = MarkedText(damaged)
-    let found = SmallPolicy.compile(marked.text).diagnostics
+    let found = SmallPolicy.findings(marked.text)
     #expect(Set(found.map(\.code)) == [code], "\(found)", sourceLocation: location)
     let finding = try #require(found.first { $0.code == code }, sourceLocation: location)
     #expect(finding.message.contains(says), "\(finding.message)", sourceLocation: location)
@@ -109,15 +115,15 @@ struct Slip: Sendable, CustomTestStringConvertible {
     #expect(finding.help != nil, sourceLocation: location)
     guard let mend else { return }
     let mended = try #require(SmallPolicy.with(old, mend), sourceLocation: location)
-    let after = SmallPolicy.compile(mended).diagnostics
+    let after = SmallPolicy.findings(mended)
     #expect(after.isEmpty, "\(after)", sourceLocation: location)
   }
 }
 
 @Suite struct SmallPolicyTests {
-  @Test func `the small policy has no finding`() {
+  @Test func `the small policy has no finding but a hint`() {
     let checked = SmallPolicy.compile(SmallPolicy.text)
-    #expect(checked.diagnostics.isEmpty, "\(checked.diagnostics)")
+    #expect(checked.diagnostics.map(\.code) == [.notApplicableCliff], "\(checked.diagnostics)")
     #expect(checked.valid != nil)
   }
 }

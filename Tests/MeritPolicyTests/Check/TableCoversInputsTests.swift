@@ -7,9 +7,9 @@ import Testing
     Slip(
       code: .tableGap,
       old:
-        "\"factor\": { \"gives\": \"percent\",\n      \"inputs\": { \"grade\": \"month.grade\", \"lost\": \"lost\" }, \"rows\": [\n      { \"grade\": \"A\", \"lost\": { \"below\": 2 }",
+        "\"factor\": { \"gives\": \"percent\",\n      \"inputs\": { \"grade\": \"month.grade\", \"lost\": \"lost\" }, \"rows\": [\n      { \"grade\": \"A\", \"lost\": { \"below\": 2 }, \"is\": \"150%\" },\n      {",
       new:
-        "\"factor\": «{» \"gives\": \"percent\",\n      \"inputs\": { \"grade\": \"month.grade\", \"lost\": \"lost\" }, \"rows\": [\n      { \"grade\": \"A\", \"lost\": { \"below\": 1 }",
+        "\"factor\": { \"gives\": \"percent\",\n      \"inputs\": { \"grade\": \"month.grade\", \"lost\": \"lost\" }, \"rows\": [\n      { \"grade\": \"A\", \"lost\": { \"below\": 1 }, \"is\": \"150%\" },\n      «{»",
       says: "has no row for `grade` = `A` and `lost` = 1"),
     Slip(
       code: .tableOverlap, old: "{ \"grade\": \"A\", \"lost\": { \"from\": 2 }, \"is\": \"120%\" }",
@@ -38,13 +38,13 @@ import Testing
       SmallPolicy.with(
         "{ \"grade\": \"B\", \"lost\": \"any\", \"is\": \"100%\" },",
         "{ \"grade\": \"B\", \"lost\": [0, 1], \"is\": \"100%\" },"))
-    let found = SmallPolicy.compile(text).diagnostics
+    let found = SmallPolicy.findings(text)
     #expect(found.map(\.code) == [.tableGap])
     #expect(
       found.first?.message == "the table `factor` has no row for `grade` = `B` and `lost` >= 2")
     #expect(
       found.first?.help
-        == "add, for example: { \"grade\": \"B\", \"lost\": { \"from\": 2 }, \"is\": … }")
+        == "add, for example: { \"grade\": \"B\", \"lost\": { \"from\": 2 }, \"is\": \"100%\" }")
     #expect(found.first?.notes == [])
   }
 }

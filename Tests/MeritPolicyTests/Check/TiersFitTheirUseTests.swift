@@ -24,10 +24,10 @@ import Testing
     let byRow = try #require(
       SmallPolicy.with("\"method\": \"marginal\",", "\"method\": \"marginal\", \"basis\": \"row\",")
     )
-    #expect(SmallPolicy.compile(byRow).diagnostics.isEmpty)
+    #expect(SmallPolicy.findings(byRow).isEmpty)
     let twice = try #require(
       SmallPolicy.with("\"on\": \"won\"", "\"on\": \"won + won\"", in: byRow))
-    let found = SmallPolicy.compile(twice).diagnostics
+    let found = SmallPolicy.findings(twice)
     #expect(found.map(\.code) == [.kindMismatch])
     #expect(found.first?.message.contains("must name a measure with `sum`") == true)
   }

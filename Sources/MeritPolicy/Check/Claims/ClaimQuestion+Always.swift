@@ -63,20 +63,24 @@ extension ClaimQuestion {
     _ stretches: [ConstantStretch]
   ) -> ClaimAnswer? {
     let track = TrialTrack(layout)
+    var failing: [ConstantStretch] = []
+    var person: TrialPerson?
     for stretch in open {
       var search = search(facts(in: stretch), track)
       let found = search.best(
-        plans: plans(with: named), stretch.last, needing: named, enough: .zero
+        plans: plans(with: named), stretch.last, needing: named, enough: .zero, first: person
       ) { person in
         violation(condition.root, person, track)
       }
       guard let found, found.measure > .zero else { continue }
-      return ClaimAnswer(
-        status: .refuted, reason: "fails" + open.words(of: stretches),
-        notes: example(found.person, named),
-        help: "change the bound, or limit the result where it is computed")
+      failing.append(stretch)
+      person = person ?? found.person
     }
-    return nil
+    guard let person else { return nil }
+    return ClaimAnswer(
+      status: .refuted, reason: "fails" + failing.words(of: stretches),
+      notes: example(person, named),
+      help: "change the bound, or limit the result where it is computed")
   }
 
   /// By how much the condition is broken; one where it fails and has no size.

@@ -36,9 +36,21 @@ extension ClaimQuestion {
         known + when + ", and \(name(first.pair.result)) depends on more than one person's period")
   }
 
+  /// The most that one edge is worth in any stretch; nil where no bound is known.
+  func mostAtOneEdge(_ pair: ClaimPair) -> Exact? {
+    let directions = Directions(
+      facts: facts, layout: layout, moving: policy.moving(with: pair.input))
+    let bounds = stretches(of: [pair.result], policy[pair.result].grain).map {
+      EdgeBounds(facts: facts(in: $0), directions: directions, along: pair.input)
+        .greatestJump(of: pair.result)
+    }
+    return bounds.contains(nil) ? nil : bounds.compactMap { $0 }.max()
+  }
+
   private func jumps(_ bound: Exact, _ pair: ClaimPair) -> [StretchJumps] {
     let track = TrialTrack(layout, along: pair.input)
-    let directions = Directions(facts: facts, moving: policy.moving(with: pair.input))
+    let directions = Directions(
+      facts: facts, layout: layout, moving: policy.moving(with: pair.input))
     return stretches(of: [pair.result], policy[pair.result].grain).map { stretch in
       let facts = facts(in: stretch)
       let bounds = EdgeBounds(facts: facts, directions: directions, along: pair.input)
@@ -70,7 +82,8 @@ extension ClaimQuestion {
       let edge = profile.edges.first(where: { $0.jump?.size ?? .zero > bound })
     else { return }
     jumps.witness = ClaimWitness(
-      person: found.person, result: pair.result, before: edge.before, after: edge.at, track: track)
+      person: found.person, result: pair.result, before: .number(edge.before),
+      after: .number(edge.at), track: track)
   }
 
   private func refuted(

@@ -5,7 +5,8 @@ extension ClaimQuestion {
   func neverLower(_ pairs: [ClaimPair]) -> ClaimAnswer {
     var answers: [ClaimAnswer] = []
     for pair in pairs {
-      let directions = Directions(facts: facts, moving: policy.moving(with: pair.input))
+      let directions = Directions(
+        facts: facts, layout: layout, moving: policy.moving(with: pair.input))
       if directions[pair.result].neverFalls { continue }
       let answer = lower(pair, directions)
       if answer.status == .refuted { return answer }
@@ -16,49 +17,63 @@ extension ClaimQuestion {
   }
 
   private func lower(_ pair: ClaimPair, _ directions: Directions) -> ClaimAnswer {
-    let turns = directions.turns(before: pair.result, layout)
-    let turning = turns.map(name).joined(separator: ", ")
-    let why =
-      turns.isEmpty
-      ? "the direction is not known" : "the direction turns in \(turning)"
     let all = stretches(of: [pair.result], policy[pair.result].grain)
     let track = TrialTrack(layout, along: pair.input)
+    var failing: [ConstantStretch] = []
+    var witness: ClaimWitness?
     var people = 0
     for stretch in all {
       let facts = facts(in: stretch)
       var search = search(facts, track)
       let found = search.best(
-        plans: plans(with: [pair.result]), stretch.last, needing: [pair.result],
-        enough: .zero
+        plans: plans(with: [pair.result]), stretch.last, needing: [pair.result], enough: .zero,
+        first: witness?.person
       ) { person in
         Profile(track, person, of: pair.result, in: facts[pair.input].range)?.greatestFall?.size
       }
       people += search.tried
-      guard let found, found.measure > .zero,
-        let profile = Profile(
-          track, found.person, of: pair.result, in: facts[pair.input].range),
-        let fall = profile.greatestFall
-      else { continue }
-      let witness = ClaimWitness(
-        person: found.person, result: pair.result, before: fall.before, after: fall.after,
-        track: track
-      ).nearest(profile.step)
-      return ClaimAnswer(
-        status: .refuted, reason: "fails" + [stretch].words(of: all), notes: witness.notes,
-        help: turns.isEmpty
-          ? "change the claim or the rule"
-          : "change \(turning), where more begins to give less, or delete the claim")
+      guard let found, found.measure > .zero else { continue }
+      failing.append(stretch)
+      witness = witness ?? self.witness(found.person, pair, facts, track)
     }
-    if people == 0 {
-      return .undecided(why + ", and \(name(pair.result)) depends on more than one person's period")
-    }
-    return .tested(why, people: people)
+    guard let witness else { return undecided(pair, directions, people) }
+    let turns = directions.turns(before: pair.result, layout, plan: witness.person.plan)
+    let turning = turns.map(name).joined(separator: ", ")
+    return ClaimAnswer(
+      status: .refuted, reason: "fails" + failing.words(of: all), notes: witness.notes,
+      help: turns.isEmpty
+        ? "change the claim or the rule"
+        : "change \(turning), where more begins to give less, or delete the claim")
+  }
+
+  private func witness(
+    _ person: TrialPerson, _ pair: ClaimPair, _ facts: PolicyFacts, _ track: TrialTrack
+  ) -> ClaimWitness? {
+    guard let profile = Profile(track, person, of: pair.result, in: facts[pair.input].range),
+      let fall = profile.greatestFall
+    else { return nil }
+    return ClaimWitness(
+      person: person, result: pair.result, before: .number(fall.before),
+      after: .number(fall.after), track: track
+    ).nearest(profile.step)
+  }
+
+  private func undecided(
+    _ pair: ClaimPair, _ directions: Directions, _ people: Int
+  ) -> ClaimAnswer {
+    let turning = directions.turns(before: pair.result, layout).map(name)
+    let why =
+      turning.isEmpty
+      ? "the direction is not known"
+      : "the direction turns in \(turning.joined(separator: ", "))"
+    guard people == 0 else { return .tested(why, people: people) }
+    return .undecided(why + ", and \(name(pair.result)) depends on more than one person's period")
   }
 
   /// One more row never lowers results: first what the row does to each measure, then by direction.
   func neverLower(_ results: [RuleID], adding row: ClaimedRow) -> ClaimAnswer {
     let moving = RowEffect(facts: facts, row: row).directions
-    let directions = Directions(facts: facts, moving: moving)
+    let directions = Directions(facts: facts, layout: layout, moving: moving)
     let table = policy.inputs[row.table].name
     for result in results where !directions[result].neverFalls {
       let turns = directions.turns(before: result, layout)

@@ -4,8 +4,8 @@ import MeritModel
 struct ClaimWitness {
   let person: TrialPerson
   let result: RuleID
-  let before: Exact
-  let after: Exact
+  let before: Value
+  let after: Value
   let track: TrialTrack
 
   private var layout: TrialLayout { track.layout }
@@ -14,14 +14,24 @@ struct ClaimWitness {
 
   /// The notes of a finding: the two people, what they share, the dated constants.
   var notes: [String] {
-    [example, shared].compactMap { $0 } + words.datedConstants(policy, layout.reach(of: result))
+    [example.map { "smallest example: \($0)" }, shared()].compactMap { $0 }
+      + words.datedConstants(policy, layout.reach(of: result, plan: person.plan))
+  }
+
+  /// The same in short, where nothing is claimed.
+  var remarks: [String] {
+    [example.map { "for example \($0)" }, shared(most: 6)].compactMap { $0 }
+      + words.datedConstants(policy, layout.reach(of: result, plan: person.plan))
   }
 
   /// The same with the nearest second person for whom the result is lower.
   func nearest(_ step: Exact) -> ClaimWitness {
-    guard let start = figures(before)?.value.number, let steps = try? (try after - before) / step
+    guard let start = figures(before)?.value.number, let first = before.number,
+      let last = after.number, let steps = try? (try last - first) / step
     else { return self }
-    func number(_ place: Int) -> Exact? { (try? Exact(place) * step).flatMap { try? before + $0 } }
+    func number(_ place: Int) -> Value? {
+      (try? Exact(place) * step).flatMap { try? first + $0 }.map(Value.number)
+    }
     var (low, high) = (0, Int(clamping: steps.wholeBelow))
     while high - low > 1 {
       let middle = low + (high - low) / 2
@@ -42,7 +52,8 @@ struct ClaimWitness {
       "`\(policy[moved].name)` \(words.text(before, policy[moved]))"
       + " -> \(words.text(after, policy[moved]))"
     var changes: [String] = []
-    for id in policy.order where id != moved && layout.reach(of: result).contains(id) {
+    let reached = layout.reach(of: result, plan: person.plan)
+    for id in policy.order where id != moved && reached.contains(id) {
       let rule = policy[id]
       guard let left = one.trial.known(id), let right = other.trial.known(id), left != right else {
         continue
@@ -52,7 +63,7 @@ struct ClaimWitness {
         "`\(rule.name)` \(words.text(left, rule)) -> \(words.text(right, rule))"
           + difference(left, right, rule, isResult: id == result))
     }
-    return "smallest example: \(input) moves \(changes.joined(separator: ", "))"
+    return "\(input) moves \(changes.joined(separator: ", "))"
   }
 
   private func difference(_ left: Value, _ right: Value, _ rule: Rule, isResult: Bool) -> String {
@@ -76,16 +87,18 @@ struct ClaimWitness {
     }
   }
 
-  private func figures(_ number: Exact) -> (trial: Trial, value: Value)? {
+  private func figures(_ value: Value) -> (trial: Trial, value: Value)? {
     var trial = Trial(person, track)
-    trial.set(number)
+    trial.set(value)
     guard let value = try? trial.figure(result).value else { return nil }
     return (trial, value)
   }
 
-  private var shared: String? {
+  private func shared(most: Int = .max) -> String? {
     let facts = words.facts(of: person, but: track.input)
-    return facts.isEmpty ? nil : "both people have \(facts.joined(separator: ", "))"
+    guard !facts.isEmpty else { return nil }
+    let rest = facts.count > most ? " and \(facts.count - most) more figures alike" : ""
+    return "both people have \(facts.prefix(most).joined(separator: ", "))\(rest)"
   }
 }
 

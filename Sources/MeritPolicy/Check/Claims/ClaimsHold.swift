@@ -2,13 +2,8 @@ import MeritModel
 
 /// P701, P702: every claim is proved, or refuted with people, or called undecided with the reason.
 struct ClaimsHold {
-  let findings: FindingCollector
   let question: ClaimQuestion
-
-  init(facts: PolicyFacts, findings: FindingCollector) {
-    self.findings = findings
-    self.question = ClaimQuestion(facts: facts)
-  }
+  let findings: FindingCollector
 
   /// Decides all claims, in the order of the file.
   func run() -> [ClaimVerdict] {
@@ -72,7 +67,7 @@ struct ClaimQuestion {
 
   init(facts: PolicyFacts) {
     self.facts = facts
-    self.layout = TrialLayout(policy: facts.policy)
+    self.layout = TrialLayout(facts: facts)
     self.rows = TrialRows(policy: facts.policy)
   }
 

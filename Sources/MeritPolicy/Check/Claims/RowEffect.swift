@@ -81,14 +81,7 @@ extension PolicyFacts {
 extension Expression {
   /// Whether no row can meet both conditions, as far as single comparisons of a column show.
   fileprivate func excludes(_ other: Expression) -> Bool {
-    let mine = parts(of: self)
-    let theirs = parts(of: other)
-    return mine.contains { one in theirs.contains { one.contradicts($0) } }
-  }
-
-  /// The terms that all must hold.
-  private func parts(of condition: Expression) -> [Expression] {
-    if case .all(let terms) = condition { terms.flatMap { parts(of: $0) } } else { [condition] }
+    terms.contains { one in other.terms.contains { one.contradicts($0) } }
   }
 
   private func contradicts(_ other: Expression) -> Bool {

@@ -42,11 +42,12 @@ struct Directions {
   var policy: CompiledPolicy { facts.policy }
 
   /// Composes directions upward from the figures that move; those count as given.
-  init(facts: PolicyFacts, moving: [RuleID: Direction]) {
+  init(facts: PolicyFacts, layout: TrialLayout, moving: [RuleID: Direction]) {
     self.facts = facts
+    let marks = layout.dependents(of: Array(moving.keys))
     self.rules = Array(repeating: .still, count: facts.policy.rules.count)
     for (rule, direction) in moving { rules[rule.index] = direction }
-    for id in facts.policy.order where moving[id] == nil {
+    for id in facts.policy.order where marks[id.index] && moving[id] == nil {
       let direction = self.direction(of: facts.policy[id])
       if !direction.isStill { rules[id.index] = direction }
     }
@@ -54,13 +55,15 @@ struct Directions {
 
   subscript(rule: RuleID) -> Direction { rules[rule.index] }
 
-  /// The first rules of those that a result reads in which the direction turns: their own inputs
-  /// only rise.
-  func turns(before result: RuleID, _ layout: TrialLayout) -> [RuleID] {
-    let graph = RuleGraph(rules: policy.rules)
-    return layout.reach(of: result).sorted().filter { id in
-      !self[id].neverFalls
-        && graph.named[id.index].allSatisfy { self[$0].neverFalls }
+  /// The rules of those that a result reads in which the direction turns: what rises among their
+  /// own inputs alone lowers them.
+  func turns(before result: RuleID, _ layout: TrialLayout, plan: Int? = nil) -> [RuleID] {
+    layout.reach(of: result, plan: plan).sorted().filter { id in
+      guard !self[id].neverFalls else { return false }
+      var rising = self
+      let falling = layout.reads(id, plan: plan).filter { !self[$0].neverFalls }
+      for read in falling { rising.rules[read.index] = .still }
+      return falling.isEmpty || !rising.direction(of: policy[id]).neverFalls
     }
   }
 }

@@ -6,8 +6,9 @@ extension CompiledPolicy {
   package func profile(
     of result: RuleID, along input: RuleID, for person: TrialPerson
   ) -> Profile? {
-    let track = TrialTrack(TrialLayout(policy: self), along: input)
-    return Profile(track, person, of: result, in: PolicyFacts(policy: self)[input].range)
+    let facts = PolicyFacts(policy: self)
+    let track = TrialTrack(TrialLayout(facts: facts), along: input)
+    return Profile(track, person, of: result, in: facts[input].range)
   }
 }
 

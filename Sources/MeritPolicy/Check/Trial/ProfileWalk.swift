@@ -81,6 +81,18 @@ struct ProfileWalk {
     place == places(in: range).upperBound && range.greatest == nil
   }
 
+  /// The first place at which a condition holds that holds from there on; nil where it never does.
+  mutating func firstPlace(in range: ValueRange, where holds: (Moving) -> Bool) -> Int? {
+    let bounds = places(in: range)
+    var (low, high) = (max(bounds.lowerBound, 0) - 1, bounds.upperBound)
+    guard low < high, point(high).result.map(holds) ?? false else { return nil }
+    while high - low > 1 {
+      let middle = low + (high - low) / 2
+      if point(middle).result.map(holds) ?? false { high = middle } else { low = middle }
+    }
+    return high
+  }
+
   func number(_ place: Int) -> Exact {
     (try? Exact(place) * step) ?? .zero
   }
@@ -88,7 +100,7 @@ struct ProfileWalk {
   mutating func point(_ place: Int) -> Point {
     trials += 1
     trial.restart(with: kept)
-    trial.set(number(place))
+    trial.set(.number(number(place)))
     let moving = try? trial.figure(result)
     if !trial.isSure { isExact = false }
     return Point(place: place, result: moving, decisions: trial.decisions)

@@ -1,34 +1,39 @@
 import MeritModel
 
-/// Arithmetic on moving numbers; the operands are present numbers.
+extension Moving {
+  func plus(_ other: Moving) throws(TrialFault) -> Moving {
+    guard let one = number, let two = other.number else { return absent(with: other) }
+    return Moving(
+      .number(try exactly { () throws(ExactError) in try one + two }),
+      trend: trend.joined(with: other.trend),
+      slope: try both(slope, other.slope) { one, two throws(ExactError) in try one + two })
+  }
+
+  func negated() throws(TrialFault) -> Moving {
+    guard let number else { return self }
+    return Moving(
+      .number(try exactly { () throws(ExactError) in try number.negated() }), trend: trend.turned,
+      slope: try both(slope, .zero) { slope, _ throws(ExactError) in try slope.negated() })
+  }
+
+  func minus(_ other: Moving) throws(TrialFault) -> Moving {
+    guard value.isPresent, other.value.isPresent else { return absent(with: other) }
+    return try plus(try other.negated())
+  }
+
+  /// The state of something made of two values of which one is absent.
+  func absent(with other: Moving) -> Moving {
+    if value == .missing || other.value == .missing { return Moving(.missing) }
+    return value.isPresent && other.value.isPresent ? self : Moving(.notApplicable)
+  }
+}
+
+/// Arithmetic that writes down what a direction hangs on.
 extension Trial {
-  func sum(_ left: Moving, _ right: Moving) throws(TrialFault) -> Moving {
-    guard let one = left.number, let other = right.number else { return absent(left, right) }
-    return Moving(
-      .number(try exactly { () throws(ExactError) in try one + other }),
-      trend: left.trend.joined(with: right.trend),
-      slope: try both(left.slope, right.slope) { one, other throws(ExactError) in
-        try one + other
-      })
-  }
-
-  func negated(_ moving: Moving) throws(TrialFault) -> Moving {
-    guard let number = moving.number else { return moving }
-    return Moving(
-      .number(try exactly { () throws(ExactError) in try number.negated() }),
-      trend: moving.trend.turned,
-      slope: try both(moving.slope, .zero) { slope, _ throws(ExactError) in try slope.negated() })
-  }
-
-  func difference(_ left: Moving, _ right: Moving) throws(TrialFault) -> Moving {
-    if !right.value.isPresent || !left.value.isPresent { return absent(left, right) }
-    return try sum(left, try negated(right))
-  }
-
   mutating func product(
     _ left: Moving, _ right: Moving, _ scene: Scene
   ) throws(TrialFault) -> Moving {
-    guard let one = left.number, let other = right.number else { return absent(left, right) }
+    guard let one = left.number, let other = right.number else { return left.absent(with: right) }
     // Where both move, the direction hangs on their signs.
     if !left.isStill, !right.isStill {
       decide(.sign, one.sign, scene, by: left.trend)
@@ -50,7 +55,7 @@ extension Trial {
   mutating func quotient(
     _ left: Moving, _ right: Moving, _ scene: Scene
   ) throws(TrialFault) -> Moving {
-    guard let one = left.number, let other = right.number else { return absent(left, right) }
+    guard let one = left.number, let other = right.number else { return left.absent(with: right) }
     guard !other.isZero else { throw .impossible }
     if right.isStill {
       let inverse = try exactly { () throws(ExactError) in try .one / other }
@@ -92,7 +97,7 @@ extension Trial {
     guard var best = parts.first else { throw .impossible }
     for part in parts.dropFirst() {
       guard best.value.isPresent, part.value.isPresent else {
-        best = absent(best, part)
+        best = best.absent(with: part)
         continue
       }
       best =
@@ -103,20 +108,14 @@ extension Trial {
     return best
   }
 
-  /// The state of something made of two values of which one is absent.
-  func absent(_ left: Moving, _ right: Moving) -> Moving {
-    if left.value == .missing || right.value == .missing { return Moving(.missing) }
-    return left.value.isPresent && right.value.isPresent ? left : Moving(.notApplicable)
-  }
-
   private func worse(_ one: Trend, _ other: Trend) -> Trend {
     one == .turning || other == .turning ? .turning : one == .still ? other : one
   }
+}
 
-  private func both(
-    _ left: Exact?, _ right: Exact?, _ combine: (Exact, Exact) throws(ExactError) -> Exact
-  ) throws(TrialFault) -> Exact? {
-    guard let left, let right else { return nil }
-    return try exactly { () throws(ExactError) in try combine(left, right) }
-  }
+private func both(
+  _ left: Exact?, _ right: Exact?, _ combine: (Exact, Exact) throws(ExactError) -> Exact
+) throws(TrialFault) -> Exact? {
+  guard let left, let right else { return nil }
+  return try exactly { () throws(ExactError) in try combine(left, right) }
 }

@@ -13,7 +13,7 @@ extension Trial {
     case .rosterColumn(let column): return try fact(.rosterColumn(column))
     case .periodStart: return Moving(.present(.day(period.start)))
     case .periodEnd: return Moving(.present(.day(period.end)))
-    case .negated(let inner): return try negated(try value(inner, scene))
+    case .negated(let inner): return try value(inner, scene).negated()
     case .arithmetic(let operation, let left, let right):
       return try arithmetic(operation, try value(left, scene), try value(right, scene), scene)
     case .comparison(let comparison, let left, let right):
@@ -66,7 +66,7 @@ extension Trial {
         total = value
         continue
       }
-      if value.value.isPresent { total = try self.sum(sum, value) }
+      if value.value.isPresent { total = try sum.plus(value) }
     }
     return total ?? Moving(.notApplicable)
   }
@@ -75,8 +75,8 @@ extension Trial {
     _ operation: ArithmeticOperator, _ left: Moving, _ right: Moving, _ scene: Scene
   ) throws(TrialFault) -> Moving {
     switch operation {
-    case .plus: return try sum(left, right)
-    case .minus: return try difference(left, right)
+    case .plus: return try left.plus(right)
+    case .minus: return try left.minus(right)
     case .times: return try product(left, right, scene)
     case .dividedBy: return try quotient(left, right, scene)
     }
@@ -86,7 +86,7 @@ extension Trial {
     _ comparison: ComparisonOperator, _ left: Moving, _ right: Moving, _ scene: Scene
   ) throws(TrialFault) -> Moving {
     guard case .present(let one) = left.value, case .present(let other) = right.value else {
-      return absent(left, right)
+      return left.absent(with: right)
     }
     guard let order = one.order(against: other) else {
       return Moving(.present(.flag(comparison == .notEqual)))

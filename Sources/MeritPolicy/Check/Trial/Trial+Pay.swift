@@ -7,7 +7,7 @@ extension Trial {
     var state: Moving?
     for input in table.inputs {
       let value = try value(input.of.root, scene)
-      if !value.value.isPresent { state = state.map { absent($0, value) } ?? value }
+      if !value.value.isPresent { state = state.map { $0.absent(with: value) } ?? value }
       inputs.append(value)
     }
     if let state { return state }
@@ -74,11 +74,13 @@ extension Trial {
   private mutating func after(
     _ step: BonusStep, _ before: Moving, _ operand: Moving, _ scene: Scene
   ) throws(TrialFault) -> Moving {
-    guard before.value.isPresent, operand.value.isPresent else { return absent(before, operand) }
+    guard before.value.isPresent, operand.value.isPresent else {
+      return before.absent(with: operand)
+    }
     switch step.action {
     case .start: return operand
-    case .plus: return try sum(before, operand)
-    case .minus: return try difference(before, operand)
+    case .plus: return try before.plus(operand)
+    case .minus: return try before.minus(operand)
     case .times, .prorateByDaysInPlan: return try product(before, operand, scene)
     case .atMost: return try limited(before, atLeast: nil, atMost: operand, scene)
     case .atLeast: return try limited(before, atLeast: operand, atMost: nil, scene)
@@ -129,8 +131,8 @@ extension Trial {
   ) throws(TrialFault) -> Moving {
     let below = try exactly { () throws(ExactError) in try scale.sumBelow(slab) }
     let start = scale.rows[slab].edge ?? .zero
-    let part = try sum(amount, try negated(Moving(.number(start))))
-    return try sum(try product(part, Moving(.number(rate)), scene), Moving(.number(below)))
+    let part = try amount.minus(Moving(.number(start)))
+    return try product(part, Moving(.number(rate)), scene).plus(Moving(.number(below)))
   }
 
   /// The rate on a straight line times the amount: a parabola between two edges.

@@ -30,7 +30,7 @@ extension Trial {
     case .ratio(let of, let to, let whenZero):
       let (upper, lower) = (try value(of.root, scene), try value(to.root, scene))
       guard upper.value.isPresent, let divisor = lower.number else {
-        return TrialShape(absent(upper, lower))
+        return TrialShape(upper.absent(with: lower))
       }
       decide(.zero, divisor.isZero ? 1 : 0, scene, by: lower.trend)
       if divisor.isZero { return TrialShape(try afterZero(whenZero), isSettled: true) }
@@ -75,7 +75,7 @@ extension Trial {
     let actual = try value(attainment.actual.root, scene)
     let target = try value(attainment.target.root, scene)
     guard actual.value.isPresent, let divisor = target.number else {
-      return TrialShape(absent(actual, target))
+      return TrialShape(actual.absent(with: target))
     }
     decide(.zero, divisor > .zero ? 0 : 1, scene, by: target.trend)
     guard divisor > .zero else {
@@ -103,8 +103,7 @@ extension Trial {
       try (try right.value - left.value) / (try right.at - left.at)
     }
     let start = try exactly { () throws(ExactError) in try left.value - (try slope * left.at) }
-    return try sum(
-      try product(value, Moving(.number(slope)), scene), Moving(.number(start)))
+    return try product(value, Moving(.number(slope)), scene).plus(Moving(.number(start)))
   }
 
   private mutating func deductions(
@@ -119,13 +118,13 @@ extension Trial {
       let settled = try handled(each, line.handlers)
       if !settled.value.isPresent {
         if line.handlers[each.value.absentState] != nil { isSettled = true }
-        state = state.map { absent($0, settled) } ?? settled
+        state = state.map { $0.absent(with: settled) } ?? settled
         continue
       }
       let cost = try limited(
         try product(settled, Moving(.number(line.costs)), here), atLeast: nil,
         atMost: line.atMost.map { Moving(.number($0)) }, here)
-      points = try difference(points, cost)
+      points = try points.minus(cost)
     }
     if let state { return TrialShape(state, isSettled: isSettled) }
     let floor = deductions.atLeast.map { Moving(.number($0)) }
@@ -145,10 +144,11 @@ extension Trial {
       let settled = try handled(value, line.handlers)
       if !settled.value.isPresent {
         if action != nil { isSettled = true }
-        state = state.map { absent($0, settled) } ?? settled
+        state = state.map { $0.absent(with: settled) } ?? settled
         continue
       }
-      sum = try self.sum(sum, try product(settled, Moving(.number(line.weight)), here))
+      let part = try product(settled, Moving(.number(line.weight)), here)
+      sum = try sum.plus(part)
       remaining = try exactly { () throws(ExactError) in try remaining + line.weight }
     }
     if let state { return TrialShape(state, isSettled: isSettled) }
@@ -170,7 +170,7 @@ extension Trial {
       let here = Scene(rule: scene.rule, grain: scene.grain, part: part)
       let condition = try handled(try self.value(exception.when.root, here), exception.handlers)
       guard let flag = condition.flag else {
-        state = state.map { absent($0, condition) } ?? condition
+        state = state.map { $0.absent(with: condition) } ?? condition
         continue
       }
       if flag { holding.append(exception) }

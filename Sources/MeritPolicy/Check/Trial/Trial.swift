@@ -32,9 +32,9 @@ struct Trial {
   }
 
   /// Sets the input to a value.
-  mutating func set(_ number: Exact) {
+  mutating func set(_ value: Value) {
     guard let input = track.input else { return }
-    figures[input.index] = Moving(.number(number), trend: .rising, slope: .one)
+    figures[input.index] = Moving(value, trend: .rising, slope: .one)
   }
 
   /// The value of a figure, computed once.
@@ -55,14 +55,17 @@ struct Trial {
       guard track.moves[own.index] else { return Moving(try given(.figure(id))) }
       let value = try figure(own)
       guard value.value.isPresent else { return value }
-      return try rounded(try sum(value, Moving(try given(.others(id)))), rule)
+      let others = Moving(try given(.others(id)))
+      return try rounded(try value.plus(others), rule)
     case .computed:
       let shaped = try shape(rule)
       let settled =
         shaped.isSettled || shaped.moving.value.isPresent
         ? shaped.moving : try handled(shaped.moving, rule.handlers)
       let value = try rounded(settled, rule)
-      if let range = rule.measure?.range, let number = value.number, !range.contains(number) {
+      if let range = track.layout.possible[id], let number = value.number,
+        !range.contains(number)
+      {
         throw .impossible
       }
       return value

@@ -11,27 +11,45 @@ struct TrialLayout {
   }
 
   let policy: CompiledPolicy
+  /// The bounds of measures that a person's data must keep: declared ones, and those of shares.
+  let possible: [RuleID: ValueRange]
   private let sources: [Source]
-  /// For each rule those that it reads, slots resolved by every plan.
-  private let reads: [[RuleID]]
+  /// For each rule those that it names, and the slots that it reads.
+  private let named: [[RuleID]]
+  private let slots: [[RuleGraph.SlotUse]]
+  /// For each rule those that it reads, slots as any plan binds them.
+  private let everyRead: [[RuleID]]
 
-  init(policy: CompiledPolicy) {
+  init(facts: PolicyFacts) {
+    let policy = facts.policy
     self.policy = policy
+    self.possible = Self.possible(facts)
     let graph = RuleGraph(rules: policy.rules)
     var sources: [Source] = []
-    var reads: [[RuleID]] = []
+    var named: [[RuleID]] = []
     for rule in policy.rules {
-      let source = Self.source(of: rule, in: policy)
-      sources.append(source)
-      var read = graph.named[rule.id.index]
-      for use in graph.slots[rule.id.index] {
-        read += policy.plans.flatMap { $0.bindings[use.grain]?.rules(use.slot) ?? [] }
-      }
-      if let own = Self.own(of: rule, in: policy) { read.append(own) }
-      reads.append(read)
+      sources.append(Self.source(of: rule, in: policy))
+      let own = Self.own(of: rule, in: policy).map { [$0] } ?? []
+      named.append(graph.named[rule.id.index] + own)
     }
     self.sources = sources
-    self.reads = reads
+    self.named = named
+    self.slots = graph.slots
+    self.everyRead = policy.rules.map { rule in
+      named[rule.id.index]
+        + graph.slots[rule.id.index].flatMap { use in
+          policy.plans.flatMap { $0.bindings[use.grain]?.rules(use.slot) ?? [] }
+        }
+    }
+  }
+
+  /// The rules that one reads directly, its slots as a plan binds them, or as any does.
+  func reads(_ rule: RuleID, plan: Int? = nil) -> [RuleID] {
+    guard let plan else { return everyRead[rule.index] }
+    let bound = slots[rule.index].flatMap { use in
+      policy.plans[plan].bindings[use.grain]?.rules(use.slot) ?? []
+    }
+    return named[rule.index] + bound
   }
 
   func source(of rule: RuleID) -> Source { sources[rule.index] }
@@ -44,7 +62,7 @@ struct TrialLayout {
     while hasGrown {
       hasGrown = false
       for id in policy.order where !marks[id.index] {
-        guard reads[id.index].contains(where: { marks[$0.index] }) else { continue }
+        guard everyRead[id.index].contains(where: { marks[$0.index] }) else { continue }
         marks[id.index] = true
         hasGrown = true
       }
@@ -53,13 +71,25 @@ struct TrialLayout {
   }
 
   /// Everything that a rule reads, directly or through others, itself first.
-  func reach(of start: RuleID) -> Set<RuleID> {
+  func reach(of start: RuleID, plan: Int? = nil) -> Set<RuleID> {
     var reached: Set<RuleID> = []
     var waiting = [start]
     while let rule = waiting.popLast() {
-      if reached.insert(rule).inserted { waiting += reads[rule.index] }
+      if reached.insert(rule).inserted { waiting += reads(rule, plan: plan) }
     }
     return reached
+  }
+
+  private static func possible(_ facts: PolicyFacts) -> [RuleID: ValueRange] {
+    var bounds: [RuleID: ValueRange] = [:]
+    for rule in facts.policy.rules {
+      guard let measure = rule.measure else { continue }
+      if let range = measure.range { bounds[rule.id] = range }
+      if case .ratio(let of, let to, _) = measure.shape, facts.isShare(of, to) {
+        bounds[rule.id] = facts[rule.id].range
+      }
+    }
+    return bounds
   }
 
   private static func source(of rule: Rule, in policy: CompiledPolicy) -> Source {

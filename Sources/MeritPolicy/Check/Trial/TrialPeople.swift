@@ -26,11 +26,10 @@ struct TrialPeople {
     _ person: TrialPerson, _ level: Level, needing results: [RuleID]
   ) -> TrialPerson? {
     var person = person
-    let start = track.input.flatMap { self.start(of: $0, level) } ?? .zero
+    var trial = Trial(person, track)
+    trial.set(.number(track.input.flatMap { start(of: $0, level) } ?? .zero))
     // Each attempt names one fact that lacks.
     for _ in 0...(4 * policy.rules.count + 16) {
-      var trial = Trial(person, track)
-      trial.set(start)
       do throws(TrialFault) {
         for result in results { _ = try trial.figure(result) }
         return person
@@ -41,9 +40,16 @@ struct TrialPeople {
           return nil
         }
         person.facts[fact] = value
+        trial.facts[fact] = value
       }
     }
     return nil
+  }
+
+  /// Whether a person has a number of each of some rules.
+  func has(_ rules: [RuleID], _ person: TrialPerson) -> Bool {
+    var trial = Trial(person, track)
+    return rules.allSatisfy { (try? trial.figure($0))?.number != nil }
   }
 
   /// The number with which an input begins.
@@ -110,6 +116,22 @@ struct TrialPeople {
   func middle(_ least: Exact, _ greatest: Exact, _ rule: Rule) -> Exact {
     let half = (try? least + greatest).flatMap { try? $0 / Exact(2) } ?? least
     return (try? Rounding(step: rule.step, mode: .down)(half)) ?? half
+  }
+
+  /// The value of a figure that is best for a score, else for the pay; nil where none is.
+  ///
+  /// Without an end it is so much that more would not be believed; an amount that is only paid out
+  /// is left away, since it would hide what the score does.
+  func best(of rule: RuleID, _ score: Trend, _ pay: Trend) -> Exact? {
+    let usual = usual(policy[rule].kind)
+    let least = max(facts[rule].range.least ?? .zero, .zero)
+    let most = facts[rule].range.greatest ?? (try? usual * Exact(100)) ?? usual
+    switch (score, pay) {
+    case (.rising, _): return most
+    case (.falling, _), (.still, .falling): return least
+    case (.still, .rising): return policy[rule].kind == .money ? least : most
+    case (.turning, _), (.still, .still), (.still, .turning): return nil
+    }
   }
 
   /// An amount of the kind that is nothing special.

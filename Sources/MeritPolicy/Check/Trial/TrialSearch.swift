@@ -2,24 +2,29 @@ import MeritModel
 
 /// Looks for the person for whom something is greatest, by changing one fact after the other.
 struct TrialSearch {
-  /// More people than this are not tried for one question.
-  static let mostPeople = 120
-
   let people: TrialPeople
   let rows: TrialRows
+  /// More people than this are not tried.
+  let mostPeople: Int
   private(set) var tried = 0
 
-  init(facts: PolicyFacts, track: TrialTrack, rows: TrialRows) {
+  init(facts: PolicyFacts, track: TrialTrack, rows: TrialRows, mostPeople: Int = 120) {
     self.people = TrialPeople(facts: facts, track: track)
     self.rows = rows
+    self.mostPeople = mostPeople
   }
 
-  /// The person with the greatest measure, once above `enough`; the measure is nil for people that
-  /// cannot be.
+  /// The person with the greatest measure, once above `enough`.
+  ///
+  /// The measure is nil for people that cannot be; `first` is tried before all others.
   mutating func best(
     plans: [Int], _ period: Period, needing results: [RuleID], enough: Exact,
-    _ measure: (TrialPerson) -> Exact?
+    first: TrialPerson? = nil, _ measure: (TrialPerson) -> Exact?
   ) -> (person: TrialPerson, measure: Exact)? {
+    if var first {
+      first.period = period
+      if let found = value(first, measure), found > enough { return (first, found) }
+    }
     var best: (person: TrialPerson, measure: Exact)?
     for plan in plans {
       for level in TrialPeople.Level.allCases {
@@ -45,7 +50,7 @@ struct TrialSearch {
       for fact in person.facts.keys.sorted() {
         for variant in people.variants(of: fact) where variant != person.facts[fact] {
           if let best, best > enough { return (person, best) }
-          guard tried < Self.mostPeople else { return best.map { (person, $0) } }
+          guard tried < mostPeople else { return best.map { (person, $0) } }
           var other = person
           other.facts[fact] = variant
           other = people.complete(other, .middle, needing: results) ?? other
@@ -76,7 +81,7 @@ struct TrialSearch {
     for fact in person.facts.keys.sorted() {
       for variant in people.variants(of: fact).prefix(4) {
         if variant == person.facts[fact] { break }
-        guard tried < 2 * Self.mostPeople else { return (person, best) }
+        guard tried < 2 * mostPeople else { return (person, best) }
         var other = person
         other.facts[fact] = variant
         guard let value = value(other, measure), value >= best else { continue }

@@ -75,7 +75,7 @@ struct ComparedUnrounded {
       case .average, .median: return true
       case .sum, .min, .max, .only, .percentile, .count, .distinct: return false
       }
-    case .ratio: return true
+    case .ratio, .rating: return true
     case .total(let member): return isEndless(member)
     case .formula(let expression): return isEndless(expression.root)
     case .lookup: return false

@@ -82,6 +82,11 @@ enum SmallPolicy {
     compile(text).diagnostics.filter { $0.code != .notApplicableCliff }
   }
 
+  /// What is found but that a table made for other tests is not used, and advice.
+  static func faults(_ checked: Checked<CompiledPolicy>) -> [Diagnostic] {
+    checked.diagnostics.filter { $0.code != .unusedDefinition && !$0.code.isAdvice }
+  }
+
   /// The text with one place changed; the place must occur exactly once.
   static func with(_ old: String, _ new: String, in text: String = text) -> String? {
     let parts = text.split(separator: old, omittingEmptySubsequences: false)

@@ -22,11 +22,6 @@ import Testing
     return SmallPolicy.compile(text)
   }
 
-  /// What is found but that a table made for other tests is not used, and advice.
-  private func faults(_ checked: Checked<CompiledPolicy>) -> [Diagnostic] {
-    checked.diagnostics.filter { $0.code != .unusedDefinition && !$0.code.isAdvice }
-  }
-
   private static let leader = """
     "leader": { "table": "clients", "match": "agent_id", "gives": "leader", "on": "day" }
     """
@@ -37,7 +32,7 @@ import Testing
       + "\"on\": \"period.end\" }"
     // The share is matched by what is written after it.
     let checked = try compile(share + ", " + Self.leader)
-    #expect(faults(checked).isEmpty, "\(checked.diagnostics)")
+    #expect(SmallPolicy.faults(checked).isEmpty, "\(checked.diagnostics)")
     let sales = try #require(checked.valid?.inputs.first { $0.name == "sales" })
     #expect(sales.columnNames.suffix(2) == ["leader", "part"])
     #expect(sales.columns.suffix(2).map(\.kind) == [.id, .percent])
@@ -69,11 +64,11 @@ import Testing
   }
 
   @Test func `nobody has said what holds where no row matches`() throws {
-    let found = faults(try compile(Self.leader, rowCheck: "leader = agent_id"))
+    let found = SmallPolicy.faults(try compile(Self.leader, rowCheck: "leader = agent_id"))
     #expect(found.map(\.code) == [.absentUnhandled])
     #expect(found.first?.message.contains("no row of `clients` may match") == true)
     let guarded = try compile(Self.leader, rowCheck: "leader is missing or leader = agent_id")
-    #expect(faults(guarded).isEmpty, "\(guarded.diagnostics)")
+    #expect(SmallPolicy.faults(guarded).isEmpty, "\(guarded.diagnostics)")
   }
 
   @Test func `key, owner and date stand in the file itself`() throws {

@@ -34,7 +34,7 @@ import Testing
 
   private func rating(_ body: String) throws -> RatingRule {
     let checked = try compile(body)
-    #expect(checked.diagnostics.isEmpty, "\(checked.diagnostics)")
+    #expect(SmallPolicy.faults(checked).isEmpty, "\(checked.diagnostics)")
     let rule = try #require(checked.valid?.rule(named: "opinion", grain: .month))
     guard case .rating(let rating)? = rule.measure?.shape else {
       throw Unread(findings: checked.diagnostics)

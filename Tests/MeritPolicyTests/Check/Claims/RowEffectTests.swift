@@ -24,7 +24,7 @@ import Testing
         "claims": [ { "id": "more", "neverLower": "pay", "whenAdding": "\(table)" } ] }
       """
     let checked = PolicyCompiler.compile(Array(text.utf8), file: "p.json")
-    return checked.diagnostics.map(\.code.rawValue)
+    return SmallPolicy.faults(checked).map(\.code.rawValue)
   }
 
   private static let sales = """

@@ -16,8 +16,19 @@ enum EvaluationFault: Error, Hashable {
   case keyBelowZero(String, Exact)
   /// A number below the lowest band.
   case noBand(Exact)
+  /// A row takes back one that is not found, or not in time.
+  case reversedRowNotFound(LostReversal)
   /// The rule needs periods that are not computed in this run.
   case notComputed(String)
+}
+
+/// A row that takes back one that cannot be used.
+struct LostReversal: Error, Hashable {
+  /// Where the row stands, and the key that it names.
+  let place: SourcePlace
+  let key: String
+  /// The row of that key, where there is one.
+  let other: SourcePlace?
 }
 
 extension Value {

@@ -65,6 +65,7 @@ package struct Calculator {
     _ = try? evaluation.value()
     var walk = UseWalk()
     for expression in rule.expressions { walk.add(expression.root, evaluation.expressions) }
+    for (expression, at) in trace.elsewhere { walk.add(expression, at) }
     return Explanation(
       policy: work.policy, rule: rule, period: work.cohort.period,
       subject: work.id(of: subject, rule.scope),

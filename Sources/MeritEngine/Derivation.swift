@@ -149,6 +149,8 @@ package enum Derivation: Sendable {
     package let pay: Exact
     /// How many rows have a part in it, where the scale applies to each row.
     package var rows: Int?
+    /// The period whose rate it is, where rows take back what was paid then.
+    package var period: Period?
   }
 }
 

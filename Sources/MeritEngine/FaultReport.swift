@@ -17,6 +17,22 @@ struct FaultReport {
   }
 
   private func words(
+    _ lost: LostReversal
+  ) -> (code: DiagnosticCode, what: String, help: String?) {
+    guard let other = lost.other else {
+      return (
+        .reversedRowNotFound, "\(lost.place) takes back the row `\(lost.key)`, which is not there",
+        "deliver the file that holds it, or correct the key"
+      )
+    }
+    return (
+      .reversedRowNotFound,
+      "\(lost.place) takes back the row `\(lost.key)` of \(other), which is too old, or later",
+      "correct the key or the dates, or widen `within` of the input"
+    )
+  }
+
+  private func words(
     _ fault: EvaluationFault
   ) -> (code: DiagnosticCode, what: String, help: String?) {
     switch fault {
@@ -51,6 +67,7 @@ struct FaultReport {
       )
     case .noBand(let number):
       (.figureOutOfRange, "no band holds \(number)", "add a band that reaches down to it")
+    case .reversedRowNotFound(let lost): words(lost)
     case .notComputed(let what):
       (.periodNotYetComputed, "\(what) cannot be computed yet", nil)
     }

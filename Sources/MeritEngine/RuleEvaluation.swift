@@ -98,4 +98,6 @@ final class RuleTrace {
   var unrounded: Value = .missing
   /// Whether a handler replaced an absent value.
   var handled = false
+  /// What was evaluated in other periods, beside what the rule's expressions say.
+  var elsewhere: [(expression: Expression, at: ExpressionEvaluation)] = []
 }

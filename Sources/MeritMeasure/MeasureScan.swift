@@ -106,6 +106,7 @@ package struct MeasureScan: Sendable {
       if measured == nil { measured = said(read, logs) }
       measured?.diagnostics += workers.flatMap(\.limitFaults).diagnostics
       measured?.diagnostics += fill(&result, plan, workers, asked.cohorts, read.files)
+      try findReversed(&result, plan, workers, read, exclusions ?? [:])
     }
     return measured
   }

@@ -92,6 +92,12 @@ private struct RowSorter: Sendable {
       }
     }
     if let why = plan.excused?.why(row, batch, passes) { return "excluded: \(why)" }
+    if let reversal = plan.table.reversal {
+      let reverses = batch.lanes[reversal.column][row] != RowBatch.empty
+      if reverses != aggregate.isReversing {
+        return reverses ? "reverses another row" : "reverses no other row"
+      }
+    }
     if let condition = use.key.condition, case .slow(let test) = plan.slowConditions[condition],
       RowEvaluator(batch: batch, calendars: plan.policy.calendars).truth(test, row) != true
     {

@@ -172,7 +172,8 @@ struct TablePlan: Sendable {
       else { continue }
       let window = window(aggregate.window, cohort.period)
       guard isActive else { continue }
-      let condition = condition(aggregate.condition, cohort.period)
+      let condition = condition(
+        aggregate.condition, cohort.period, isReversing: aggregate.isReversing)
       var wanted = [Gathered.value(aggregate.function, aggregate.column)]
       if let columns = rowColumns[rule.id] { wanted.append(.rows(columns)) }
       let ownership = ownership(of: aggregate)
@@ -201,7 +202,8 @@ struct TablePlan: Sendable {
         rating.table == index
       else { continue }
       let key = AggregateKey(
-        what: .rows(rating.columns), condition: condition(rating.condition, cohort.period),
+        what: .rows(rating.columns),
+        condition: condition(rating.condition, cohort.period, isReversing: false),
         window: window(nil, cohort.period))
       add(key)
       uses.append(Use(rule: rule.id, cohort: number, key: key, needs: measure))
@@ -226,11 +228,11 @@ struct TablePlan: Sendable {
       guard case .reconcile(let id, let table, let column) = check.body, table == index,
         check.grain == cohort.period.grain
       else { continue }
-      var text: CompiledExpression?
-      if case .rows(let aggregate)? = policy[id].measure?.shape { text = aggregate.condition }
+      guard case .rows(let aggregate)? = policy[id].measure?.shape else { continue }
+      let condition = condition(
+        aggregate.condition, cohort.period, isReversing: aggregate.isReversing)
       let key = AggregateKey(
-        what: .value(.sum, column), condition: condition(text, cohort.period),
-        window: window(nil, cohort.period))
+        what: .value(.sum, column), condition: condition, window: window(nil, cohort.period))
       add(key)
       totals.append((place, number, key))
     }
@@ -240,13 +242,24 @@ struct TablePlan: Sendable {
     if known.insert(key).inserted { keys.append(key) }
   }
 
-  private mutating func condition(_ expression: CompiledExpression?, _ period: Period) -> Int? {
-    guard let expression else { return nil }
-    let name = expression.text + (expression.root.dependsOnPeriod ? "\n" + period.name : "")
+  /// The place of a condition; a row that takes back another counts only where that is asked.
+  private mutating func condition(
+    _ expression: CompiledExpression?, _ period: Period, isReversing: Bool
+  ) -> Int? {
+    var terms: [Expression] = []
+    if let reversal = table.reversal {
+      terms.append(.hasState(.column(reversal.column), .missing, isNegated: isReversing))
+    }
+    if let expression { terms.append(expression.root) }
+    guard let first = terms.first else { return nil }
+    let root = terms.count == 1 ? first : .all(terms)
+    let name =
+      (expression?.text ?? "") + (isReversing ? "\nreversing" : "")
+      + (root.dependsOnPeriod ? "\n" + period.name : "")
     if let place = conditionPlaces[name] { return place }
     let compiler = RowTestCompiler(policy: policy, table: table, scales: scales, period: period)
-    conditions.append(compiler.test(expression.root))
-    slowConditions.append(.slow(compiler.settled(expression.root)))
+    conditions.append(compiler.test(root))
+    slowConditions.append(.slow(compiler.settled(root)))
     conditionPlaces[name] = conditions.count - 1
     return conditions.count - 1
   }

@@ -116,6 +116,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case voidBallot = "D131"
   case rateeRatedTwice = "D132"
   case excludedRow = "D133"
+  case reversedRowNotFound = "D135"
   case guardBroken = "D134"
   case convertedCells = "D140"
   case severalPlansHold = "D136"

@@ -94,7 +94,7 @@ extension Features {
     .credits, .firstTime, .seatRounding, .refill, .limits, .appliesWhen, .useHandlers, .prizes,
     .balances,
     .adjustments,
-    .ratings, .exclusions, .guards, .customers, .reverses, .planWhen, .onExit,
+    .ratings, .exclusions, .guards, .customers, .planWhen, .onExit,
     .splitByDays, .holidays, .groupChecks, .shares, .anyOf, .rankNames,
   ]
 

@@ -68,5 +68,22 @@ enum RowRulePages {
         Nothing is wrong. If the row should count, correct the event, or take the input out of
         `applies`.
         """),
+    CodePage(
+      .reversedRowNotFound,
+      meaning: """
+        A row reverses another one, and no usable row has the key that it names, or that row lies
+        after it or further back than the policy allows. At which rate the money is taken back
+        nobody can tell, so the run stops.
+        """,
+      example: """
+        "reverses": { "key": "refund_of", "within": "12 months" }
+
+        sale_id,agent_id,closed_on,amount,refund_of
+        S9,E1,2026-03-20,8000,S1
+        No row of the files has the key S1.
+        """,
+      mend: """
+        Deliver the file that holds the reversed row, correct the key, or widen `within`.
+        """),
   ]
 }

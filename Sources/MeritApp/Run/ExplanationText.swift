@@ -197,7 +197,8 @@ package struct ExplanationText {
   }
 
   private func slice(_ slice: Derivation.TierSlice) -> String {
-    let rows = slice.rows.map { $0 == 1 ? "1 row: " : "\($0) rows: " } ?? ""
+    let when = slice.period.map { "in \($0.name) " } ?? ""
+    let rows = when + (slice.rows.map { $0 == 1 ? "1 row: " : "\($0) rows: " } ?? "")
     let (part, pay) = (shownAmount(slice.part), shownAmount(slice.pay))
     if let rate = slice.rate { return "\(rows)\(part) × \(percent(rate)) = \(pay)" }
     return slice.rows == nil ? "pays \(pay)" : "\(rows)\(part) together pay \(pay)"

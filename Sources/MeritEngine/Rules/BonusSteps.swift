@@ -63,6 +63,7 @@ extension RuleEvaluation {
     case .table(let table):
       let (value, _, row) = try lookup(table)
       return StepOperand(value: value, text: table.name, tableRow: row.map { $0 + 1 })
+    case .takenBack(let back): return try takenBack(back)
     case .tiers(let scale, let on, let measure):
       if scale.basis == .row { return try rowTiers(scale, on, measure) }
       let base = try expressions.value(on.root)

@@ -91,6 +91,7 @@ struct PeriodWalk {
     for expression in rule.expressions + limits {
       follow(expression.root, scene, item.period, item.version)
     }
+    for back in rule.body.reversals { followBack(back, scene, item) }
     for operand in rule.body.yearToDateOperands {
       for period in earlierOfYear(item.period) {
         enter(period, scene) { walk, version in
@@ -112,6 +113,27 @@ struct PeriodWalk {
       let there = lenses[item.version][version].rules[rule.id.index]
     else { return }
     need(there, before, version)
+  }
+
+  /// Any earlier period may hold a row that is taken back, as far back as the input allows.
+  private mutating func followBack(_ back: TakenBack, _ scene: Scene, _ item: Item) {
+    let policy = versions[item.version]
+    guard case .rows(let rows)? = policy[back.measure].measure?.shape else { return }
+    let earliest = policy.inputs[rows.table].reversal?.earliest(from: item.period.start)
+    for period in allUntil(item.period).dropFirst() {
+      if let earliest, period.end < earliest { return }
+      enter(period, scene) { walk, version in
+        walk.needScale(back.scale, scene, period, version)
+        walk.follow(back.on.root, scene, period, version)
+      }
+    }
+  }
+
+  private mutating func needScale(
+    _ scale: TierScale, _ scene: Scene, _ period: Period, _ version: Int
+  ) {
+    guard versions[version].tiers[scale.name] == nil else { return }
+    reportUnknown("tiers `\(scale.name)`", scene, period, version)
   }
 
   /// The rule whose expression is followed, with the version that its names belong to.
@@ -163,15 +185,20 @@ struct PeriodWalk {
       need(there, period, version)
       return
     }
+    reportUnknown("`\(versions[scene.version][id].name)`", scene, period, version)
+  }
+
+  private mutating func reportUnknown(
+    _ name: String, _ scene: Scene, _ period: Period, _ version: Int
+  ) {
     let other = versions[version].header
-    let name = versions[scene.version][id].name
     findings.append(
       Diagnostic(
         .nameNotInVersion,
-        "`\(scene.rule.name)` reads `\(name)` in \(period.name), where the version "
+        "`\(scene.rule.name)` reads \(name) in \(period.name), where the version "
           + "\(other.version) holds, which has no such definition", at: scene.rule.place,
         help:
-          "define `\(name)` in version \(other.version) too, or collect from \(other.effectiveTo)"
+          "define \(name) in version \(other.version) too, or collect from \(other.effectiveTo)"
           + " on"))
   }
 

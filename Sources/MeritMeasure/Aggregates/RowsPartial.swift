@@ -71,6 +71,9 @@ final class RowsPartial {
     for (place, number) in other.wide { wide[first + place] = number }
   }
 
+  /// The different texts of all cells.
+  var distinctTexts: [String] { texts }
+
   /// A row of a subject; the share is that of the subject's people together.
   private struct Entry {
     let row: Int

@@ -173,7 +173,17 @@ extension PolicyFacts {
     case .tiers(let scale, let on, let measure):
       let amount = range(on, context)
       return scale.basis == .row ? range(scale, onRowsOf: measure, amount) : range(scale, amount)
+    case .takenBack(let back): return range(back, context)
     }
+  }
+
+  /// Where no row is below zero, no rate but the lowest and the highest bounds what is taken back.
+  private func range(_ back: TakenBack, _ context: FactContext) -> ValueRange {
+    guard case .rows(let rows)? = policy[back.measure].measure?.shape, let column = rows.column,
+      !range(column, of: policy.inputs[rows.table]).canBeNegative
+    else { return .any }
+    let rates = back.scale.rows.map(\.payment.number) + [.zero]
+    return range(back.refunds, context) * ValueRange(least: rates.min(), greatest: rates.max())
   }
 
   /// What a scale pays on each of any number of rows; rates on rows that cannot be negative pay no

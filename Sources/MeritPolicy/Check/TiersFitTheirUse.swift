@@ -12,6 +12,10 @@ struct TiersFitTheirUse {
         if told.insert(scale.name).inserted { checkEdges(scale) }
         if scale.basis == .row { checkRows(scale, on) }
       }
+      for back in rule.body.reversals {
+        if told.insert(back.scale.name).inserted { checkEdges(back.scale) }
+        check(back)
+      }
     }
   }
 
@@ -24,6 +28,33 @@ struct TiersFitTheirUse {
       .rowsOutOfOrder, place: scale.place,
       "the tiers `\(scale.name)` begin at null, so the next edge must be above 0, not \(next)",
       help: "raise the edge, or give the lowest row a number")
+  }
+
+  /// An amount is taken back at a rate, which one period decides.
+  private func check(_ back: TakenBack) {
+    let scale = back.scale
+    if scale.basis == .yearToDate {
+      findings.report(
+        .wrongShape, in: back.on, at: nil,
+        "the tiers `\(scale.name)` apply to the year to date, so no one period has the rate at which "
+          + "a row is taken back",
+        help: "use tiers of the basis \"period\" or \"row\" here")
+    }
+    if scale.rows.contains(where: \.paysSum) {
+      findings.report(
+        .wrongShape, in: back.on, at: nil,
+        "the tiers `\(scale.name)` pay fixed sums, so there is no rate at which a row is taken back",
+        help: "use tiers with rates here")
+    }
+    if case .rows(let rows)? = policy[back.measure].measure?.shape, rows.function == .sum,
+      rows.isReversing
+    {
+      return
+    }
+    findings.report(
+      .kindMismatch, in: back.refunds, at: nil,
+      "`\(back.refunds.text)` does not sum rows that take back others",
+      help: "name a measure with `sum` and \"reversing\": true")
   }
 
   private func checkRows(_ scale: TierScale, _ on: CompiledExpression) {
@@ -47,6 +78,27 @@ extension RuleBody {
     case .allocation(let allocation): [allocation.pool.scale].compactMap { $0 }
     default: []
     }
+  }
+}
+
+extension RuleBody {
+  /// What the rule takes back of earlier amounts.
+  package var reversals: [TakenBack] {
+    let operands: [Operand] =
+      switch self {
+      case .bonus(let bonus): bonus.steps.compactMap(\.action.operand)
+      case .allocation(let allocation): [allocation.pool]
+      default: []
+      }
+    return operands.compactMap { operand in
+      if case .takenBack(let back) = operand { back } else { nil }
+    }
+  }
+}
+
+extension TierRow {
+  fileprivate var paysSum: Bool {
+    if case .sum = payment { true } else { false }
   }
 }
 

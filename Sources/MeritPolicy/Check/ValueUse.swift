@@ -15,6 +15,8 @@ struct ValueUse {
   var scope: Scope?
   /// States that pass on without a word of the author.
   var passesOn: Set<DataState> = []
+  /// Whether it is evaluated in the periods of rows that others take back, too.
+  var reachesBack = false
   /// The words that may stand in a handler, for the help.
   let words: [DataState: [String]]
 }
@@ -24,7 +26,9 @@ extension PolicyFacts {
   func absence(_ use: ValueUse, _ context: FactContext) -> Absence {
     var own = context
     own.scope = use.scope ?? context.scope
-    return absence(use.expression, own)
+    let found = absence(use.expression, own)
+    guard use.reachesBack else { return found }
+    return found.union(.missing("the period of a reversed row may have no value"))
   }
 
   /// Every use of a rule for which it may say what becomes of an absent value.
@@ -60,7 +64,10 @@ extension PolicyFacts {
       return bonus.steps.filter { !$0.action.isGuard }.flatMap { step in
         step.action.expressions.map {
           let own = ValueUse.Cover(handlers: step.handlers, pointer: step.place.pointer ?? "")
-          return ValueUse(expression: $0, covers: [own, definition], words: Self.bonusWords)
+          return ValueUse(
+            expression: $0, covers: [own, definition],
+            reachesBack: step.action.operand?.takenBack?.on.place == $0.place,
+            words: Self.bonusWords)
         }
       }
     case .allocation(let allocation):
@@ -68,7 +75,8 @@ extension PolicyFacts {
       let ofPerson = [allocation.among].compactMap { $0 } + [allocation.by]
       return ofGroup.map {
         ValueUse(
-          expression: $0, covers: [definition], scope: allocation.within, words: Self.shareWords)
+          expression: $0, covers: [definition], scope: allocation.within,
+          reachesBack: allocation.pool.takenBack?.on.place == $0.place, words: Self.shareWords)
       }
         + ofPerson.map {
           ValueUse(expression: $0, covers: [definition], words: Self.shareWords)
@@ -182,6 +190,12 @@ extension PolicyFacts {
   private static let checkWords: [DataState: [String]] = [
     .missing: ["\"fail\"", "\"error\""], .notApplicable: ["\"fail\""],
   ]
+}
+
+extension Operand {
+  fileprivate var takenBack: TakenBack? {
+    if case .takenBack(let back) = self { back } else { nil }
+  }
 }
 
 extension StepAction {

@@ -27,7 +27,6 @@ struct InputReading {
   /// Reads a table's own columns, its key, its owners and its date.
   func head(_ name: String, _ node: JSONNode) -> Head? {
     guard var reader = ObjectReader(node, .input, findings) else { return nil }
-    reader.refuseLater("reverses")
     let columnsNode = reader.required("columns")
     let columns = columnsNode.map(self.columns) ?? []
     let (lookups, derived) = (reader.optional("lookups"), reader.optional("derived"))
@@ -55,12 +54,17 @@ struct InputReading {
     let creditsNode = head.reader.optional("credits")
     let credits = creditsNode.flatMap { self.credits($0, table, ownerNode) }
     let date = head.reader.optional("date").flatMap { dateColumn($0, table) }
+    let reversesNode = head.reader.optional("reverses")
+    let reversal = reversesNode.flatMap { self.reversal($0, table, key ?? [], date) }
     head.table = InputTable(
       name: table.name, key: key ?? [], owner: owner, date: date, columns: table.columns,
       derived: [], rowCheck: nil, place: table.place)
     head.table.credits = credits ?? []
+    head.table.reversal = reversal
     // Without its owners a table would be called one without, wherever it is used.
-    head.isFaulty = (creditsNode != nil && credits == nil) || (ownerNode != nil && owner == nil)
+    head.isFaulty =
+      (creditsNode != nil && credits == nil) || (ownerNode != nil && owner == nil)
+      || (reversesNode != nil && reversal == nil)
   }
 
   /// Reads what stands on the columns, of this table and of others; a column that could not be read
@@ -177,6 +181,7 @@ extension InputTable {
       name: name, key: key, owner: owner, date: date, columns: columns, derived: derived,
       rowCheck: rowCheck, place: place)
     table.credits = credits
+    table.reversal = reversal
     return table
   }
 }

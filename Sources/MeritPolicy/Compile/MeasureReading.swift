@@ -15,7 +15,7 @@ extension DefinitionReading {
       findings.text(node).flatMap { findings.range($0, node) }
     }
     let roles = reader.optional("roles").flatMap(self.roles)
-    reader.refuseLater("share", "rollup")
+    reader.refuseLater("share")
     let withSelf = reader.optional("withSelf").flatMap { findings.flag($0) } ?? false
     var found: [(String, JSONNode)] = []
     for shape in shapes where shape != "percentile" {
@@ -105,7 +105,8 @@ extension DefinitionReading {
   ) -> MeasureShape? {
     let whereNode = reader.optional("where")
     let ownedByNode = reader.optional("ownedBy")
-    let window = reader.optional("window").flatMap(self.window)
+    let reversingNode = reader.optional("reversing")
+    let window = reader.optional("window").flatMap { findings.window($0) }
     let needsRows = reader.optional("needsRows").flatMap { findings.whole($0) } ?? 1
     let havingRowsNode = name == "distinct" ? reader.optional("havingRows") : nil
     let havingRows = havingRowsNode.flatMap { findings.whole($0) } ?? 1
@@ -126,6 +127,7 @@ extension DefinitionReading {
       findings.handler($0, names, .definition(kind), own)
     }
     let ownedBy = ownedByNode.flatMap { ownerColumn($0, input) }
+    let isReversing = reversingNode.flatMap { self.isReversing($0, input) } ?? false
     guard let function, let whenNoRows, (ownedBy == nil) == (ownedByNode == nil),
       ownedBy != nil || hasOwner(input, declaration)
     else { return nil }
@@ -134,7 +136,19 @@ extension DefinitionReading {
       table: table, function: function, column: column, condition: condition, window: window,
       needsRows: max(1, needsRows), whenNoRows: whenNoRows)
     rows.ownedBy = ownedBy
+    rows.isReversing = isReversing
     return .rows(rows)
+  }
+
+  private func isReversing(_ node: JSONNode, _ input: InputTable) -> Bool? {
+    guard let flag = findings.flag(node) else { return nil }
+    if flag, input.reversal == nil {
+      findings.report(
+        .wrongShape, "no row of `\(input.name)` takes back another", at: node,
+        help:
+          "say in the input which column names the row: \"reverses\": { \"key\": \"refund_of\" }")
+    }
+    return flag
   }
 
   /// The column that says to whom a measure's rows belong.
@@ -198,27 +212,6 @@ extension DefinitionReading {
     return nil
   }
 
-  /// No window holds more days, months or years than this.
-  private static let longestWindow = 10_000
-
-  private func window(_ node: JSONNode) -> Window? {
-    guard let text = findings.text(node) else { return nil }
-    let parts = text.split(separator: " ").map(String.init)
-    let units: [String: Grain] = [
-      "day": .day, "days": .day, "month": .month, "months": .month, "quarter": .quarter,
-      "quarters": .quarter, "year": .year, "years": .year,
-    ]
-    if parts.count == 2, let count = Int(parts[0]), let unit = units[parts[1]],
-      (1...Self.longestWindow).contains(count)
-    {
-      return Window(count: count, unit: unit)
-    }
-    findings.report(
-      .wrongShape, "`\(text.shortened)` is no window", at: node,
-      help: "write it as in \"12 months\", with a number from 1 to \(Self.longestWindow)")
-    return nil
-  }
-
   private func hasOwner(_ input: InputTable, _ declaration: Declaration) -> Bool {
     if input.owner != nil || !input.credits.isEmpty || declaration.scopes == [.company] {
       return true
@@ -250,5 +243,29 @@ extension DefinitionReading {
         .kindMismatch, "the kind is \(kind.name), but the column is \(column.name)", at: node,
         help: "write \"kind\": \"\(column.name)\", or name another column")
     }
+  }
+}
+
+extension FindingCollector {
+  /// No window holds more days, months or years than this.
+  private static let longestWindow = 10_000
+
+  /// Reads a stretch of time.
+  func window(_ node: JSONNode) -> Window? {
+    guard let text = text(node) else { return nil }
+    let parts = text.split(separator: " ").map(String.init)
+    let units: [String: Grain] = [
+      "day": .day, "days": .day, "month": .month, "months": .month, "quarter": .quarter,
+      "quarters": .quarter, "year": .year, "years": .year,
+    ]
+    if parts.count == 2, let count = Int(parts[0]), let unit = units[parts[1]],
+      (1...Self.longestWindow).contains(count)
+    {
+      return Window(count: count, unit: unit)
+    }
+    report(
+      .wrongShape, "`\(text.shortened)` is no window", at: node,
+      help: "write it as in \"12 months\", with a number from 1 to \(Self.longestWindow)")
+    return nil
   }
 }

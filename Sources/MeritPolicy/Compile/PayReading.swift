@@ -55,7 +55,13 @@ extension DefinitionReading {
     switch key {
     case "onlyIf": return gate(node, reader.required("otherwiseKeep"), context)
     case "round":
-      guard case .some(.some(let rounding)) = findings.rounding(node) else { return nil }
+      guard let found = findings.rounding(node) else { return nil }
+      guard let rounding = found else {
+        findings.report(
+          .wrongShape, "a step rounds to a unit, which \"exact\" does not", at: node,
+          help: "write the unit and the mode, as in \"0.01 half-up\"")
+        return nil
+      }
       return .round(rounding)
     case "prorate":
       guard findings.text(node) == "days-in-plan" else {
@@ -123,11 +129,26 @@ extension DefinitionReading {
     }
     let scale = tiersNode.flatMap(self.scale)
     let on = expression(reader.required("on"), context)
+    let reversingNode = reader.optional("reversing")
     reader.finish()
     guard let scale, let on else { return nil }
+    if let reversingNode { return takenBack(scale, on, reversingNode, context) }
     var measure: RuleID?
     if case .figure(let rule) = on.root { measure = rule }
     return .tiers(scale, on: on, measure: scale.basis == .row ? measure : nil)
+  }
+
+  private func takenBack(
+    _ scale: TierScale, _ on: CompiledExpression, _ node: JSONNode, _ context: ExpressionContext
+  ) -> Operand? {
+    guard let refunds = expression(node, context) else { return nil }
+    guard case .figure(let measure) = refunds.root else {
+      findings.report(
+        .wrongShape, "`reversing` names a measure of the bonus's own period", at: node,
+        help: "name a measure with `sum` and \"reversing\": true")
+      return nil
+    }
+    return .takenBack(TakenBack(scale: scale, on: on, refunds: refunds, measure: measure))
   }
 
   private func scale(_ node: JSONNode) -> TierScale? {
@@ -162,7 +183,7 @@ extension Operand {
     switch self {
     case .expression(let expression): expression.kind
     case .table(let table): table.kind
-    case .tiers: .money
+    case .tiers, .takenBack: .money
     }
   }
 }

@@ -69,6 +69,7 @@ package struct PolicyCompiler {
       plans: plans, checks: checks, claims: claims, guards: guards)
     policy.exclusions = ExclusionReading(names: names, findings: findings)
       .exclusions(exclusionsNode)
+    policy.tiers = names.tiers
     policy.verdicts =
       PolicyChecks(
         policy: policy, names: names, findings: findings, root: root, isWhole: isWhole

@@ -260,6 +260,7 @@ extension Operand {
     case .expression(let expression): [expression]
     case .table(let table): table.inputs.map(\.of)
     case .tiers(_, let on, _): [on]
+    case .takenBack(let back): [back.on, back.refunds]
     }
   }
 }

@@ -24,6 +24,8 @@ package struct CompiledPolicy: Sendable {
   package let guards: [PolicyGuard]
   /// The events that excuse people.
   package internal(set) var exclusions: [ExclusionRule] = []
+  /// The scales by name.
+  package internal(set) var tiers: [String: TierScale] = [:]
 
   /// Makes a compiled policy from its parts.
   package init(

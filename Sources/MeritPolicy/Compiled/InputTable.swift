@@ -26,6 +26,8 @@ package struct InputTable: Sendable {
   package let owner: Int?
   /// The people to whom a row is credited in parts, instead of one owner; empty where it has one.
   package var credits: [Credit] = []
+  /// How some rows take back others; nil where none does.
+  package var reversal: Reversal?
   /// The column that decides the row's period.
   package let date: Int?
   /// The columns of the files, then those that are looked up in other tables, each after the one
@@ -96,6 +98,32 @@ package struct Credit: Sendable {
     self.column = column
     self.share = share
     self.spreadsWhenEmpty = spreadsWhenEmpty
+  }
+}
+
+/// How some rows of a table take back others of the same table.
+package struct Reversal: Hashable, Sendable {
+  /// The column with the key of the row that is taken back; empty in a row that takes back none.
+  package let column: Int
+  /// How far before the day of the one the day of the other may lie; nil for any time.
+  package let within: Window?
+
+  /// Makes a reversal.
+  package init(column: Int, within: Window?) {
+    self.column = column
+    self.within = within
+  }
+
+  /// The earliest day of a row that a row of some day may take back; nil for any.
+  package func earliest(from day: CalendarDay) -> CalendarDay? {
+    guard let within else { return nil }
+    switch within.unit {
+    case .day: return day.adding(days: -within.count)
+    case .tenDays: return day.adding(days: -10 * within.count)
+    case .month: return day.adding(months: -within.count)
+    case .quarter: return day.adding(months: -3 * within.count)
+    case .year: return day.adding(months: -12 * within.count)
+    }
   }
 }
 

@@ -45,6 +45,8 @@ package struct RowAggregate: Sendable {
   package let whenNoRows: HandlerAction
   /// The column with the person to whom the rows belong instead of the table's owner.
   package var ownedBy: Int?
+  /// Whether it counts the rows that take back others, and them alone.
+  package var isReversing = false
   /// What holds of each counted row, where the measure is an adjustment.
   package var limits: RowLimits?
 
@@ -135,6 +137,8 @@ package struct MeasureTable: Sendable {
   package var controlTotals: [Int: Exact]
   /// The rows of those rules whose rows are looked at one by one; subjects as in `cells`.
   package var rows: [RuleID: RowList] = [:]
+  /// The rows that others take back, by the place of their table among the inputs.
+  package var reversed: [Int: ReversedRows] = [:]
 
   /// Makes a table.
   package init(

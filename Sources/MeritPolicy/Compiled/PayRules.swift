@@ -147,6 +147,27 @@ package enum Operand: Sendable {
   case table(LookupTable)
   /// The amount of a scale on a value; `measure` is set where the basis is each row.
   case tiers(TierScale, on: CompiledExpression, measure: RuleID?)
+  case takenBack(TakenBack)
+}
+
+/// What a scale gave for earlier amounts that the rows of a measure take back.
+package struct TakenBack: Sendable {
+  package let scale: TierScale
+  /// What the scale applies to in the period of the row that is taken back.
+  package let on: CompiledExpression
+  /// The name of the measure whose rows take back others.
+  package let refunds: CompiledExpression
+  package let measure: RuleID
+
+  /// Makes an operand.
+  package init(
+    scale: TierScale, on: CompiledExpression, refunds: CompiledExpression, measure: RuleID
+  ) {
+    self.scale = scale
+    self.on = on
+    self.refunds = refunds
+    self.measure = measure
+  }
 }
 
 /// A bonus: steps from top to bottom.

@@ -41,6 +41,33 @@ package struct RowList: Sendable {
   }
 }
 
+/// The rows of a table that others take back.
+package struct ReversedRows: Sendable {
+  /// A row with its date and its values in the columns that are added up.
+  package struct Row: Sendable {
+    package let place: SourcePlace
+    package let date: Value
+    package let values: [Int: Value]
+
+    /// Makes a row.
+    package init(place: SourcePlace, date: Value, values: [Int: Value]) {
+      self.place = place
+      self.date = date
+      self.values = values
+    }
+  }
+
+  private let rows: [String: Row]
+
+  /// Keeps rows by their keys.
+  package init(_ rows: [String: Row]) {
+    self.rows = rows
+  }
+
+  /// The row of a key.
+  package subscript(key: String) -> Row? { rows[key] }
+}
+
 extension CompiledPolicy {
   /// The rules whose rows reach other rules one by one, with the columns that are read of them.
   package var rowColumns: [RuleID: [Int]] {
@@ -49,13 +76,17 @@ extension CompiledPolicy {
       guard case .rows(let aggregate)? = self[measure].measure?.shape, let column = aggregate.column
       else { continue }
       columns[measure] = [column]
+      let table = inputs[aggregate.table]
+      if aggregate.isReversing, let reversal = table.reversal, let date = table.date {
+        columns[measure] = [column, reversal.column, date]
+      }
     }
     return columns
   }
 }
 
 extension RuleBody {
-  /// The measures whose rows the rule's tiers apply to.
+  /// The measures whose rows the rule's tiers apply to, or take back.
   fileprivate var rowMeasures: [RuleID] {
     switch self {
     case .bonus(let bonus): bonus.steps.compactMap { $0.action.operand?.rowMeasure }
@@ -67,6 +98,10 @@ extension RuleBody {
 
 extension Operand {
   fileprivate var rowMeasure: RuleID? {
-    if case .tiers(_, _, let measure) = self { measure } else { nil }
+    switch self {
+    case .tiers(_, _, let measure): measure
+    case .takenBack(let back): back.measure
+    case .expression, .table: nil
+    }
   }
 }

@@ -27,6 +27,8 @@ extension ObjectShape {
       .optional(
         "date", .text, "The column that decides the period of a row.",
         example: #""closed_on""#),
+      .optional(
+        "reverses", .object(.reversal), "How some rows take back others of the same input."),
       .optional("lookups", .object(.lookups), "Columns whose values stand in other tables."),
       .optional("derived", .object(.derivedColumns), "Columns computed from the others of a row."),
       .optional(
@@ -42,6 +44,17 @@ extension ObjectShape {
       .optional(
         "whenEmpty", .words(["to-others", "nobody"]),
         "Who gets the part where the column is empty.", example: #""to-others""#),
+    ], and: .remarks)
+
+  static let reversal = ObjectShape(
+    "reversal", "How some rows take back others of the same input.",
+    [
+      .required(
+        "key", .text, "The column with the key of the row that is taken back.",
+        example: #""refund_of""#),
+      .optional(
+        "within", .form(.window), "How far back that row may lie; without it any time.",
+        example: #""12 months""#),
     ], and: .remarks)
 
   static let columns = ObjectShape(

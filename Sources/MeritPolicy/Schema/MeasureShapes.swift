@@ -104,6 +104,10 @@ extension ObjectShape {
       "The column with the id of the person to whom the rows belong, instead of the input's owner.",
       beside: rowShapes, example: #""client_leader""#),
     .optional(
+      "reversing", .flag,
+      "Whether the rows that take back others count, and they alone; without it they do not.",
+      beside: rowShapes, example: "true"),
+    .optional(
       "window", .form(.window), "How far back rows count from the period's end.",
       beside: rowShapes, example: #""12 months""#),
     .optional(

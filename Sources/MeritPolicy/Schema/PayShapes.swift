@@ -56,6 +56,10 @@ extension ObjectShape {
       .required(
         "on", .expression, "The amount that the tiers apply to.", beside: ["tiers"],
         example: #""net_sales""#),
+      .optional(
+        "reversing", .name,
+        "The measure whose rows take back others: their amounts at the rates of the periods of "
+          + "those others.", beside: ["tiers"], example: #""refunds""#),
     ], choices: [.exactlyOne(["table", "tiers"])])
 
   /// The section `allocations`.

@@ -86,7 +86,8 @@ enum StatementWords {
   static func slice(_ slice: Derivation.TierSlice) -> String {
     let part = Shown.text(slice.part, .money)
     let pay = Shown.text(slice.pay, .money)
-    let rows = slice.rows.map { $0 == 1 ? "one row: " : "\($0) rows: " } ?? ""
+    let when = slice.period.map { "in \($0.name) " } ?? ""
+    let rows = when + (slice.rows.map { $0 == 1 ? "one row: " : "\($0) rows: " } ?? "")
     guard let rate = slice.rate else {
       return rows.isEmpty ? "a fixed sum of \(pay)" : "\(rows)\(part) together, which pay \(pay)"
     }

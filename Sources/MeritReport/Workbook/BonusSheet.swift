@@ -219,6 +219,7 @@ extension StepAction {
     case .expression(let expression)?: return expression.root.names
     case .table(let table)?: return table.inputs.flatMap(\.of.root.names)
     case .tiers(_, let on, _)?: return on.root.names
+    case .takenBack(let back)?: return back.refunds.root.names
     case nil: return []
     }
   }
@@ -229,7 +230,7 @@ extension Operand {
   var needsHelper: Bool {
     switch self {
     case .expression: false
-    case .table, .tiers: true
+    case .table, .tiers, .takenBack: true
     }
   }
 
@@ -238,6 +239,7 @@ extension Operand {
     case .expression(let expression): expression.text
     case .table(let table): table.label
     case .tiers(let scale, _, _): scale.label
+    case .takenBack(let back): "\(back.scale.label), taken back"
     }
   }
 

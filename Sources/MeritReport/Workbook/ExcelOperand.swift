@@ -25,7 +25,7 @@ struct ExcelOperand {
       }
       guard case .number(let number)? = row?.value else { return nil }
       return number
-    case .tiers:
+    case .tiers, .takenBack:
       switch action {
       case .start: return after
       case .plus: return difference(after, before)
@@ -43,6 +43,7 @@ struct ExcelOperand {
       case .table(let table): RatesSheet.isList(table) ? list(table) : tests(table)
       case .tiers(let scale, let on, _):
         scale.basis == .period ? expression.formula(on.root).flatMap { tiers(scale, $0) } : nil
+      case .takenBack: nil
       }
     return text.flatMap { $0.utf8.count <= ExcelOperand.longest ? $0 : nil }
   }

@@ -49,6 +49,9 @@ package enum RuleWords {
     case .expression(let expression): name(expression, in: policy)
     case .table(let table): table.label
     case .tiers(let scale, let on, _): "\(scale.label) on \(name(on, in: policy))"
+    case .takenBack(let back):
+      "\(back.scale.label) on \(name(back.on, in: policy)) of the periods in which lies what "
+        + "\(name(back.refunds, in: policy)) takes back"
     }
   }
 

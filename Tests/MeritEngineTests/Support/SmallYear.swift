@@ -18,6 +18,10 @@ struct SmallYear {
   /// The values of row measures by period, then by name, then by person in order of ids; nil has no
   /// rows.
   var given: [String: [String: [String?]]] = [:]
+  /// The rows of E1 that take back others, by period.
+  var reversing: [String: [(amount: String, key: String, day: String)]] = [:]
+  /// The rows that are taken back, by key.
+  var reversed: [String: (day: String, amount: String)] = [:]
   let policies: [CompiledPolicy]
 
   /// Takes in the sections of a policy after its head, inputs and calendars.
@@ -67,7 +71,11 @@ struct SmallYear {
         "facts": { "key": ["fact_id"], "owner": "employee_id", "date": "on", "columns": {
           "fact_id": "id", "employee_id": "id", "on": "date", "money": "money 0..",
           "number": "number", "count": "count 0..", "points": "points 0..100",
-          "percent": "percent 0%.." } } },
+          "percent": "percent 0%.." } },
+        "sales": { "key": ["sale_id"], "owner": "employee_id", "date": "on",
+          "reverses": { "key": "refund_of", "within": "12 months" }, "columns": {
+          "sale_id": "id", "employee_id": "id", "on": "date", "amount": "money",
+          "refund_of": "id?" } } },
       \(sections)
     }
     """
@@ -75,6 +83,12 @@ struct SmallYear {
 
   /// Calculates a period.
   func calculated(_ name: String) throws -> Checked<Calculation> {
+    let made = try calculator(name)
+    guard let (calculator, _) = made.valid else { return Checked(nil, made.diagnostics) }
+    return calculator.calculation()
+  }
+
+  private func calculator(_ name: String) throws -> Checked<(Calculator, Period)> {
     let calendar = policies[0].header.calendar
     guard let period = calendar.period(named: name) else { return Checked(nil) }
     let version =
@@ -90,7 +104,7 @@ struct SmallYear {
     }
     let calculator = Calculator(
       versions: policies, earlier: stages.dropLast(), own: stages[stages.count - 1])
-    return calculator.calculation()
+    return Checked((calculator, period))
   }
 
   /// The text of a figure of a period for a person or group: canonical, or the state's name.
@@ -160,6 +174,45 @@ struct SmallYear {
           ?? MeasureCell(rows: 0, value: nil)
       }
     }
-    return MeasureTable(cells: cells)
+    var table = MeasureTable(cells: cells)
+    for rule in policy.rules where rule.grain == need.period.grain {
+      guard case .rows(let rows)? = rule.measure?.shape, rows.isReversing else { continue }
+      addReversing(&table, rule.id, rows, need.period.name)
+    }
+    return table
+  }
+
+  private func addReversing(
+    _ table: inout MeasureTable, _ rule: RuleID, _ rows: RowAggregate, _ period: String
+  ) {
+    let given = reversing[period] ?? []
+    let sum = given.reduce(Exact.zero) { (try? $0 + exact($1.amount)) ?? $0 }
+    table.cells[rule] = [
+      MeasureCell(rows: given.count, value: given.isEmpty ? nil : .number(sum))
+    ]
+    table.rows[rule] = RowList(
+      starts: [0, given.count],
+      columns: [
+        given.map { .number(exact($0.amount)) }, given.map { .present(.text($0.key)) },
+        given.map { .present(.day(day($0.day))) },
+      ], places: given.indices.map { (0, $0 + 2) }, files: ["sales.csv"])
+    table.reversed[rows.table] = ReversedRows(
+      reversed.mapValues { row in
+        ReversedRows.Row(
+          place: SmallMonth.place, date: .present(.day(day(row.day))),
+          values: [rows.column ?? 0: .number(exact(row.amount))])
+      })
+  }
+
+  /// The explanation of a figure of a person.
+  func explanation(_ figure: String, _ name: String, _ subject: String = "E1") throws
+    -> Explanation?
+  {
+    guard let (calculator, period) = try calculator(name).valid else { return nil }
+    let calculation = calculator.calculation().result
+    guard let person = roster.people.firstIndex(of: subject),
+      let rule = calculation?.policy.rule(named: figure, grain: period.grain)
+    else { return nil }
+    return calculator.explanation(of: rule.id, for: person)
   }
 }

@@ -189,6 +189,7 @@ extension Directions {
     switch operand {
     case .expression(let expression): return direction(expression.root, context)
     case .table(let table): return direction(table, context)
+    case .takenBack(let back): return stillOrTurning([back.on, back.refunds], context)
     case .tiers(let scale, let on, _):
       let amount = direction(on.root, context)
       if amount.isStill { return .still }

@@ -133,6 +133,9 @@ extension EdgeBounds {
     case .expression(let expression): return change(expression.root, context)
     case .table(let table): return change(table, context)
     case .tiers(let scale, let on, _): return change(scale, on, context)
+    case .takenBack(let back):
+      let parts = [back.on, back.refunds].map { change($0.root, context) }
+      return parts.allSatisfy(\.isStill) ? .still : .unknown
     }
   }
 }

@@ -68,6 +68,7 @@ extension Trial {
     case .table(let table): return try lookup(table, scene)
     case .tiers(let scale, let on, _):
       return try tiers(scale, try value(on.root, scene), scene)
+    case .takenBack(let back): return try value(back.refunds.root, scene)
     }
   }
 

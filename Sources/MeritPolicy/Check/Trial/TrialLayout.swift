@@ -148,7 +148,11 @@ struct TrialTrack {
 extension Operand {
   /// Whether more than the amount of the period decides.
   fileprivate var needsOtherPeriods: Bool {
-    if case .tiers(let scale, _, _) = self { scale.basis != .period } else { false }
+    switch self {
+    case .tiers(let scale, _, _): scale.basis != .period
+    case .takenBack: true
+    case .expression, .table: false
+    }
   }
 }
 

@@ -29,7 +29,7 @@ struct UseWalk {
     case .previous(let inner): add(inner, moved: at, to: timeline.before(at.work))
     case .streak(let inner), .firstTime(let inner): add(inner, at)
     case .collected(_, .members, _), .collected(_, .memberParts, _), .collected(_, .rows, _),
-      .companyTotal:
+      .collected(_, .customers, _), .collected(_, .customerParts, _), .companyTotal:
       return
     default: for part in expression.parts { add(part, at) }
     }

@@ -73,6 +73,16 @@ final class Workspace {
 
   func plan(of person: Int) -> Plan? { planOfPerson[person].map { policy.plans[$0] } }
 
+  /// The customers whom a person owns.
+  func customers(of person: Int) -> [Int] { customersByOwner[person] ?? [] }
+
+  private lazy var customersByOwner: [Int: [Int]] = {
+    let customers = cohort.groups[.customer]?.members ?? []
+    return Dictionary(grouping: customers.indices.filter { !customers[$0].isEmpty }) {
+      customers[$0][0]
+    }
+  }()
+
   /// What the shares of each allocation are made of, by person.
   var allocationParts: [RuleID: [Derivation.AllocationPart?]] {
     shares.mapValues { shares in

@@ -54,6 +54,7 @@ struct CellFiller {
     let rule = plan.policy[use.rule]
     if rule.scope == .employee { return cohort.roster.people.indices.map { [$0] } }
     guard let groups = cohort.groups[rule.scope] else { return [] }
+    if rule.scope == .customer { return groups.ids.indices.map { [$0] } }
     return groups.members.indices.map { group in
       var people = groups.members[group]
       if use.needs.withSelf, let leader = groups.groupOfPerson.firstIndex(of: group),

@@ -37,7 +37,8 @@ package struct MeasureScan: Sendable {
   /// windows; control totals are those of the cohort at `accountFor`. Findings are collected; a
   /// failing disk or a cancellation throws.
   package func run(
-    _ cohorts: [Cohort], needing: [Set<RuleID>]? = nil, accountFor: Int = 0
+    _ cohorts: [Cohort], needing: [Set<RuleID>]? = nil, accountFor: Int = 0,
+    customers: CustomerFile? = nil
   ) throws -> MeasureResult {
     precondition(needing.map { $0.count == cohorts.count } ?? true, "a set for each cohort")
     var result = MeasureResult(tables: cohorts.map { _ in MeasureTable() })
@@ -46,6 +47,7 @@ package struct MeasureScan: Sendable {
     let asked = Asked(cohorts: cohorts, needing: needing, accountFor: accountFor)
     var others = LookupSources(
       policy: policy, sources: sources, roster: roster, settings: settings)
+    if let customers { others.take(customers) }
     var measured: [Int: Measured] = [:]
     for (index, table) in policy.inputs.enumerated() where table.name != "roster" {
       guard let source = sources[table.name] else { continue }

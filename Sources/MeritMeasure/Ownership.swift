@@ -10,6 +10,8 @@ enum Ownership: Hashable, Sendable {
   case credits
   /// The person whom a column names.
   case column(Int)
+  /// The customer whom a column names.
+  case customer(Int)
 }
 
 /// The shares of credited people: each distinct share is a class, and the people of each class have
@@ -107,6 +109,8 @@ final class OwnerPasses {
       case .owner: break
       case .column(let column):
         batch.findOwners(column, among: people, into: passes[place].whole[0])
+      case .customer(let column):
+        batch.findOwners(column, among: plan.customers, into: passes[place].whole[0])
       case .credits: prepareCredits(batch, passes[place])
       }
     }
@@ -152,12 +156,41 @@ final class OwnerPasses {
     return plan.table.credits.isEmpty ? nil : deciding
   }
 
-  /// The columns that name owners in other ways than the table's own, with whom they name.
-  var named: [(column: Int, owners: Lane<Int>)] {
-    let columns = zip(plan.ownerships.dropFirst(), passes).compactMap { ownership, pass in
-      if case .column(let column) = ownership { (column, pass.whole[0]) } else { nil }
+  /// A column that names owners, with whom it names.
+  struct Named {
+    let column: Int
+    let owners: Lane<Int>
+    /// The place of those who are not listed.
+    let nobody: Int
+    /// Where owners are listed, in words.
+    let list: String
+  }
+
+  /// The columns that name owners in other ways than the table's own.
+  var named: [Named] {
+    let credits = zip(plan.table.credits, credited).map { credit, owners in
+      Named(column: credit.column, owners: owners, nobody: people.count, list: "the roster")
     }
-    return zip(plan.table.credits.map(\.column), credited) + columns
+    return credits
+      + zip(plan.ownerships.dropFirst(), passes).compactMap { ownership, pass in
+        switch ownership {
+        case .owner, .credits: nil
+        case .column(let column):
+          Named(
+            column: column, owners: pass.whole[0], nobody: people.count, list: "the roster")
+        case .customer(let column):
+          Named(
+            column: column, owners: pass.whole[0], nobody: plan.customers.count,
+            list: "the list of customers")
+        }
+      }
+  }
+
+  /// The customer of each row, where a customer's measure counts them.
+  var ofCustomers: Lane<Int>? {
+    zip(plan.ownerships.dropFirst(), passes).lazy.compactMap { ownership, pass in
+      if case .customer = ownership { pass.whole[0] } else { nil }
+    }.first
   }
 
   /// Says whether a row belongs to somebody who is in a period.

@@ -35,7 +35,10 @@ struct RowAccount {
         uses.used &+= 1
         continue
       }
-      if owner == nobody {
+      if (owner == nobody || !plan.isMember[owner]), isOfCustomer(row) {
+        uses.used &+= 1
+        if owner == nobody, let column = plan.table.owner { note(batch, column, row) }
+      } else if owner == nobody {
         batch.log.uses[RowUse.unknownOwner.rawValue] += 1
         if let column = plan.table.owner { note(batch, column, row) }
       } else if plan.isMember[owner] {
@@ -50,28 +53,35 @@ struct RowAccount {
     return count
   }
 
+  /// Says whether a row counts for a customer, whoever of the people owns it.
+  private func isOfCustomer(_ row: Int) -> Bool {
+    passes.ofCustomers.map { $0[row] < plan.customers.count } ?? false
+  }
+
   /// Notes the unknown ids in other columns that name owners; the account is not theirs.
   private func noteOthers(
     _ batch: RowBatch, _ date: Lane<Int64>?, _ sound: Lane<Int32>, _ count: Int
   ) {
-    for (column, owners) in passes.named where column != plan.table.owner {
+    for named in passes.named where named.column != plan.table.owner {
       for index in 0..<count {
         let row = Int(sound[index])
-        if owners[row] == plan.isMember.count, plan.isInReach(date?[row] ?? 0) {
-          note(batch, column, row)
+        if named.owners[row] == named.nobody, plan.isInReach(date?[row] ?? 0) {
+          note(batch, named.column, row, named.list)
         }
       }
     }
   }
 
-  private func note(_ batch: RowBatch, _ column: Int, _ row: Int) {
+  private func note(
+    _ batch: RowBatch, _ column: Int, _ row: Int, _ list: String = "the roster"
+  ) {
     guard batch.lanes[column][row] != RowBatch.empty else { return }
     let money = plan.table.columns.indices.compactMap { place in
       plan.table.columns[place].kind == .money && plan.table.columns[place].lookup == nil
         ? batch.value(place, row).number.map { (column: place, amount: $0) } : nil
     }
     batch.log.note(
-      UnknownOwner(id: batch.text(column, row), list: "the roster"), line: batch.lines[row],
+      UnknownOwner(id: batch.text(column, row), list: list), line: batch.lines[row],
       money: money)
   }
 }

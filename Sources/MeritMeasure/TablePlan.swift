@@ -73,6 +73,8 @@ struct TablePlan: Sendable {
   }
   /// The texts of the looked-up columns, by lane.
   private(set) var pools: [TextPool?] = []
+  /// The customers whose rows are measured.
+  let customers: OwnerIndex
   /// The rows that events excuse; nil where no exclusion applies to the table.
   var excused: ExcusedRows?
   /// The last day of the periods that are computed, where looked-up values depend on it.
@@ -99,6 +101,7 @@ struct TablePlan: Sendable {
     var isMember = Array(repeating: false, count: cohorts.first?.roster.people.count ?? 0)
     for person in cohorts.flatMap(\.members) { isMember[person] = true }
     self.isMember = isMember
+    customers = OwnerIndex(cohorts.first?.groups[.customer]?.ids ?? [])
     // The account of rows with credited people asks for all of them.
     if !table.credits.isEmpty { ownerships.append(.credits) }
     for (number, cohort) in cohorts.enumerated() {
@@ -212,10 +215,16 @@ struct TablePlan: Sendable {
 
   private mutating func ownership(of aggregate: RowAggregate) -> Int {
     let wanted: Ownership =
-      aggregate.ownedBy.map { .column($0) } ?? (table.credits.isEmpty ? .owner : .credits)
+      aggregate.customer.map { .customer($0) } ?? aggregate.ownedBy.map { .column($0) }
+      ?? (table.credits.isEmpty ? .owner : .credits)
     if let place = ownerships.firstIndex(of: wanted) { return place }
     ownerships.append(wanted)
     return ownerships.count - 1
+  }
+
+  /// How many people, or customers, rows can belong to in one way.
+  func owners(_ ownership: Int, of people: Int) -> Int {
+    if case .customer = ownerships[ownership] { customers.count } else { people }
   }
 
   /// Says whether rows belong to people in some way.

@@ -37,7 +37,8 @@ final class TableWorker: @unchecked Sendable {
     partials = plan.keys.map { key in
       let isCredited = plan.ownerships[key.ownership] == .credits
       return Partial(
-        key, people: people.count, shares: isCredited ? plan.creditShares.shares : nil)
+        key, people: plan.owners(key.ownership, of: people.count),
+        shares: isCredited ? plan.creditShares.shares : nil)
     }
     hashes = isHashing ? Array(repeating: [], count: 256) : []
     sound = Lane(capacity: RowBatch.capacity, repeating: 0)

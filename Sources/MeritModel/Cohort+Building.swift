@@ -1,14 +1,15 @@
 extension Cohort {
-  /// Finds who is in a period: a person is, where a roster row is valid on at least one day of it.
+  /// Finds who is in a period, with the customers of the book: a person is, where a roster row is valid on at least one day of it.
   ///
   /// The row valid on the last day decides; if there is none, the row valid latest inside the period.
-  package init(of roster: Roster, in period: Period) {
+  package init(of roster: Roster, in period: Period, customers: CustomerList? = nil) {
     let deciding = roster.rows.map { Cohort.decidingRow(of: $0, in: period) }
     let members = deciding.indices.filter { deciding[$0] != nil }
     let building = GroupBuilding(roster: roster, members: members, decidingRow: deciding)
+    var groups = building.all()
+    groups[.customer] = customers?.groups(of: Set(members), people: deciding.count)
     self.init(
-      period: period, roster: roster, members: members, decidingRow: deciding,
-      groups: building.all())
+      period: period, roster: roster, members: members, decidingRow: deciding, groups: groups)
   }
 
   /// The people of a closed period, by the rows that decided it when it was closed.

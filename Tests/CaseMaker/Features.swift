@@ -91,11 +91,7 @@ package struct Features: OptionSet, Sendable, Hashable {
 extension Features {
   /// The features that the engine does not compute yet: left out of the comparison.
   package static let notYetComputed: Features = [
-    .credits, .firstTime, .seatRounding, .refill, .limits, .appliesWhen, .useHandlers, .prizes,
-    .balances,
-    .adjustments,
-    .ratings, .exclusions, .guards, .customers, .planWhen, .onExit,
-    .splitByDays, .holidays, .groupChecks, .shares, .anyOf, .rankNames,
+    .shares, .credits, .planWhen, .splitByDays, .onExit,
   ]
 
   /// The features that look at other periods than the run's own.

@@ -17,6 +17,13 @@ import Testing
   }
 
   @Test(.enabled(if: Spreadsheet.program != nil, "LibreOffice is not installed"))
+  func `recalculated ledgers and places hold the engine's values`() throws {
+    let spreadsheet = try Spreadsheet()
+    defer { spreadsheet.remove() }
+    try compare(WorkbookReport(of: try LedgerMonth().facts), in: spreadsheet)
+  }
+
+  @Test(.enabled(if: Spreadsheet.program != nil, "LibreOffice is not installed"))
   func `formulas of every rounding mode give the ties as the policy has them`() throws {
     let spreadsheet = try Spreadsheet()
     defer { spreadsheet.remove() }

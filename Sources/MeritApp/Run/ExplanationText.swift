@@ -128,6 +128,7 @@ package struct ExplanationText {
 
   /// To whom the rows belong, where that is not the table's owner.
   private func owners(_ rows: RowAggregate, _ table: InputTable) -> String {
+    if let column = rows.customer { return ", of the customer in `\(table.columnName(column))`" }
     if let column = rows.ownedBy { return ", of the person in `\(table.columnName(column))`" }
     guard !table.credits.isEmpty else { return "" }
     let credits = table.credits.map { credit in

@@ -89,11 +89,12 @@ package struct PeriodReading: Sendable {
     {
       let needs = places.map { plan.needs[$0] }
       let isOwn = places.contains(target)
-      let cohorts = needs.map { Cohort(of: roster, in: $0.period) }
-      let result = try MeasureScan(versions[version], sources: sources, settings: settings)
-        .run(
-          cohorts, needing: needs.map(\.rules),
-          accountFor: places.firstIndex(of: target) ?? places.count - 1)
+      let scan = MeasureScan(versions[version], sources: sources, settings: settings)
+      let customers = try scan.customers(of: roster)
+      let cohorts = needs.map { Cohort(of: roster, in: $0.period, customers: customers?.list) }
+      let result = try scan.run(
+        cohorts, needing: needs.map(\.rules),
+        accountFor: places.firstIndex(of: target) ?? places.count - 1, customers: customers)
       rows.diagnostics += result.diagnostics
       for (index, place) in places.enumerated() {
         stages[place] = PeriodStage(

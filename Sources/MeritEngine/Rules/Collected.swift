@@ -8,6 +8,10 @@ extension ExpressionEvaluation {
   ) throws(EvaluationFault) -> Value {
     switch population {
     case .rows: return try collect(collector, try rowValues(inner), needs: 1)
+    case .customers: return try collect(collector, try customerValues(inner), needs: 1)
+    case .customerParts(let grain):
+      return try collect(
+        collector, try customerPartValues(grain, inner), needs: needsPeriods)
     case .members: return try collect(collector, try memberValues(inner), needs: 1)
     case .parts(let grain):
       return try collect(collector, try partValues(grain, inner), needs: needsPeriods)

@@ -155,7 +155,8 @@ struct PeriodWalk {
         for rule in plan.bindings[period.grain]?.rules(slot) ?? [] { need(rule, period, version) }
       }
     case .collected(_, .parts(let grain), let inner),
-      .collected(_, .memberParts(let grain), let inner):
+      .collected(_, .memberParts(let grain), let inner),
+      .collected(_, .customerParts(let grain), let inner):
       enter(calendar.parts(of: period, grain), inner, scene)
     case .collected(_, .last(let count, let grain), let inner):
       enter(last(count, grain, period), inner, scene)

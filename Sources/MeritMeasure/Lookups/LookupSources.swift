@@ -64,6 +64,13 @@ struct LookupSources {
     )
   }
 
+  /// Takes in the customers, which were read before.
+  mutating func take(_ customers: CustomerFile) {
+    guard let place = policy.customers?.table else { return }
+    tables[place] = customers.table
+    notes += customers.notes
+  }
+
   /// The whole table at a place of the policy.
   mutating func table(_ place: Int) throws -> WholeTable {
     if let known = tables[place] { return known }

@@ -124,6 +124,7 @@ extension PolicyFacts {
     switch population {
     case .last: return .never
     case .rows: return absence(inner, parts)
+    case .customers, .customerParts: return absence(ofCustomers: inner, population, parts)
     case .members:
       parts.scope = .employee
       return absence(inner, parts)
@@ -133,6 +134,16 @@ extension PolicyFacts {
       parts.plans = policy.plans
       return absence(inner, parts).union(unbound(inner, grain))
     }
+  }
+
+  /// Somebody may own no customers, and a total over none does not exist.
+  private func absence(
+    ofCustomers inner: Expression, _ population: Population, _ context: FactContext
+  ) -> Absence {
+    var customers = context
+    customers.scope = .customer
+    if case .customerParts(let grain) = population { customers.grain = grain }
+    return absence(inner, customers).union(.notApplicable("a person may own no customer"))
   }
 
   /// A part of the period in which the person had a plan without the slot counts as not applicable.

@@ -71,6 +71,10 @@ extension PolicyFacts {
     var parts = context
     switch population {
     case .rows: break
+    case .customers: parts.scope = .customer
+    case .customerParts(let grain):
+      parts.scope = .customer
+      parts.grain = grain
     case .members: parts.scope = .employee
     case .parts(let grain): parts.grain = grain
     case .last(_, let grain):
@@ -104,7 +108,7 @@ extension Population {
   /// The greatest number of values; nil where it is not known.
   fileprivate func mostParts(of grain: Grain) -> Exact? {
     switch self {
-    case .members, .memberParts, .rows: nil
+    case .members, .memberParts, .customers, .customerParts, .rows: nil
     case .last(let count, _): Exact(count)
     case .parts(.day): Exact(grain == .tenDays ? 11 : grain.months * 31)
     case .parts(.tenDays): Exact(grain.months * 3)

@@ -91,7 +91,7 @@ extension PolicyFacts {
     let limits = rows.limits.map { ValueRange(least: $0.least, greatest: $0.greatest) } ?? .any
     let cells = (rows.column.map { range($0, of: table) } ?? .any).limited(to: limits)
     // A person may have a part of a row only.
-    let isShared = !table.credits.isEmpty && rows.ownedBy == nil
+    let isShared = !table.credits.isEmpty && rows.ownedBy == nil && rows.customer == nil
     let counted: ValueRange
     switch rows.function {
     case .sum: counted = sum(cells, canBeEmpty: isShared)

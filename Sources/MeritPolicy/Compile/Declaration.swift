@@ -54,6 +54,8 @@ struct NameTable {
   var gradeSets: [GradeSet] = []
   var calendars: [OfficeCalendar] = []
   var inputs: [InputTable] = []
+  /// The customers as a group of their own.
+  var customers: CustomerTable?
   var constants: [Constant] = []
   var declarations: [String: Declaration] = [:]
   var tiers: [String: TierScale] = [:]

@@ -118,8 +118,10 @@ extension ExpressionCompiler {
   }
 
   private func memberCount(_ range: Range<Int>, _ context: ExpressionContext) -> Typed {
-    guard context.scope != .employee else {
-      fault(.expressionSyntax, "members() counts a group, the rule is for an employee", range)
+    guard context.scope != .employee, context.scope != .customer else {
+      fault(
+        .expressionSyntax,
+        "members() counts a group, the rule is for one \(context.scope.rawValue)", range)
       return .faulty
     }
     return Typed(expression: .memberCount, kind: .count)
@@ -179,6 +181,10 @@ extension ExpressionCompiler {
     switch population {
     case .members: inner.scope = .employee
     case .rows: inner.isBallot = false
+    case .customers: inner.scope = .customer
+    case .customerParts(let grain):
+      inner.scope = .customer
+      inner.grain = grain
     case .parts(let grain), .last(_, let grain): inner.grain = grain
     case .memberParts(let grain):
       inner.scope = .employee
@@ -235,14 +241,24 @@ extension ExpressionCompiler {
     let finer =
       named.map { $0 < context.grain ? $0 : nil }
       ?? declared.flatMap(\.grains).filter { $0 < context.grain }.max()
+    if context.scope != .customer, asksCustomers(paths, declared) {
+      return finer.map(Population.customerParts) ?? .customers
+    }
     let isOfMembers =
-      context.scope != .employee && asksMembers(paths, declared, context.scope)
+      context.scope != .employee && context.scope != .customer
+      && asksMembers(paths, declared, context.scope)
     if let finer { return isOfMembers ? .memberParts(finer) : .parts(finer) }
-    if context.scope != .employee { return .members }
+    if context.scope != .employee, context.scope != .customer { return .members }
     fault(
       .finerPeriodWithoutCollector, "nothing here has values of a finer period to collect", range,
       help: "use the value itself, or a measure `for` a group with the shape `total`")
     return nil
+  }
+
+  /// Says whether names in a collector are values of customers.
+  private func asksCustomers(_ paths: [[String]], _ declared: [Declaration]) -> Bool {
+    paths.contains { $0.count == 2 && $0[0] == Scope.customer.rawValue }
+      || declared.contains { $0.scopes == [.customer] }
   }
 
   /// Says whether names in a collector of a group's rule are values of its members.

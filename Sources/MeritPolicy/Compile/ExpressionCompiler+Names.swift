@@ -13,6 +13,7 @@ extension ExpressionCompiler {
     }
     guard path.count > 1 else { return name(path[0], range, context) }
     if path.count > 2 { return unknown(path.joined(separator: "."), range) }
+    if context.scope == .customer, isOfPeople(path) { return ofPeople(path, range) }
     if path[0] == "roster" { return rosterColumn(path[1], range) }
     if path[0] == "period" { return ofPeriod(path[1], range, context) }
     if let grain = Grain(expressionName: path[0]) { return ofGrain(grain, path[1], range, context) }
@@ -24,6 +25,18 @@ extension ExpressionCompiler {
       return figure(declaration, context.grain, scope, range, context)
     }
     return unknown(path.joined(separator: "."), range)
+  }
+
+  /// Says whether a path names what only people have: a roster row, or what their plan binds.
+  private func isOfPeople(_ path: [String]) -> Bool {
+    path[0] == "roster" || (Slot(rawValue: path[1]) != nil && names.declarations[path[1]] == nil)
+  }
+
+  private func ofPeople(_ path: [String], _ range: Range<Int>) -> Typed {
+    fault(
+      .unknownName, "a customer has no `\(path.joined(separator: "."))`", range,
+      help: "name values of customers, or of the company")
+    return .faulty
   }
 
   private mutating func name(
@@ -102,7 +115,9 @@ extension ExpressionCompiler {
     guard let rule = declaration.rule(grain, scope) else {
       return absent(declaration, grain, scope, range)
     }
+    if scope == .customer, context.scope != .customer { return ofCustomers(declaration, range) }
     guard context.scope == .employee || scope == context.scope || scope == .company else {
+      if context.scope == .customer { return ofPeople([declaration.name], range) }
       fault(
         .finerPeriodWithoutCollector,
         "`\(declaration.name)` is a value of each \(scope.rawValue), the rule is for a "
@@ -111,6 +126,15 @@ extension ExpressionCompiler {
       return .faulty
     }
     return Typed(expression: .figure(rule), kind: kind)
+  }
+
+  /// A person owns many customers, so a value of each of them does not stand alone.
+  private func ofCustomers(_ declaration: Declaration, _ range: Range<Int>) -> Typed {
+    let name = "customer.\(declaration.name)"
+    fault(
+      .finerPeriodWithoutCollector, "`\(declaration.name)` is a value of each customer", range,
+      help: "collect the customers' values, as in total(\(name)) or how_many(\(name) = …)")
+    return .faulty
   }
 
   private func absent(

@@ -27,6 +27,12 @@ extension DefinitionReading {
       }
       return nil
     }
+    if context.scope == .customer, let node = quotaNode ?? limitsNode {
+      findings.report(
+        .wrongShape, "customers are in no group in which seats could be counted", at: node,
+        help: "grade customers by `bands` alone")
+      return nil
+    }
     if let limitsNode, bandsNode == nil {
       findings.report(
         .unknownKey, "`limits` goes with `bands` only", at: limitsNode,

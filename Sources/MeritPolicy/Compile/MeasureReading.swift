@@ -83,7 +83,7 @@ extension DefinitionReading {
   private func total(
     _ node: JSONNode, _ declaration: Declaration, _ context: ExpressionContext
   ) -> MeasureShape? {
-    guard context.scope != .employee else {
+    guard context.scope != .employee, context.scope != .customer else {
       findings.report(
         .missingKey, "`total` sums over the members of a group", at: node,
         help: "say which, as in \"for\": \"team\"")
@@ -128,8 +128,10 @@ extension DefinitionReading {
     }
     let ownedBy = ownedByNode.flatMap { ownerColumn($0, input) }
     let isReversing = reversingNode.flatMap { self.isReversing($0, input) } ?? false
+    let customer = own.scope == .customer ? customerColumn(table, node, ownedByNode) : nil
     guard let function, let whenNoRows, (ownedBy == nil) == (ownedByNode == nil),
-      ownedBy != nil || hasOwner(input, declaration)
+      own.scope == .customer
+        ? customer != nil : ownedBy != nil || hasOwner(input, declaration)
     else { return nil }
     if let column { checkKind(function, input.columnKind(column), kind, aggregated) }
     var rows = RowAggregate(
@@ -137,6 +139,7 @@ extension DefinitionReading {
       needsRows: max(1, needsRows), whenNoRows: whenNoRows)
     rows.ownedBy = ownedBy
     rows.isReversing = isReversing
+    rows.customer = customer
     return .rows(rows)
   }
 
@@ -149,6 +152,23 @@ extension DefinitionReading {
           "say in the input which column names the row: \"reverses\": { \"key\": \"refund_of\" }")
     }
     return flag
+  }
+
+  /// The column with the customer of a row.
+  private func customerColumn(
+    _ table: Int, _ node: JSONNode, _ ownedBy: JSONNode?
+  ) -> Int? {
+    if let ownedBy {
+      findings.report(
+        .unknownKey, "the rows of a customer's measure are the customer's", at: ownedBy,
+        help: "delete `ownedBy`, or let the measure be for employees")
+    }
+    if let column = names.customers?.columns[table] { return column }
+    let name = names.inputs[table].name
+    findings.report(
+      .missingKey, "nothing says which customer a row of `\(name)` belongs to", at: node,
+      help: "add `\(name)` with its column to `in` of `customers`")
+    return nil
   }
 
   /// The column that says to whom a measure's rows belong.

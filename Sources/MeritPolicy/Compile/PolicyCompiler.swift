@@ -2,11 +2,6 @@ package import MeritModel
 
 /// Turns the bytes of a policy file into a compiled policy, with every fault of the file at once.
 package struct PolicyCompiler {
-  /// The sections that are known but not computed yet; each is refused where it holds anything.
-  static let laterSections = [
-    "customers"
-  ]
-
   private let findings: FindingCollector
   private var names = NameTable()
   private var header: HeaderParts?
@@ -43,6 +38,7 @@ package struct PolicyCompiler {
       names.tables[member.key] = member.node
     }
     readInputs(reader.required("inputs"))
+    readCustomers(reader.optional("customers"))
     declare(&reader)
     readTiers(reader.optional("tiers"))
     let plansNode = reader.required("plans")
@@ -50,7 +46,6 @@ package struct PolicyCompiler {
     let checksNode = reader.optional("checks")
     let claimsNode = reader.optional("claims")
     let exclusionsNode = reader.optional("exclusions")
-    for section in Self.laterSections { reader.refuseLater(section) }
     reader.finish()
     let definitions = DefinitionReading(names: names, findings: findings, header: header)
     var (rules, isWhole) = rules(definitions)
@@ -67,6 +62,7 @@ package struct PolicyCompiler {
       header: header.header, gradeSets: names.gradeSets, calendars: names.calendars,
       inputs: names.inputs, constants: names.constants, rules: rules, order: order,
       plans: plans, checks: checks, claims: claims, guards: guards)
+    policy.customers = names.customers
     policy.exclusions = ExclusionReading(names: names, findings: findings)
       .exclusions(exclusionsNode)
     policy.tiers = names.tiers
@@ -218,9 +214,7 @@ package struct PolicyCompiler {
     var scopes = scopesNode.map { list($0, Scope.self) } ?? [.employee]
     if let scopesNode, section == .prizes { scopes = winners(scopes, scopesNode) }
     if let node = scopesNode, scopes.contains(.customer) {
-      findings.report(
-        .periodNotYetComputed, "customers as a group are not computed yet", at: node,
-        help: "remove it, or wait for the version that computes it")
+      scopes = withCustomers(scopes, section, node)
     }
     let kind = kind(section, &reader)
     // A definition that cannot be read keeps its name, so that its uses are not called unknown.
@@ -228,6 +222,30 @@ package struct PolicyCompiler {
     return Declaration(
       name: member.key, section: section, node: member.node, grains: isSound ? grains : [.month],
       scopes: isSound ? scopes : [.employee], kind: isSound ? kind : nil, firstRule: next)
+  }
+
+  private mutating func readCustomers(_ node: JSONNode?) {
+    names.customers = CustomerReading(names: names, findings: findings).customers(node)
+    if node != nil, names.customers == nil { names.broken.insert("customers.table") }
+  }
+
+  /// Customers are measured and graded; pay and promotions are people's.
+  private func withCustomers(
+    _ scopes: [Scope], _ section: Section, _ node: JSONNode
+  ) -> [Scope] {
+    let known: [Section] = [.measures, .indicators, .scores, .grades]
+    if !known.contains(section) {
+      findings.report(
+        .unknownChoice, "\(section.rawValue) are not for customers", at: node,
+        help: "customers have measures, indicators, scores and grades")
+    } else if names.customers != nil {
+      return scopes
+    } else if !names.broken.contains("customers.table") {
+      findings.report(
+        .missingKey, "the policy has no customers", at: node,
+        help: "add the section `customers`: who they are, and which rows are theirs")
+    }
+    return scopes.filter { $0 != .customer }
   }
 
   private func winners(_ scopes: [Scope], _ node: JSONNode) -> [Scope] {

@@ -92,6 +92,7 @@ struct RuleUses {
     case .constant(let constant): constants.insert(constant)
     case .collected(_, .parts(let finer), let inner),
       .collected(_, .memberParts(let finer), let inner),
+      .collected(_, .customerParts(let finer), let inner),
       .collected(_, .last(_, let finer), let inner):
       let own = grain
       grain = finer

@@ -22,6 +22,8 @@ package struct CompiledPolicy: Sendable {
   /// What the check found of each claim, in the order of the file.
   package internal(set) var verdicts: [ClaimVerdict] = []
   package let guards: [PolicyGuard]
+  /// The customers as a group of their own; nil where the policy knows none.
+  package internal(set) var customers: CustomerTable?
   /// The events that excuse people.
   package internal(set) var exclusions: [ExclusionRule] = []
   /// The scales by name.

@@ -126,6 +126,10 @@ package enum Population: Hashable, Sendable {
   case parts(Grain)
   /// The members of the rule's group in each part of the rule's period, each part with its own.
   case memberParts(Grain)
+  /// The customers whom the person or the group's members own; the expression is evaluated for each.
+  case customers
+  /// The customers in each part of the rule's period, each part with its own members and owners.
+  case customerParts(Grain)
   /// The rows of one ballot; the expression is evaluated for each of them.
   case rows
   /// The last periods of a grain, this one included.

@@ -47,6 +47,8 @@ package struct RowAggregate: Sendable {
   package var ownedBy: Int?
   /// Whether it counts the rows that take back others, and them alone.
   package var isReversing = false
+  /// The column with the customer to whom the rows belong, in a customer's measure.
+  package var customer: Int?
   /// What holds of each counted row, where the measure is an adjustment.
   package var limits: RowLimits?
 

@@ -60,7 +60,9 @@ package struct Rule: Sendable {
 
   /// Whether the rule is computed for everybody, not only where a plan reaches it.
   package var isForEverybody: Bool {
-    switch body {
+    // Customers have no plan.
+    if scope == .customer { return true }
+    return switch body {
     case .measure, .ranking: true
     case .indicator, .score, .grade, .bonus, .allocation, .prize, .balance, .outcome: false
     }

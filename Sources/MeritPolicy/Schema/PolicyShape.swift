@@ -19,6 +19,7 @@ extension ObjectShape {
     .optional("gradeSets", .object(.gradeSets), gradeSets.sentence),
     .optional("calendars", .object(.calendars), calendars.sentence),
     .optional("constants", .object(.constants), constants.sentence),
+    .optional("customers", .object(.customers), customers.sentence),
     .optional("exclusions", .object(.exclusions), exclusions.sentence),
     .optional("measures", .object(.measures), measures.sentence),
     .optional("adjustments", .object(.adjustments), adjustments.sentence),

@@ -34,7 +34,9 @@ extension OutputFile {
   ) {
     guard let groups = calculation.cohort.groups[scope] else { return }
     let columns = FigureList(of: calculation).columns(scope: scope)
-    for (group, id) in groups.ids.enumerated() where !groups.members[group].isEmpty {
+    // A customer is there also where nobody owns it.
+    for (group, id) in groups.ids.enumerated()
+    where scope == .customer || !groups.members[group].isEmpty {
       write(columns, scope: scope, id: id, subject: group, of: calculation, into: &text)
     }
   }

@@ -12,8 +12,11 @@ struct BalanceSheet {
   /// The table; the last column is the closing.
   func table(name: String, subtitle: String) -> TableSheet {
     let people = calculation.people(of: rule)
+    let rows = people.enumerated().map { index, person in
+      row(of: person, at: TableSheet.firstRow + index)
+    }
     var table = TableSheet(
-      name: name, title: rule.label, subtitle: subtitle, columns: columns, rows: people.map(row))
+      name: name, title: rule.label, subtitle: subtitle, columns: columns, rows: rows)
     table.frozenColumns = 2
     return table
   }
@@ -23,12 +26,26 @@ struct BalanceSheet {
       + [.numbers("Closing", least: 14)]
   }
 
-  private func row(of person: Int) -> [Cell] {
+  private func row(of person: Int, at row: Int) -> [Cell] {
     let entries = calculation.balances[rule.id]?[safe: person] ?? []
     return PersonColumns.cells(person, of: calculation)
       + BalancePart.allCases.map { part in
         .value(entries[safe: part.place] ?? .notApplicable, rule.kind)
-      } + [.value(calculation.value(rule.id, of: person), rule.kind, look: .result)]
+      } + [closing(of: person, at: row, entries)]
+  }
+
+  /// What the entries come to, each with its sign.
+  private func closing(of person: Int, at row: Int, _ entries: [Value]) -> Cell {
+    let value = calculation.value(rule.id, of: person)
+    guard let number = value.number, entries.count == BalancePart.allCases.count,
+      entries.allSatisfy({ $0.number != nil })
+    else { return .value(value, rule.kind, look: .result) }
+    let terms = BalancePart.allCases.map { part in
+      (part.isAdded ? "+" : "-") + CellName.cell(row, PersonColumns.count + part.place)
+    }
+    return .formula(
+      "=" + terms.joined().dropFirst(), gives: number,
+      CellStyle(CellFormat(rule.kind), .result))
   }
 }
 
@@ -45,11 +62,19 @@ struct PrizeSheet {
     let people = calculation.cohort.members.filter { person in
       calculation.binding(of: person)?.bonuses.contains(rule.id) ?? false
     }
+    let block = CellRange(
+      rows: TableSheet.firstRow...(TableSheet.headerRow + max(1, people.count)), column: firstKey)
+    let rows = people.enumerated().map { index, person in
+      row(of: person, at: TableSheet.firstRow + index, keys: block)
+    }
     var table = TableSheet(
-      name: name, title: rule.label, subtitle: subtitle, columns: columns, rows: people.map(row))
+      name: name, title: rule.label, subtitle: subtitle, columns: columns, rows: rows)
     table.frozenColumns = 2
+    table.addTotal(people.compactMap { calculation.value(rule.id, of: $0).number })
     return table
   }
+
+  private var firstKey: Int { PersonColumns.count + 1 }
 
   private var columns: [TableColumn] {
     PersonColumns.columns + [TableColumn("Among", width: 16)]
@@ -60,16 +85,30 @@ struct PrizeSheet {
       ]
   }
 
-  private func row(of person: Int) -> [Cell] {
+  private func row(of person: Int, at row: Int, keys block: CellRange) -> [Cell] {
     let part = calculation.prizes[rule.id]?[person]
     let keys = prize.order.indices.map { index in
       Cell.value(part?.keys[safe: index]?.value ?? .notApplicable, prize.order[index].of.kind)
     }
     return PersonColumns.cells(person, of: calculation) + [.text(part?.group ?? "")] + keys + [
-      part?.place.map(Cell.count) ?? .blank,
+      part?.place.map { place($0, at: row, among: block) } ?? .blank,
       part?.place.map { _ in .count(part?.tied ?? 1) } ?? .blank,
       .value(calculation.value(rule.id, of: person), .money, look: .result),
     ]
+  }
+}
+
+extension PrizeSheet {
+  /// The place, as a formula where one key alone puts all people of the sheet in order.
+  private func place(_ place: Int, at row: Int, among keys: CellRange) -> Cell {
+    let leavesOut = prize.movesUp && prize.onlyIf != nil
+    guard prize.order.count == 1, prize.within == .company, !leavesOut else {
+      return .count(place)
+    }
+    let key = CellName.cell(row, keys.columns.lowerBound)
+    let order = prize.order[0].highIsBest ? "" : ",1"
+    return .formula(
+      "=RANK(\(key),\(CellName.fixed(keys))\(order))", gives: Exact(place), .count)
   }
 }
 
@@ -89,6 +128,14 @@ extension Calculation {
 }
 
 extension BalancePart {
+  /// Whether the entry makes the balance greater.
+  fileprivate var isAdded: Bool {
+    switch self {
+    case .opening, .added, .under: true
+    case .taken, .released, .over, .writtenOff: false
+    }
+  }
+
   /// The part's name for people.
   var title: String {
     switch self {

@@ -17,6 +17,7 @@ struct RowEffect {
 
   private func effect(on rule: Rule) -> Direction {
     let anyway = Direction(trend: .turning, isPresenceMoved: true)
+    if rule.scope == .customer, facts.policy.customers?.table == row.table { return anyway }
     switch rule.measure?.shape {
     case .rating(let rating): return rating.table == row.table ? anyway : .still
     case .rows(let rows):

@@ -97,6 +97,10 @@ extension Directions {
     var part = context
     switch population {
     case .rows: break
+    case .customers: part.scope = .customer
+    case .customerParts(let grain):
+      part.scope = .customer
+      part.grain = grain
     case .members: part.scope = .employee
     case .parts(let grain):
       part.grain = grain

@@ -109,6 +109,10 @@ struct EdgeBounds {
     var part = context
     switch population {
     case .rows: break
+    case .customers: part.scope = .customer
+    case .customerParts(let grain):
+      part.scope = .customer
+      part.grain = grain
     case .members: part.scope = .employee
     case .parts(let grain):
       part.grain = grain

@@ -162,7 +162,8 @@ extension Expression {
     switch self {
     case .monthsBetween, .daysBetween, .minutesBetween, .isWithinHours, .isWorkday, .memberCount,
       .previous, .streak, .firstTime, .part, .companyTotal, .column, .collected(_, .members, _),
-      .collected(_, .last, _), .collected(_, .memberParts, _), .collected(_, .rows, _):
+      .collected(_, .last, _), .collected(_, .memberParts, _), .collected(_, .rows, _),
+      .collected(_, .customers, _), .collected(_, .customerParts, _):
       false
     default: parts.allSatisfy(\.isOfOnePersonsPeriod)
     }

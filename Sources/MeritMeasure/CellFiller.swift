@@ -13,13 +13,20 @@ struct CellFiller {
     var overflows: [Int] = []
     let cells = subjects(use, cohort).enumerated().map { subject, people in
       do {
-        return try cell(of: people, use.key)
+        return try cell(of: people, use)
       } catch {
         overflows.append(subject)
         return MeasureCell(rows: 0, value: nil)
       }
     }
     return (cells, overflows)
+  }
+
+  private func cell(of people: [Int], _ use: TablePlan.Use) throws(ExactError) -> MeasureCell {
+    let all = try cell(of: people, use.key)
+    guard let part = use.part, all.rows > 0 else { return all }
+    let share = try Exact(cell(of: people, part).rows) / Exact(all.rows)
+    return MeasureCell(rows: all.rows, value: .number(share))
   }
 
   /// The sum over all rows, whoever owns them; nil where it grew too large.

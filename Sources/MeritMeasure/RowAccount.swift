@@ -16,6 +16,7 @@ struct RowAccount {
     let date = plan.table.date.map { batch.lanes[$0] }
     let nobody = plan.isMember.count
     let (hull, hasGaps) = (plan.hull, plan.reach.count > 1)
+    let employment = plan.employment
     var uses = (used: 0, outside: 0)
     var count = 0
     for row in 0..<batch.count where batch.faults[row] == 0 {
@@ -43,6 +44,7 @@ struct RowAccount {
         if let column = plan.table.owner { note(batch, column, row) }
       } else if plan.isMember[owner] {
         uses.used &+= 1
+        if let employment, employment.isInPart[owner] { employment.note(batch, row, owner) }
       } else {
         batch.log.uses[RowUse.ownerNotInPeriod.rawValue] += 1
       }

@@ -101,7 +101,13 @@ private struct RowSorter: Sendable {
     if let condition = use.key.condition, case .slow(let test) = plan.slowConditions[condition],
       RowEvaluator(batch: batch, calendars: plan.policy.calendars).truth(test, row) != true
     {
-      return "`\(aggregate.condition?.text ?? "")` does not hold"
+      let text = aggregate.function == .share ? aggregate.among : aggregate.condition
+      return "`\(text?.text ?? "")` does not hold"
+    }
+    if let condition = use.part?.condition, case .slow(let test) = plan.slowConditions[condition],
+      RowEvaluator(batch: batch, calendars: plan.policy.calendars).truth(test, row) != true
+    {
+      return "in the divisor alone: `\(aggregate.condition?.text ?? "")` does not hold"
     }
     if let column = aggregate.column, batch.lanes[column][row] == RowBatch.empty {
       return "`\(plan.table.columnName(column))` is empty"

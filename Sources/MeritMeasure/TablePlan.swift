@@ -33,6 +33,8 @@ struct TablePlan: Sendable {
     let rule: RuleID
     let cohort: Int
     let key: AggregateKey
+    /// The rows of a share, where `key` counts those that it is a share of.
+    var part: AggregateKey?
     let needs: MeasureRule
   }
 
@@ -63,6 +65,8 @@ struct TablePlan: Sendable {
   private(set) var reach: [WindowBounds] = []
   /// Whether each person is in one of the periods.
   let isMember: [Bool]
+  /// On which days people are on the roster; nil where rows have no date.
+  private(set) var employment: Employment?
   /// The columns that are looked up in other tables.
   var lookups: [LookupColumn] = [] {
     didSet {
@@ -114,6 +118,11 @@ struct TablePlan: Sendable {
     }
     reach = joined(windows + cohorts.map { bounds($0.period.start, $0.period.end) })
     cut = WindowCut(windows, unit: isMoment ? 86_400 : 1)
+    if let roster = cohorts.first?.roster, let date = table.date {
+      employment = Employment(
+        roster, isMember, hull, date: date, table.columnKind(date), scales[date],
+        policy.header.calendar)
+    }
     addWork()
   }
 
@@ -175,14 +184,24 @@ struct TablePlan: Sendable {
       else { continue }
       let window = window(aggregate.window, cohort.period)
       guard isActive else { continue }
+      let ownership = ownership(of: aggregate)
+      let once = countsOnce(rule, aggregate, ownership)
+      if aggregate.function == .share {
+        addShare(of: rule, number, aggregate, cohort.period, measure) { condition in
+          AggregateKey(
+            what: .value(.count, nil), condition: condition, window: window, ownership: ownership,
+            countsOnce: once)
+        }
+        continue
+      }
       let condition = condition(
-        aggregate.condition, cohort.period, isReversing: aggregate.isReversing)
+        [aggregate.condition], cohort.period, isReversing: aggregate.isReversing)
       var wanted = [Gathered.value(aggregate.function, aggregate.column)]
       if let columns = rowColumns[rule.id] { wanted.append(.rows(columns)) }
-      let ownership = ownership(of: aggregate)
       for what in wanted {
-        let key = AggregateKey(
+        var key = AggregateKey(
           what: what, condition: condition, window: window, ownership: ownership)
+        if case .value = what { key.countsOnce = once }
         add(key)
         uses.append(Use(rule: rule.id, cohort: number, key: key, needs: measure))
         if let limits = aggregate.limits, let column = aggregate.column,
@@ -193,6 +212,27 @@ struct TablePlan: Sendable {
         }
       }
     }
+  }
+
+  /// Two counts make a share: of the rows that it is a share of, and of those that are in it.
+  private mutating func addShare(
+    of rule: Rule, _ cohort: Int, _ aggregate: RowAggregate, _ period: Period,
+    _ measure: MeasureRule, _ key: (Int?) -> AggregateKey
+  ) {
+    let isReversing = aggregate.isReversing
+    let all = key(condition([aggregate.among], period, isReversing: isReversing))
+    let part = key(
+      condition([aggregate.among, aggregate.condition], period, isReversing: isReversing))
+    add(all)
+    add(part)
+    uses.append(Use(rule: rule.id, cohort: cohort, key: all, part: part, needs: measure))
+  }
+
+  /// Whether a group must tell its rows apart: where a row may be credited to several of its people
+  /// and is taken whole, or where the number of rows decides.
+  private func countsOnce(_ rule: Rule, _ aggregate: RowAggregate, _ ownership: Int) -> Bool {
+    ownerships[ownership] == .credits && rule.scope != .employee
+      && (!aggregate.function.isWeighted || aggregate.needsRows > 1)
   }
 
   /// Ballots need all rows of their raters, whoever is rated.
@@ -206,7 +246,7 @@ struct TablePlan: Sendable {
       else { continue }
       let key = AggregateKey(
         what: .rows(rating.columns),
-        condition: condition(rating.condition, cohort.period, isReversing: false),
+        condition: condition([rating.condition], cohort.period, isReversing: false),
         window: window(nil, cohort.period))
       add(key)
       uses.append(Use(rule: rule.id, cohort: number, key: key, needs: measure))
@@ -239,7 +279,7 @@ struct TablePlan: Sendable {
       else { continue }
       guard case .rows(let aggregate)? = policy[id].measure?.shape else { continue }
       let condition = condition(
-        aggregate.condition, cohort.period, isReversing: aggregate.isReversing)
+        [aggregate.condition], cohort.period, isReversing: aggregate.isReversing)
       let key = AggregateKey(
         what: .value(.sum, column), condition: condition, window: window(nil, cohort.period))
       add(key)
@@ -251,19 +291,21 @@ struct TablePlan: Sendable {
     if known.insert(key).inserted { keys.append(key) }
   }
 
-  /// The place of a condition; a row that takes back another counts only where that is asked.
+  /// The place of some conditions together; a row that takes back another counts only where that is
+  /// asked.
   private mutating func condition(
-    _ expression: CompiledExpression?, _ period: Period, isReversing: Bool
+    _ expressions: [CompiledExpression?], _ period: Period, isReversing: Bool
   ) -> Int? {
+    let expressions = expressions.compactMap(\.self)
     var terms: [Expression] = []
     if let reversal = table.reversal {
       terms.append(.hasState(.column(reversal.column), .missing, isNegated: isReversing))
     }
-    if let expression { terms.append(expression.root) }
+    terms += expressions.map(\.root)
     guard let first = terms.first else { return nil }
     let root = terms.count == 1 ? first : .all(terms)
     let name =
-      (expression?.text ?? "") + (isReversing ? "\nreversing" : "")
+      expressions.map(\.text).joined(separator: "\nand ") + (isReversing ? "\nreversing" : "")
       + (root.dependsOnPeriod ? "\n" + period.name : "")
     if let place = conditionPlaces[name] { return place }
     let compiler = RowTestCompiler(policy: policy, table: table, scales: scales, period: period)

@@ -91,7 +91,7 @@ package struct Features: OptionSet, Sendable, Hashable {
 extension Features {
   /// The features that the engine does not compute yet: left out of the comparison.
   package static let notYetComputed: Features = [
-    .shares, .credits, .planWhen, .splitByDays, .onExit, .prizes, .balances,
+    .planWhen, .splitByDays, .onExit, .prizes, .balances,
   ]
 
   /// The features that look at other periods than the run's own.

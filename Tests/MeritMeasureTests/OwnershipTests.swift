@@ -104,6 +104,50 @@ func creditedGroups() throws {
   }
 }
 
+@Test(
+  "A group takes a row of several of its members once, where it takes it whole or counts rows",
+  arguments: [
+    // T1 has d1 to d4 and d6, whose amount is empty; T2 has d5 and d6.
+    ("\"median\": \"deals.amount\"", "money", ["55", "7"], [4, 1]),
+    ("\"average\": \"deals.amount\"", "money", ["277.75", "7"], [4, 1]),
+    ("\"percentile\": 50, \"of\": \"deals.amount\"", "money", ["10", "7"], [4, 1]),
+    ("\"min\": \"deals.amount\"", "money", ["1", "7"], [4, 1]),
+    ("\"max\": \"deals.amount\"", "money", ["1000", "7"], [4, 1]),
+    // a stands in d1 and d2 alone, though d1 is two members'.
+    ("\"distinct\": \"deals.item\", \"havingRows\": 3", "count", ["0", "0"], [5, 2]),
+    ("\"distinct\": \"deals.item\", \"havingRows\": 2", "count", ["2", "1"], [5, 2]),
+    // 1 + 1 + 0.6 + 0.4 + 0.4 of five rows.
+    ("\"count\": \"deals\", \"needsRows\": 6", "count", ["3.4", "1.2"], [5, 2]),
+    ("\"sum\": \"deals.amount\", \"needsRows\": 5", "money", ["510.6", "4.2"], [4, 1]),
+    (
+      "\"share\": \"deals\", \"where\": \"amount is present and amount >= 100 CNY\"", "percent",
+      ["0.4", "0"], [5, 2]
+    ),
+  ])
+func rowsOfGroups(body: String, kind: String, expected: [String], counts: [Int]) throws {
+  let measure = MeasurePolicy.measure("m", "\"for\": \"team\", \(body)", kind: kind)
+  let policy = try MeasurePolicy.compile(measure, inputs: inputs(credits("nobody")))
+  let rule = try #require(policy.rule(named: "m", grain: .month, scope: .team)?.id)
+  for settings in settings {
+    let result = try MeasurePolicy.run(
+      policy, tables: ["deals": rows], settings: settings)
+    #expect(result.values("m", policy, .team) == expected)
+    #expect(result.tables[0].cells[rule]?.map(\.rows) == counts)
+  }
+}
+
+@Test("The one row of a group may be credited to two of its members")
+func onlyRowOfGroup() throws {
+  let measure = MeasurePolicy.measure(
+    "m", "\"for\": \"team\", \"only\": \"deals.amount\", \"where\": \"deal_id = 'd1'\"",
+    kind: "money")
+  let policy = try MeasurePolicy.compile(measure, inputs: inputs(credits("nobody")))
+  let rule = try #require(policy.rule(named: "m", grain: .month, scope: .team)?.id)
+  let result = try MeasurePolicy.run(policy, tables: ["deals": rows])
+  #expect(result.values("m", policy, .team) == ["100", ""])
+  #expect(result.tables[0].cells[rule]?[0].conflict.isEmpty == true)
+}
+
 @Test("People and company together have what the rows have, and every row is accounted for")
 func creditedAccount() throws {
   let policy = try MeasurePolicy.compile(

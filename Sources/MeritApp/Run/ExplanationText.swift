@@ -113,7 +113,9 @@ package struct ExplanationText {
     guard let measure = rule.measure, case .rows(let rows) = measure.shape else { return "" }
     let table = policy.inputs[rows.table]
     let column = rows.column.map { ".\(table.columnName($0))" } ?? ""
-    let condition = rows.condition.map { " where \($0.text)" } ?? ""
+    let condition =
+      (rows.condition.map { " where \($0.text)" } ?? "")
+      + (rows.among.map { " among those where \($0.text)" } ?? "")
     return "\(rows.function.name) of \(table.name)\(column)\(condition)"
       + owners(rows, table) + limits(rows, table)
   }
@@ -227,6 +229,7 @@ extension AggregateFunction {
     switch self {
     case .sum: "sum"
     case .count: "count"
+    case .share: "share"
     case .average: "average"
     case .min: "least"
     case .max: "greatest"

@@ -57,6 +57,8 @@ extension ExpressionEvaluation {
       let reversal = work.policy.inputs[aggregate.table].reversal
     else { return [:] }
     var parts: [Period: [ReversingRow]] = [:]
+    // Too few rows count as none, as they do for the measure.
+    guard list[subject].count >= aggregate.needsRows else { return parts }
     for row in list[subject] {
       let key = list.value(1, row).text ?? ""
       let reversed = work.measures.reversed[aggregate.table]?[key]

@@ -14,7 +14,9 @@ package struct ScanSummary: Sendable {
       let own = logs.filter { $0.file == file.name }
       accounts.append(account(table.contract.name, file.name, own))
       let notes = table.notes.filter { $0.file == file.name }
-      problems += notes + kept(own) + unknownOwners(table, own, owners) + conversions(table, own)
+      problems +=
+        notes + kept(own) + unknownOwners(table, own, owners)
+        + absentOwners(table, own) + conversions(table, own)
       diagnostics += findings(own)
       reportAmbiguousDates(table, file, own)
     }
@@ -81,6 +83,25 @@ package struct ScanSummary: Sendable {
         table: table.contract.name, file: logs.first?.file ?? "", line: seen.line, column: nil,
         message: "`\(owner.id)` is not on \(owner.list); \(rows)" + sums.joined() + meant,
         value: owner.id)
+    }
+  }
+
+  /// The owners who are not on the roster on the days of their rows.
+  private func absentOwners(_ table: OpenTable, _ logs: [ScanLog]) -> [RowProblem] {
+    var absent: [String: UnknownRows] = [:]
+    for log in logs {
+      for (owner, seen) in log.absentOwners {
+        if absent[owner] == nil { absent[owner] = seen } else { absent[owner]?.merge(seen) }
+      }
+    }
+    let sorted = absent.sorted { ($0.value.line, $0.key) < ($1.value.line, $1.key) }
+    return sorted.prefix(ScanLog.limit).map { owner, seen in
+      let rows =
+        seen.rows == 1 ? "this row, which counts" : "\(seen.rows) rows, which count; the first here"
+      return RowProblem(
+        code: .rowOutsideEmployment, severity: DiagnosticCode.rowOutsideEmployment.severity,
+        table: table.contract.name, file: logs.first?.file ?? "", line: seen.line, column: nil,
+        message: "`\(owner)` is not on the roster on the day of \(rows)", value: owner)
     }
   }
 

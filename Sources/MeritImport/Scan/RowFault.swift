@@ -123,6 +123,8 @@ package final class ScanLog: @unchecked Sendable {
   package private(set) var excused: [String: Int] = [:]
   /// Rows and first line by an owner who is not where owners are listed.
   package private(set) var unknownOwners: [UnknownOwner: UnknownRows] = [:]
+  /// Rows and first line by an owner who is not on the roster on the days of the rows.
+  package private(set) var absentOwners: [String: UnknownRows] = [:]
   package var diagnostics: [Diagnostic] = []
   private var hasOverflow = false
   /// The first cell by column whose date could be read two ways.
@@ -143,6 +145,16 @@ package final class ScanLog: @unchecked Sendable {
       unknownOwners[owner] = rows
     } else {
       unknownOwners[owner]?.merge(rows)
+    }
+  }
+
+  /// Counts a row on a day on which its owner is not on the roster.
+  package func noteAbsence(of owner: String, line: Int) {
+    let rows = UnknownRows(rows: 1, line: line)
+    if absentOwners[owner] == nil {
+      absentOwners[owner] = rows
+    } else {
+      absentOwners[owner]?.merge(rows)
     }
   }
 

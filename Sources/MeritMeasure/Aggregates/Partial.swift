@@ -11,10 +11,13 @@ enum Partial {
   case values(ValuePartial)
   case rows(RowsPartial)
   case credited(CreditedPartial)
+  case once(OncePartial)
 
   /// Gathers for a number of people; `shares` are those of credited people, where rows have such.
   init(_ key: AggregateKey, people: Int, shares: [Exact]?) {
     switch key.what {
+    case .value(_, let column) where key.countsOnce:
+      self = .once(OncePartial(column, people, shares: shares ?? []))
     case .value(let function, let column) where shares != nil && function.isWeighted:
       self = .credited(CreditedPartial(column, people, shares: shares ?? []))
     case .rows(let columns):
@@ -25,7 +28,7 @@ enum Partial {
 
   private init(_ function: AggregateFunction, _ column: Int?, _ people: Int) {
     switch function {
-    case .count, .sum, .average: self = .sums(SumPartial(column, people))
+    case .count, .share, .sum, .average: self = .sums(SumPartial(column, people))
     case .min: self = .extremes(ExtremePartial(column ?? 0, people, isGreatest: false))
     case .max: self = .extremes(ExtremePartial(column ?? 0, people, isGreatest: true))
     case .only: self = .only(OnlyPartial(column ?? 0))
@@ -43,7 +46,7 @@ enum Partial {
     case .distinct(let partial): partial.add(batch, owners, rows, count)
     case .values(let partial): partial.add(batch, owners, rows, count)
     case .rows(let partial): partial.add(batch, owners, rows, count)
-    case .credited: preconditionFailure("credited rows have several owners")
+    case .credited, .once: preconditionFailure("credited rows have several owners")
     }
   }
 
@@ -51,6 +54,7 @@ enum Partial {
   func add(_ batch: RowBatch, _ pass: OwnerPasses.Pass, _ rows: Lane<Int32>, _ count: Int) {
     switch self {
     case .credited(let partial): partial.add(batch, pass, rows, count)
+    case .once(let partial): partial.add(batch, pass, rows, count)
     case .rows(let partial): partial.add(batch, pass, rows, count)
     default: for owners in pass.whole { add(batch, owners, rows, count) }
     }
@@ -66,6 +70,7 @@ enum Partial {
     case (.values(let own), .values(let other)): own.merge(other)
     case (.rows(let own), .rows(let other)): own.merge(other, isText: isText)
     case (.credited(let own), .credited(let other)): own.merge(other)
+    case (.once(let own), .once(let other)): own.merge(other)
     default: preconditionFailure("partials of one aggregate have one form")
     }
   }
@@ -81,6 +86,7 @@ enum Partial {
     case .distinct(let partial): partial.cell(of: people, function)
     case .values(let partial): try partial.cell(of: people, function, column)
     case .credited(let partial): try partial.cell(of: people, function, column)
+    case .once(let partial): try partial.cell(of: people, function, column)
     case .rows: MeasureCell(rows: 0, value: nil)
     }
   }
@@ -111,9 +117,11 @@ struct AggregateKey: Hashable, Sendable {
   let window: Int
   /// The way in which rows belong to people, by its place among those of the table; 0 is its own.
   var ownership = 0
+  /// Whether a row that is credited to several people of a group is one row of the group.
+  var countsOnce = false
 }
 
 extension AggregateFunction {
   /// Whether a part of a row counts as a part.
-  fileprivate var isWeighted: Bool { self == .sum || self == .count }
+  var isWeighted: Bool { self == .sum || self == .count }
 }

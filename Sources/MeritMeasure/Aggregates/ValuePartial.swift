@@ -43,13 +43,20 @@ final class ValuePartial {
     }
     numbers.sort()
     guard !numbers.isEmpty else { return MeasureCell(rows: 0, value: nil) }
+    let value = try ValuePartial.middle(of: numbers, function)
+    return MeasureCell(rows: numbers.count, value: .number(value))
+  }
+
+  /// The median or the percentile of numbers in order, at least one.
+  static func middle(
+    of numbers: [Exact], _ function: AggregateFunction
+  ) throws(ExactError) -> Exact {
     let count = numbers.count
     guard case .percentile(let percent) = function else {
-      let sum = try numbers[(count - 1) / 2] + numbers[count / 2]
-      return MeasureCell(rows: count, value: .number(try sum / Exact(2)))
+      return try (try numbers[(count - 1) / 2] + numbers[count / 2]) / Exact(2)
     }
     // Nearest rank: the least value with at least that share of the values at or below it.
     let rank = (percent * count + 99) / 100
-    return MeasureCell(rows: count, value: .number(numbers[max(1, rank) - 1]))
+    return numbers[max(1, rank) - 1]
   }
 }

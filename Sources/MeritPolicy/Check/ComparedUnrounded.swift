@@ -72,7 +72,7 @@ struct ComparedUnrounded {
     switch measure.shape {
     case .rows(let rows):
       switch rows.function {
-      case .average, .median: return true
+      case .average, .median, .share: return true
       case .sum, .min, .max, .only, .percentile, .count, .distinct: return false
       }
     case .ratio, .rating: return true

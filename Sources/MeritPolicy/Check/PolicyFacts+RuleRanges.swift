@@ -97,6 +97,7 @@ extension PolicyFacts {
     case .sum: counted = sum(cells, canBeEmpty: isShared)
     case .count:
       counted = ValueRange(least: isShared ? .zero : Exact(rows.needsRows), greatest: nil)
+    case .share: counted = ValueRange(least: .zero, greatest: .one)
     case .distinct(let havingRows):
       counted = ValueRange(least: havingRows > 1 ? .zero : .one, greatest: nil)
     case .average, .min, .max, .only, .median, .percentile: counted = cells

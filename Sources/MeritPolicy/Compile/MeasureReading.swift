@@ -2,7 +2,8 @@ import MeritModel
 
 extension DefinitionReading {
   static let shapes = [
-    "sum", "count", "average", "min", "max", "only", "distinct", "median", "percentile", "ratio",
+    "sum", "count", "share", "average", "min", "max", "only", "distinct", "median", "percentile",
+    "ratio",
     "total", "formula", "table",
   ]
 
@@ -15,7 +16,6 @@ extension DefinitionReading {
       findings.text(node).flatMap { findings.range($0, node) }
     }
     let roles = reader.optional("roles").flatMap(self.roles)
-    reader.refuseLater("share")
     let withSelf = reader.optional("withSelf").flatMap { findings.flag($0) } ?? false
     var found: [(String, JSONNode)] = []
     for shape in shapes where shape != "percentile" {
@@ -104,6 +104,7 @@ extension DefinitionReading {
     _ own: ExpressionContext
   ) -> MeasureShape? {
     let whereNode = reader.optional("where")
+    let amongNode = name == "share" ? reader.optional("among") : nil
     let ownedByNode = reader.optional("ownedBy")
     let reversingNode = reader.optional("reversing")
     let window = reader.optional("window").flatMap { findings.window($0) }
@@ -113,7 +114,7 @@ extension DefinitionReading {
     let whenNoRowsNode = reader.required("whenNoRows")
     let aggregated = name == "percentile" ? reader.required("of") : node
     guard let kind = declaration.kind, let aggregated, let path = findings.text(aggregated),
-      let (table, column) = column(path, aggregated, name == "count")
+      let (table, column) = column(path, aggregated, name == "count" || name == "share")
     else { return nil }
     let function = self.function(name, node, havingRows)
     let input = names.inputs[table]
@@ -122,7 +123,13 @@ extension DefinitionReading {
     if let whereNode {
       condition = self.condition(whereNode, context)
       if condition == nil { return nil }
+    } else if name == "share" {
+      findings.report(
+        .missingKey, "without `where` every row is in the share", at: declaration.node,
+        help: "say which rows are: \"where\": \"connected\"")
     }
+    let among = amongNode.flatMap { self.condition($0, context) }
+    if amongNode != nil, among == nil { return nil }
     let whenNoRows = whenNoRowsNode.flatMap {
       findings.handler($0, names, .definition(kind), own)
     }
@@ -134,10 +141,16 @@ extension DefinitionReading {
         ? customer != nil : ownedBy != nil || hasOwner(input, declaration)
     else { return nil }
     if let column { checkKind(function, input.columnKind(column), kind, aggregated) }
+    if function == .share, kind != .percent {
+      findings.report(
+        .kindMismatch, "a share is a percent, not \(kind.name)", at: aggregated,
+        help: "write \"kind\": \"percent\"")
+    }
     var rows = RowAggregate(
       table: table, function: function, column: column, condition: condition, window: window,
       needsRows: max(1, needsRows), whenNoRows: whenNoRows)
     rows.ownedBy = ownedBy
+    rows.among = among
     rows.isReversing = isReversing
     rows.customer = customer
     return .rows(rows)
@@ -189,6 +202,7 @@ extension DefinitionReading {
     switch name {
     case "sum": return .sum
     case "count": return .count
+    case "share": return .share
     case "average": return .average
     case "min": return .min
     case "max": return .max

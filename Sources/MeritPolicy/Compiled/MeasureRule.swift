@@ -36,7 +36,7 @@ package struct RowAggregate: Sendable {
   /// The table's place in the policy.
   package let table: Int
   package let function: AggregateFunction
-  /// The aggregated column; nil for `count`.
+  /// The aggregated column; nil for `count` and `share`.
   package let column: Int?
   package let condition: CompiledExpression?
   package let window: Window?
@@ -45,6 +45,8 @@ package struct RowAggregate: Sendable {
   package let whenNoRows: HandlerAction
   /// The column with the person to whom the rows belong instead of the table's owner.
   package var ownedBy: Int?
+  /// Of which rows a `share` is taken; nil for all.
+  package var among: CompiledExpression?
   /// Whether it counts the rows that take back others, and them alone.
   package var isReversing = false
   /// The column with the customer to whom the rows belong, in a customer's measure.
@@ -88,6 +90,8 @@ package struct RowLimits: Hashable, Sendable {
 package enum AggregateFunction: Hashable, Sendable {
   case sum
   case count
+  /// The rows that meet the condition as a part of those that meet `among`.
+  case share
   case average
   case min
   case max

@@ -8,7 +8,7 @@ extension ObjectShape {
 
   /// The shapes that read rows; some keys stand beside these only.
   private static let rowShapes = [
-    "sum", "count", "average", "min", "max", "only", "distinct", "median", "percentile",
+    "sum", "count", "share", "average", "min", "max", "only", "distinct", "median", "percentile",
   ]
 
   static let measure = ObjectShape(
@@ -59,6 +59,10 @@ extension ObjectShape {
   private static let shapes: [ShapeKey] = [
     .optional("sum", .form(.column), "The sum of a column.", example: #""sales.amount""#),
     .optional("count", .text, "The number of rows of an input.", example: #""calls""#),
+    .optional(
+      "share", .text,
+      "The rows of an input that pass `where` and `among` as a part of those that pass `among`.",
+      example: #""calls""#),
     .optional("average", .form(.column), "The mean of a column.", example: #""surveys.score""#),
     .optional("min", .form(.column), "The least value of a column.", example: #""exams.score""#),
     .optional(
@@ -113,6 +117,9 @@ extension ObjectShape {
     .optional(
       "needsRows", .positive, "With fewer rows `whenNoRows` holds.", beside: rowShapes,
       example: "3"),
+    .optional(
+      "among", .condition, "Of which rows the share is taken; without it of all.",
+      beside: ["share"], example: #""direction = 'out'""#),
     .optional(
       "havingRows", .positive, "A value counts if it stands in so many rows.",
       beside: ["distinct"], example: "2"),

@@ -113,6 +113,7 @@ package enum RuleWords {
       switch rows.function {
       case .sum: "The sum of \(column) over the rows of \(table.name)"
       case .count: "The number of rows of \(table.name)"
+      case .share: "The share of the rows of \(table.name)"
       case .average: "The average of \(column) over the rows of \(table.name)"
       case .min: "The least \(column) of the rows of \(table.name)"
       case .max: "The greatest \(column) of the rows of \(table.name)"
@@ -124,7 +125,9 @@ package enum RuleWords {
       case .percentile(let place):
         "The \(place)th percentile of \(column) over the rows of \(table.name)"
       }
-    let condition = rows.condition.map { " where \($0.text)" } ?? ""
+    let condition =
+      (rows.condition.map { " where \($0.text)" } ?? "")
+      + (rows.among.map { " among those where \($0.text)" } ?? "")
     let needs = rows.needsRows > 1 ? "; at least \(rows.needsRows) rows are needed" : ""
     return what + condition + needs + "."
   }

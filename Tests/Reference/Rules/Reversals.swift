@@ -11,18 +11,24 @@ extension Evaluation {
   func reversedAmount(
     _ tiers: String, _ expression: String, _ refunds: String, _ use: Use
   ) throws -> Value {
+    let own = try value(refunds, in: use)
+    guard own.isPresent else { return own }
     var sum = Fraction.zero
+    var absent: Value?
     for part in try takenBack(refunds, use) {
       let scene = try DefinitionScene(evaluation: self, use: use)
       let ofPart =
         part.period == use.period ? scene : try scene.moved(to: part.period, as: .history)
-      guard let ofPart else { return .missing }
-      let on = try value(of: try read(expression), in: ofPart)
-      guard on.isPresent else { return on }
+      let on = try ofPart.map { try value(of: try read(expression), in: $0) } ?? .missing
+      guard on.isPresent else {
+        // Missing wins over not applicable, whatever comes first.
+        absent = absent == .missing ? .missing : on
+        continue
+      }
       let json = try policy(in: part.period).need("tiers", tiers)
       sum = sum + (try taken(part, TierLadder(json: json), json, on: on.needNumber()))
     }
-    return .number(sum)
+    return absent ?? .number(sum)
   }
 
   private func taken(

@@ -52,11 +52,14 @@ extension Evaluation {
     else { throw ReferenceStop("the basis row needs a sum") }
     guard let owner = try scene.subject(of: definition, path.scope) else { return [] }
     let own = Use(section: "measures", name: path.name, subject: owner, period: use.period)
-    return try rows(
+    let counted = try rows(
       of: own, definition, table: shape.table, where: definition["where"]?.text
-    ).compactMap { counted in
+    ).compactMap { counted -> (row: InputRow, amount: Fraction)? in
       guard let amount = counted.row.cells[column]?.number else { return nil }
       return (counted.row, amount * counted.weight)
     }
+    // Too few rows count as none, as they do for the measure itself.
+    let needed = try definition.amount("needsRows") ?? .one
+    return Fraction(counted.count) < needed ? [] : counted
   }
 }

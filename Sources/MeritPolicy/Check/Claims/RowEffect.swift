@@ -33,22 +33,25 @@ struct RowEffect {
   }
 
   private func effect(on rows: RowAggregate) -> Direction {
-    if let wanted = rows.condition?.root, let known = row.condition?.root,
+    // A row that takes back another counts in other measures than one that does not.
+    if facts.policy.inputs[rows.table].reversal != nil { return .turning }
+    let counted = rows.function == .share ? rows.among : rows.condition
+    if let wanted = counted?.root, let known = row.condition?.root,
       known.excludes(wanted)
     {
       return .still
     }
-    let counted = direction(rows)
+    let effect = direction(rows)
     switch rows.whenNoRows {
     case .value(let scalar):
       // The first row replaces this value.
       let first = facts.firstValue(of: rows)
-      guard counted.trend == .rising, let value = scalar.exact, let least = first.least,
+      guard effect.trend == .rising, let value = scalar.exact, let least = first.least,
         value <= least
       else { return .turning }
-      return counted
-    case .error: return counted
-    default: return Direction(trend: counted.trend, isPresenceMoved: true)
+      return effect
+    case .error: return effect
+    default: return Direction(trend: effect.trend, isPresenceMoved: true)
     }
   }
 
@@ -61,7 +64,7 @@ struct RowEffect {
     case .count, .max: return .rising
     case .min: return Direction.rising.turned
     case .distinct: return .rising
-    case .average, .only, .median, .percentile: return .turning
+    case .share, .average, .only, .median, .percentile: return .turning
     }
   }
 }
@@ -74,6 +77,7 @@ extension PolicyFacts {
     case .sum: return sum(cells, canBeEmpty: false)
     case .count: return ValueRange(least: Exact(rows.needsRows), greatest: nil)
     case .distinct: return .notNegative
+    case .share: return ValueRange(least: .zero, greatest: .one)
     case .average, .min, .max, .only, .median, .percentile: return cells
     }
   }

@@ -29,14 +29,22 @@ package struct Calculator {
     for stage in stages { PeriodCalculation(work: stage, isOwn: stage === work).run() }
     DataChecks(work: work).run()
     GuardWatch(work: work).run()
-    let calculation = Calculation(
+    return Checked(summary(of: work), stages.flatMap(\.findings.diagnostics).inOrder)
+  }
+
+  /// What a period gave that was computed whole; only after ``calculation()``.
+  package func calculation(of period: Period) -> Calculation? {
+    timeline.workspace(at: period).map(summary)
+  }
+
+  private func summary(of work: Workspace) -> Calculation {
+    Calculation(
       policy: work.policy, cohort: work.cohort, columns: work.columns,
       planOfPerson: work.planOfPerson, steps: work.steps, lines: work.lines,
       allocations: work.allocationParts, prizes: work.prizeParts, balances: work.balances,
       requirements: work.requirements,
       ranks: Ranks(work: work).columns(), otherPay: work.otherPay,
       daysInPlan: work.daysInPlan)
-    return Checked(calculation, stages.flatMap(\.findings.diagnostics).inOrder)
   }
 
   /// Explains the value of a rule of the run's own period for a person or group, by the same rules;

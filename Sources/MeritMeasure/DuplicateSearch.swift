@@ -46,12 +46,24 @@ struct DuplicateSearch {
   }
 
   /// The rows that do not count.
-  func exclusions(_ hashes: Set<UInt64>, files: [String]) throws -> [RowPlace: Exclusion] {
+  ///
+  /// With `ranks` of the files, rows of one that came later stand in for those of earlier ones.
+  func exclusions(
+    _ hashes: Set<UInt64>, files: [String], ranks: [Int]? = nil
+  ) throws -> [RowPlace: Exclusion] {
     let suspects = try suspects(hashes).sorted { $0.place < $1.place }
     var groups: [[UInt64]: [Suspect]] = [:]
     for suspect in suspects { groups[suspect.key, default: []].append(suspect) }
     var exclusions: [RowPlace: Exclusion] = [:]
-    for (_, rows) in groups where rows.count > 1 {
+    for (_, all) in groups where all.count > 1 {
+      let last = all.map { ranks?[$0.place.file] ?? 0 }.max() ?? 0
+      let rows = all.filter { (ranks?[$0.place.file] ?? 0) == last }
+      for row in all where (ranks?[row.place.file] ?? 0) < last {
+        let place = SourcePlace(file: files[rows[0].place.file], line: rows[0].place.line)
+        exclusions[row.place] = Exclusion(
+          isConflict: false, message: "\(place), which came later, stands in its place",
+          key: row.shown)
+      }
       let isConflict = rows.contains { $0.contents != rows[0].contents }
       for (index, row) in rows.enumerated() where isConflict || index > 0 {
         let other = rows[index == 0 ? 1 : 0].place

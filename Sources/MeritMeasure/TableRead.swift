@@ -40,6 +40,12 @@ struct TableRead {
   /// Says whether rows that repeat or contradict others are looked for.
   var searchesDuplicates: Bool { source.duplicates != .ignore && !table.key.isEmpty }
 
+  /// The places of the files in the order in which they were loaded; nil where that decides nothing.
+  private var ranks: [Int]? {
+    guard source.duplicates == .latest else { return nil }
+    return source.files.map { file in file.loadedOn.map { Int($0.number) } ?? .min }
+  }
+
   /// Gathers what is planned, without rows that repeat or contradict others.
   ///
   /// `exclusions` are those that an earlier pass has found; nil where none has looked for them.
@@ -54,7 +60,8 @@ struct TableRead {
     let first = try run(plan, isHashing: true, [:])
     let suspects = DuplicateSearch.repeated(first.workers)
     guard !suspects.isEmpty else { return first }
-    let found = try DuplicateSearch(plan: plan, scan: scan).exclusions(suspects, files: files)
+    let found = try DuplicateSearch(plan: plan, scan: scan).exclusions(
+      suspects, files: files, ranks: ranks)
     exclusions = found
     return found.isEmpty ? first : try run(plan, isHashing: false, found)
   }

@@ -63,6 +63,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case nameNotInVersion = "P515"
   case monthStartTooLate = "P516"
   case historyTooLong = "P517"
+  case amendsNothing = "P518"
   case periodNotYetComputed = "P520"
   // Absence.
   case absentUnhandled = "P601"
@@ -174,6 +175,8 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case outputChangedOnDisk = "L204"
   case periodNotClosed = "L205"
   case sealedFigureAbsent = "L206"
+  // Corrections of what was closed.
+  case correctionNotPaid = "L301"
 
   /// The severity that the code has unless a finding says otherwise.
   package var severity: Severity {
@@ -186,7 +189,8 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
       .unlistedValue, .rowCheckFails, .repeatedRow, .inputNotInPolicy, .undecodableByte,
       .changeInsidePeriod, .valueOrderBreaks, .poolNotDistributed, .claimUndecided, .guardBroken,
       .voidBallot,
-      .ledgerOpenToOthers, .ledgerHeadMissing, .outputChangedOnDisk:
+      .ledgerOpenToOthers, .ledgerHeadMissing, .outputChangedOnDisk,
+      .correctionNotPaid:
       .warning
     case .comparedUnrounded, .gradeWithoutSeats, .notApplicableCliff, .plateau, .largeJump,
       .deductionsWithoutFloor, .missingReweighted, .expressionTooLong, .tooManyTerms,

@@ -60,7 +60,7 @@ struct SealedPeriodsTests {
       #expect(try BookRunner.figures(in: book, period: "2026-Q1") == computed)
       let review = try String(
         contentsOf: book.appendingPathComponent("out/2026-Q1/review.md"), encoding: .utf8)
-      #expect(review.contains("as they were sealed: 2026-01, 2026-02, 2026-03."))
+      #expect(review.contains("closed periods, as sealed: 2026-01, 2026-02, 2026-03."))
     }
   }
 

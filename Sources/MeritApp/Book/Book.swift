@@ -19,6 +19,9 @@ package struct Book: Sendable {
 }
 
 extension Book {
+  /// The exports of all inputs, relative to the book, each once, sorted.
+  package var inputFiles: [String] { Set(inputs.values.flatMap(\.files)).sorted() }
+
   /// The same book with other sources of its inputs.
   func withSources(_ change: (TableSource) -> TableSource) -> Book {
     let inputs = inputs.mapValues { input in
@@ -40,6 +43,24 @@ package struct BookInput: Sendable {
   /// The columns whose names for people stand in an identity table, by the policy's column.
   package let identities: [String: IdentityUse]
   package let place: SourcePlace
+}
+
+extension OpenBook {
+  /// The book without the exports that were loaded after a day; the whole book for nil.
+  package func known(on day: CalendarDay?) -> OpenBook {
+    guard let day else { return self }
+    let inputs = book.inputs.mapValues { input in
+      var source = input.source
+      source.files.removeAll { file in file.loadedOn.map { $0 > day } ?? false }
+      return BookInput(
+        source: source, files: source.files.map(\.name), identities: input.identities,
+        place: input.place)
+    }
+    let known = Book(
+      folder: book.folder, policies: book.policies, output: book.output, ledger: book.ledger,
+      keepsInputs: book.keepsInputs, inputs: inputs, reports: book.reports)
+    return OpenBook(book: known, identities: identities)
+  }
 }
 
 /// A book with its identity tables.

@@ -153,23 +153,44 @@ package struct BookReader {
     guard var reader = ObjectReader(node, .bookInput, findings) else { return nil }
     reader.refuseLater("profile")
     let names = reader.required("files").map(paths) ?? []
+    let loaded = reader.optional("loadedOn").map { days($0, of: names) } ?? [:]
     let form = reader.optional("dialect").map { dialect($0) } ?? DialectSettings()
     let columns = reader.optional("columns").map(self.columns) ?? [:]
     let duplicates = reader.optional("duplicates").flatMap {
-      choice($0, ["reject": DuplicateMode.reject, "error": .error, "ignore": .ignore])
+      choice(
+        $0, ["reject": DuplicateMode.reject, "error": .error, "ignore": .ignore, "latest": .latest])
     }
     let onBadRow = reader.optional("onBadRow").flatMap {
       choice($0, ["report": BadRowMode.report, "error": .error])
     }
     reader.finish()
     let source = TableSource(
-      files: names.map { MeritImport.SourceFile(name: $0, path: "\(folder)/\($0)") },
+      files: names.map { name in
+        var file = MeritImport.SourceFile(name: name, path: "\(folder)/\(name)")
+        file.loadedOn = loaded[name]
+        return file
+      },
       dialect: form, columns: columns.mapValues(\.source), duplicates: duplicates ?? .reject,
       // A bad row of another table loses one fact; one of the roster would lose a person's pay.
       onBadRow: onBadRow ?? (isRoster ? .error : .report))
     return BookInput(
       source: source, files: names, identities: columns.compactMapValues(\.using),
       place: findings.place(node))
+  }
+
+  /// The days on which files were loaded, by their names.
+  private func days(_ node: JSONNode, of names: [String]) -> [String: CalendarDay] {
+    guard var reader = ObjectReader(node, .loadedOn, findings) else { return [:] }
+    var days: [String: CalendarDay] = [:]
+    for member in reader.all() {
+      if !names.contains(member.key) {
+        findings.report(
+          .unknownName, "`\(member.key)` is none of the files", at: member.node,
+          help: nearest(to: member.key, among: names).map { "did you mean `\($0)`?" })
+      }
+      days[member.key] = findings.day(member.node)
+    }
+    return days
   }
 
   private func choice<Choice>(_ node: JSONNode, _ choices: [String: Choice]) -> Choice? {

@@ -41,17 +41,22 @@ extension ObjectShape {
         "files", .list(.text, atLeast: 0), "The files, as paths or patterns.",
         example: #"["data/calls-*.csv"]"#,
         help: #"say where the export lies: "files": ["data/calls-*.csv"]"#),
+      .optional(
+        "loadedOn", .object(.loadedOn), "The day on which each file came; always without."),
       .optional("dialect", .object(.dialect), "How the files are written."),
       .optional(
         "columns", .object(.mappings), "Where the policy's columns stand; by their name without."),
       .optional(
-        "duplicates", .words(["reject", "error", "ignore"]),
+        "duplicates", .words(["reject", "error", "ignore", "latest"]),
         "What becomes of several rows with one key.", example: #""reject""#),
       .optional(
         "onBadRow", .words(["report", "error"]), "What becomes of a row that cannot be read.",
         example: #""report""#),
       .remark("note", .text, "A remark for those who read the book."),
     ])
+
+  static let loadedOn = ObjectShape(
+    "loadedOn", "The day on which each file came, by its path.", members: MemberShape(.date))
 
   static let dialect = ObjectShape(
     "dialect", "How the files are written; what is not said is detected where it can be.",

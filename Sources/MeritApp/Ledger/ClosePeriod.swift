@@ -118,8 +118,21 @@ package struct ClosePeriod {
   }
 
   private func parts(_ draft: ResultDraft) -> [String: [UInt8]] {
-    let people = SealedPeople.file(of: draft.result.input.cohort)
-    return draft.sealed.merging([people.path: people.bytes]) { first, _ in first }
+    let result = draft.result
+    var parts = draft.sealed
+    let corrections = result.corrections.map(\.facts)
+    for file in [
+      SealedPeople.file(of: result.input.cohort),
+      SealedPay.file(of: result.calculation.payroll(with: corrections)),
+    ] {
+      parts[file.path] = file.bytes
+    }
+    for corrected in result.corrections {
+      let period = corrected.facts.period
+      parts[SealedRevision.path("figures.csv", of: period)] = corrected.figures
+      parts[SealedRevision.path(SealedPeople.name, of: period)] = corrected.people
+    }
+    return parts
   }
 
   private func entry(
@@ -137,7 +150,10 @@ package struct ClosePeriod {
       parts: parts.sorted { $0.key < $1.key }.map { name, bytes in
         SealedPart(name: name, hash: sha256(bytes), byteCount: bytes.count)
       },
-      acknowledgements: acknowledgements)
+      acknowledgements: acknowledgements,
+      revisions: result.corrections.map {
+        Revision(period: $0.facts.period, number: $0.facts.revision)
+      })
   }
 }
 

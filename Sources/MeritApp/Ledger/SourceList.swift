@@ -30,11 +30,12 @@ struct SourceList {
     }.sorted { ($0.role, $0.path) < ($1.role, $1.path) }
   }
 
-  /// Says whether a file is one of the period's own results; those of the period before are read to
+  /// Says whether a file is one of the period's own results, or laid out to be compared; those of the period before are read to
   /// be compared with.
   private func isResult(_ name: String, of period: String) -> Bool {
     let output = book.book.output + "/"
     return name.hasPrefix("\(output)\(period)/") || name.hasPrefix("\(output).")
+      || name.hasPrefix(CauseReading.scratchMark)
   }
 
   private func source(_ name: String, _ role: String, _ folder: String) throws -> SealedSource {

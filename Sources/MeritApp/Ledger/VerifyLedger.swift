@@ -75,10 +75,10 @@ package struct VerifyLedger {
     guard let book = opened.valid.map(kept.placed) else { return Checked(nil, opened.diagnostics) }
     let history = SealedHistory(ledger, before: seal.number)
     let reading = PeriodReading(book: book, files: kept, settings: settings, history: history)
-    let run = RunPeriod(files: kept, history: history, reading: reading.read)
+    let run = RunPeriod(files: kept, reader: reading)
     var request = RunRequest(
       bookFolder: kept.root, policyFiles: book.book.policies, period: seal.entry.period.name,
-      output: book.book.output, reports: book.book.reports)
+      output: book.book.output, reports: book.book.reports, inputFiles: book.book.inputFiles)
     let computed = try run.compute(request)
     guard let result = computed.valid else { return Checked(nil, computed.diagnostics) }
     let facts = run.facts(of: result, request)

@@ -118,6 +118,19 @@ enum TimePages {
         Say how far back is meant, "how_many(last(30, calls >= 100))", or let the finest grain be a month.
         """),
     CodePage(
+      .amendsNothing,
+      meaning: """
+        A policy file says that it corrects a version, and the book has no such version, or one that
+        holds for other days. A correction stands in the place of the version that it amends.
+        """,
+      example: """
+        "version": "2026.1a", "amends": "2026.2"
+        """,
+      mend: """
+        Name the version that is corrected, keep its file in the book, and let both hold for the same
+        days.
+        """),
+    CodePage(
       .periodNotYetComputed,
       meaning: """
         The policy or the command is right, and asks for something that this version does not compute

@@ -2,7 +2,7 @@
 
 import MeritModel
 
-/// The pages of L201 to L206.
+/// The pages of L201 to L301.
 enum VerifyPages {
   static let all: [CodePage] = [
     CodePage(
@@ -79,6 +79,18 @@ enum VerifyPages {
       mend: """
         Collect from the first period on that has the figure, or say with `whenMissing` what stands in
         its place.
+        """),
+    CodePage(
+      .correctionNotPaid,
+      meaning: """
+        A closed period would come out differently with what is known now, but it lies further back
+        than the policy lets corrections be paid. What is closed and paid stays as it is.
+        """,
+      example: """
+        "retro": { "mode": "forward-delta", "atMostMonths": 3 }   and a row of January comes in June
+        """,
+      mend: """
+        Nothing is to be done, or pay by hand and acknowledge the finding when the period is closed.
         """),
   ]
 }

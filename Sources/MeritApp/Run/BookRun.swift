@@ -14,7 +14,7 @@ package enum BookRun {
       book: book, files: files, settings: ScanSettings(threads: threads), history: history)
     let request = RunRequest(
       bookFolder: folder, policyFiles: book.book.policies, period: period,
-      output: book.book.output, reports: book.book.reports)
-    return try RunPeriod(files: files, history: history, reading: reading.read).run(request)
+      output: book.book.output, reports: book.book.reports, inputFiles: book.book.inputFiles)
+    return try RunPeriod(files: files, reader: reading).run(request)
   }
 }

@@ -22,7 +22,7 @@ struct Manifest {
     return .object([
       ("merit", .text(meritVersion)),
       ("period", .text(result.calculation.cohort.period.name)),
-      ("asKnownOn", .null),
+      ("asKnownOn", JSONValue(result.knownOn?.description)),
       (
         "policy",
         .object([
@@ -31,6 +31,7 @@ struct Manifest {
         ])
       ),
       ("timeZone", .text(header.timeZone)),
+      ("corrects", .array(result.corrections.map { .text($0.facts.period) })),
       ("earlier", .array(result.earlier.map(earlier))),
       ("inputs", .array((result.holidays + result.input.files).map(input))),
       ("outputs", .array(outputs.map(output))),
@@ -38,7 +39,10 @@ struct Manifest {
   }
 
   private func earlier(_ period: EarlierPeriod) -> JSONValue {
-    .object([("period", .text(period.name)), ("seal", JSONValue(period.seal))])
+    .object([
+      ("period", .text(period.name)), ("seal", JSONValue(period.seal)),
+      ("computed", .flag(period.isComputed)),
+    ])
   }
 
   private func input(_ fact: InputFact) -> JSONValue {

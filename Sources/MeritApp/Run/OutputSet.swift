@@ -46,7 +46,7 @@ struct OutputSet {
       .figures(of: calculation), .accounts(facts.accounts),
       .problems(facts.problems, findings: facts.findings),
     ]
-    if choice.payroll { all.append(.payroll(of: calculation)) }
+    if choice.payroll { all.append(.payroll(of: calculation, corrections: facts.corrections)) }
     if choice.markdown { all.append(.review(of: facts)) }
     if choice.statements {
       all += OutputFile.statements(of: facts) { rule, person in

@@ -8,7 +8,7 @@ package import MeritPolicy
 /// Reads what a period needs of a book: the roster, the rows behind every measure, the files' hashes.
 package struct PeriodReading: Sendable {
   let book: OpenBook
-  private let files: any FileSystem
+  let files: any FileSystem
   let settings: ScanSettings
   /// The closed periods, whose figures are read and not computed.
   let history: SealedHistory?

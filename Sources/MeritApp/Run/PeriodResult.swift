@@ -60,17 +60,27 @@ package struct PeriodResult {
   package let holidays: [InputFact]
   /// The parts and earlier periods that the run read, in order of time.
   package let earlier: [EarlierPeriod]
+  /// The closed periods that come out differently, in order of time.
+  package let corrections: [CorrectedResult]
+  /// The day whose knowledge counted; nil for all that is known.
+  package let knownOn: CalendarDay?
 }
 
 /// A period that a run read besides its own.
 package struct EarlierPeriod: Hashable, Sendable {
   package let name: String
-  /// The hash of its seal, where its figures were read from the ledger; nil where it was computed.
+  /// The hash of its seal; nil where it is not closed.
   package let seal: String?
+  /// Whether it was computed: because it is open, or once more to be corrected.
+  package let isComputed: Bool
+
+  /// In which way it was read.
+  var role: PeriodRole {
+    seal == nil ? .computed : isComputed ? .recomputed : .closed
+  }
 
   /// The period as the reports list it.
   var source: MeritReport.SourceFile {
-    MeritReport.SourceFile(
-      role: seal == nil ? .computedPeriod : .closedPeriod, path: name, sha256: seal ?? "")
+    MeritReport.SourceFile(role: role.rawValue, path: name, sha256: seal ?? "")
   }
 }

@@ -15,10 +15,13 @@ package struct CompiledFile: Sendable {
 /// Reads a book's policy files and picks the version that governs a period.
 package struct PolicyChoice {
   private let files: any FileSystem
+  /// The day whose knowledge counts; nil for all that is known.
+  private let knownOn: CalendarDay?
 
-  /// Takes in where files come from.
-  package init(files: any FileSystem) {
+  /// Takes in where files come from, and the day after whose end nothing was known yet.
+  package init(files: any FileSystem, knownOn: CalendarDay? = nil) {
     self.files = files
+    self.knownOn = knownOn
   }
 
   /// Compiles all files of a folder, or as they are named where it is empty; every fault of every
@@ -41,8 +44,9 @@ package struct PolicyChoice {
           policy: full, file: name, hash: sha256(bytes), byteCount: bytes.count,
           holidays: holidays))
     }
-    diagnostics += conflicts(compiled)
-    return Checked(compiled, diagnostics)
+    let (inForce, findings) = amended(compiled)
+    diagnostics += findings + conflicts(inForce)
+    return Checked(inForce, diagnostics)
   }
 
   /// The policy that holds the period's last day, with the period as its calendar names it.
@@ -75,6 +79,35 @@ package struct PolicyChoice {
         ])
     }
     return Checked(fitting)
+  }
+
+  /// Puts amendments that are approved in the place of the versions that they correct.
+  private func amended(_ compiled: [CompiledFile]) -> ([CompiledFile], [Diagnostic]) {
+    var (findings, replaced): ([Diagnostic], Set<String>) = ([], [])
+    let known = compiled.filter { file in
+      guard let knownOn, let approvedOn = file.policy.header.amendment?.approvedOn else {
+        return true
+      }
+      return approvedOn <= knownOn
+    }
+    for file in known {
+      let header = file.policy.header
+      guard let amendment = header.amendment else { continue }
+      let old = known.first { $0.policy.header.version == amendment.version }?.policy.header
+      guard let old, old.effectiveFrom == header.effectiveFrom,
+        old.effectiveTo == header.effectiveTo
+      else {
+        findings.append(
+          Diagnostic(
+            .amendsNothing,
+            "\(header.version) amends `\(amendment.version)`, but no version of that name holds from "
+              + "\(header.effectiveFrom) to \(header.effectiveTo)", at: header.place,
+            help: "keep the amended file in the book, and let both hold for the same days"))
+        continue
+      }
+      replaced.insert(amendment.version)
+    }
+    return (known.filter { !replaced.contains($0.policy.header.version) }, findings)
   }
 
   private func conflicts(_ compiled: [CompiledFile]) -> [Diagnostic] {

@@ -11,6 +11,10 @@ package struct RunRequest {
   package var period: String
   /// The folder for results, relative to the book.
   package var output: String
+  /// The exports that the book names, relative to it.
+  package var inputFiles: [String]
+  /// The day whose knowledge counts; nil for all that is known.
+  package var knownOn: CalendarDay?
   package var reports: ReportChoice
   /// Computes and reports, but writes nothing.
   package var isDryRun: Bool
@@ -18,14 +22,25 @@ package struct RunRequest {
   /// Makes a request.
   package init(
     bookFolder: String, policyFiles: [String], period: String, output: String,
-    reports: ReportChoice = ReportChoice(), isDryRun: Bool = false
+    reports: ReportChoice = ReportChoice(), isDryRun: Bool = false, inputFiles: [String] = [],
+    knownOn: CalendarDay? = nil
   ) {
+    self.inputFiles = inputFiles
+    self.knownOn = knownOn
     self.bookFolder = bookFolder
     self.policyFiles = policyFiles
     self.period = period
     self.output = output
     self.reports = reports
     self.isDryRun = isDryRun
+  }
+}
+
+extension RunRequest {
+  /// The folder that is written; what was known on a day lies beside what is known now.
+  package var target: String {
+    let known = knownOn.map { ".as-known-on-\($0)" } ?? ""
+    return "\(bookFolder)/\(output)/\(period)\(known)"
   }
 }
 
@@ -37,6 +52,8 @@ package struct RunPeriod {
   private let files: any FileSystem
   private let reading: Reading
   private let history: SealedHistory?
+  /// What corrections are made with; nil where closed periods are not looked at again.
+  private var reader: PeriodReading?
   private let isCancelled: () -> Bool
 
   /// Takes in the effects: where files lie, how rows are read, what is closed, and who asks to stop;
@@ -51,9 +68,18 @@ package struct RunPeriod {
     self.reading = reading
   }
 
+  /// Takes in a reading of rows that knows what is closed.
+  package init(
+    files: any FileSystem, isCancelled: @escaping () -> Bool = { false }, reader: PeriodReading
+  ) {
+    self.init(
+      files: files, history: reader.history, isCancelled: isCancelled, reading: reader.read)
+    self.reader = reader
+  }
+
   /// Computes without writing; the result is nil where anything is an error.
   package func compute(_ request: RunRequest) throws -> Checked<PeriodResult> {
-    let compiled = try PolicyChoice(files: files).compile(
+    let compiled = try PolicyChoice(files: files, knownOn: request.knownOn).compile(
       request.policyFiles, in: request.bookFolder)
     guard let policies = compiled.valid else { return Checked(nil, compiled.diagnostics) }
     let choice = PolicyChoice.choose(policies, period: request.period)
@@ -62,8 +88,13 @@ package struct RunPeriod {
     }
     let versions = policies.map(\.policy)
     let version = policies.firstIndex { $0.file == file.file } ?? 0
+    let search = history.map { CorrectionSearch(history: $0, request: request, files: files) }
+    let closed =
+      reader == nil
+      ? nil : try search?.periods(before: period, by: file, among: policies)
     let planned = RunPlan.plan(
-      versions, version: version, period: period, sealed: history?.periods ?? [])
+      versions, version: version, period: period, sealed: history?.periods ?? [],
+      corrected: closed?.paid.map(\.entry.period) ?? [])
     // What only the author of a policy can weigh is told by `check`, not on every run.
     let checked = compiled.diagnostics.filter { !$0.code.isAdvice } + planned.diagnostics
     guard let plan = planned.valid else { return Checked(nil, checked) }
@@ -71,30 +102,70 @@ package struct RunPeriod {
     guard let input = read.valid else { return Checked(nil, checked + read.diagnostics) }
     let calculator = Calculator(versions: versions, earlier: input.earlier, own: input.own)
     let calculated = calculator.calculation()
-    let diagnostics = checked + read.diagnostics + calculated.diagnostics
+    var diagnostics = checked + read.diagnostics + calculated.diagnostics
     guard let calculation = calculated.valid else { return Checked(nil, diagnostics) }
+    let corrections = try corrected(closed, calculator, policies)
+    diagnostics += try unpaid(closed, policies, file.policy.header)
     let fact = InputFact(table: "policy", file: file.file, hash: file.hash, rows: 0)
     return Checked(
       PeriodResult(
         input: input, calculation: calculation, calculator: calculator, diagnostics: diagnostics,
         policyFile: fact, holidays: policies.flatMap(\.holidays),
-        earlier: input.earlier.map(earlier)), diagnostics)
+        earlier: input.earlier.map(earlier), corrections: corrections, knownOn: request.knownOn),
+      diagnostics)
+  }
+
+  /// The closed periods that come out differently.
+  private func corrected(
+    _ closed: CorrectionSearch.Found?, _ calculator: Calculator, _ policies: [CompiledFile]
+  ) throws -> [CorrectedResult] {
+    guard let closed, let history, let reader else { return [] }
+    let reading = CorrectionReading(reading: reader, history: history, policies: policies)
+    return try closed.paid.compactMap { seal in
+      guard let calculation = calculator.calculation(of: seal.entry.period) else { return nil }
+      return try reading.result(of: seal, calculation)
+    }
+  }
+
+  /// What is said of closed periods that lie too far back to be paid for.
+  private func unpaid(
+    _ closed: CorrectionSearch.Found?, _ policies: [CompiledFile], _ header: PolicyHeader
+  ) throws -> [Diagnostic] {
+    guard let closed, let history, let reader, let last = closed.unpaid.last?.entry.period else {
+      return []
+    }
+    let versions = policies.map(\.policy)
+    let version = versions.firstIndex { policy in
+      policy.header.effectiveFrom <= last.end && last.end <= policy.header.effectiveTo
+    }
+    guard let version else { return [] }
+    let planned = RunPlan.plan(
+      versions, version: version, period: last, sealed: history.periods,
+      corrected: closed.unpaid.dropLast().map(\.entry.period))
+    guard let plan = planned.valid, let input = try reading(plan, versions).valid else { return [] }
+    let calculator = Calculator(versions: versions, earlier: input.earlier, own: input.own)
+    _ = calculator.calculation()
+    let corrections = CorrectionReading(reading: reader, history: history, policies: policies)
+    return try closed.unpaid.compactMap { seal in
+      guard let calculation = calculator.calculation(of: seal.entry.period) else { return nil }
+      return try corrections.finding(seal, calculation, months: header.retro?.atMostMonths)
+    }
   }
 
   private func earlier(_ stage: PeriodStage) -> EarlierPeriod {
     let period = stage.cohort.period
     return EarlierPeriod(
-      name: period.name, seal: stage.sealed == nil ? nil : history?.seal(of: period)?.hash)
+      name: period.name, seal: history?.seal(of: period)?.hash, isComputed: stage.sealed == nil)
   }
 
   /// Computes and writes; nothing is written where anything is an error.
   package func run(_ request: RunRequest) throws -> Checked<PeriodResult> {
-    if let seal = history?.seal(named: request.period), !request.isDryRun {
+    if let seal = history?.seal(named: request.period), !request.isDryRun, request.knownOn == nil {
       return Checked(nil, [seal.closedDiagnostic])
     }
     let computed = try compute(request)
     guard let result = computed.valid, !request.isDryRun else { return computed }
-    let target = "\(request.bookFolder)/\(request.output)/\(request.period)"
+    let target = request.target
     let folder = try AtomicFolder(target: target, files: files)
     do {
       let outputs = OutputSet(
@@ -124,7 +195,7 @@ package struct RunPeriod {
     return ReviewFacts(
       calculation: result.calculation, accounts: result.input.accounts,
       problems: result.input.problems, findings: result.diagnostics, sources: sources,
-      previous: previous(of: result, request))
+      previous: previous(of: result, request), corrections: result.corrections.map(\.facts))
   }
 
   /// The period before, where a run of it lies in the book.

@@ -18,7 +18,7 @@ package struct RunSummary {
 
   /// The summary for the terminal.
   package func text(_ request: RunRequest) -> String {
-    comparison + problems + earlier + "\n"
+    comparison + problems + earlier + corrections + "\n"
       + RankTable(
         of: result.calculation, within: .company, top: 5
       ).text + files(request)
@@ -32,8 +32,9 @@ package struct RunSummary {
       ("median", JSONValue(now.median?.canonicalText)),
       ("eligible", .array(now.eligible.map(JSONValue.text))),
       (
-        "closed", .array(names(sealed: true).map(JSONValue.text))
-      ), ("computed", .array(names(sealed: false).map(JSONValue.text))),
+        "closed", .array((names(.closed) + names(.recomputed)).map(JSONValue.text))
+      ), ("computed", .array(names(.computed).map(JSONValue.text))),
+      ("corrections", .array(result.corrections.map { .text($0.facts.period) })),
       ("folder", request.isDryRun ? .null : .text(target(request))),
     ])
   }
@@ -82,16 +83,26 @@ package struct RunSummary {
       + (rejected > 0 ? ": see problems.csv" : "") + "\n"
   }
 
-  /// The earlier periods that were read: as they were sealed, and those that were computed.
+  /// The earlier periods that were read, by the way in which they were.
   private var earlier: String {
-    [
-      ("closed periods, as sealed", names(sealed: true)),
-      ("periods not closed, computed", names(sealed: false)),
-    ].filter { !$0.1.isEmpty }.map { "\($0): \(shortened($1))\n" }.joined()
+    PeriodRole.allCases.map { ($0.words, names($0)) }.filter { !$0.1.isEmpty }
+      .map { "\($0): \(shortened($1))\n" }.joined()
   }
 
-  private func names(sealed: Bool) -> [String] {
-    result.earlier.filter { ($0.seal != nil) == sealed }.map(\.name)
+  private func names(_ role: PeriodRole) -> [String] {
+    result.earlier.filter { $0.role == role }.map(\.name)
+  }
+
+  /// A line for each closed period that is corrected.
+  private var corrections: String {
+    result.corrections.map { corrected in
+      let facts = corrected.facts
+      let people = Set(facts.lines.map(\.employee)).count
+      let total = facts.total.map(shownAmount) ?? "…"
+      return "correction of \(facts.period): \(total) for \(people) "
+        + "\(people == 1 ? "person" : "people"), \(facts.figureCount) figures; "
+        + "\(facts.causes.joined(separator: "; "))\n"
+    }.joined()
   }
 
   private func shortened(_ names: [String]) -> String {
@@ -102,7 +113,7 @@ package struct RunSummary {
   }
 
   private func target(_ request: RunRequest) -> String {
-    "\(request.bookFolder)/\(request.output)/\(request.period)"
+    request.target
   }
 
   private func files(_ request: RunRequest) -> String {

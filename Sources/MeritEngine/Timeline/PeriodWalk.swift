@@ -37,10 +37,18 @@ struct PeriodWalk {
     lenses = versions.map { one in versions.map { VersionLens(from: one, to: $0) } }
   }
 
-  mutating func walk(from rules: [RuleID], at period: Period, version: Int) {
+  mutating func walk(
+    from rules: [RuleID], at period: Period, version: Int, corrected: [Period]
+  ) {
     versionOfPeriod[period] = version
     target = period
     for rule in rules { need(rule, period, version) }
+    for period in corrected {
+      guard let version = self.version(of: period) else { continue }
+      for rule in versions[version].rules where rule.grain == period.grain {
+        need(rule.id, period, version)
+      }
+    }
     while let item = waiting.popLast() { follow(item) }
     if needed.count > Self.mostPeriods { reportTooLong(period, version) }
   }

@@ -20,19 +20,24 @@ package struct PeriodNeed: Sendable {
 /// that the rules read, each after those that it reads itself.
 package struct RunPlan: Sendable {
   package let needs: [PeriodNeed]
+  /// The closed periods among them that are computed once more, whole.
+  package let corrected: Set<Period>
 
   /// Plans a run of a period that the version at a place governs.
   ///
-  /// Of the closed periods among them only the figures that others read are needed. Nothing before
+  /// Closed periods that are to be corrected are computed once more with all their rules. Of the other
+  /// closed periods only the figures that others read are needed. Nothing before
   /// the first version is planned. A name that a period's own version lacks is an
   /// error; so is a history of more than two thousand periods.
   package static func plan(
-    _ versions: [CompiledPolicy], version: Int, period: Period, sealed: Set<Period> = []
+    _ versions: [CompiledPolicy], version: Int, period: Period, sealed: Set<Period> = [],
+    corrected: [Period] = []
   ) -> Checked<RunPlan> {
     var walk = PeriodWalk(
-      versions: versions, calendar: versions[version].header.calendar, sealed: sealed)
+      versions: versions, calendar: versions[version].header.calendar,
+      sealed: sealed.subtracting(corrected))
     let own = versions[version].rules.filter { $0.grain == period.grain }.map(\.id)
-    walk.walk(from: own, at: period, version: version)
+    walk.walk(from: own, at: period, version: version, corrected: corrected)
     let target = PeriodNeed(period: period, version: version, rules: Set(own))
     let earlier = walk.needed.filter { $0.key != period }.map { period, need in
       PeriodNeed(period: period, version: need.version, rules: need.rules)
@@ -40,6 +45,6 @@ package struct RunPlan: Sendable {
     let sorted = earlier.sorted {
       ($0.period.end, $0.period.grain) < ($1.period.end, $1.period.grain)
     }
-    return Checked(RunPlan(needs: sorted + [target]), walk.findings)
+    return Checked(RunPlan(needs: sorted + [target], corrected: Set(corrected)), walk.findings)
   }
 }

@@ -45,8 +45,9 @@ package struct RosterReader: Sendable {
       }
     }
     let summary = ScanSummary(table, result.logs)
-    let rows = result.workers.flatMap(\.rows)
-    let (distinct, repeated) = withoutRepetitions(rows, contract.name)
+    let (rows, replaced) = latest(result.workers.flatMap(\.rows), source, contract.name)
+    let (distinct, equal) = withoutRepetitions(rows, contract.name)
+    let repeated = replaced + equal
     let roster = Roster(columns: columns, rows: distinct)
     return Reading(
       roster: roster,
@@ -69,6 +70,32 @@ package struct RosterReader: Sendable {
       account.notUsed[RowUse.repeated.reason, default: 0] += count
     }
     return account
+  }
+
+  /// Of rows with one first day those of the file that was loaded last, where the book says so.
+  private static func latest(
+    _ rows: [RosterRow], _ source: TableSource, _ table: String
+  ) -> (rows: [RosterRow], replaced: [RowProblem]) {
+    guard source.duplicates == .latest else { return (rows, []) }
+    let ranks = Dictionary(
+      source.files.map { file in (file.name, file.loadedOn.map { Int($0.number) } ?? .min) },
+      uniquingKeysWith: { first, _ in first })
+    func rank(_ row: RosterRow) -> Int { ranks[row.place.file] ?? .min }
+    let groups = Dictionary(grouping: rows) { [$0.employee, $0.validFrom.description] }
+    let last = groups.mapValues { $0.map(rank).max() ?? .min }
+    var (kept, replaced): ([RosterRow], [RowProblem]) = ([], [])
+    for row in rows {
+      guard rank(row) < last[[row.employee, row.validFrom.description]] ?? .min else {
+        kept.append(row)
+        continue
+      }
+      replaced.append(
+        RowProblem(
+          code: .repeatedRow, severity: DiagnosticCode.repeatedRow.severity, table: table,
+          file: row.place.file, line: row.place.line ?? 0, column: nil,
+          message: "a row of a file that came later stands in its place", value: row.employee))
+    }
+    return (kept, replaced)
   }
 
   private static func withoutRepetitions(_ rows: [RosterRow], _ table: String) -> (

@@ -39,6 +39,8 @@ package struct TableSource: Sendable {
 package struct SourceFile: Sendable {
   /// The name that messages show: relative to the book.
   package let name: String
+  /// The day on which it came; nil where it has always been there.
+  package var loadedOn: CalendarDay?
   /// Opens the bytes; nil where the file does not exist.
   package let open: @Sendable () throws(ImportError) -> InputFile?
 
@@ -64,6 +66,8 @@ package enum DuplicateMode: String, Sendable {
   case error
   /// Every row counts.
   case ignore
+  /// Of the rows with one key those of the file that was loaded last; among them as `reject`.
+  case latest
 }
 
 /// What becomes of a row with an unreadable cell.

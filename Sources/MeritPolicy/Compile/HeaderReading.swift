@@ -17,7 +17,8 @@ struct HeaderReading {
   /// Reads the head.
   func header(_ node: JSONNode) -> HeaderParts? {
     guard var reader = ObjectReader(node, .header, findings) else { return nil }
-    approval(&reader)
+    let amendment = amendment(&reader)
+    let retro = retro(&reader)
     let id = reader.required("id").flatMap { findings.text($0) }
     let version = reader.required("version").flatMap { findings.text($0) }
     let title = reader.required("title").flatMap { findings.label($0) }
@@ -35,28 +36,38 @@ struct HeaderReading {
       id: id ?? "", version: version ?? "", title: title ?? "", effectiveFrom: effective.lowerBound,
       effectiveTo: effective.upperBound, currency: currency, timeZone: timeZone ?? "",
       calendar: calendar, leaversHaveNoPlan: leavers == "no-plan",
-      splitsByDays: roleChange == "split-by-days", place: findings.place(node))
+      splitsByDays: roleChange == "split-by-days", retro: retro, amendment: amendment,
+      place: findings.place(node))
     return HeaderParts(header: header, roundings: rounding.0, roundsAtPayment: rounding.1)
   }
 
-  /// Reads what only later commands use, so that slips in it are told now.
-  private func approval(_ reader: inout ObjectReader) {
-    _ = reader.text("amends")
+  private func amendment(_ reader: inout ObjectReader) -> Amendment? {
+    let version = reader.text("amends")
+    var approvedOn: CalendarDay?
     if let node = reader.optional("approved"),
       var approved = ObjectReader(node, .approval, findings)
     {
       _ = approved.text("by")
-      _ = approved.optional("on").flatMap { findings.day($0) }
+      approvedOn = approved.optional("on").flatMap { findings.day($0) }
       _ = approved.text("document")
       approved.finish()
     }
-    if let node = reader.optional("retro"), var retro = ObjectReader(node, .retro, findings) {
-      _ = retro.word("mode")
-      if let months = retro.optional("atMostMonths"), (findings.whole(months) ?? 0) < 0 {
-        findings.report(.wrongShape, "a number of months is not below 0", at: months)
+    return version.map { Amendment(version: $0, approvedOn: approvedOn) }
+  }
+
+  private func retro(_ reader: inout ObjectReader) -> Retro? {
+    guard let node = reader.optional("retro"), var retro = ObjectReader(node, .retro, findings)
+    else { return nil }
+    _ = retro.word("mode")
+    let months = retro.optional("atMostMonths").flatMap { node -> Int? in
+      guard let months = findings.whole(node) else { return nil }
+      if months < 0 {
+        findings.report(.wrongShape, "a number of months is not below 0", at: node)
       }
-      retro.finish()
+      return max(0, months)
     }
+    retro.finish()
+    return Retro(atMostMonths: months)
   }
 
   private func effective(_ node: JSONNode) -> ClosedRange<CalendarDay>? {

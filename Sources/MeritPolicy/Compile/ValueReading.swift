@@ -1,4 +1,4 @@
-import MeritModel
+package import MeritModel
 
 /// What an amount in a policy is, as written.
 struct Amount {
@@ -93,7 +93,7 @@ extension FindingCollector {
   }
 
   /// Reads a date.
-  func day(_ node: JSONNode) -> CalendarDay? {
+  package func day(_ node: JSONNode) -> CalendarDay? {
     guard let text = text(node) else { return nil }
     if let day = CalendarDay(iso: text) { return day }
     report(

@@ -83,14 +83,21 @@ package struct PolicyHeader: Sendable {
   package let leaversHaveNoPlan: Bool
   /// Whether every plan held on a day of the period pays its bonuses, not only the last one.
   package let splitsByDays: Bool
+  /// What becomes of late data for closed periods; nil where the policy says nothing.
+  package let retro: Retro?
+  /// The version that this one corrects, and the day from which it does.
+  package let amendment: Amendment?
   package let place: SourcePlace
 
   /// Makes a head.
   package init(
     id: String, version: String, title: String, effectiveFrom: CalendarDay,
     effectiveTo: CalendarDay, currency: String, timeZone: String, calendar: PeriodCalendar,
-    leaversHaveNoPlan: Bool, splitsByDays: Bool = false, place: SourcePlace
+    leaversHaveNoPlan: Bool, splitsByDays: Bool = false, retro: Retro? = nil,
+    amendment: Amendment? = nil, place: SourcePlace
   ) {
+    self.retro = retro
+    self.amendment = amendment
     self.id = id
     self.version = version
     self.title = title
@@ -102,6 +109,31 @@ package struct PolicyHeader: Sendable {
     self.leaversHaveNoPlan = leaversHaveNoPlan
     self.splitsByDays = splitsByDays
     self.place = place
+  }
+}
+
+/// What becomes of late data: corrections of closed periods in the next run.
+package struct Retro: Hashable, Sendable {
+  /// How many months before the run's period corrections are paid; nil for all.
+  package let atMostMonths: Int?
+
+  /// Makes a rule.
+  package init(atMostMonths: Int?) {
+    self.atMostMonths = atMostMonths
+  }
+}
+
+/// Which version a policy file corrects.
+package struct Amendment: Hashable, Sendable {
+  /// The version that does not hold any more.
+  package let version: String
+  /// The day of the approval; nil where it has always been known.
+  package let approvedOn: CalendarDay?
+
+  /// Makes an amendment.
+  package init(version: String, approvedOn: CalendarDay?) {
+    self.version = version
+    self.approvedOn = approvedOn
   }
 }
 

@@ -37,7 +37,8 @@ extension TextForm {
 extension ValueShape {
   /// A name of the author's own or of another definition.
   static let name = ValueShape.form(.name)
-  static let date = ValueShape.form(.date)
+  /// A date as in 2026-03-31.
+  package static let date = ValueShape.form(.date)
   static let condition = ValueShape.form(.condition)
   static let rounding = ValueShape.form(.rounding)
 

@@ -10,12 +10,16 @@ package struct ReviewFacts: Sendable {
   package let sources: [SourceFile]
   /// The period before, where its figures are at hand.
   package let previous: PeriodSummary?
+  /// The closed periods that this run corrects.
+  package let corrections: [CorrectedPeriod]
 
   /// Makes the facts.
   package init(
     calculation: Calculation, accounts: [ConservationAccount] = [], problems: [RowProblem] = [],
-    findings: [Diagnostic] = [], sources: [SourceFile] = [], previous: PeriodSummary? = nil
+    findings: [Diagnostic] = [], sources: [SourceFile] = [], previous: PeriodSummary? = nil,
+    corrections: [CorrectedPeriod] = []
   ) {
+    self.corrections = corrections
     self.calculation = calculation
     self.accounts = accounts
     self.problems = problems
@@ -27,8 +31,10 @@ package struct ReviewFacts: Sendable {
   /// The summary of the period itself.
   package var summary: PeriodSummary { PeriodSummary(of: calculation) }
 
-  /// The earlier periods that the run read, by whether they are closed.
-  func periods(_ role: String) -> [String] { sources.filter { $0.role == role }.map(\.path) }
+  /// The earlier periods that the run read in one way.
+  func periods(_ role: PeriodRole) -> [String] {
+    sources.filter { $0.role == role.rawValue }.map(\.path)
+  }
 
   /// Row problems and findings in one list.
   var problemLines: [ProblemLine] { ProblemLine.lines(problems, findings: findings) }
@@ -54,9 +60,21 @@ package struct SourceFile: Hashable, Sendable {
   }
 }
 
-extension String {
-  /// The role of a closed period, whose figures were read as they were sealed.
-  package static let closedPeriod = "closed period"
-  /// The role of a period that was computed because another one reads it.
-  package static let computedPeriod = "computed period"
+/// In which way a run read an earlier period; the raw value is the role among the sources.
+package enum PeriodRole: String, CaseIterable, Sendable {
+  /// Closed, its figures read as they were sealed.
+  case closed = "closed period"
+  /// Closed, and computed once more to find what must be corrected.
+  case recomputed = "closed period, computed once more"
+  /// Not closed, computed because another one reads it.
+  case computed = "computed period"
+
+  /// The words before the list of such periods.
+  package var words: String {
+    switch self {
+    case .closed: "closed periods, as sealed"
+    case .recomputed: "closed periods, computed once more"
+    case .computed: "periods not closed, computed"
+    }
+  }
 }

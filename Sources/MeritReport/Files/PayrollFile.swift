@@ -31,6 +31,19 @@ extension Calculation {
     }
   }
 
+  /// What the period pays, and then what it corrects of closed periods.
+  package func payroll(with corrections: [CorrectedPeriod]) -> [PayrollLine] {
+    payroll
+      + corrections.flatMap { corrected in
+        corrected.lines.map { line in
+          PayrollLine(
+            employee: line.employee, name: line.name, period: cohort.period.name,
+            payCode: line.payCode, amount: line.difference, currency: policy.header.currency,
+            forPeriod: corrected.period, reason: "correction of \(corrected.period): \(line.cause)")
+        }
+      }
+  }
+
   private func payrollLine(_ bonus: RuleID, _ value: Value, of person: Int) -> PayrollLine? {
     guard let amount = value.number else { return nil }
     return PayrollLine(
@@ -50,11 +63,13 @@ extension Calculation {
 
 extension OutputFile {
   /// Writes payroll.csv; amounts have at least two decimals.
-  package static func payroll(of calculation: Calculation) -> OutputFile {
+  package static func payroll(
+    of calculation: Calculation, corrections: [CorrectedPeriod] = []
+  ) -> OutputFile {
     var text = CSVText(header: [
       "employee_id", "name", "period", "pay_code", "amount", "currency", "for_period", "reason",
     ])
-    for line in calculation.payroll {
+    for line in calculation.payroll(with: corrections) {
       text.append([
         CSVText.guarded(line.employee), CSVText.guarded(line.name), line.period, line.payCode,
         line.amount.amountText, line.currency, line.forPeriod, CSVText.guarded(line.reason),

@@ -37,6 +37,7 @@ struct ReviewPage {
     writeGrades()
     writeBonuses()
     writeBalances()
+    writeCorrections()
     writeOutcomes()
     writeProblems()
     writeSources()
@@ -140,6 +141,28 @@ struct ReviewPage {
       case .prize(let prize): writePlaces(prize, of: rule)
       case .measure, .indicator, .score, .grade, .balance, .ranking, .outcome: continue
       }
+    }
+  }
+
+  private mutating func writeCorrections() {
+    guard !facts.corrections.isEmpty else { return }
+    page.heading(2, "Corrections of closed periods")
+    for corrected in facts.corrections {
+      page.paragraph(
+        "\(corrected.period), state \(corrected.revision): \(corrected.figureCount) figures come out "
+          + "differently. \(Markdown.escaped(corrected.causes.joined(separator: "; "))).")
+      page.table(
+        [
+          ("Employee", false), ("Pay", false), ("Paid so far", true), ("Now", true),
+          ("Difference", true), ("Cause", false),
+        ],
+        corrected.lines.map { line in
+          [
+            Markdown.escaped(line.employee), Markdown.code(line.payCode),
+            Shown.text(line.before, .money), Shown.text(line.now, .money),
+            Shown.text(line.difference, .money), Markdown.escaped(line.cause),
+          ]
+        })
     }
   }
 
@@ -271,15 +294,12 @@ struct ReviewPage {
           String(account.rejectedCount),
         ]
       })
-    for (role, words) in [
-      (String.closedPeriod, "Of closed periods, as they were sealed"),
-      (.computedPeriod, "Computed, because no ledger holds them"),
-    ] where !facts.periods(role).isEmpty {
-      page.paragraph("\(words): \(facts.periods(role).joined(separator: ", ")).")
+    for role in PeriodRole.allCases where !facts.periods(role).isEmpty {
+      page.paragraph("Read besides, \(role.words): \(facts.periods(role).joined(separator: ", ")).")
     }
     page.table(
       [("File", false), ("SHA-256", false)],
-      facts.sources.filter { ![.closedPeriod, .computedPeriod].contains($0.role) }.map {
+      facts.sources.filter { PeriodRole(rawValue: $0.role) == nil }.map {
         [Markdown.escaped($0.path), Markdown.code($0.sha256)]
       })
   }

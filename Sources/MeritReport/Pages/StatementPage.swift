@@ -14,6 +14,7 @@ extension OutputFile {
     let names = StatementName.names(for: people.map { calculation.cohort.roster.people[$0] })
     return zip(people, names).map { person, name in
       var page = StatementPage(calculation: calculation, person: person)
+      page.corrections = facts.corrections
       page.write(explain)
       return OutputFile(path: "statements/\(name).md", text: page.page.text)
     }
@@ -25,6 +26,8 @@ struct StatementPage {
   let calculation: Calculation
   let person: Int
   var page = Markdown()
+  /// The closed periods that the run corrects, for everybody.
+  var corrections: [CorrectedPeriod] = []
 
   private var policy: CompiledPolicy { calculation.policy }
   private var currency: String { policy.header.currency }
@@ -37,6 +40,7 @@ struct StatementPage {
   /// Writes all parts: the result first, then what led to it, then what would change it.
   mutating func write(_ explain: (RuleID, Int) -> Explanation) {
     writeHead()
+    writeCorrections()
     guard let binding = calculation.binding(of: person) else {
       page.paragraph("The plan gives no results in a period of this length.")
       for pay in calculation.unboundPay(of: person) { writeOtherPay(pay) }
@@ -68,6 +72,24 @@ struct StatementPage {
       "\(Markdown.escaped("As \(role)\(team)")), under plan \(Markdown.code(plan)) of policy "
         + "\(Markdown.code(policy.header.id)) version \(Markdown.escaped(policy.header.version)). "
         + "From \(period.start) to \(period.end). Confidential.")
+  }
+
+  /// What is paid or taken back for closed periods: how it comes about, and why.
+  private mutating func writeCorrections() {
+    let id = calculation.cohort.roster.people[person]
+    for corrected in corrections {
+      for line in corrected.lines where line.employee == id {
+        let label = policy.rules.first { $0.name == line.payCode }?.label ?? line.payCode
+        page.heading(
+          2,
+          "Correction of \(corrected.period), \(Markdown.escaped(label)): "
+            + "\(Shown.text(line.difference, .money)) \(currency)")
+        page.paragraph(
+          "Paid so far: \(Shown.text(line.before, .money)). With what is known now it is "
+            + "\(Shown.text(line.now, .money)), so the difference is "
+            + "\(Shown.text(line.difference, .money)). Cause: \(Markdown.escaped(line.cause)).")
+      }
+    }
   }
 
   private mutating func writeBonus(_ explanation: Explanation) {

@@ -67,6 +67,7 @@ struct WorkbookBuilder {
       })
     tables += named("Bonuses", payments.compactMap(payment))
     tables += balances
+    tables += [CorrectionSheet(facts: facts).table(subtitle: subtitle)].compactMap(\.self)
     tables += [outcomes.promotion(subtitle: subtitle), outcomes.training(subtitle: subtitle)]
     tables.append(lists.measures(subtitle: subtitle))
     tables += [lists.groupMeasures(subtitle: subtitle)].compactMap(\.self)

@@ -24,13 +24,16 @@ struct ExplainCommand: ReportingCommand {
   @Argument(help: "A name of the policy, or score, grade, bonus.")
   var figure: String?
 
+  @Option(help: ArgumentHelp("What was known at the end of that day.", valueName: "date"))
+  var asKnownOn: CalendarDay?
+
   @OptionGroup var shared: SharedOptions
 
   func perform(_ reporter: Reporter) throws -> ExitCode {
     let session = PeriodSession(reporter: reporter, bookFolder: shared.bookFolder)
-    guard let opened = try session.open(period, threads: nil, isDryRun: true) else {
-      return .findings
-    }
+    guard
+      let opened = try session.open(period, threads: nil, isDryRun: true, knownOn: asKnownOn)
+    else { return .findings }
     let outcome = try opened.run.compute(opened.request)
     session.clearProgress()
     guard let result = outcome.valid else {

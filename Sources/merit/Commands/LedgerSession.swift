@@ -25,7 +25,7 @@ struct LedgerSession {
   func request(_ book: OpenBook, _ period: String) -> RunRequest {
     RunRequest(
       bookFolder: book.book.folder, policyFiles: book.book.policies, period: period,
-      output: book.book.output, reports: book.book.reports)
+      output: book.book.output, reports: book.book.reports, inputFiles: book.book.inputFiles)
   }
 
   /// A close of the book's periods.
@@ -49,8 +49,8 @@ struct LedgerSession {
   private func run(_ book: OpenBook, _ ledger: BookLedger?) -> RunPeriod {
     let history = SealedHistory(ledger)
     return RunPeriod(
-      files: files, history: history, isCancelled: { Interruption.isRequested },
-      reading: PeriodReading(book: book, files: files, settings: settings, history: history).read)
+      files: files, isCancelled: { Interruption.isRequested },
+      reader: PeriodReading(book: book, files: files, settings: settings, history: history))
   }
 
   private var settings: ScanSettings {

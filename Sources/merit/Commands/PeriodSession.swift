@@ -16,17 +16,17 @@ struct PeriodSession {
 
   /// Opens the book; nil where it has faults, which are reported.
   func open(
-    _ period: String, threads: Int?, isDryRun: Bool
+    _ period: String, threads: Int?, isDryRun: Bool, knownOn: CalendarDay? = nil
   ) throws -> OpenPeriod? {
     let files = LocalFileSystem()
     let opened = try book()
-    guard let book = opened.valid else {
+    guard let book = opened.valid?.known(on: knownOn) else {
       reporter.report(opened.diagnostics)
       return nil
     }
     let ledger = try BookLedger.open(book.book, files: files)
     reporter.report(ledger?.findings ?? [])
-    let history = SealedHistory(ledger)
+    let history = SealedHistory(ledger, knownOn: knownOn)
     let reading = PeriodReading(
       book: book, files: files,
       settings: ScanSettings(
@@ -34,10 +34,10 @@ struct PeriodSession {
         isCancelled: { Interruption.isRequested }), history: history)
     let request = RunRequest(
       bookFolder: book.book.folder, policyFiles: book.book.policies, period: period,
-      output: book.book.output, reports: book.book.reports, isDryRun: isDryRun)
+      output: book.book.output, reports: book.book.reports, isDryRun: isDryRun,
+      inputFiles: book.book.inputFiles, knownOn: knownOn)
     let run = RunPeriod(
-      files: files, history: history, isCancelled: { Interruption.isRequested },
-      reading: reading.read)
+      files: files, isCancelled: { Interruption.isRequested }, reader: reading)
     return OpenPeriod(run: run, request: request, reading: reading)
   }
 

@@ -25,6 +25,9 @@ struct RankCommand: ReportingCommand {
   @Option(help: "Show only so many places of each group.")
   var top: Int?
 
+  @Option(help: ArgumentHelp("What was known at the end of that day.", valueName: "date"))
+  var asKnownOn: CalendarDay?
+
   @OptionGroup var shared: SharedOptions
 
   func validate() throws {
@@ -33,9 +36,9 @@ struct RankCommand: ReportingCommand {
 
   func perform(_ reporter: Reporter) throws -> ExitCode {
     let session = PeriodSession(reporter: reporter, bookFolder: shared.bookFolder)
-    guard let opened = try session.open(period, threads: nil, isDryRun: true) else {
-      return .findings
-    }
+    guard
+      let opened = try session.open(period, threads: nil, isDryRun: true, knownOn: asKnownOn)
+    else { return .findings }
     let outcome = try opened.run.compute(opened.request)
     session.clearProgress()
     guard let result = outcome.valid else {

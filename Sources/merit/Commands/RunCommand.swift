@@ -14,6 +14,7 @@ struct RunCommand: ReportingCommand {
       Examples:
         merit run 2026-03
         merit run 2026-03 --book my-book --dry-run
+        merit run 2026-06 --as-known-on 2026-02-01
       """)
 
   @Argument(help: "The period: a month as 2026-03.")
@@ -25,13 +26,17 @@ struct RunCommand: ReportingCommand {
   @Option(help: "Threads that read the exports; never changes a result.")
   var threads: Int?
 
+  @Option(help: ArgumentHelp("What was known at the end of that day.", valueName: "date"))
+  var asKnownOn: CalendarDay?
+
   @OptionGroup var shared: SharedOptions
 
   func perform(_ reporter: Reporter) throws -> ExitCode {
     let session = PeriodSession(reporter: reporter, bookFolder: shared.bookFolder)
-    guard let opened = try session.open(period, threads: threads, isDryRun: dryRun) else {
-      return .findings
-    }
+    guard
+      let opened = try session.open(
+        period, threads: threads, isDryRun: dryRun, knownOn: asKnownOn)
+    else { return .findings }
     let outcome = try opened.run.run(opened.request)
     session.clearProgress()
     reporter.report(outcome.diagnostics)

@@ -1,0 +1,121 @@
+import MeritImport
+import MeritLedger
+import MeritMeasure
+import MeritModel
+import MeritPolicy
+import MeritReport
+
+/// Finds out what changed since a period was closed or last corrected.
+struct CauseReading {
+  let reading: PeriodReading
+  let history: SealedHistory
+  /// The policy that governs the closed period now.
+  let file: CompiledFile
+
+  /// How the name of the folder begins in which files are laid out to be compared.
+  static let scratchMark = ".causes-"
+
+  private var folder: String { reading.book.book.folder }
+
+  /// Compares files, rows and people; `cohort` is who is in the period now.
+  func causes(of seal: Seal, cohort: Cohort) throws -> CorrectionCauses {
+    let (baseline, _) = history.baseline(of: seal)
+    var causes = CorrectionCauses()
+    causes.policy = policy(baseline)
+    causes.people = try people(seal, cohort)
+    causes.isBookChanged = try isBookChanged(baseline)
+    let changed = try changedTables(baseline)
+    guard !changed.isEmpty else { return causes }
+    let scratch = "\(folder)/\(Self.scratchMark)\(seal.entry.period.name)"
+    try reading.files.remove(scratch)
+    try reading.files.makeFolder(scratch)
+    defer { try? reading.files.remove(scratch) }
+    let before = try sources(baseline, scratch)
+    let now = try scan(reading.resolvedSources(file.policy).0)
+    for (table, files) in changed.sorted(by: { $0.key < $1.key }) where table != "roster" {
+      guard let before else {
+        causes.tables.append((table, .files(files)))
+        continue
+      }
+      let period = seal.entry.period
+      causes.tables.append(
+        (
+          table,
+          .rows(
+            RowChanges(
+              from: try before.marks(of: table, in: period),
+              to: try now.marks(of: table, in: period)))
+        ))
+    }
+    return causes
+  }
+
+  private func scan(_ sources: [String: TableSource]) -> MeasureScan {
+    MeasureScan(file.policy, sources: sources, settings: reading.settings)
+  }
+
+  /// The tables as they were; nil where the ledger keeps hashes only.
+  private func sources(_ baseline: Seal, _ scratch: String) throws -> MeasureScan? {
+    let kept = try history.kept(
+      baseline, book: reading.book.book, in: scratch, files: reading.files)
+    guard let kept, let opened = try BookReader.read(kept.root, files: kept).valid else {
+      return nil
+    }
+    let then = PeriodReading(book: kept.placed(opened), files: kept, settings: reading.settings)
+    return scan(try then.resolvedSources(file.policy).0)
+  }
+
+  private func policy(_ baseline: Seal) -> String? {
+    let sources = baseline.entry.sources.filter { $0.role == "policy" }
+    guard !sources.contains(where: { $0.hash == file.hash }) else { return nil }
+    let (old, new) = (baseline.entry.policyVersion, file.policy.header.version)
+    return old == new ? "the policy \(new) was edited" : "policy \(new) amends \(old)"
+  }
+
+  private func isBookChanged(_ baseline: Seal) throws -> Bool {
+    guard let source = baseline.entry.sources.first(where: { $0.role == "book" }) else {
+      return false
+    }
+    return try hash(source.path) != source.hash
+  }
+
+  /// The tables whose files are not those of then, each with the files that differ.
+  private func changedTables(_ baseline: Seal) throws -> [String: [String]] {
+    var before: [String: [String: String]] = [:]
+    for input in try history.manifest(of: baseline)?.inputs ?? [] {
+      before[input.table, default: [:]][input.file] = input.sha256
+    }
+    var changed: [String: [String]] = [:]
+    for (table, input) in reading.book.book.inputs {
+      var now: [String: String] = [:]
+      for name in input.files { now[name] = try hash(name) }
+      let old = before[table] ?? [:]
+      let names = Set(old.keys).union(now.keys).filter { old[$0] != now[$0] }.sorted()
+      if !names.isEmpty { changed[table] = names }
+    }
+    return changed
+  }
+
+  private func hash(_ name: String) throws -> String? {
+    let path = "\(folder)/\(name)"
+    guard reading.files.kind(of: path) == .file else { return nil }
+    return try sha256(of: path, files: reading.files)
+  }
+
+  /// The people whose deciding roster row is another one, or who came or went.
+  private func people(_ seal: Seal, _ cohort: Cohort) throws -> [String: String] {
+    func rows(_ bytes: [UInt8]) -> [String: [String]] {
+      let lines = CSVLines(String(decoding: bytes, as: UTF8.self)).dropFirst()
+      return Dictionary(lines.map { ($0.first ?? "", $0) }, uniquingKeysWith: { first, _ in first })
+    }
+    let old = rows(try history.document(SealedPeople.name, of: seal))
+    let new = rows(SealedPeople.file(of: cohort).bytes)
+    var said: [String: String] = [:]
+    for employee in Set(old.keys).union(new.keys) where old[employee] != new[employee] {
+      said[employee] =
+        old[employee] == nil
+        ? "a row added" : new[employee] == nil ? "a row removed" : "the row changed"
+    }
+    return said
+  }
+}

@@ -1,0 +1,52 @@
+import MeritModel
+
+/// Why a closed period comes out differently, for everybody and for one person.
+struct CorrectionCauses {
+  /// What is known of one table that changed.
+  enum Change {
+    /// The rows of then and now were compared.
+    case rows(RowChanges)
+    /// Only that these files are others.
+    case files([String])
+  }
+
+  /// The policy that governs now, where it is another one.
+  var policy: String?
+  /// Whether the book maps the exports in another way.
+  var isBookChanged = false
+  /// The tables that changed, in order of their names.
+  var tables: [(name: String, change: Change)] = []
+  /// What became of the roster rows that decide, by employee.
+  var people: [String: String] = [:]
+
+  /// The causes for the whole period.
+  var all: [String] {
+    var said = policy.map { [$0] } ?? []
+    if isBookChanged { said.append("merit.json changed") }
+    said += tables.compactMap { table in
+      switch table.change {
+      case .rows(let changes): changes.all.isNone ? nil : "\(table.name): \(changes.all.words)"
+      case .files(let files): "\(table.name): \(files.joined(separator: ", ")) changed"
+      }
+    }
+    if !people.isEmpty {
+      said.append(
+        "roster: the rows of \(people.count == 1 ? "1 person" : "\(people.count) people")")
+    }
+    return said
+  }
+
+  /// The causes for one person: the own rows first; where there are none, those of the others.
+  func words(for employee: String) -> String {
+    var own = policy.map { [$0] } ?? []
+    if let row = people[employee] { own.append("roster: \(row)") }
+    for (name, change) in tables {
+      guard case .rows(let changes) = change, let count = changes.byOwner[employee] else {
+        continue
+      }
+      own.append("\(name): \(count.words)")
+    }
+    if !own.isEmpty { return own.joined(separator: "; ") }
+    return all.isEmpty ? "what it reads of other periods changed" : all.joined(separator: "; ")
+  }
+}

@@ -137,10 +137,11 @@ enum TimePages {
         yet. The rules for it are checked all the same.
         """,
       example: """
-        "basis": "row" in a scale
+        A streak counts is_workday(period.end, office) back into a year whose version of the policy has no
+        calendar `office`.
         """,
       mend: """
-        Say it by other shapes, or wait for the version that computes it.
+        Define it in the other version too, say it by other shapes, or wait for the version that computes it.
         """),
   ]
 }

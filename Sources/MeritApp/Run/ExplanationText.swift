@@ -117,6 +117,7 @@ package struct ExplanationText {
       (rows.condition.map { " where \($0.text)" } ?? "")
       + (rows.among.map { " among those where \($0.text)" } ?? "")
     return "\(rows.function.name) of \(table.name)\(column)\(condition)"
+      + (rows.isReversing ? ", of the rows that take back others" : "")
       + owners(rows, table) + limits(rows, table)
   }
 

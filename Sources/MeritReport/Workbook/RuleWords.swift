@@ -129,7 +129,8 @@ package enum RuleWords {
       (rows.condition.map { " where \($0.text)" } ?? "")
       + (rows.among.map { " among those where \($0.text)" } ?? "")
     let needs = rows.needsRows > 1 ? "; at least \(rows.needsRows) rows are needed" : ""
-    return what + condition + needs + "."
+    let reversing = rows.isReversing ? ", of those that take back others" : ""
+    return what + condition + reversing + needs + "."
   }
 
   private static func words(_ indicator: IndicatorRule, _ policy: CompiledPolicy) -> String {

@@ -137,11 +137,12 @@ enum TimePages {
         yet. The rules for it are checked all the same.
         """,
       example: """
-        A streak counts is_workday(period.end, office) back into a year whose version of the policy has no
-        calendar `office`.
+        A streak counts is_workday(period.end, office) back into a year whose version of the policy
+        has no calendar `office`.
         """,
       mend: """
-        Define it in the other version too, say it by other shapes, or wait for the version that computes it.
+        Define it in the other version too, say it by other shapes, or wait for the version that
+        computes it.
         """),
   ]
 }

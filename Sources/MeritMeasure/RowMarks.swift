@@ -32,6 +32,53 @@ extension MeasureScan {
   }
 }
 
+/// The sound rows of a table in a period, summed up: the same rows in any order give the same sum.
+package struct RowSum: Hashable, Sendable {
+  package private(set) var count = 0
+  /// The sum of the rows' hashes, 256 bits, the lowest first.
+  package private(set) var words: [UInt64] = [0, 0, 0, 0]
+
+  /// Starts without rows.
+  package init() {}
+
+  /// Adds the hash of a row, or the sum of other rows.
+  mutating func add(_ other: [UInt64], rows: Int) {
+    count += rows
+    var carry: UInt64 = 0
+    for place in words.indices {
+      let (first, one) = words[place].addingReportingOverflow(other[place])
+      let (sum, two) = first.addingReportingOverflow(carry)
+      words[place] = sum
+      carry = one || two ? 1 : 0
+    }
+  }
+}
+
+extension MeasureScan {
+  /// Sums up the sound rows of a table that lie in a period; `hashing` gives 256 bits of a row.
+  package func sum(
+    of table: String, in period: Period, hashing: @escaping @Sendable (String) -> [UInt64]
+  ) throws -> RowSum {
+    guard let index = policy.inputs.firstIndex(where: { $0.name == table }),
+      let source = sources[table]
+    else { return RowSum() }
+    let read = try TableRead(policy, index, source, OwnerIndex([]), settings)
+    let marking = RowMarking(
+      table: read.table, period: period, calendar: policy.header.calendar)
+    let result = try read.scan.run(makeWorker: { SummedRows() }) { summed, batch in
+      for row in 0..<batch.count where batch.faults[row] == 0 && marking.isInside(batch, row) {
+        summed.sum.add(hashing(marking.mark(batch, row).contents), rows: 1)
+      }
+    }
+    return result.workers.reduce(into: RowSum()) { $0.add($1.sum.words, rows: $1.sum.count) }
+  }
+}
+
+/// Unchecked, since one worker owns it until the scan is over.
+private final class SummedRows: @unchecked Sendable {
+  var sum = RowSum()
+}
+
 /// Unchecked, since the one worker of the scan owns it.
 private final class MarkedRows: @unchecked Sendable {
   var rows: [RowMark] = []

@@ -39,6 +39,16 @@ struct ForgedLedgerTests {
     #expect(result.standardError.contains("`payroll.csv`"), "\(result)")
   }
 
+  @Test("a table whose accepted rows are not those that were sealed is named")
+  func rows() async throws {
+    let result = try await verified { name, text in
+      name == "rows.csv" ? text.replacingOccurrences(of: "sales,4,", with: "sales,5,") : text
+    }
+    #expect(result.status == 1, "\(result)")
+    #expect(result.standardError.contains("[L202]"), "\(result)")
+    #expect(result.standardError.contains("`sales`"), "\(result)")
+  }
+
   @Test("the same ledger written once more without a change is sound")
   func unchanged() async throws {
     let result = try await verified { _, text in text }

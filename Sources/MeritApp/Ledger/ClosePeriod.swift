@@ -51,7 +51,7 @@ package struct ClosePeriod {
       result.diagnostics, result.input.problems, acknowledged: request.acknowledged,
       reason: request.reason)
     guard !problems.findings.hasErrors else { return Checked(nil, problems.findings) }
-    let parts = self.parts(draft)
+    let parts = try self.parts(draft)
     let entry = try entry(result, request, parts, problems.list)
     return Checked(
       ClosingPeriod(result: result, entry: entry, parts: parts, findings: problems.findings),
@@ -117,14 +117,16 @@ package struct ClosePeriod {
         notes: paths.map { "`\($0)` has changed" }, help: "run the period again, then close"))
   }
 
-  private func parts(_ draft: ResultDraft) -> [String: [UInt8]] {
+  private func parts(_ draft: ResultDraft) throws -> [String: [UInt8]] {
     let result = draft.result
     var parts = draft.sealed
     let corrections = result.corrections.map(\.facts)
-    for file in [
+    let files = [
       SealedPeople.file(of: result.input.cohort),
       SealedPay.file(of: result.calculation.payroll(with: corrections)),
-    ] {
+      try run.sealedRows(result),
+    ]
+    for file in files.compactMap(\.self) {
       parts[file.path] = file.bytes
     }
     for corrected in result.corrections {

@@ -62,6 +62,7 @@ package struct VerifyLedger {
         let compared = try compare(draft, seal)
         figures = compared.figures
         findings += compared.findings
+        findings += try rowFindings(draft, seal, kept)
       }
     }
     return VerifiedPeriod(
@@ -85,6 +86,26 @@ package struct VerifyLedger {
     request.bookFolder = folder
     return Checked(
       try ResultDraft(result, facts: facts, request: request, files: files))
+  }
+
+  /// The tables whose rows in the period are not those that were accepted.
+  private func rowFindings(
+    _ draft: ResultDraft, _ seal: Seal, _ kept: KeptBook
+  ) throws -> [Diagnostic] {
+    guard seal.entry.parts.contains(where: { $0.name == SealedRows.name }),
+      let book = try BookReader.read(kept.root, files: kept).valid.map(kept.placed)
+    else { return [] }
+    let reading = PeriodReading(book: book, files: kept, settings: settings)
+    let now = try SealedRows.file(of: draft.result, reading)
+    let tables = SealedRows.differences(
+      sealed: try ledger.part(SealedRows.name, of: seal), now: now.bytes)
+    guard !tables.isEmpty else { return [] }
+    return [
+      Diagnostic(
+        .sealedOutputDiffers,
+        "the rows of \(seal.entry.period.name) are not those that were accepted",
+        notes: tables.map { "`\($0)`" })
+    ]
   }
 
   private func compare(

@@ -1,24 +1,32 @@
 package import MeritEngine
 package import MeritModel
 package import MeritPolicy
+package import MeritReport
 
 /// A ranking for the terminal.
 package struct RankTable {
   private let calculation: Calculation
   private let within: RankScope
   private let top: Int?
+  private let previous: PeriodSummary?
 
-  /// Takes in what is ranked, among whom, and how many places are shown in each group.
-  package init(of calculation: Calculation, within: RankScope, top: Int?) {
+  /// Takes in what is ranked, among whom, and how many places are shown in each group,
+  /// and the period before, where it is at hand.
+  package init(
+    of calculation: Calculation, within: RankScope, top: Int?, previous: PeriodSummary? = nil
+  ) {
+    self.previous = previous
     self.calculation = calculation
     self.within = within
     self.top = top
   }
 
-  /// The table: rank, group where there are several, id, name, score, grade, bonus.
+  /// The table: rank, group where there are several, id, name, score, grade, bonus, how far the next
+  /// grade is, and by how many places the person rose since the period before.
   package var text: String {
     let showsGroup = within != .company
-    var header = ["rank", "id", "name", "role", "score", "grade", "bonus"]
+    var header = ["rank", "id", "name", "role", "score", "grade", "bonus", "next grade"]
+    if previous != nil { header.append("moved") }
     if showsGroup { header.insert(within.rawValue, at: 0) }
     let numbers: Set<Int> = showsGroup ? [1, 5, 7] : [0, 4, 6]
     var table = TextTable(header: header, numbers: numbers)
@@ -36,6 +44,11 @@ package struct RankTable {
           ("score", .text(calculation.slot(.score, of: line.person).canonicalText)),
           ("grade", .text(calculation.slot(.grade, of: line.person).canonicalText)),
           ("bonus", .text(calculation.slot(.bonus, of: line.person).canonicalText)),
+          ("nextGrade", .text(calculation.nextGrade(of: line.person)?.grade ?? "")),
+          (
+            "missing", .text(calculation.nextGrade(of: line.person)?.missing.canonicalText ?? "")
+          ),
+          ("moved", JSONValue(moved(line.person, line.rank))),
         ])
       })
   }
@@ -76,8 +89,20 @@ package struct RankTable {
       rank.canonicalText, calculation.cohort.roster.people[person], text("name", of: person),
       text("role", of: person), amount(calculation.slot(.score, of: person)),
       calculation.slot(.grade, of: person).canonicalText,
-      amount(calculation.slot(.bonus, of: person)),
-    ]
+      amount(calculation.slot(.bonus, of: person)), next(person),
+    ] + [moved(person, rank)].compactMap(\.self)
+  }
+
+  /// The next grade and what is missing to it: `A in 9.33`.
+  private func next(_ person: Int) -> String {
+    calculation.nextGrade(of: person).map { next in
+      "\(next.grade) in \(next.isInclusive ? "" : "more than ")\(shownAmount(next.missing))"
+    } ?? ""
+  }
+
+  private func moved(_ person: Int, _ rank: Exact) -> String? {
+    previous?.movement(
+      "rank_\(within.rawValue)", of: calculation.cohort.roster.people[person], now: rank)
   }
 
   private func text(_ column: String, of person: Int) -> String {

@@ -115,6 +115,11 @@ package struct RunPeriod {
       diagnostics)
   }
 
+  /// The rows of the run's own period as they are sealed; nil without a reading that can sum them.
+  func sealedRows(_ result: PeriodResult) throws -> OutputFile? {
+    try reader.map { try SealedRows.file(of: result, $0) }
+  }
+
   /// The closed periods that come out differently.
   private func corrected(
     _ closed: CorrectionSearch.Found?, _ calculator: Calculator, _ policies: [CompiledFile]

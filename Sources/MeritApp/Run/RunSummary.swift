@@ -20,7 +20,7 @@ package struct RunSummary {
   package func text(_ request: RunRequest) -> String {
     comparison + problems + earlier + corrections + "\n"
       + RankTable(
-        of: result.calculation, within: .company, top: 5
+        of: result.calculation, within: .company, top: 5, previous: before
       ).text + files(request)
   }
 

@@ -22,6 +22,8 @@ package struct RunPlan: Sendable {
   package let needs: [PeriodNeed]
   /// The closed periods among them that are computed once more, whole.
   package let corrected: Set<Period>
+  /// The closed periods whose figures are read as they were sealed.
+  package let sealed: Set<Period>
 
   /// Plans a run of a period that the version at a place governs.
   ///
@@ -33,11 +35,21 @@ package struct RunPlan: Sendable {
     _ versions: [CompiledPolicy], version: Int, period: Period, sealed: Set<Period> = [],
     corrected: [Period] = []
   ) -> Checked<RunPlan> {
-    var walk = PeriodWalk(
-      versions: versions, calendar: versions[version].header.calendar,
-      sealed: sealed.subtracting(corrected))
     let own = versions[version].rules.filter { $0.grain == period.grain }.map(\.id)
-    walk.walk(from: own, at: period, version: version, corrected: corrected)
+    var closed = sealed.subtracting(corrected)
+    var walk: PeriodWalk
+    repeat {
+      walk = PeriodWalk(
+        versions: versions, calendar: versions[version].header.calendar, sealed: closed)
+      walk.walk(from: own, at: period, version: version, corrected: corrected)
+      // Whose customers they were is not sealed, so what is asked of them is computed.
+      let asked = walk.needed.filter { period, need in
+        closed.contains(period)
+          && need.rules.contains { versions[need.version][$0].scope == .customer }
+      }
+      if asked.isEmpty { break }
+      closed.subtract(asked.keys)
+    } while true
     let target = PeriodNeed(period: period, version: version, rules: Set(own))
     let earlier = walk.needed.filter { $0.key != period }.map { period, need in
       PeriodNeed(period: period, version: need.version, rules: need.rules)
@@ -45,6 +57,8 @@ package struct RunPlan: Sendable {
     let sorted = earlier.sorted {
       ($0.period.end, $0.period.grain) < ($1.period.end, $1.period.grain)
     }
-    return Checked(RunPlan(needs: sorted + [target], corrected: Set(corrected)), walk.findings)
+    let plan = RunPlan(
+      needs: sorted + [target], corrected: Set(corrected), sealed: closed.subtracting([period]))
+    return Checked(plan, walk.findings)
   }
 }

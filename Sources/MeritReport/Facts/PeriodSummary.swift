@@ -12,12 +12,15 @@ package struct PeriodSummary: Hashable, Sendable {
   package let grades: [String: String]
   /// Employees who meet a checklist, in Unicode order; each once.
   package let eligible: [String]
+  /// The ranks by their figure's name and employee.
+  package let ranks: [String: [String: Exact]]
 
   /// Makes a summary.
   package init(
     period: String, policyVersion: String, bonuses: [String: Exact], grades: [String: String],
-    eligible: [String]
+    eligible: [String], ranks: [String: [String: Exact]] = [:]
   ) {
+    self.ranks = ranks
     self.period = period
     self.policyVersion = policyVersion
     self.bonuses = bonuses
@@ -38,16 +41,24 @@ package struct PeriodSummary: Hashable, Sendable {
         eligible.append(id)
       }
     }
+    let people = calculation.cohort.roster.people
+    let ranks = calculation.ranks.map { column in
+      let numbers = zip(people, column.values).compactMap { id, value in
+        value.number.map { (id, $0) }
+      }
+      return (column.name, Dictionary(numbers, uniquingKeysWith: { first, _ in first }))
+    }
     self.init(
       period: calculation.cohort.period.name,
       policyVersion: calculation.policy.header.version, bonuses: bonuses, grades: grades,
-      eligible: eligible)
+      eligible: eligible, ranks: Dictionary(ranks, uniquingKeysWith: { first, _ in first }))
   }
 
   /// Reads a summary back from the figures.csv of a period; nil where the text is no such file.
   package init?(figures text: String, policyVersion: String) {
     var (bonuses, grades): ([String: Exact], [String: String]) = ([:], [:])
     var (eligible, period): (Set<String>, String) = ([], "")
+    var ranks: [String: [String: Exact]] = [:]
     var lines = CSVLines(text)
     guard lines.next()?.count == 7 else { return nil }
     while let fields = lines.next() {
@@ -57,13 +68,22 @@ package struct PeriodSummary: Hashable, Sendable {
       switch fields[3] {
       case "bonus": bonuses[fields[1]] = Exact(canonical: fields[6])
       case "grade": grades[fields[1]] = fields[6]
+      case let name where name.hasPrefix("rank_"):
+        ranks[name, default: [:]][fields[1]] = Exact(canonical: fields[6])
       default: if fields[6] == "eligible", fields[4] == "choice" { eligible.insert(fields[1]) }
       }
     }
     guard !period.isEmpty else { return nil }
     self.init(
       period: period, policyVersion: policyVersion, bonuses: bonuses, grades: grades,
-      eligible: eligible.sorted(by: precedes))
+      eligible: eligible.sorted(by: precedes), ranks: ranks)
+  }
+
+  /// By how many places a person rose since this period, in words: `+2`, `-1`, `=`, `new`.
+  package func movement(_ rank: String, of employee: String, now: Exact) -> String {
+    guard let before = ranks[rank]?[employee], let rise = try? before - now else { return "new" }
+    if rise.isZero { return "=" }
+    return rise > .zero ? "+\(rise.canonicalText)" : rise.canonicalText
   }
 
   /// How many people get more than nothing.

@@ -213,6 +213,7 @@ struct StatementPage {
         lines.map { line in
           "\(Markdown.code(line.id)): \(Markdown.escaped(Shown.text(line.result, .text))), "
             + "for \(Markdown.code(line.check))"
+            + missing(line.id, line.result, explanation.rule)
         })
     case .assignments(let lines)?:
       page.list(
@@ -221,6 +222,16 @@ struct StatementPage {
         })
     default: page.paragraph(Markdown.escaped(RuleWords.sentence(explanation.rule, in: policy)))
     }
+  }
+
+  /// What is missing to a line of a checklist that is not met, and by how much.
+  private func missing(_ id: String, _ result: Value, _ rule: Rule) -> String {
+    guard result.text == "fail", case .outcome(.requires(let lines, let anyOf)) = rule.body,
+      let line = (lines + anyOf).first(where: { $0.id == id }),
+      let words = Shortfall(reader: FigureReader(calculation: calculation))
+        .words(line.check.root, of: person)
+    else { return "" }
+    return "; \(Markdown.escaped(words))"
   }
 
   private mutating func writeMeasures(_ explain: (RuleID, Int) -> Explanation) {

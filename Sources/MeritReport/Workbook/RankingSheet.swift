@@ -59,7 +59,9 @@ struct RankingSheet {
       TableColumn("Name", width: 22), TableColumn("Team", width: 12),
       TableColumn("Role", width: 14), .numbers("Score"), TableColumn("Grade", width: 8),
       .numbers("Bonus (\(calculation.policy.header.currency))", least: 14),
-    ] + others.map { .numbers(RankWords.title($0), least: 10) }
+    ] + others.map { .numbers(RankWords.title($0), least: 10) } + [
+      TableColumn("Next grade", width: 10), .numbers("Missing to it", least: 12),
+    ] + (facts.previous.map { [TableColumn("Moved since \($0.period)", width: 20)] } ?? [])
   }
 
   private func row(of person: Int, at row: Int, scores: String) -> [Cell] {
@@ -71,6 +73,20 @@ struct RankingSheet {
         .value(calculation.slot(.grade, of: person), .text, look: .result),
         .value(calculation.slot(.bonus, of: person), .money, look: .result),
       ] + others.map { .value($0.values[safe: person] ?? .notApplicable, .count) }
+      + outlook(of: person)
+  }
+
+  /// How far the next grade is, and by how many places the person rose.
+  private func outlook(of person: Int) -> [Cell] {
+    let next = calculation.nextGrade(of: person)
+    let rank = calculation.ranks.first { $0.name == "rank_company" }?.values[safe: person]?.number
+    let id = calculation.cohort.roster.people[person]
+    return [
+      .text(next?.grade ?? ""), next.map { .number($0.missing, .points) } ?? .blank,
+    ]
+      + (facts.previous.map { before in
+        [.text(rank.map { before.movement("rank_company", of: id, now: $0) } ?? "")]
+      } ?? [])
   }
 
   private func rank(of person: Int, at row: Int, scores: String) -> Cell {

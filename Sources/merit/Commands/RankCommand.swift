@@ -14,6 +14,7 @@ struct RankCommand: ReportingCommand {
       Examples:
         merit rank 2026-03
         merit rank 2026-03 --within team --top 3
+        merit rank 2026-Q1 --within team
       """)
 
   @Argument(help: "The period: a month as 2026-03.")
@@ -45,7 +46,9 @@ struct RankCommand: ReportingCommand {
       reporter.report(outcome.diagnostics)
       return .findings
     }
-    let table = RankTable(of: result.calculation, within: within, top: top)
+    let table = RankTable(
+      of: result.calculation, within: within, top: top,
+      previous: opened.run.previous(of: result, opened.request))
     reporter.result(table.text, json: table.json)
     return .success
   }

@@ -53,7 +53,11 @@ package final class Ledger: Sendable {
 
   /// A database with tables must be marked as ours, and be of a format that is known here.
   private static func checkKind(_ db: Database) throws {
-    guard try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0 > 0 else { return }
+    guard try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0 > 0 else {
+      // The mark comes before the first table, so that a crash leaves no database without it.
+      try db.execute(sql: "PRAGMA application_id = \(LedgerHeader.applicationID)")
+      return
+    }
     let mark = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
     guard mark == LedgerHeader.applicationID else { throw LedgerError.foreign }
     let format = try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0

@@ -20,12 +20,16 @@ package struct LedgerHeader: Sendable {
   package var isEmpty: Bool { fileSize == 0 }
 
   /// Throws where the file is no sound ledger by its header; an empty one is a new one.
-  package func check() throws(LedgerError) {
+  ///
+  /// With a write-ahead log beside it the file is not yet what it will be: then only the database can
+  /// tell, which reads both.
+  package func check(hasLog: Bool = false) throws(LedgerError) {
     if isEmpty { return }
     guard bytes.starts(with: Array("SQLite format 3\0".utf8)), bytes.count >= Self.length else {
       let begins = bytes.starts(with: Array("SQLite format 3\0".utf8).prefix(bytes.count))
       throw begins ? .truncated(has: fileSize, needs: 512) : .notADatabase
     }
+    if hasLog { return }
     // A new database has no marks before its first transaction is done.
     let isUnmarked = number(68) == 0 && number(60) == 0 && fileSize <= pageSize
     guard number(68) == Self.applicationID || isUnmarked else { throw .foreign }

@@ -46,7 +46,8 @@ package struct BookLedger: Sendable {
     var findings = try Self.check(facts, book.ledger)
     do throws(LedgerError) {
       let bytes = try Self.firstBytes(path)
-      try LedgerHeader(bytes, fileSize: facts.size).check()
+      let log = FileFacts(path + "-wal")?.size ?? 0
+      try LedgerHeader(bytes, fileSize: facts.size).check(hasLog: log > 0)
       ledger = try Ledger(path: path) { sha256($0) }
     } catch {
       throw failure(error, path: book.ledger)

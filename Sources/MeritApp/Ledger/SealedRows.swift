@@ -1,6 +1,9 @@
 import Crypto
+import MeritEngine
 import MeritImport
 import MeritMeasure
+import MeritModel
+import MeritPolicy
 import MeritReport
 
 /// How many rows of each table lay in a period, with their digest, as a sealed document.

@@ -6,7 +6,6 @@ enum LedgerMigrations {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 seals") { db in
       for statement in firstTables { try db.execute(sql: statement) }
-      try db.execute(sql: "PRAGMA application_id = \(LedgerHeader.applicationID)")
       try db.execute(sql: "PRAGMA user_version = 1")
     }
     return migrator

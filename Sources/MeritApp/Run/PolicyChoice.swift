@@ -17,11 +17,16 @@ package struct PolicyChoice {
   private let files: any FileSystem
   /// The day whose knowledge counts; nil for all that is known.
   private let knownOn: CalendarDay?
+  private let givesAdvice: Bool
 
-  /// Takes in where files come from, and the day after whose end nothing was known yet.
-  package init(files: any FileSystem, knownOn: CalendarDay? = nil) {
+  /// Takes in where files come from, the day after whose end nothing was known yet, and whether the
+  /// author of a policy is to be advised.
+  package init(
+    files: any FileSystem, knownOn: CalendarDay? = nil, givesAdvice: Bool = false
+  ) {
     self.files = files
     self.knownOn = knownOn
+    self.givesAdvice = givesAdvice
   }
 
   /// Compiles all files of a folder, or as they are named where it is empty; every fault of every
@@ -33,7 +38,7 @@ package struct PolicyChoice {
     var diagnostics: [Diagnostic] = []
     for name in names {
       let bytes = try files.read(folder.isEmpty ? name : "\(folder)/\(name)")
-      let checked = PolicyCompiler.compile(bytes, file: name)
+      let checked = PolicyCompiler.compile(bytes, file: name, advice: givesAdvice)
       diagnostics += checked.diagnostics
       guard let policy = checked.valid else { continue }
       let read = try HolidayReading(files: files, folder: folder).reading(policy)

@@ -95,8 +95,7 @@ package struct RunPeriod {
     let planned = RunPlan.plan(
       versions, version: version, period: period, sealed: history?.periods ?? [],
       corrected: closed?.paid.map(\.entry.period) ?? [])
-    // What only the author of a policy can weigh is told by `check`, not on every run.
-    let checked = compiled.diagnostics.filter { !$0.code.isAdvice } + planned.diagnostics
+    let checked = compiled.diagnostics + planned.diagnostics
     guard let plan = planned.valid else { return Checked(nil, checked) }
     let read = try reading(plan, versions)
     guard let input = read.valid else { return Checked(nil, checked + read.diagnostics) }

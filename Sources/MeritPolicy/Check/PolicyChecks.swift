@@ -8,6 +8,8 @@ struct PolicyChecks {
   let root: JSONNode
   /// Whether every definition could be read; else only what stands alone is checked.
   let isWhole: Bool
+  /// Whether the author is told what may well be meant.
+  let givesAdvice: Bool
 
   /// Gives what was found of each claim; nothing where the policy could not be read as a whole.
   func run() -> [ClaimVerdict] {
@@ -34,13 +36,17 @@ struct PolicyChecks {
     UnusedNames(root: root, findings: findings).run()
     BandsAreReached(facts: facts, findings: findings).run()
     TiersNeverFall(facts: facts, findings: findings).run()
-    DeductionsHaveFloor(facts: facts, findings: findings).run()
-    ComparedUnrounded(facts: facts, findings: findings).run()
-    QuotaHasSeats(policy: policy, names: names, findings: findings).run()
     let question = ClaimQuestion(facts: facts)
+    if givesAdvice { advise(question) }
+    return ClaimsHold(question: question, findings: findings).run()
+  }
+
+  private func advise(_ question: ClaimQuestion) {
+    DeductionsHaveFloor(facts: question.facts, findings: findings).run()
+    ComparedUnrounded(facts: question.facts, findings: findings).run()
+    QuotaHasSeats(policy: policy, names: names, findings: findings).run()
     ReweightingHides(question: question, findings: findings).run()
     AlongClaims(question: question, findings: findings).run()
-    return ClaimsHold(question: question, findings: findings).run()
   }
 }
 

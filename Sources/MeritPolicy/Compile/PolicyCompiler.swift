@@ -3,28 +3,32 @@ package import MeritModel
 /// Turns the bytes of a policy file into a compiled policy, with every fault of the file at once.
 package struct PolicyCompiler {
   private let findings: FindingCollector
+  private let givesAdvice: Bool
   private var names = NameTable()
   private var header: HeaderParts?
 
   /// Compiles a policy file; the result is nil where a fault forbids to use it.
   ///
-  /// An audit takes down which keys were asked for.
+  /// An audit takes down which keys were asked for. Without advice only what is wrong is told,
+  /// not what may well be meant (``DiagnosticCode/isAdvice``).
   package static func compile(
-    _ bytes: [UInt8], file: String, audit: ShapeAudit? = nil
+    _ bytes: [UInt8], file: String, audit: ShapeAudit? = nil, advice: Bool = true
   ) -> Checked<CompiledPolicy> {
     let tree = JSONReader.read(bytes, file: file)
     // Duplicate keys and long numbers leave a tree, in which the other faults are told too.
     guard let root = tree.result else { return Checked(nil, tree.diagnostics) }
     let findings = FindingCollector(
       source: JSONSource(file: file, bytes: bytes), audit: audit)
-    var compiler = PolicyCompiler(findings: findings)
+    var compiler = PolicyCompiler(findings: findings, advice: advice)
     let policy = compiler.policy(root)
-    let all = tree.diagnostics + findings.distinct
+    let found = findings.distinct
+    let all = tree.diagnostics + (advice ? found : found.filter { !$0.code.isAdvice })
     return Checked(all.hasErrors ? nil : policy, all)
   }
 
-  private init(findings: FindingCollector) {
+  private init(findings: FindingCollector, advice: Bool) {
     self.findings = findings
+    self.givesAdvice = advice
   }
 
   private mutating func policy(_ root: JSONNode) -> CompiledPolicy? {
@@ -68,7 +72,8 @@ package struct PolicyCompiler {
     policy.tiers = names.tiers
     policy.verdicts =
       PolicyChecks(
-        policy: policy, names: names, findings: findings, root: root, isWhole: isWhole
+        policy: policy, names: names, findings: findings, root: root, isWhole: isWhole,
+        givesAdvice: givesAdvice
       ).run()
     return isWhole ? policy : nil
   }

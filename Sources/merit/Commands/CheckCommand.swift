@@ -57,7 +57,7 @@ struct CheckCommand: ReportingCommand {
   private func policies(
     _ book: OpenBook?, _ files: LocalFileSystem
   ) throws -> Checked<[CompiledFile]> {
-    let choice = PolicyChoice(files: files)
+    let choice = PolicyChoice(files: files, givesAdvice: true)
     if let policy { return try choice.compile([policy], in: "") }
     guard let book else { return Checked([]) }
     let folder = book.book.folder

@@ -17,40 +17,54 @@ struct TableCoversInputs {
   }
 
   private func check(_ table: LookupTable, _ context: FactContext) {
-    guard let grid = facts.grid(table, context) else { return reportSize(table) }
+    guard let grid = facts.grid(table, context) else { return checkLarge(table, context) }
     reportGaps(table, grid)
     reportOverlaps(table, grid)
     for row in table.rows.indices where !grid.reached.contains(row) {
-      findings.report(
-        .rowNeverReached, place: table.rows[row].place,
-        "no possible input reaches this row of the table `\(table.name)`", help: "delete it")
+      reportUnreached(table, row)
     }
     reportIdleColumns(table, grid)
+  }
+
+  /// A table of too many combinations to walk.
+  private func checkLarge(_ table: LookupTable, _ context: FactContext) {
+    let axes = facts.axes(table, context)
+    let parts = axes.reduce(0) { $0 + $1.parts.count }
+    guard parts * table.rows.count <= PolicyFacts.mostSteps else { return reportSize(table) }
+    let cover = TableCover(table: table, axes: axes)
+    for overlap in cover.overlaps {
+      reportOverlap(table, overlap.first, overlap.second, cover.box(at: overlap.combination))
+    }
+    if let gap = cover.gap { reportGaps(table, [cover.box(at: gap)], of: 1) }
+    for row in cover.unreached { reportUnreached(table, row) }
+    if !cover.isCounted { reportSize(table) }
   }
 
   /// A table that cannot be walked might pay by two rows or by none, so it is refused.
   private func reportSize(_ table: LookupTable) {
     findings.report(
       .tooLarge, place: table.place,
-      "the table `\(table.name)` has more than \(PolicyFacts.mostCombinations) combinations of its "
-        + "inputs, too many to look for gaps and overlaps",
-      help: "split it into tables of fewer inputs, or make the edges fewer")
+      "the table `\(table.name)` is too large to be checked for gaps and overlaps",
+      help: "split it into smaller tables, or make the edges fewer")
   }
 
   /// More rows than this are not proposed at once.
   private static let mostRows = 8
 
   private func reportGaps(_ table: LookupTable, _ grid: TableGrid) {
-    let boxes = grid.gapBoxes(most: Self.mostRows)
+    reportGaps(table, grid.gapBoxes(most: Self.mostRows), of: grid.gaps.count)
+  }
+
+  private func reportGaps(_ table: LookupTable, _ boxes: [TableBox], of gaps: Int) {
     guard let first = boxes.first else { return }
     let row = nearest(first, table)
     let shown = boxes.reduce(0) { $0 + $1.size }
-    let more = grid.gaps.count - first.size
+    let more = gaps - first.size
     let rows = boxes.map { box in
       let cells = box.cells.map { "\"\($0.name)\": \($0.json)" }.joined(separator: ", ")
       return "{ \(cells), \"is\": \(table.json(table.rows[nearest(box, table)].value)) }"
     }
-    let rest = shown < grid.gaps.count ? ", and rows for the rest" : ""
+    let rest = shown < gaps ? ", and rows for the rest" : ""
     let place = table.rows[row].place
     findings.report(
       .tableGap,
@@ -73,12 +87,21 @@ struct TableCoversInputs {
 
   private func reportOverlaps(_ table: LookupTable, _ grid: TableGrid) {
     for overlap in grid.overlaps {
-      let other = table.rows[overlap.first].place
-      findings.report(
-        .tableOverlap, place: table.rows[overlap.second].place,
-        "two rows of the table `\(table.name)` fit \(grid.box(at: overlap.combination).words)",
-        notes: ["the other row is at \(other)"], help: "narrow one of them")
+      reportOverlap(table, overlap.first, overlap.second, grid.box(at: overlap.combination))
     }
+  }
+
+  private func reportOverlap(_ table: LookupTable, _ first: Int, _ second: Int, _ box: TableBox) {
+    findings.report(
+      .tableOverlap, place: table.rows[second].place,
+      "two rows of the table `\(table.name)` fit \(box.words)",
+      notes: ["the other row is at \(table.rows[first].place)"], help: "narrow one of them")
+  }
+
+  private func reportUnreached(_ table: LookupTable, _ row: Int) {
+    findings.report(
+      .rowNeverReached, place: table.rows[row].place,
+      "no possible input reaches this row of the table `\(table.name)`", help: "delete it")
   }
 
   private func reportIdleColumns(_ table: LookupTable, _ grid: TableGrid) {
@@ -101,20 +124,29 @@ extension LookupTable {
 
 extension PolicyFacts {
   /// More combinations of a table's inputs than this are not walked.
-  static let mostCombinations = 200_000
+  private static let mostCombinations = 200_000
+  /// A row is compared with no more combinations or parts than this, over all rows.
+  static let mostSteps = 5_000_000
 
   /// All combinations of a table's inputs; nil where they are too many.
   func grid(_ table: LookupTable, _ context: FactContext) -> TableGrid? {
-    let axes = table.inputs.enumerated().map { place, input in
+    let axes = axes(table, context)
+    let size = axes.reduce(1) { size, axis in
+      size > Self.mostCombinations ? size : size * axis.parts.count
+    }
+    guard size <= Self.mostCombinations, size * table.rows.count <= Self.mostSteps else {
+      return nil
+    }
+    return TableGrid(table: table, axes: axes)
+  }
+
+  /// The inputs of a table, each cut into the parts that its rows tell apart.
+  func axes(_ table: LookupTable, _ context: FactContext) -> [TableAxis] {
+    table.inputs.enumerated().map { place, input in
       TableAxis(
         name: input.name, kind: input.of.kind, range: range(input.of, context),
         cells: table.rows.map { $0.cells[place] }, grades: grades(input.of.kind))
     }
-    let size = axes.reduce(1) { size, axis in
-      size > Self.mostCombinations ? size : size * axis.parts.count
-    }
-    guard size <= Self.mostCombinations else { return nil }
-    return TableGrid(table: table, axes: axes)
   }
 
   private func grades(_ kind: Kind) -> GradeSet? {

@@ -55,7 +55,7 @@ extension DefinitionReading {
       if names.broken.contains("\(table.name).\(name)") { return nil }
       findings.report(
         .unknownColumn, "the input `\(table.name)` has no column `\(name)`", at: item,
-        help: nearest(to: name, among: table.columnNames).map { "did you mean `\($0)`?" })
+        help: findings.nearest(to: name, among: table.columnNames).map { "did you mean `\($0)`?" })
       return nil
     }
     return columns.contains(nil) ? nil : columns.compactMap { $0 }

@@ -55,7 +55,7 @@ extension DefinitionReading {
     guard let declaration = names.declarations[name], declaration.section == .measures,
       let rule = declaration.rule(declaration.grains[0], .employee)
     else {
-      let near = nearest(to: name, among: names.declarations.keys)
+      let near = findings.nearest(to: name, among: names.declarations.keys)
       findings.report(
         .unknownName, "`\(name)` is no measure of employees", at: measureNode,
         help: near.map { "did you mean `\($0)`?" })

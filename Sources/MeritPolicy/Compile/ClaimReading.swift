@@ -107,7 +107,7 @@ extension DefinitionReading {
     }
     guard let table = names.inputs.firstIndex(where: { $0.name == name }) else {
       guard !names.broken.contains(name) else { return nil }
-      let near = nearest(to: name, among: names.inputs.map(\.name))
+      let near = findings.nearest(to: name, among: names.inputs.map(\.name))
       findings.report(
         .unknownName, "there is no input `\(name.shortened)`", at: node,
         help: near.map { "did you mean `\($0)`?" })
@@ -171,7 +171,7 @@ extension DefinitionReading {
   private func declared(_ name: String, _ node: JSONNode) -> Declaration? {
     if let declaration = names.declarations[name] { return declaration }
     guard !names.broken.contains(name) else { return nil }
-    let near = nearest(to: name, among: names.declarations.keys)
+    let near = findings.nearest(to: name, among: names.declarations.keys)
     findings.report(
       .unknownName, "`\(name.shortened)` is defined nowhere", at: node,
       help: near.map { "did you mean `\($0)`?" })

@@ -67,7 +67,7 @@ struct NameTable {
 
   /// All names that an expression of a rule may begin with.
   var names: [String] {
-    declarations.keys.sorted() + constants.map(\.name) + ["period", "roster"]
+    declarations.keys + constants.map(\.name) + ["period", "roster"]
       + Grain.allCases.map(\.expressionName) + Scope.allCases.map(\.rawValue)
   }
 

@@ -20,17 +20,27 @@ struct DerivedReading {
 
   /// Reads the columns; each comes after those that it names.
   func columns(_ node: JSONNode) -> [DerivedColumn] {
-    var waiting = written(node)
-    var derived: [DerivedColumn] = []
-    while !waiting.isEmpty {
-      let open = Set(waiting.map(\.member.key))
-      let ready = waiting.firstIndex { $0.needs.isDisjoint(with: open) }
-      guard let ready else {
-        reportRing(waiting)
-        return derived
-      }
-      if let column = column(waiting.remove(at: ready), after: derived) { derived.append(column) }
+    let written = written(node)
+    let places = Dictionary(
+      written.enumerated().map { ($1.member.key, $0) }, uniquingKeysWith: { first, _ in first })
+    var users: [String: [Int]] = [:]
+    var open = written.map { $0.needs.count { places[$0] != nil } }
+    for (place, column) in written.enumerated() {
+      for need in column.needs { users[need, default: []].append(place) }
     }
+    var ready = written.indices.filter { open[$0] == 0 }[...]
+    var derived: [DerivedColumn] = []
+    var read: Set<String> = []
+    while let place = ready.popFirst() {
+      read.insert(written[place].member.key)
+      if let column = column(written[place], after: derived) { derived.append(column) }
+      for user in users[written[place].member.key] ?? [] {
+        open[user] -= 1
+        if open[user] == 0 { ready.append(user) }
+      }
+    }
+    let left = written.filter { !read.contains($0.member.key) }
+    if !left.isEmpty { reportRing(left) }
     return derived
   }
 
@@ -38,9 +48,10 @@ struct DerivedReading {
     guard var reader = ObjectReader(node, .derivedColumns, findings) else { return [] }
     let members = reader.all()
     let names = Set(members.map(\.key))
+    let columns = Set(table.columns.map(\.name))
     return members.compactMap { member in
       findings.checkName(member)
-      if table.columns.contains(where: { $0.name == member.key }) {
+      if columns.contains(member.key) {
         findings.report(
           .definedTwice, "`\(member.key)` is a column of the table already", member.keyRange,
           pointer: member.node.pointer, help: "give the derived column another name")
@@ -106,20 +117,23 @@ struct DerivedReading {
     return .expression(expression)
   }
 
-  /// Every column that waits leads to the ring; following one need after another closes it.
-  private func reportRing(_ waiting: [Written]) {
-    var path: [Written] = [waiting[0]]
-    while let last = path.last {
-      guard
-        let next = waiting.first(where: { last.needs.contains($0.member.key) })
-      else { return }
-      if let start = path.firstIndex(where: { $0.member.key == next.member.key }) {
-        let ring = path[start...].map { "`\($0.member.key)`" } + ["`\(next.member.key)`"]
+  /// Every column that is left leads to the ring; following one need after another closes it.
+  private func reportRing(_ left: [Written]) {
+    let byName = Dictionary(
+      left.map { ($0.member.key, $0) }, uniquingKeysWith: { first, _ in first })
+    var path: [Written] = [left[0]]
+    var places = [left[0].member.key: 0]
+    while let last = path.last,
+      let next = last.needs.sorted().lazy.compactMap({ byName[$0] }).first
+    {
+      if let start = places[next.member.key] {
         findings.report(
-          .cycle, "columns name each other in a ring: \(ring.joined(separator: " → "))",
+          .cycle,
+          "columns name each other in a ring: \(path[start...].map(\.member.key).ringWords)",
           at: next.member.node, help: "let one of them stand on the table's own columns alone")
         return
       }
+      places[next.member.key] = path.count
       path.append(next)
     }
   }

@@ -57,7 +57,7 @@ struct ExclusionReading {
     guard let name = findings.text(node) else { return nil }
     if let place = names.inputs.firstIndex(where: { $0.name == name }) { return place }
     if names.broken.contains(name) { return nil }
-    let near = nearest(to: name, among: names.inputs.map(\.name))
+    let near = findings.nearest(to: name, among: names.inputs.map(\.name))
     findings.report(
       .unknownName, "there is no input `\(name.shortened)`", at: node,
       help: near.map { "did you mean `\($0)`?" }

@@ -42,7 +42,7 @@ extension ExpressionCompiler {
     if Self.functions.contains(name) {
       fault(.expressionSyntax, "`\(name)` does not take \(count) arguments here", range)
     } else {
-      let near = nearest(to: name, among: Self.functions).map { "did you mean `\($0)`?" }
+      let near = findings.nearest(to: name, among: Self.functions).map { "did you mean `\($0)`?" }
       let all = "the functions are \(Self.functions.joined(separator: ", "))"
       fault(.unknownName, "there is no function `\(name)`", range, help: near ?? all)
     }
@@ -75,7 +75,7 @@ extension ExpressionCompiler {
       return .faulty
     }
     guard let calendar = names.calendars.firstIndex(where: { $0.name == path[0] }) else {
-      let near = nearest(to: path[0], among: names.calendars.map(\.name))
+      let near = findings.nearest(to: path[0], among: names.calendars.map(\.name))
       fault(
         .unknownName, "there is no calendar `\(path[0])`", arguments[1].range,
         help: near.map { "did you mean `\($0)`?" })

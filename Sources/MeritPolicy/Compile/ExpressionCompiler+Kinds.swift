@@ -133,7 +133,7 @@ extension ExpressionCompiler {
       return nil
     case .choice(let choices):
       if choices.contains(text) { return value.expression }
-      let help = nearest(to: text, among: choices).map { "did you mean '\($0)'?" }
+      let help = findings.nearest(to: text, among: choices).map { "did you mean '\($0)'?" }
       fault(
         .unknownChoice, "`\(text)` is none of the values that the column may hold", range,
         help: help ?? "it may hold \(choices.map { "'\($0)'" }.joined(separator: ", "))")

@@ -62,7 +62,7 @@ extension ExpressionCompiler {
 
   private func unknown(_ name: String, _ range: Range<Int>) -> Typed {
     if names.broken.contains(name) { return .faulty }
-    let near = nearest(to: name, among: names.names).map { "did you mean `\($0)`?" }
+    let near = findings.nearest(to: name, among: names.names).map { "did you mean `\($0)`?" }
     fault(.unknownName, "`\(name)` is defined nowhere", range, help: near)
     return .faulty
   }
@@ -74,7 +74,9 @@ extension ExpressionCompiler {
     note(declaration.name)
     guard let part = BalancePart(rawValue: name) else {
       let parts = BalancePart.allCases.map(\.rawValue)
-      let near = nearest(to: name, among: parts).map { "did you mean `\(declaration.name).\($0)`?" }
+      let near = findings.nearest(to: name, among: parts).map {
+        "did you mean `\(declaration.name).\($0)`?"
+      }
       fault(
         .unknownName, "the balance `\(declaration.name)` has no part `\(name)`", range,
         help: near ?? "its parts are \(parts.joined(separator: ", "))")
@@ -165,7 +167,7 @@ extension ExpressionCompiler {
     }
     if names.broken.contains("\(table.name).\(name)") { return .faulty }
     let columns = table.columns.map(\.name) + table.derived.map(\.name)
-    let near = nearest(to: name, among: columns).map { "did you mean `\($0)`?" }
+    let near = findings.nearest(to: name, among: columns).map { "did you mean `\($0)`?" }
     fault(
       .unknownColumn, "the input `\(table.name)` has no column `\(name)`", range,
       help: near ?? "its columns are \(columns.map { "`\($0)`" }.joined(separator: ", "))")

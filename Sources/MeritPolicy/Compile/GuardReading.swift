@@ -59,7 +59,9 @@ struct GuardReading {
     let candidates = names.declarations.values.filter { sections.contains($0.section) }
     findings.report(
       .unknownName, "`\(name.shortened)` is no bonus, allocation, prize or measure", at: node,
-      help: nearest(to: name, among: candidates.map(\.name)).map { "did you mean `\($0)`?" })
+      help: findings.nearest(to: name, among: candidates.map(\.name)).map {
+        "did you mean `\($0)`?"
+      })
     return nil
   }
 

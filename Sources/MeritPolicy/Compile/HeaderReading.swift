@@ -129,7 +129,9 @@ struct HeaderReading {
     let mode = reader.word("default")
     for member in reader.all() where member.key != "default" {
       guard let kind = Kind(name: member.key), kind.isNumeric else {
-        let near = nearest(to: member.key, among: Kind.names).map { "did you mean `\($0)`?" }
+        let near = findings.nearest(to: member.key, among: Kind.names).map {
+          "did you mean `\($0)`?"
+        }
         findings.report(
           .unknownKey, "`\(member.key)` is no kind that is rounded", member.keyRange,
           pointer: member.node.pointer, help: near)

@@ -31,7 +31,8 @@ struct InputReading {
     let columns = columnsNode.map(self.columns) ?? []
     let (lookups, derived) = (reader.optional("lookups"), reader.optional("derived"))
     let written = [columnsNode, lookups, derived].flatMap { $0?.keys ?? [] }
-    let broken = written.filter { key in !columns.contains { $0.name == key } }
+    let read = Set(columns.map(\.name))
+    let broken = written.filter { !read.contains($0) }
     var reading = self
     reading.names.broken.formUnion(broken.map { "\(name).\($0)" })
     reading.computed = Set([lookups, derived].flatMap { $0?.keys ?? [] })
@@ -102,9 +103,10 @@ struct InputReading {
 
   private func choices(_ node: JSONNode) -> [String] {
     var choices: [String] = []
+    var listed: Set<String> = []
     for item in findings.someItems(node) ?? [] {
       guard let choice = findings.text(item) else { continue }
-      if choices.contains(choice) {
+      if !listed.insert(choice).inserted {
         findings.report(
           .definedTwice, "`\(choice.shortened)` is listed twice", at: item, help: "delete one")
       }
@@ -127,7 +129,7 @@ struct InputReading {
     let isOptional = word.hasSuffix("?")
     let kindName = isOptional ? String(word.dropLast()) : word
     guard let kind = Kind(name: kindName) else {
-      let near = nearest(to: kindName, among: Kind.names).map { "did you mean `\($0)`?" }
+      let near = findings.nearest(to: kindName, among: Kind.names).map { "did you mean `\($0)`?" }
       findings.report(
         .wrongShape, "`\(kindName)` is no kind of column", at: node,
         help: near ?? "the kinds are \(Kind.names.joined(separator: ", ")), or a list of choices")
@@ -160,7 +162,7 @@ struct InputReading {
       return nil
     }
     if names.broken.contains("\(table.name).\(name)") { return nil }
-    let near = nearest(to: name, among: table.columns.map(\.name))
+    let near = findings.nearest(to: name, among: table.columns.map(\.name))
     findings.report(
       .unknownColumn, "the input `\(table.name)` has no column `\(name)`", at: node,
       help: near.map { "did you mean `\($0)`?" } ?? table.columnList)

@@ -44,7 +44,7 @@ extension DefinitionReading {
     for role in roles where !known.contains(role) {
       findings.report(
         .unknownChoice, "the roster knows no role `\(role.shortened)`", at: node,
-        help: nearest(to: role, among: known).map { "did you mean `\($0)`?" })
+        help: findings.nearest(to: role, among: known).map { "did you mean `\($0)`?" })
     }
     return roles
   }
@@ -189,7 +189,7 @@ extension DefinitionReading {
     guard let name = findings.text(node) else { return nil }
     guard let column = input.column(named: name) else {
       if names.broken.contains("\(input.name).\(name)") { return nil }
-      let near = nearest(to: name, among: input.columnNames)
+      let near = findings.nearest(to: name, among: input.columnNames)
       findings.report(
         .unknownColumn, "the input `\(input.name)` has no column `\(name)`", at: node,
         help: near.map { "did you mean `\($0)`?" })
@@ -224,7 +224,7 @@ extension DefinitionReading {
     let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard let table = names.inputs.firstIndex(where: { $0.name == parts[0] }) else {
       if names.broken.contains(parts[0]) { return nil }
-      let near = nearest(to: parts[0], among: names.inputs.map(\.name))
+      let near = findings.nearest(to: parts[0], among: names.inputs.map(\.name))
       findings.report(
         .unknownName, "there is no input `\(parts[0])`", at: node,
         help: near.map { "did you mean `\($0)`?" })
@@ -239,7 +239,7 @@ extension DefinitionReading {
     if let column = names.inputs[table].column(named: parts[1]) { return (table, column) }
     if names.broken.contains(path) { return nil }
     let input = names.inputs[table]
-    let near = nearest(to: parts[1], among: input.columnNames)
+    let near = findings.nearest(to: parts[1], among: input.columnNames)
     findings.report(
       .unknownColumn, "the input `\(parts[0])` has no column `\(parts[1])`", at: node,
       help: near.map { "did you mean `\($0)`?" })

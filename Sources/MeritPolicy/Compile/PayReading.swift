@@ -155,7 +155,7 @@ extension DefinitionReading {
     guard let name = findings.text(node) else { return nil }
     if let scale = names.tiers[name] { return scale }
     if names.broken.contains(name) { return nil }
-    let near = nearest(to: name, among: names.tiers.keys)
+    let near = findings.nearest(to: name, among: names.tiers.keys)
     findings.report(
       .unknownName, "there are no tiers `\(name)`", at: node,
       help: near.map { "did you mean `\($0)`?" })

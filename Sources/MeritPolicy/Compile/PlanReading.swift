@@ -74,10 +74,11 @@ struct PlanReading {
 
   private func rule(_ node: JSONNode, _ grain: Grain, _ sections: [Section]) -> RuleID? {
     guard let name = findings.text(node) else { return nil }
-    let candidates = names.declarations.values.filter { sections.contains($0.section) }
-    guard let declaration = candidates.first(where: { $0.name == name }) else {
+    guard let declaration = names.declarations[name], sections.contains(declaration.section)
+    else {
       if names.broken.contains(name) { return nil }
-      let near = nearest(to: name, among: candidates.map(\.name))
+      let candidates = names.declarations.values.lazy.filter { sections.contains($0.section) }
+      let near = findings.nearest(to: name, among: candidates.map(\.name))
       let kinds = sections.map(\.rawValue).joined(separator: " or ")
       findings.report(
         .unknownName, "`\(name)` is not among the \(kinds)", at: node,
@@ -102,8 +103,12 @@ struct PlanReading {
       let role = roster.columns.first(where: { $0.name == "role" })
     else { return }
     guard case .choice(let roles) = role.kind else { return }
+    var plansOfRole: [String: [Plan]] = [:]
+    for plan in plans {
+      for role in Set(plan.roles) { plansOfRole[role, default: []].append(plan) }
+    }
     for role in roles {
-      let holders = plans.filter { $0.roles.contains(role) }
+      let holders = plansOfRole[role] ?? []
       if holders.isEmpty {
         findings.report(
           .roleWithoutPlan, "the role `\(role)` is in no plan", at: node,
@@ -117,9 +122,10 @@ struct PlanReading {
           help: "keep it in one of them, or say in `when` which rows each plan is for")
       }
     }
+    let known = Set(roles)
     for plan in plans {
-      for role in plan.roles where !roles.contains(role) {
-        let near = nearest(to: role, among: roles).map { "did you mean `\($0)`?" }
+      for role in plan.roles where !known.contains(role) {
+        let near = findings.nearest(to: role, among: roles).map { "did you mean `\($0)`?" }
         findings.report(
           .unknownChoice, "the roster knows no role `\(role)`", at: node, help: near)
       }

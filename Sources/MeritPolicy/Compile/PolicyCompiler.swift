@@ -126,8 +126,10 @@ package struct PolicyCompiler {
         continue
       }
       names.inputs.append(table)
-      let unread = columnKeys(head.reader.node).filter { table.column(named: $0) == nil }
-      names.broken.formUnion(unread.map { "\(table.name).\($0)" })
+      let read = Set(table.columnNames)
+      for key in columnKeys(head.reader.node) where !read.contains(key) {
+        names.broken.insert("\(table.name).\(key)")
+      }
     }
     checkRoster(node)
   }
@@ -299,7 +301,7 @@ package struct PolicyCompiler {
         return nil
       }
       guard names.gradeSets.contains(where: { $0.name == set }) else {
-        let near = nearest(to: set, among: names.gradeSets.map(\.name))
+        let near = findings.nearest(to: set, among: names.gradeSets.map(\.name))
         findings.report(
           .unknownName, "there is no grade set `\(set)`", at: setNode,
           help: near.map { "did you mean `\($0)`?" })

@@ -35,17 +35,19 @@ struct RuleOrder {
   }
 
   private func report(_ ring: [RuleID]) {
-    let names = ring.map { "`\(rules[$0.index].name)`" }
     let first = rules[ring[0].index]
     findings.report(
       .cycle, place: first.place,
-      "definitions name each other in a ring: \((names + [names[0]]).joined(separator: " → "))",
+      "definitions name each other in a ring: \(ring.map { rules[$0.index].name }.ringWords)",
       help: "let one of them stand on measures alone")
   }
 
   /// A depth-first walk with a stack of its own.
   private struct Visit {
     enum Mark { case new, open, done }
+
+    /// Rules that all name each other close more rings than anybody reads.
+    static let mostRings = 100
 
     let rules: [Rule]
     let needs: [[RuleID]]
@@ -79,7 +81,7 @@ struct RuleOrder {
           marks[need.index] = .open
           path.append((need, 0))
         case .open:
-          if let from = path.firstIndex(where: { $0.rule == need }) {
+          if rings.count < Visit.mostRings, let from = path.firstIndex(where: { $0.rule == need }) {
             rings.append(path[from...].map(\.rule))
           }
         }

@@ -57,7 +57,8 @@ extension DefinitionReading {
 
   /// Reads bands in any order and gives them from the lowest edge up.
   func bands(_ node: JSONNode, edge: Kind, value: Kind) -> [Band] {
-    var rows: [(band: Band, node: JSONNode)] = []
+    var rows: [Band] = []
+    var edges: [BandEdge: Band] = [:]
     for item in findings.someItems(node) ?? [] {
       guard var reader = ObjectReader(item, .band, findings) else { continue }
       let from = reader.optional("from")
@@ -75,16 +76,15 @@ extension DefinitionReading {
       else { continue }
       let band = Band(
         edge: number, isInclusive: from != nil, value: result, place: findings.place(item))
-      if let twin = rows.first(where: {
-        $0.band.edge == band.edge && $0.band.isInclusive == band.isInclusive
-      }) {
+      let edge = BandEdge(number: number, isInclusive: band.isInclusive)
+      if let twin = edges.updateValue(band, forKey: edge) {
         findings.report(
           .sameEdgeTwice, "two bands begin at \(number)", at: item,
-          notes: ["the other one is at \(twin.band.place)"], help: "delete one of them")
+          notes: ["the other one is at \(twin.place)"], help: "delete one of them")
       }
-      rows.append((band, item))
+      rows.append(band)
     }
-    return rows.map(\.band).sorted {
+    return rows.sorted {
       ($0.edge, $0.isInclusive ? 0 : 1) < ($1.edge, $1.isInclusive ? 0 : 1)
     }
   }
@@ -96,6 +96,7 @@ extension DefinitionReading {
     reader.finish()
     guard let of, let through else { return nil }
     var points: [CurvePoint] = []
+    var places: Set<Exact> = []
     for item in findings.someItems(through) ?? [] {
       guard var reader = ObjectReader(item, .curvePoint, findings) else { continue }
       let at = reader.required("at").flatMap {
@@ -104,7 +105,7 @@ extension DefinitionReading {
       let value = reader.required("is").flatMap { findings.amount($0, currency: "")?.value }
       reader.finish()
       guard let at, let value else { continue }
-      if points.contains(where: { $0.at == at }) {
+      if !places.insert(at).inserted {
         findings.report(.sameEdgeTwice, "two points of the curve stand at \(at)", at: item)
       }
       points.append(CurvePoint(at: at, value: value))
@@ -168,4 +169,10 @@ extension DefinitionReading {
       .weightsNotWhole, "the weights sum to \(percent) %, not to 100 %", at: node,
       help: "change them so that they sum to 100 %")
   }
+}
+
+/// The lower edge of a band.
+private struct BandEdge: Hashable {
+  let number: Exact
+  let isInclusive: Bool
 }

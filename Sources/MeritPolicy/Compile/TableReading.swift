@@ -12,7 +12,7 @@ struct TableReading {
       var reader = ObjectReader(written, .decisionTable, findings)
     else {
       if names.broken.contains(name) { return nil }
-      let near = nearest(to: name, among: names.tables.keys)
+      let near = findings.nearest(to: name, among: names.tables.keys)
       findings.report(
         .unknownName, "there is no table `\(name)`", at: node,
         help: near.map { "did you mean `\($0)`?" })

@@ -5,7 +5,7 @@ package import MeritModel
 /// Those after the first 1000 are left out, since a damaged file would give as many as it has
 /// values. The first errors are always kept, whatever else was found before them.
 package final class FindingCollector {
-  /// The most findings that are kept.
+  /// The most errors that are kept, and the most other findings.
   package static let limit = 1000
 
   package let source: JSONSource
@@ -13,6 +13,9 @@ package final class FindingCollector {
   let audit: ShapeAudit?
   package private(set) var diagnostics: [Diagnostic] = []
   private var errors = 0
+  private var searches = 0
+  /// Nobody reads the suggestions of more findings, and each search goes through all names.
+  private static let mostSearches = 100
 
   /// Makes an empty collector for a file.
   package init(source: JSONSource, audit: ShapeAudit? = nil) {
@@ -67,6 +70,15 @@ package final class FindingCollector {
   private func keep(_ diagnostic: Diagnostic) {
     if diagnostic.severity == .error { errors += 1 }
     diagnostics.append(diagnostic)
+  }
+
+  /// The candidate nearest to a name, for the first hundred of a file; see `nearest(to:among:)`.
+  package func nearest(
+    to name: String, among candidates: @autoclosure () -> some Sequence<String>
+  ) -> String? {
+    guard searches < Self.mostSearches else { return nil }
+    searches += 1
+    return MeritPolicy.nearest(to: name, among: candidates())
   }
 
   /// The place of a node.

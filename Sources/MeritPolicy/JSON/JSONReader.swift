@@ -2,11 +2,13 @@ package import MeritModel
 
 /// Reads strict JSON (RFC 8259) into a tree with places; duplicate keys are refused.
 ///
-/// Limits: 5 MiB, 64 levels, 64 KiB for one text. Syntax errors end the reading with one finding; duplicate keys and
+/// Limits: 5 MiB, 200,000 values, 64 levels, 64 KiB for one text. Syntax errors end the reading with one finding; duplicate keys and
 /// numbers of more than 15 significant digits are collected up to 100.
 package struct JSONReader {
   /// The largest file in bytes.
   package static let sizeLimit = 5 << 20
+  /// The most values, each list and object counted with what it holds.
+  package static let valueLimit = 200_000
   /// The deepest nesting of lists and objects.
   package static let depthLimit = 64
   /// The longest text or key in bytes, as it stands in the file with its quotes.
@@ -21,6 +23,7 @@ package struct JSONReader {
   let source: JSONSource
   let bytes: [UInt8]
   var position = 0
+  private var values = 0
   private var diagnostics: [Diagnostic] = []
 
   /// Reads a file's bytes; a byte order mark at the start is skipped.
@@ -62,6 +65,7 @@ package struct JSONReader {
     skipBlanks()
     let start = position
     guard let byte = peek else { throw stop("the file ends where a value is expected") }
+    try count()
     let content: JSONNode.Content
     switch byte {
     case UInt8(ascii: "{"): content = .object(try members(depth: depth + 1, path: path))
@@ -72,6 +76,14 @@ package struct JSONReader {
     default: content = try word()
     }
     return JSONNode(content: content, range: start..<position, path: path)
+  }
+
+  private mutating func count() throws(Stop) {
+    values += 1
+    guard values > Self.valueLimit else { return }
+    report(
+      .tooLarge, "the file holds more than \(Self.valueLimit) values", position..<position + 1)
+    throw Stop()
   }
 
   private mutating func members(depth: Int, path: JSONPath?) throws(Stop) -> [JSONMember] {

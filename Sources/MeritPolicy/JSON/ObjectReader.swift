@@ -106,7 +106,7 @@ package struct ObjectReader {
   }
 
   private func reportUnknown(_ member: JSONMember, known: Set<String>) {
-    let near = nearest(to: member.key, among: known)
+    let near = findings.nearest(to: member.key, among: known)
     let help =
       near.map { "did you mean `\($0)`?" }
       ?? "allowed here: \(known.sorted().map { "`\($0)`" }.joined(separator: ", "))"
@@ -143,38 +143,4 @@ package struct ObjectReader {
     }
     findings.audit?.asked(key, of: shape, isRequired: isRequired)
   }
-}
-
-/// The candidate nearest to a name by edits, at most two away (three for long names), else nil.
-package func nearest(to name: String, among candidates: some Sequence<String>) -> String? {
-  let limit = name.count > 8 ? 3 : 2
-  let folded = Array(name.lowercased())
-  var best: (distance: Int, name: String)?
-  for candidate in candidates.sorted() {
-    let distance = edits(folded, Array(candidate.lowercased()))
-    if distance <= min(limit, candidate.count - 1), distance < best?.distance ?? .max {
-      best = (distance, candidate)
-    }
-  }
-  return best?.name
-}
-
-/// The least number of insertions, deletions, replacements and swaps of neighbours.
-private func edits(_ left: [Character], _ right: [Character]) -> Int {
-  if abs(left.count - right.count) > 3 || left.count > 80 { return .max }
-  var before: [Int] = []
-  var last = Array(0...right.count)
-  for i in left.indices {
-    var row = [i + 1]
-    for j in right.indices {
-      let replaced = last[j] + (left[i] == right[j] ? 0 : 1)
-      var least = min(replaced, last[j + 1] + 1, row[j] + 1)
-      if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
-        least = min(least, before[j - 1] + 1)
-      }
-      row.append(least)
-    }
-    (before, last) = (last, row)
-  }
-  return last[right.count]
 }

@@ -58,9 +58,16 @@ struct JSONReaderLimitTests {
 
   @Test func `a long key over many items costs no more than the file`() {
     let key = String(repeating: "k", count: 60_000)
-    let text = "{\"\(key)\":[" + String(repeating: "1,", count: 500_000) + "1]}"
+    let text = "{\"\(key)\":[" + String(repeating: "1,", count: 199_000) + "1]}"
     let time = ContinuousClock().measure { #expect(read(text).valid != nil) }
     #expect(time < patience)
+  }
+
+  @Test func `two hundred thousand values are read, one more is not`() {
+    // The list itself is one.
+    let fits = String(repeating: "1,", count: JSONReader.valueLimit - 2) + "1"
+    #expect(read("[\(fits)]").valid != nil)
+    #expect(read("[\(fits),1]").diagnostics.map(\.code) == [.tooLarge])
   }
 
   @Test func `texts of 64 KiB are read, one byte more is not`() {

@@ -1,0 +1,50 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Worked out by hand: 30,000 of 40,000 are 75 points, 20,000 are 50; A begins at 90, B at 70.
+@Suite("how far the next grade is, and what a checklist lacks")
+struct OutlookTests {
+  private func withBook(_ example: String, _ body: (URL) async throws -> Void) async throws {
+    let example = ShippedFiles.project.appendingPathComponent("Examples/\(example)")
+    try await BookRunner.withFolder { folder in
+      let book = folder.appendingPathComponent("book")
+      try FileManager.default.copyItem(at: example, to: book)
+      try await body(book)
+    }
+  }
+
+  @Test("a ranking shows the next grade, and the places moved where the last month was run")
+  func rank() async throws {
+    try await withBook("closed-period-correction") { book in
+      let alone = try await BookRunner.run(["rank", "2026-04"], in: book)
+      #expect(alone.status == 0 && !alone.standardOutput.contains("moved"), "\(alone)")
+      #expect(alone.standardOutput.contains("A in 15.00"), "\(alone)")
+      #expect(alone.standardOutput.contains("B in 20.00"), "\(alone)")
+      // In March the second is first: 1 of 40,000 are 0 points, 20,000 are 50.
+      let sales = book.appendingPathComponent("data/sales.csv")
+      let text = String(decoding: try Data(contentsOf: sales), as: UTF8.self)
+      try Data(text.replacingOccurrences(of: "2026-03-10,46250", with: "2026-03-10,1").utf8)
+        .write(to: sales)
+      let run = try await BookRunner.run(["run", "2026-03"], in: book)
+      try #require(run.status == 0, "\(run)")
+      let moved = try await BookRunner.run(["rank", "2026-04", "--format", "json"], in: book)
+      let lines = try #require(
+        JSONSerialization.jsonObject(with: Data(moved.standardOutput.utf8)) as? [[String: Any]])
+      #expect(lines.map { $0["id"] as? String } == ["E1024", "E1025"])
+      #expect(lines.map { $0["moved"] as? String } == ["+1", "-1"])
+      #expect(lines.map { $0["missing"] as? String } == ["15", "20"])
+    }
+  }
+
+  @Test("a statement says of a line of a checklist that is not met what it is and what is needed")
+  func checklist() async throws {
+    try await withBook("quarter-and-year") { book in
+      let run = try await BookRunner.run(["run", "2026-Q1"], in: book)
+      try #require(run.status == 0, "\(run)")
+      let page = try String(
+        contentsOf: book.appendingPathComponent("out/2026-Q1/statements/E2.md"), encoding: .utf8)
+      #expect(page.contains("it is B, needed is exactly A"), "\(page)")
+    }
+  }
+}

@@ -90,9 +90,7 @@ package struct Features: OptionSet, Sendable, Hashable {
 
 extension Features {
   /// The features that the engine does not compute yet: left out of the comparison.
-  package static let notYetComputed: Features = [
-    .planWhen, .splitByDays, .onExit, .prizes, .balances,
-  ]
+  package static let notYetComputed: Features = []
 
   /// The features that look at other periods than the run's own.
   static let ofOtherPeriods: Features = [

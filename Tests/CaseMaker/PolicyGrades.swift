@@ -5,7 +5,8 @@ extension PolicyMaker {
     let of = random.pick(["\(word).score", "period.score", score.name])
     var members = heading(name) + [("of", .text(of)), ("set", "set")]
     var isOpen = score.mayNotApply
-    if use(.quotas, in: 35, as: "quota") {
+    // Seats of a plan that is held some days are nobody's question here.
+    if !inputFeatures.splitsByDays, use(.quotas, in: 35, as: "quota") {
       let quota = quota(of)
       members.append(("quota", .object(quota.members)))
       isOpen = isOpen || quota.leavesOut

@@ -55,17 +55,23 @@ struct ManualTests {
     "an explanation goes down to the raters, and to the rows that do not count",
     arguments: [
       (
-        "Ratings.md", "peers",
+        "Ratings.md", "E1", "peers",
         ["mean of 4 scores", "R1: 95, left out", "R2: 88\n", "R5: 60, left out", "from 90.25"]
       ),
-      ("Exclusions.md", "missed", ["rows counted: 1", "rows not counted: 2, excluded: line down"]),
+      (
+        "Customers.md", "C1", "value", ["C1 in 2026-03: customer", "reaches the band from 100 → A"]
+      ),
+      (
+        "Exclusions.md", "E1", "missed",
+        ["rows counted: 1", "rows not counted: 2, excluded: line down"]
+      ),
     ])
-  func explained(page: String, figure: String, parts: [String]) async throws {
+  func explained(page: String, id: String, figure: String, parts: [String]) async throws {
     let example = try #require(Manual.examples.first { $0.page == page })
     try await BookRunner.withFolder { folder in
       try example.write(to: folder)
       let told = try await BookRunner.run(
-        ["explain", "2026-03", "E1", figure, "--book", folder.path], in: folder)
+        ["explain", "2026-03", id, figure, "--book", folder.path], in: folder)
       #expect(told.status == 0, "\(told.standardError)")
       for part in parts {
         #expect(told.standardOutput.contains(part), "\(part) is not in \(told.standardOutput)")

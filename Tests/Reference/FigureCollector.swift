@@ -126,10 +126,12 @@ struct FigureCollector {
   }
 
   private func bound(by plan: JSON, _ id: String) throws -> [Figure] {
-    guard let slots = plan[period.grain] else { return [] }
+    let slots = plan[period.grain] ?? .null
+    // A plan that is held besides may pay where the deciding one binds nothing.
+    let isPaidBesides = try !evaluation.besides(plan, id, period).isEmpty
     var figures: [Figure] = []
     for (slot, kind) in [("score", "points"), ("grade", "grade"), ("bonus", "money")]
-    where slots[slot] != nil {
+    where slots[slot] != nil || (slot == "bonus" && isPaidBesides) {
       let value = try evaluation.slot(slot, of: id, in: period)
       figures.append(Figure(name: slot, kind: kind, value: value))
     }

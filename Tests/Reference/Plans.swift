@@ -25,6 +25,15 @@ extension Evaluation {
     return chosen.first ?? plans.first { $0["when"] == nil }
   }
 
+  /// A row that no plan of its role wants stops the run.
+  func refuseUnplanned(in period: Period) throws {
+    for row in try people(in: period).deciding.values {
+      guard try plan(by: row, in: period) != nil else {
+        throw ReferenceStop("no plan wants the row of \(row.id)")
+      }
+    }
+  }
+
   /// Every plan that pays a person in a period, the deciding row's first.
   func heldPlans(of id: String, in period: Period) throws -> [JSON] {
     let own = try plan(of: id, in: period)
@@ -42,10 +51,12 @@ extension Evaluation {
     guard let plan = try plan(of: use.subject.id, in: use.period, paidBy: use.plan) else {
       return .zero
     }
-    let splits = try policy(in: use.period).splitsByDays
+    let policy = try policy(in: use.period)
+    // Plans that facts of the roster tell apart are held by row, not by role.
+    let isByRow = policy.splitsByDays || policy.plans.contains { $0["when"] != nil }
     let rows = try roster.rows.filter { row in
       guard row.id == use.subject.id else { return false }
-      if splits { return try self.plan(by: row, in: use.period)?["id"]?.text == plan["id"]?.text }
+      if isByRow { return try self.plan(by: row, in: use.period)?["id"]?.text == plan["id"]?.text }
       return (plan["roles"]?.texts ?? []).contains(row.text("role") ?? "")
     }
     let days = (use.period.start.number...use.period.end.number).filter { day in

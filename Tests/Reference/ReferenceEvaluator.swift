@@ -33,6 +33,7 @@ package struct ReferenceEvaluator: Sendable {
         ? first : try Version(policy: text, data: tables, roster: first.roster)
     }
     let evaluation = try Evaluation(versions: versions, run: period)
+    try evaluation.refuseUnplanned(in: period)
     let lines = try FigureCollector(evaluation: evaluation, period: period).lines()
     try evaluation.check(in: period)
     let header = ["scope", "id", "period", "figure", "kind", "state", "value"]

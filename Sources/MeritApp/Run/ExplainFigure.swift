@@ -23,7 +23,7 @@ package struct ExplainFigure {
     let roster = result.input.roster
     guard let person = roster.people.firstIndex(of: employee),
       result.input.cohort.decidingRow[person] != nil
-    else { return unknown(employee) }
+    else { return ofCustomer(employee, figure) ?? unknown(employee) }
     if let figure, let rank = result.calculation.ranks.first(where: { $0.name == figure }) {
       return Checked(rankText(rank, person))
     }
@@ -43,6 +43,26 @@ package struct ExplainFigure {
       tell(use, depth: 0, told: &told, into: &lines)
     }
     lines += try rowLines(measures)
+    return Checked(lines.joined(separator: "\n") + "\n")
+  }
+
+  /// The figures of a customer; nil where no customer has the id.
+  private func ofCustomer(_ id: String, _ figure: String?) -> Checked<String>? {
+    let cohort = result.input.cohort
+    guard let customer = cohort.groups[.customer]?.ids.firstIndex(of: id) else { return nil }
+    let rules = result.calculation.policy.rules.filter {
+      $0.scope == .customer && $0.grain == cohort.period.grain
+        && (figure == nil || $0.name == figure)
+    }
+    guard !rules.isEmpty else { return noFigure(figure, customer) }
+    var told: Set<String> = []
+    var lines = ["\(id) in \(cohort.period.name): customer\n"]
+    for rule in rules {
+      let value = result.calculation.value(rule.id, of: customer)
+      let use = Explanation.Use(
+        rule: rule, period: cohort.period, subject: customer, value: value)
+      tell(use, depth: 0, told: &told, into: &lines)
+    }
     return Checked(lines.joined(separator: "\n") + "\n")
   }
 

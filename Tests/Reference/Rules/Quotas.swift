@@ -106,10 +106,13 @@ private struct QuotaGroup {
     for grade in set.indices {
       free += counts[grade]
       var left: [[Keyed]] = []
+      // A tied block that does not fit closes the grade: nobody behind it slips in.
+      var isClosed = false
       for block in waiting {
         let able = try block.filter { try mayHave($0.id, grade) }
         let isLast = grade == set.count - 1
-        let fits = ties == "worse-grade" ? able.count <= free : free > 0
+        let fits = !isClosed && (ties == "worse-grade" ? able.count <= free : free > 0)
+        if ties == "worse-grade", able.count > free { isClosed = true }
         if isLast || (fits && !able.isEmpty) {
           let taken = isLast ? block : able
           for entry in taken { seats[entry.id] = grade }

@@ -90,7 +90,8 @@ private struct PrizeGiving {
 
   /// What each of a block gets, where the sums of the places that it takes are these.
   private func split(_ sums: [Fraction], among block: [Keyed]) throws -> [Fraction] {
-    guard ties == "share" else {
+    // Who is equal to nobody gets the sum as it stands.
+    guard ties == "share", block.count > 1 else {
       return Array(repeating: sums.first ?? .zero, count: block.count)
     }
     let step = try definition.needAmount("to")

@@ -27,7 +27,9 @@ extension Evaluation {
 
   /// A row that no plan of its role wants stops the run.
   func refuseUnplanned(in period: Period) throws {
-    for row in try people(in: period).deciding.values {
+    let planned = try policy(in: period).plans.flatMap { $0["roles"]?.texts ?? [] }
+    for row in try people(in: period).deciding.values
+    where planned.contains(row.text("role") ?? "") {
       guard try plan(by: row, in: period) != nil else {
         throw ReferenceStop("no plan wants the row of \(row.id)")
       }

@@ -39,8 +39,8 @@ struct PlanTests {
   @Test("a plan by a fact of the deciding row")
   func when() throws {
     let list = try book(byContract, roster: changing).figures("2026-03")
-    // Both of E1's rows have the role of the plan: 30 of 31 days.
-    #expect(list["bonus", of: "employee E1"] == "300")
+    // Only E1's second row gives the plan: 20 of 31 days.
+    #expect(list["bonus", of: "employee E1"] == "200")
     #expect(list["low", of: "employee E1"] == "none")
     #expect(list["bonus", of: "employee E2"] == "31")
     #expect(list["bonus", of: "employee E3"] == "none")

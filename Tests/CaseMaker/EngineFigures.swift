@@ -10,6 +10,9 @@ package struct EngineStop: Error {
   /// Whether the policy itself is refused, but for what can only be seen with the data.
   var isOfPolicy: Bool { diagnostics.contains { $0.code.rawValue.hasPrefix("P") } }
 
+  /// Whether nothing but the size of exact fractions stops the run.
+  var isOfOverflow: Bool { diagnostics.allSatisfy { $0.code == .overflow } }
+
   var summary: String {
     diagnostics.prefix(4).map { "\($0.code.rawValue) \($0.message)" }.joined(separator: "; ")
   }

@@ -89,14 +89,8 @@ package struct Features: OptionSet, Sendable, Hashable {
 }
 
 extension Features {
-  /// The features that the engine does not compute yet: left out of the comparison.
-  package static let notYetComputed: Features = []
-
   /// The features that look at other periods than the run's own.
   static let ofOtherPeriods: Features = [
     .quarters, .years, .days, .tenDays, .history, .firstTime, .yearToDate, .balances, .reverses,
   ]
-
-  /// The features that the comparison uses.
-  package static let compared = all.subtracting(notYetComputed)
 }

@@ -14,7 +14,7 @@ struct DifferentialTests {
   @Test("the engine and the reference agree", arguments: batches)
   func agreement(seeds: ClosedRange<UInt64>) throws {
     for seed in seeds {
-      let random = RandomCase(seed: seed, features: .compared)
+      let random = RandomCase(seed: seed, features: .all)
       let folder = FileManager.default.temporaryDirectory.appending(path: "merit-\(UUID())")
       if case .different(let how) = try Comparison.of(random, in: folder) {
         Issue.record("\(random) (\(random.period)): \(how)\n\(DifferentialTests.rerun(seed))")

@@ -18,9 +18,8 @@ extension Evaluation {
     return try people(in: period).subjects(of: scope).allSatisfy { subject in
       let use = Use(
         section: "checks", name: try check.needText("id"), subject: subject, period: period)
-      let result = try value(text, in: use)
-      // A check over something absent says nothing.
-      return !result.isPresent || result == .flag(true)
+      // A check over something absent does not hold: nobody can say that it does.
+      return try value(text, in: use) == .flag(true)
     }
   }
 

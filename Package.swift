@@ -57,11 +57,15 @@ let package = Package(
     .executableTarget(
       name: "merit-dev",
       dependencies: [
-        "CaseMaker", "Reference", "MeritApp", "MeritPolicy", "MeritModel", argumentParser,
+        "CaseMaker", "Fuzzing", "Reference", "MeritApp", "MeritPolicy", "MeritModel",
+        argumentParser,
       ]),
     .target(
       name: "TestSupport", dependencies: ["MeritModel"], path: "Tests/TestSupport",
       exclude: ["validate.py"]),
+    .target(
+      name: "Fuzzing", dependencies: ["MeritApp", "MeritImport", "MeritPolicy", "MeritModel"],
+      path: "Tests/Fuzzing"),
     .target(name: "Reference", dependencies: [bigInt], path: "Tests/Reference"),
     .target(
       name: "CaseMaker", dependencies: ["Reference", "MeritApp", "MeritModel"],
@@ -80,10 +84,11 @@ let package = Package(
       imports: ["MeritExcel", "MeritReport", "MeritEngine", "MeritPolicy", "MeritModel"]),
     tests("MeritAppTests", imports: ["MeritApp", "MeritImport", "MeritPolicy", "MeritModel"]),
     tests("DifferentialTests", imports: ["CaseMaker", "Reference", "MeritModel"]),
+    tests("TortureTests", imports: ["Fuzzing", "MeritImport", "MeritModel"]),
     tests("ManualTests"),
     tests("SchemeTests", data: ["Cases"]),
     tests("RealDataTests", data: ["Books"]),
-    tests("EndToEndTests", imports: ["MeritApp", "MeritModel", "merit"]),
+    tests("EndToEndTests", imports: ["MeritApp", "MeritImport", "MeritModel", "merit"]),
     tests(
       "ErrorCatalogueTests", imports: ["MeritLedger", "MeritModel", grdb, crypto],
       data: ["Cases", "base"]),

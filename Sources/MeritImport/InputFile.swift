@@ -12,6 +12,8 @@ package enum ImportError: Error, Hashable, Sendable {
   case changed(path: String)
   /// The system has no converter from an encoding.
   case noConverter(encoding: String)
+  /// Whoever asked for it wants to stop.
+  case cancelled
 }
 
 /// The bytes of an input: a file on disk that is read by place, bytes in memory, or the plain text
@@ -54,11 +56,10 @@ package final class InputFile: Sendable {
     self.size = Int(status.st_size)
   }
 
-  /// Gives a file as plain UTF-8.
-  init(_ file: InputFile, _ rewriting: Rewriting) throws(ImportError) {
-    let rewritten = try RewrittenFile(file, rewriting)
+  /// Gives a rewritten file.
+  init(_ rewritten: RewrittenFile, path: String) {
     self.source = .rewritten(rewritten)
-    self.path = file.path
+    self.path = path
     self.size = rewritten.size
   }
 

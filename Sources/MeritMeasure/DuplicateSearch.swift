@@ -9,6 +9,29 @@ internal import MeritPolicy
 struct DuplicateSearch {
   let plan: TablePlan
   let scan: TableScan
+  /// The columns that make a key.
+  let key: [Int]
+  /// The column that tells the latest of rows with one key; nil where none does.
+  let version: Int?
+  /// When each file came, where rows of a later one stand in for those of earlier ones.
+  let ranks: [Int]?
+
+  /// Which hashes of a table are kept in one pass: those whose top byte lies in a range.
+  struct Part: Sendable {
+    let key: [Int]
+    let heaps: Range<Int>
+  }
+
+  /// The hashes that are kept at a time, of eight bytes each.
+  static let mostHashes = 1 << 27
+  /// The fewest bytes that a row takes up in a file.
+  private static let leastRow = 32
+
+  /// Cuts the hashes of a table into parts that fit into memory, by the size of its files.
+  static func parts(_ key: [Int], bytes: Int, most: Int = mostHashes) -> [Part] {
+    let count = min(256, max(1, (bytes / leastRow + most - 1) / most))
+    return (0..<count).map { Part(key: key, heaps: 256 * $0 / count..<256 * ($0 + 1) / count) }
+  }
 
   /// The hash of a row's key; never 0, which marks a free place.
   static func keyHash(_ batch: RowBatch, _ key: [Int], _ isText: [Bool], _ row: Int) -> UInt64 {
@@ -16,10 +39,10 @@ struct DuplicateSearch {
   }
 
   /// The hashes that more than one row has.
-  static func repeated(_ workers: [TableWorker]) -> Set<UInt64> {
+  static func repeated(_ hashes: [[[UInt64]]]) -> Set<UInt64> {
     var found: Set<UInt64> = []
     for heap in 0..<256 {
-      let heaps = workers.map { $0.hashes[heap] }
+      let heaps = hashes.map { $0[heap] }
       var size = 64
       while size < 2 * heaps.reduce(0, { $0 + $1.count }) { size *= 2 }
       var table = [UInt64](repeating: 0, count: size)
@@ -33,11 +56,21 @@ struct DuplicateSearch {
     return found
   }
 
+  /// The hashes of one part that more than one row has, from a pass of its own.
+  func repeated(_ part: Part) throws -> Set<UInt64> {
+    let isText = plan.table.columns.map(\.kind.isText)
+    let result = try scan.run(makeWorker: { KeyHashes() }) { hashes, batch in
+      RowPreparation(plan: plan, batch: batch).run()
+      hashes.take(batch, part, isText)
+    }
+    return DuplicateSearch.repeated(result.workers.map(\.heaps))
+  }
+
   private struct Suspect {
     let place: RowPlace
     let key: [UInt64]
     let contents: [UInt64]
-    let shown: String
+    let version: Int64
   }
 
   /// Unchecked, since one worker owns it until the scan is over.
@@ -46,42 +79,30 @@ struct DuplicateSearch {
   }
 
   /// The rows that do not count.
-  ///
-  /// With `ranks` of the files, rows of one that came later stand in for those of earlier ones.
-  func exclusions(
-    _ hashes: Set<UInt64>, files: [String], ranks: [Int]? = nil
-  ) throws -> [RowPlace: Exclusion] {
+  func exclusions(_ hashes: Set<UInt64>, files: [String]) throws -> Exclusions {
     let suspects = try suspects(hashes).sorted { $0.place < $1.place }
     var groups: [[UInt64]: [Suspect]] = [:]
     for suspect in suspects { groups[suspect.key, default: []].append(suspect) }
-    var exclusions: [RowPlace: Exclusion] = [:]
-    for (_, all) in groups where all.count > 1 {
-      let last = all.map { ranks?[$0.place.file] ?? 0 }.max() ?? 0
-      let rows = all.filter { (ranks?[$0.place.file] ?? 0) == last }
-      for row in all where (ranks?[row.place.file] ?? 0) < last {
-        let place = SourcePlace(file: files[rows[0].place.file], line: rows[0].place.line)
-        exclusions[row.place] = Exclusion(
-          isConflict: false, message: "\(place), which came later, stands in its place",
-          key: row.shown)
+    var exclusions = Exclusions(files: files)
+    for (_, rows) in groups where rows.count > 1 {
+      let verdicts = RowGroup.verdicts(rows.count) {
+        rows[$0].contents == rows[$1].contents
+      } isOlder: {
+        rows[$0].version < rows[$1].version
       }
-      let isConflict = rows.contains { $0.contents != rows[0].contents }
-      for (index, row) in rows.enumerated() where isConflict || index > 0 {
-        let other = rows[index == 0 ? 1 : 0].place
-        let place = SourcePlace(file: files[other.file], line: other.line)
-        exclusions[row.place] = Exclusion(
-          isConflict: isConflict,
-          message: isConflict
-            ? "the row has the key of \(place) and other contents" : "the row repeats \(place)",
-          key: row.shown)
+      for verdict in verdicts {
+        exclusions.rows[rows[verdict.row].place] = Exclusion(
+          kind: ranks != nil && verdict.kind == .superseded ? .replaced : verdict.kind,
+          other: rows[verdict.other].place)
       }
     }
     return exclusions
   }
 
   private func suspects(_ hashes: Set<UInt64>) throws -> [Suspect] {
-    let (plan, key) = (plan, plan.table.key)
+    let (key, version, ranks, plan) = (key, version, ranks, plan)
     let isText = plan.table.columns.map(\.kind.isText)
-    let all = plan.table.columns.indices.filter { plan.table.columns[$0].lookup == nil }
+    let all = Array(plan.table.columns.indices)
     let result = try scan.run(makeWorker: { Suspects() }) { suspects, batch in
       RowPreparation(plan: plan, batch: batch).run()
       for row in 0..<batch.count where batch.faults[row] == 0 {
@@ -94,9 +115,29 @@ struct DuplicateSearch {
             key: [first]
               + [two, three].map { batch.hash(key, isText: isText, row: row, seed: $0) },
             contents: [two, three].map { batch.hash(all, isText: isText, row: row, seed: $0) },
-            shown: key.map { batch.value($0, row).canonicalText }.joined(separator: ", ")))
+            version: version.map { batch.lanes[$0][row] }
+              ?? ranks.map { Int64($0[batch.file]) } ?? 0))
       }
     }
     return result.workers.flatMap(\.rows)
+  }
+}
+
+/// The hashes of the keys of rows, in 256 heaps by their top byte; one worker owns it.
+final class KeyHashes: @unchecked Sendable {
+  // Unchecked: nobody else has it until the scan is over.
+  private(set) var heaps: [[UInt64]] = Array(repeating: [], count: 256)
+
+  /// Adds the hashes of a batch that belong to a part.
+  func take(_ batch: RowBatch, _ part: DuplicateSearch.Part, _ isText: [Bool]) {
+    // Taken out of the object, so that the loop does not ask for exclusive access at each row.
+    var heaps = heaps
+    self.heaps = []
+    defer { self.heaps = heaps }
+    for row in 0..<batch.count where batch.faults[row] == 0 {
+      let hash = DuplicateSearch.keyHash(batch, part.key, isText, row)
+      let heap = Int(hash >> 56)
+      if part.heaps.contains(heap) { heaps[heap].append(hash) }
+    }
   }
 }

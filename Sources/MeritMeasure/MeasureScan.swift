@@ -98,17 +98,18 @@ package struct MeasureScan: Sendable {
     _ result: inout MeasureResult
   ) throws -> Measured? {
     var measured: Measured?
-    var exclusions: [RowPlace: Exclusion]?
+    var exclusions: Exclusions?
     for active in passes(read.table, asked.cohorts) {
       var plan = read.plan(asked, active: active)
       guard plan.isNeeded else { continue }
       plan.lookups = try others.columns(of: read.table, read.scan.scales)
       plan.excused = try others.excused(read.index, plan)
       let (workers, logs) = try read.gather(plan, &exclusions)
-      if measured == nil { measured = said(read, logs) }
+      if measured == nil { measured = said(read, logs, exclusions) }
       measured?.diagnostics += workers.flatMap(\.limitFaults).diagnostics
       measured?.diagnostics += fill(&result, plan, workers, asked.cohorts, read.files)
-      try findReversed(&result, plan, workers, read, exclusions ?? [:])
+      try findReversed(
+        &result, plan, workers, read, exclusions ?? Exclusions(files: read.files))
     }
     return measured
   }
@@ -120,12 +121,14 @@ package struct MeasureScan: Sendable {
     return byEnd.sorted { $0.key < $1.key }.map { Set($0.value) }
   }
 
-  private func said(_ read: TableRead, _ logs: [ScanLog]) -> Measured {
+  private func said(_ read: TableRead, _ logs: [ScanLog], _ exclusions: Exclusions?) -> Measured {
     let summary = ScanSummary(read.opened, logs, owners: read.owners)
     var diagnostics = summary.diagnostics
     if read.source.duplicates == .error { diagnostics += conflicts(summary.problems) }
     return Measured(
-      accounts: summary.accounts, problems: summary.problems, diagnostics: diagnostics)
+      accounts: summary.accounts,
+      problems: summary.problems + (exclusions?.pairs(read.table.name) ?? []),
+      diagnostics: diagnostics)
   }
 
   private func conflicts(_ problems: [RowProblem]) -> [Diagnostic] {

@@ -6,7 +6,7 @@ internal import MeritPolicy
 struct ReversedSearch {
   let plan: TablePlan
   let read: TableRead
-  let exclusions: [RowPlace: Exclusion]
+  let exclusions: Exclusions
 
   /// Unchecked, since one worker owns it until the scan is over.
   private final class Found: @unchecked Sendable {
@@ -26,7 +26,7 @@ struct ReversedSearch {
         let place = batch.place(key, row, among: index)
         guard place < keys.count else { continue }
         let from = RowPlace(file: batch.file, line: batch.lines[row])
-        guard exclusions[from] == nil else { continue }
+        guard exclusions.rows[from] == nil else { continue }
         let values = columns.map { ($0, batch.value($0, row)) }
         let reversed = ReversedRows.Row(
           place: SourcePlace(file: files[from.file], line: from.line),
@@ -44,7 +44,7 @@ extension MeasureScan {
   /// Finds the rows that the gathered ones take back, for the periods of a pass.
   func findReversed(
     _ result: inout MeasureResult, _ plan: TablePlan, _ workers: [TableWorker], _ read: TableRead,
-    _ exclusions: [RowPlace: Exclusion]
+    _ exclusions: Exclusions
   ) throws {
     guard plan.table.reversal != nil, let gathered = workers.first?.partials else { return }
     var (keys, columns, cohorts): (Set<String>, Set<Int>, Set<Int>) = ([], [], [])

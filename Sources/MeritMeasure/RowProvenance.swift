@@ -30,11 +30,11 @@ extension MeasureScan {
       policy: policy, sources: sources, roster: cohort.roster, settings: single)
     plan.lookups = try others.columns(of: read.table, read.scan.scales)
     plan.excused = try others.excused(read.index, plan)
-    var exclusions: [RowPlace: Exclusion]?
-    if read.searchesDuplicates { _ = try read.gather(plan, &exclusions) }
+    var exclusions: Exclusions?
+    if read.comparedBy != nil { _ = try read.gather(plan, &exclusions) }
     let sorter = RowSorter(
       plan: plan, use: use, aggregate: aggregate, person: person, period: cohort.period,
-      files: read.files, exclusions: exclusions ?? [:])
+      files: read.files, exclusions: exclusions ?? Exclusions(files: read.files))
     let result = try read.scan.run(makeWorker: { [plan] in Sorted(OwnerPasses(plan, people: people))
     }) {
       sorted, batch in sorter.sort(batch, sorted.passes, into: &sorted.rows)
@@ -61,7 +61,7 @@ private struct RowSorter: Sendable {
   let person: Int
   let period: Period
   let files: [String]
-  let exclusions: [RowPlace: Exclusion]
+  let exclusions: Exclusions
 
   func sort(_ batch: RowBatch, _ passes: OwnerPasses, into rows: inout RowProvenance) {
     RowPreparation(plan: plan, batch: batch).run()
@@ -80,9 +80,7 @@ private struct RowSorter: Sendable {
   private func reason(_ batch: RowBatch, _ row: Int, _ passes: OwnerPasses) -> String? {
     if let fault = RowFault(rawValue: batch.faults[row]) { return fault.reason }
     let place = RowPlace(file: batch.file, line: batch.lines[row])
-    if let exclusion = exclusions[place] {
-      return exclusion.isConflict ? RowFault.conflict.reason : RowUse.repeated.reason
-    }
+    if let exclusion = exclusions.rows[place] { return exclusion.kind.reason }
     if let date = plan.table.date {
       let (cell, bounds) = (batch.lanes[date][row], plan.windows[use.key.window])
       let name = plan.table.columnName(date)

@@ -22,7 +22,7 @@ struct TableRead {
     self.source = source
     self.owners = owners
     opened = try OpenTable(
-      table.contract, source,
+      table.contract, source, settings: settings,
       utcOffset: ZoneClock.offsets(of: policy.header.timeZone) ?? { _ in 0 })
     scan = TableScan(opened, owners: owners, derived: table.computedKinds, settings: settings)
   }
@@ -37,8 +37,14 @@ struct TableRead {
     TablePlan(policy, index, asked, scan.scales, active: active)
   }
 
-  /// Says whether rows that repeat or contradict others are looked for.
-  var searchesDuplicates: Bool { source.duplicates != .ignore && !table.key.isEmpty }
+  /// The columns that make a key by which rows are compared; nil where none are.
+  var comparedBy: [Int]? {
+    switch source.duplicates {
+    case .ignore: nil
+    case .exact: Array(table.contract.columns.indices)
+    case .reject, .error, .latest, .newest: table.key.isEmpty ? nil : table.key
+    }
+  }
 
   /// The places of the files in the order in which they were loaded; nil where that decides nothing.
   private var ranks: [Int]? {
@@ -46,32 +52,39 @@ struct TableRead {
     return source.files.map { file in file.loadedOn.map { Int($0.number) } ?? .min }
   }
 
-  /// Gathers what is planned, without rows that repeat or contradict others.
+  /// The column that tells the latest of rows with one key; nil where none does.
+  private var version: Int? {
+    guard case .newest(let name) = source.duplicates else { return nil }
+    return table.contract.columns.firstIndex { $0.name == name }
+  }
+
+  /// Gathers what is planned, without rows that others make superfluous.
   ///
   /// `exclusions` are those that an earlier pass has found; nil where none has looked for them.
   func gather(
-    _ plan: TablePlan, _ exclusions: inout [RowPlace: Exclusion]?
+    _ plan: TablePlan, _ exclusions: inout Exclusions?
   ) throws -> (workers: [TableWorker], logs: [ScanLog]) {
-    if let exclusions { return try run(plan, isHashing: false, exclusions) }
-    exclusions = [:]
-    guard searchesDuplicates else {
-      return try run(plan, isHashing: false, [:])
-    }
-    let first = try run(plan, isHashing: true, [:])
-    let suspects = DuplicateSearch.repeated(first.workers)
+    if let exclusions { return try run(plan, hashing: nil, exclusions) }
+    let none = Exclusions(files: files)
+    exclusions = none
+    guard let key = comparedBy else { return try run(plan, hashing: nil, none) }
+    let parts = DuplicateSearch.parts(key, bytes: opened.files.reduce(0) { $0 + $1.size })
+    let first = try run(plan, hashing: parts[0], none)
+    let search = DuplicateSearch(plan: plan, scan: scan, key: key, version: version, ranks: ranks)
+    var suspects = DuplicateSearch.repeated(first.workers.map(\.hashes.heaps))
+    for part in parts.dropFirst() { suspects.formUnion(try search.repeated(part)) }
     guard !suspects.isEmpty else { return first }
-    let found = try DuplicateSearch(plan: plan, scan: scan).exclusions(
-      suspects, files: files, ranks: ranks)
+    let found = try search.exclusions(suspects, files: files)
     exclusions = found
-    return found.isEmpty ? first : try run(plan, isHashing: false, found)
+    return found.rows.isEmpty ? first : try run(plan, hashing: nil, found)
   }
 
   private func run(
-    _ plan: TablePlan, isHashing: Bool, _ exclusions: [RowPlace: Exclusion]
+    _ plan: TablePlan, hashing part: DuplicateSearch.Part?, _ exclusions: Exclusions
   ) throws -> (workers: [TableWorker], logs: [ScanLog]) {
     try scan.run(
       makeWorker: {
-        TableWorker(plan, people: owners, isHashing: isHashing, exclusions: exclusions)
+        TableWorker(plan, people: owners, hashing: part, exclusions: exclusions)
       },
       take: { worker, batch in worker.take(batch) })
   }

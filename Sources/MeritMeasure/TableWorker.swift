@@ -7,12 +7,12 @@ internal import MeritPolicy
 /// Unchecked, since one worker owns it until the scan is over.
 final class TableWorker: @unchecked Sendable {
   private let plan: TablePlan
-  private let isHashing: Bool
   private let isText: [Bool]
-  private let exclusions: [RowPlace: Exclusion]
+  private let exclusions: Exclusions
+  /// The hashes of the rows' keys that this pass keeps; nil where it keeps none.
+  private let part: DuplicateSearch.Part?
+  let hashes = KeyHashes()
   let partials: [Partial]
-  /// The hashes of the rows' keys, in 256 heaps by their top byte.
-  private(set) var hashes: [[UInt64]]
   /// The rows that break the limits of adjustments.
   private(set) var limitFaults: [LimitFault] = []
   private let sound: Lane<Int32>
@@ -27,10 +27,11 @@ final class TableWorker: @unchecked Sendable {
   private let passes: OwnerPasses
 
   init(
-    _ plan: TablePlan, people: OwnerIndex, isHashing: Bool, exclusions: [RowPlace: Exclusion]
+    _ plan: TablePlan, people: OwnerIndex, hashing part: DuplicateSearch.Part?,
+    exclusions: Exclusions
   ) {
     self.plan = plan
-    self.isHashing = isHashing
+    self.part = part
     self.exclusions = exclusions
     isText = plan.table.columns.map(\.kind.isText)
     passes = OwnerPasses(plan, people: people)
@@ -40,7 +41,6 @@ final class TableWorker: @unchecked Sendable {
         key, people: plan.owners(key.ownership, of: people.count),
         shares: isCredited ? plan.creditShares.shares : nil)
     }
-    hashes = isHashing ? Array(repeating: [], count: 256) : []
     sound = Lane(capacity: RowBatch.capacity, repeating: 0)
     inside = Lane(capacity: RowBatch.capacity, repeating: 0)
     chosen = Lane(capacity: RowBatch.capacity, repeating: 0)
@@ -62,8 +62,8 @@ final class TableWorker: @unchecked Sendable {
 
   func take(_ batch: RowBatch) {
     RowPreparation(plan: plan, batch: batch).run()
-    if isHashing { hash(batch) }
-    if !exclusions.isEmpty { exclude(batch) }
+    if let part { hashes.take(batch, part, isText) }
+    if !exclusions.rows.isEmpty { exclude(batch) }
     if plan.ownerships.count > 1 { passes.prepare(batch) }
     if let excused = plan.excused { excused.exclude(batch, plan, passes) }
     let count = RowAccount(plan: plan, passes: passes).run(batch, sound: sound)
@@ -103,38 +103,31 @@ final class TableWorker: @unchecked Sendable {
     }
   }
 
-  private func hash(_ batch: RowBatch) {
-    // Taken out of the object, so that the loop does not ask for exclusive access at each row.
-    var heaps = hashes
-    hashes = []
-    defer { hashes = heaps }
-    for row in 0..<batch.count where batch.faults[row] == 0 {
-      let hash = DuplicateSearch.keyHash(batch, plan.table.key, isText, row)
-      heaps[Int(hash >> 56)].append(hash)
-    }
-  }
-
   private func exclude(_ batch: RowBatch) {
     for row in 0..<batch.count where batch.faults[row] == 0 {
       let place = RowPlace(file: batch.file, line: batch.lines[row])
-      guard let exclusion = exclusions[place] else { continue }
-      if exclusion.isConflict {
+      guard let exclusion = exclusions.rows[place] else { continue }
+      switch exclusion.kind {
+      case .conflict:
         batch.faults[row] = RowFault.conflict.rawValue
         batch.log.faults[Int(RowFault.conflict.rawValue)] += 1
-      } else {
-        batch.faults[row] = TableWorker.repeatedMark
-        batch.log.uses[RowUse.repeated.rawValue] += 1
+      case .repeated, .superseded, .replaced:
+        batch.faults[row] = TableWorker.superfluousMark
+        let use = exclusion.kind == .superseded ? RowUse.superseded : .repeated
+        batch.log.uses[use.rawValue] += 1
       }
-      let code: DiagnosticCode = exclusion.isConflict ? .duplicateRow : .repeatedRow
+      let code = exclusion.kind.code
       batch.log.report(
         RowProblem(
           code: code, severity: code.severity, table: batch.log.table, file: batch.log.file,
-          line: batch.lines[row], column: nil, message: exclusion.message, value: exclusion.key))
+          line: batch.lines[row], column: nil,
+          message: exclusion.kind.words(exclusions.place(exclusion.other)),
+          value: plan.table.key.map { batch.value($0, row).canonicalText }.joined(separator: ", ")))
     }
   }
 
-  /// Marks a row that is sound and repeats another one; no fault has this number.
-  private static let repeatedMark: UInt8 = 255
+  /// Marks a row that is sound and that another one makes superfluous; no fault has this number.
+  private static let superfluousMark: UInt8 = 255
 
   private func select(
     _ batch: RowBatch, _ bounds: TablePlan.WindowBounds, from source: Lane<Int32>, _ count: Int,
@@ -201,22 +194,4 @@ final class TableWorker: @unchecked Sendable {
     }
     return found
   }
-}
-
-/// A row by its file and first line.
-struct RowPlace: Hashable, Comparable {
-  let file: Int
-  let line: Int
-
-  static func < (left: RowPlace, right: RowPlace) -> Bool {
-    (left.file, left.line) < (right.file, right.line)
-  }
-}
-
-/// Why a row that is sound by itself does not count.
-struct Exclusion: Sendable {
-  /// Whether another row has its key and other contents.
-  let isConflict: Bool
-  let message: String
-  let key: String
 }

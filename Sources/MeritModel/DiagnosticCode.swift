@@ -94,6 +94,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case encodingContradicted = "D015"
   case linesPassedOver = "D016"
   case garbledText = "D017"
+  case profileFits = "D018"
   // Data: the rows.
   case outOfRange = "D101"
   case twoRowsForOnly = "D102"
@@ -113,6 +114,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case roleUnknown = "D116"
   case rowOutsideEmployment = "D117"
   case undecodableByte = "D118"
+  case supersededRow = "D119"
   case adjustmentOutsideLimits = "D130"
   case voidBallot = "D131"
   case rateeRatedTwice = "D132"
@@ -120,6 +122,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case reversedRowNotFound = "D135"
   case guardBroken = "D134"
   case convertedCells = "D140"
+  case rowsOfFilePair = "D141"
   case severalPlansHold = "D136"
   // Data: the calculation.
   case valueMissing = "D201"
@@ -144,6 +147,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case twoPolicyIDs = "B009"
   case folderNotEmpty = "B010"
   case codeUnknown = "B011"
+  case exportFitsNoInput = "B012"
   // The ledger's file.
   case ledgerNotADatabase = "L001"
   case ledgerForeign = "L002"
@@ -181,8 +185,8 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   /// The severity that the code has unless a finding says otherwise.
   package var severity: Severity {
     switch self {
-    case .encodingContradicted, .garbledText: .warning
-    case .linesPassedOver, .convertedCells: .hint
+    case .encodingContradicted, .garbledText, .exportFitsNoInput: .warning
+    case .linesPassedOver, .convertedCells, .profileFits, .supersededRow, .rowsOfFilePair: .hint
     case .unusedDefinition, .handlerNeverActs, .rowNeverReached, .columnNeverMatters,
       .limitNeverReached, .columnUnknown, .headerOnly, .duplicateRow, .unknownOwner,
       .wrongFieldCount, .unreadableValue, .impossibleDate, .emptyRequiredCell, .outOfRange,

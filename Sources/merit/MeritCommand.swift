@@ -8,7 +8,8 @@ struct MeritCommand: ParsableCommand {
     abstract: "Ranked reviews, bonuses and promotion lists from exports and one policy file.",
     version: meritVersion,
     subcommands: [
-      InitCommand.self, CheckCommand.self, RunCommand.self, RankCommand.self, ExplainCommand.self,
+      InitCommand.self, InspectCommand.self, CheckCommand.self, RunCommand.self, RankCommand.self,
+      ExplainCommand.self,
       StatusCommand.self, CloseCommand.self, LedgerCommand.self, VerifyCommand.self,
       WhyCommand.self,
     ])

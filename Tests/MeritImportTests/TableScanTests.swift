@@ -187,3 +187,21 @@ func otherForms(seed: Int) throws {
     if seed % 4 != 2 { #expect(reading.rows.map(\.line) == plain.rows.map(\.line)) }
   }
 }
+
+@Test("A row must not end before a column that is read by its number", arguments: [64, 1 << 20])
+func numberedBehindNames(chunk: Int) throws {
+  let columns = ["a": ColumnSource(.numbered(1)), "c": ColumnSource(.numbered(3))]
+  let reading = try read(
+    "a,b,,\n1,2,3,4\n5,6\n7,8,9\n", texts("a", "c"), columns: columns,
+    settings: ScanSettings(chunk: chunk))
+  #expect(reading.values == [["1", "3"], ["7", "9"]])
+  #expect(reading.problems.map(\.code) == [.wrongFieldCount])
+  #expect(reading.problems.map(\.line) == [3])
+}
+
+@Test("Lines of blanks are no rows, above the header and between rows")
+func blankLines() throws {
+  let reading = try read("  \n\t\t\na,b\n1,2\n   \n\n3,4\n \n", texts("a", "b"))
+  #expect(reading.values == [["1", "2"], ["3", "4"]])
+  #expect(reading.rows.map(\.line) == [4, 7] && reading.account?.rowsRead == 2)
+}

@@ -133,9 +133,10 @@ func duplicates() throws {
     """
   let result = try MeasurePolicy.run(policy, calls: text)
   #expect(result.values("all", policy) == ["1", "", "1", ""])
-  #expect(result.problems.map(\.line) == [3, 4, 5])
-  #expect(result.problems.map(\.code) == [.repeatedRow, .duplicateRow, .duplicateRow])
-  #expect(result.problems.last?.message.contains("f.csv:4") == true)
+  let rows = result.problems.filter { $0.code != .rowsOfFilePair }
+  #expect(rows.map(\.line) == [3, 4, 5])
+  #expect(rows.map(\.code) == [.repeatedRow, .duplicateRow, .duplicateRow])
+  #expect(rows.last?.message.contains("f.csv:4") == true)
   #expect(result.accounts.first?.balances == true)
   let all = try MeasurePolicy.run(policy, calls: text, duplicates: .ignore)
   #expect(all.values("all", policy) == ["2", "2", "1", ""])

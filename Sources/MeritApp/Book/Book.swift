@@ -26,7 +26,8 @@ extension Book {
   func withSources(_ change: (TableSource) -> TableSource) -> Book {
     let inputs = inputs.mapValues { input in
       BookInput(
-        source: change(input.source), files: input.files, identities: input.identities,
+        source: change(input.source), statesDuplicates: input.statesDuplicates,
+        files: input.files, identities: input.identities,
         place: input.place)
     }
     return Book(
@@ -38,6 +39,8 @@ extension Book {
 /// An input of a book before its identities are read.
 package struct BookInput: Sendable {
   package var source: TableSource
+  /// Whether the book says what becomes of rows with one key.
+  let statesDuplicates: Bool
   /// The files relative to the book, sorted.
   package let files: [String]
   /// The columns whose names for people stand in an identity table, by the policy's column.
@@ -53,7 +56,8 @@ extension OpenBook {
       var source = input.source
       source.files.removeAll { file in file.loadedOn.map { $0 > day } ?? false }
       return BookInput(
-        source: source, files: source.files.map(\.name), identities: input.identities,
+        source: source, statesDuplicates: input.statesDuplicates,
+        files: source.files.map(\.name), identities: input.identities,
         place: input.place)
     }
     let known = Book(

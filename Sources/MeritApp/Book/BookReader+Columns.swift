@@ -17,7 +17,8 @@ extension BookReader {
     return columns
   }
 
-  private func column(_ node: JSONNode) -> MappedColumn? {
+  /// The mapping of one column; nil where it says nothing that can be used.
+  func column(_ node: JSONNode) -> MappedColumn? {
     if case .text(let name) = node.content {
       return MappedColumn(source: ColumnSource(.named(name)), using: nil)
     }

@@ -13,6 +13,9 @@ extension BookReader {
     if let node = reader.optional("quote") { settings.quote = quote(node) }
     if let node = reader.optional("escape") { settings.escape = byte(node) }
     if let node = reader.optional("header") { header(node, &settings) }
+    if let names = reader.optional("columnNames").flatMap(findings.texts) {
+      (settings.columnNames, settings.header) = (names, false)
+    }
     if let lines = reader.optional("skipLines").flatMap(findings.whole) {
       settings.skipLines = lines
     }

@@ -8,6 +8,17 @@ package struct BookReader {
   private let folder: String
   let findings: FindingCollector
 
+  /// Reads parts of a book that name no files.
+  init(findings: FindingCollector) {
+    self.init(files: LocalFileSystem(), folder: "", findings: findings)
+  }
+
+  private init(files: any FileSystem, folder: String, findings: FindingCollector) {
+    self.files = files
+    self.folder = folder
+    self.findings = findings
+  }
+
   /// Finds the book: the given folder, else the nearest folder upwards that holds merit.json.
   package static func find(
     _ given: String?, from start: String, files: any FileSystem
@@ -151,20 +162,18 @@ package struct BookReader {
 
   private func input(_ node: JSONNode, isRoster: Bool = false) -> BookInput? {
     guard var reader = ObjectReader(node, .bookInput, findings) else { return nil }
-    reader.refuseLater("profile")
     let names = reader.required("files").map(paths) ?? []
     let loaded = reader.optional("loadedOn").map { days($0, of: names) } ?? [:]
-    let form = reader.optional("dialect").map { dialect($0) } ?? DialectSettings()
+    let dialectNode = reader.optional("dialect")
+    let form = dialectNode.map { dialect($0) } ?? DialectSettings()
+    let profile = reader.optional("profile").flatMap { self.profile($0, dialectNode) }
     let columns = reader.optional("columns").map(self.columns) ?? [:]
-    let duplicates = reader.optional("duplicates").flatMap {
-      choice(
-        $0, ["reject": DuplicateMode.reject, "error": .error, "ignore": .ignore, "latest": .latest])
-    }
+    let duplicates = reader.optional("duplicates").flatMap(self.duplicates)
     let onBadRow = reader.optional("onBadRow").flatMap {
       choice($0, ["report": BadRowMode.report, "error": .error])
     }
     reader.finish()
-    let source = TableSource(
+    var source = TableSource(
       files: names.map { name in
         var file = MeritImport.SourceFile(name: name, path: "\(folder)/\(name)")
         file.loadedOn = loaded[name]
@@ -173,8 +182,10 @@ package struct BookReader {
       dialect: form, columns: columns.mapValues(\.source), duplicates: duplicates ?? .reject,
       // A bad row of another table loses one fact; one of the roster would lose a person's pay.
       onBadRow: onBadRow ?? (isRoster ? .error : .report))
+    source.profile = profile
     return BookInput(
-      source: source, files: names, identities: columns.compactMapValues(\.using),
+      source: source, statesDuplicates: duplicates != nil, files: names,
+      identities: columns.compactMapValues(\.using),
       place: findings.place(node))
   }
 
@@ -191,6 +202,39 @@ package struct BookReader {
       days[member.key] = findings.day(member.node)
     }
     return days
+  }
+
+  /// The profile of a name, its forms with what the book says of the dialect.
+  private func profile(_ node: JSONNode, _ dialectNode: JSONNode?) -> ProfileUse? {
+    guard let name = findings.text(node) else { return nil }
+    guard var use = ShippedProfiles.use(named: name) else {
+      let names = ShippedProfiles.names
+      findings.report(
+        .unknownChoice, "there is no profile `\(name)`", at: node,
+        help: nearest(to: name, among: names).map { "did you mean \"\($0)\"?" }
+          ?? "there is " + names.map { "\"\($0)\"" }.joined(separator: ", "))
+      return nil
+    }
+    guard let dialectNode else { return use }
+    // What is wrong in it is told once, where the dialect itself is read.
+    let silent = BookReader(findings: FindingCollector(source: findings.source))
+    for place in use.forms.indices {
+      use.forms[place].dialect = silent.dialect(dialectNode, over: use.forms[place].dialect)
+    }
+    return use
+  }
+
+  private func duplicates(_ node: JSONNode) -> DuplicateMode? {
+    guard case .object = node.content else {
+      let modes: [String: DuplicateMode] = [
+        "reject": .reject, "error": .error, "ignore": .ignore, "latest": .latest, "exact": .exact,
+      ]
+      return choice(node, modes)
+    }
+    guard var reader = ObjectReader(node, .latestRow, findings) else { return nil }
+    let column = reader.required("latestBy").flatMap(findings.text)
+    reader.finish()
+    return column.map { .newest(by: $0) }
   }
 
   private func choice<Choice>(_ node: JSONNode, _ choices: [String: Choice]) -> Choice? {

@@ -43,11 +43,17 @@ extension ObjectShape {
         help: #"say where the export lies: "files": ["data/calls-*.csv"]"#),
       .optional(
         "loadedOn", .object(.loadedOn), "The day on which each file came; always without."),
+      .optional(
+        "profile", .text, "The program that made the files, if its exports are known.",
+        example: #""vicidial""#),
       .optional("dialect", .object(.dialect), "How the files are written."),
       .optional(
         "columns", .object(.mappings), "Where the policy's columns stand; by their name without."),
       .optional(
-        "duplicates", .words(["reject", "error", "ignore", "latest"]),
+        "duplicates",
+        .either([
+          .words(["reject", "error", "ignore", "latest", "exact"]), .object(.latestRow),
+        ]),
         "What becomes of several rows with one key.", example: #""reject""#),
       .optional(
         "onBadRow", .words(["report", "error"]), "What becomes of a row that cannot be read.",
@@ -57,6 +63,14 @@ extension ObjectShape {
 
   static let loadedOn = ObjectShape(
     "loadedOn", "The day on which each file came, by its path.", members: MemberShape(.date))
+
+  static let latestRow = ObjectShape(
+    "latestRow", "Of several rows with one key, the latest counts.",
+    [
+      .required(
+        "latestBy", .text, "The column of the policy that tells which is the latest.",
+        example: #""updated_at""#)
+    ])
 
   static let dialect = ObjectShape(
     "dialect", "How the files are written; what is not said is detected where it can be.",
@@ -74,6 +88,10 @@ extension ObjectShape {
       .optional(
         "header", .either([.flag, .object(.headerRecords)]),
         "Whether the first line names the columns.", example: "false"),
+      .optional(
+        "columnNames", .list(.text, atLeast: 1),
+        "The names of the columns, in their order, of files without a header.",
+        example: #"["call_id", "agent_id"]"#),
       .optional(
         "skipLines", .whole(least: 0, greatest: nil), "The lines before the header.",
         example: "2"),

@@ -33,6 +33,7 @@ extension PeriodReading {
     guard let table = policy.roster, let source = sources["roster"], !diagnostics.hasErrors else {
       return Checked(nil, diagnostics)
     }
+    diagnostics += try proposals(policy)
     let roster = try RosterReader.read(
       table.contract, source, settings: settings, utcOffset: utcOffset(policy))
     let scan = MeasureScan(policy, sources: sources, settings: settings)

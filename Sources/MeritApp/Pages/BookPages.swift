@@ -2,7 +2,7 @@
 
 import MeritModel
 
-/// The pages of B001 to B011.
+/// The pages of B001 to B012.
 enum BookPages {
   static let all: [CodePage] = [
     CodePage(
@@ -133,6 +133,20 @@ enum BookPages {
       mend: """
         Write the code as the message showed it, a letter and three digits, or its name:
         merit why P305, merit why sameEdgeTwice.
+        """),
+    CodePage(
+      .exportFitsNoInput,
+      meaning: """
+        `merit init --from` found no input of the policy for a file: less than half of the columns that an
+        input requires are in it, or the owner's column is not, or another file with other columns feeds
+        that input already.
+        """,
+      example: """
+        merit init --from holidays.csv        and the policy reads no such table
+        """,
+      mend: """
+        Leave the file out where the policy does not need it. Else add it under `inputs` of merit.json and
+        name its columns there; `merit inspect FILE` shows them.
         """),
   ]
 }

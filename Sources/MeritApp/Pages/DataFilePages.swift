@@ -2,7 +2,7 @@
 
 import MeritModel
 
-/// The pages of D001 to D017.
+/// The pages of D001 to D018.
 enum DataFilePages {
   static let all: [CodePage] = [
     CodePage(
@@ -209,6 +209,20 @@ enum DataFilePages {
       mend: """
         Export the file again from the program that holds the names. What is garbled twice cannot be read
         back with certainty.
+        """),
+    CodePage(
+      .profileFits,
+      meaning: """
+        `merit check --data` looked at a file whose columns the policy does not find, and knows the
+        program that wrote it, or at least what such columns are called. It lists the mapping that it
+        would use.
+        """,
+      example: """
+        data/calls.csv has the columns call_date, user, length_in_sec … of a VICIdial export
+        """,
+      mend: """
+        Write "profile": "vicidial" for the input in merit.json, or map the columns yourself; what the
+        book maps outranks the profile. Until then the columns are missing (D007).
         """),
   ]
 }

@@ -189,5 +189,34 @@ enum DataRowPages {
         Look in problems.csv for rows that were not used, above all D103, and add those people to the
         roster or to the identities.
         """),
+    CodePage(
+      .supersededRow,
+      meaning: """
+        Another row has the same key and a later time in the column that the book names (`latestBy`),
+        so this one is an older version and does not count.
+        """,
+      example: """
+        contact_id,updated_at,talk_s
+        C1,2026-03-01 10:00:00,90
+        C1,2026-03-01 10:05:00,95        this one counts
+        """,
+      mend: """
+        Nothing has to be done. Without "duplicates": { "latestBy": "updated_at" } both rows would be
+        refused (D104).
+        """),
+    CodePage(
+      .rowsOfFilePair,
+      meaning: """
+        How many rows of a file do not count because of rows of another file, or of the same: those that
+        say the same, older versions, and those of one key with other contents. Exports that overlap
+        give such rows.
+        """,
+      example: """
+        data/calls-2.csv: 1200 rows of this file, against data/calls-1.csv: repeats another row
+        """,
+      mend: """
+        Nothing has to be done where the files were meant to overlap. If all rows of a file repeat
+        another one, the same export lies there twice.
+        """),
   ]
 }

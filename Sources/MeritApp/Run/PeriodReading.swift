@@ -143,7 +143,7 @@ package struct PeriodReading: Sendable {
           help: nearest(to: name, among: policy.inputs.map(\.name)).map { "did you mean `\($0)`?" })
       )
     }
-    return diagnostics
+    return diagnostics + unknownVersions(policy)
   }
 
   /// The sources with the identities of people put in.
@@ -163,12 +163,42 @@ package struct PeriodReading: Sendable {
     var sources: [String: TableSource] = [:]
     for (name, input) in book.book.inputs {
       var source = input.source
+      if !input.statesDuplicates, let column = latest(source, policy, name) {
+        source.duplicates = .newest(by: column)
+      }
       for (column, use) in input.identities {
         source.columns[column]?.aliases = aliases[use] ?? [:]
       }
       sources[name] = source
     }
     return (sources, diagnostics)
+  }
+
+  /// The column that tells the latest of rows with one key, where the profile knows one.
+  private func latest(_ source: TableSource, _ policy: CompiledPolicy, _ table: String) -> String? {
+    let meanings = Set((source.profile?.forms ?? []).compactMap(\.latestBy))
+    let columns = policy.inputs.first { $0.name == table }?.contract.columns ?? []
+    return columns.first {
+      ShippedProfiles.words.meaning(of: $0.name).map(meanings.contains) ?? false
+    }?.name
+  }
+
+  /// Inputs whose latest row a column tells that the policy does not have, or that is no time.
+  private func unknownVersions(_ policy: CompiledPolicy) -> [Diagnostic] {
+    book.book.inputs.sorted { $0.key < $1.key }.compactMap { name, input in
+      guard case .newest(let column) = input.source.duplicates,
+        let table = policy.inputs.first(where: { $0.name == name })
+      else { return nil }
+      let known = table.contract.columns.filter { $0.kind.tellsLatest }.map(\.name)
+      guard !known.contains(column) else { return nil }
+      return Diagnostic(
+        .unknownName,
+        "`latestBy` of `\(name)` names no column of the policy with a time or number: `\(column)`",
+        at: input.place,
+        help: known.isEmpty
+          ? "add a column with the time of the last change to the policy"
+          : "it may be " + known.map { "`\($0)`" }.joined(separator: ", "))
+    }
   }
 
   /// The files by table that a run of the policy reads.
@@ -227,5 +257,15 @@ private final class HashResults: @unchecked Sendable {
 
   func all() throws -> [(table: String, file: String, hash: String)] {
     try lock.withLock { list }.map { try $0.get() }.map { ($0.0, $0.1, $0.2) }
+  }
+}
+
+extension Kind {
+  /// Says whether values of the kind can tell which of two rows is the later one.
+  fileprivate var tellsLatest: Bool {
+    switch self {
+    case .date, .datetime, .number, .count: true
+    default: false
+    }
   }
 }

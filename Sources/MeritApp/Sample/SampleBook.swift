@@ -8,6 +8,9 @@ package enum SampleBook {
     encoded.map { ($0.path, Array(Data(base64Encoded: $0.contents) ?? Data())) }
   }
 
+  /// Where the default policy lies in a book.
+  package static let policyPath = "policies/telesales.policy.json"
+
   /// The month that the sample data hold.
   package static let period = "2026-03"
 

@@ -11,6 +11,8 @@ package struct DialectSettings: Hashable, Sendable {
   /// The records before the first row, and which of them, from 1, names the columns.
   package var headerRecords: Int
   package var namesIn: Int
+  /// The names of the columns where the file does not give them; it then has no header.
+  package var columnNames: [String]
   /// Lines before the header that are passed over.
   package var skipLines: Int
   package var footer: FooterForm?
@@ -19,7 +21,7 @@ package struct DialectSettings: Hashable, Sendable {
   package init(
     encoding: TextEncoding? = nil, delimiter: UInt8? = nil, quote: UInt8? = nil,
     escape: UInt8? = nil, header: Bool = true, headerRecords: Int = 1, namesIn: Int = 1,
-    skipLines: Int = 0, footer: FooterForm? = nil
+    columnNames: [String] = [], skipLines: Int = 0, footer: FooterForm? = nil
   ) {
     self.encoding = encoding
     self.delimiter = delimiter
@@ -28,6 +30,7 @@ package struct DialectSettings: Hashable, Sendable {
     self.header = header
     self.headerRecords = headerRecords
     self.namesIn = namesIn
+    self.columnNames = columnNames
     self.skipLines = skipLines
     self.footer = footer
   }

@@ -93,6 +93,10 @@ struct PlainFormWriter: Sendable {
       plain.append(byte)
     } else if form.hasBlanksAtQuotes, place != .unquoted, byte == 32 || byte == 9 {
       blanks.append(byte)
+    } else if form.hasBlanksAtQuotes, place == .closed, byte == 13 {
+      // Blanks between the last quote and the two bytes of a line end.
+      blanks = []
+      plain.append(byte)
     } else {
       plain += blanks
       blanks = []

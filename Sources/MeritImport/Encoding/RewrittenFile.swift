@@ -5,9 +5,11 @@ struct Rewriting: Sendable {
   var start = 0
   /// Nil where quotes and line ends are plain.
   var form: PlainForm?
+  /// Nil where each line stays what it is.
+  var folder: RowFolder?
 
   /// Whether the file can be read as it stands.
-  var isNeeded: Bool { encoding != .utf8 || form != nil }
+  var isNeeded: Bool { encoding != .utf8 || form != nil || folder != nil }
 }
 
 /// A file as plain UTF-8, made piece by piece whenever a part is asked for.
@@ -20,11 +22,17 @@ final class RewrittenFile: Sendable {
   /// The undecodable bytes whose places are kept; all are marked in the text.
   static let mostBadBytes = 10_000
 
+  /// What is carried from one piece to the next.
+  private struct State: Sendable {
+    var writer: PlainFormWriter?
+    var folder: RowFolder?
+  }
+
   private struct Piece: Sendable {
     let origin: Range<Int>
     /// The place of its first byte in the text.
     let start: Int
-    let writer: PlainFormWriter?
+    let state: State
   }
 
   private let file: InputFile
@@ -34,29 +42,34 @@ final class RewrittenFile: Sendable {
   private let badBytes: [(text: Int, origin: Int)]
   /// The bytes of the text.
   let size: Int
+  /// The folder behind the last line, which knows what it folded.
+  let folder: RowFolder?
 
   /// Goes through the file.
-  init(_ file: InputFile, _ rewriting: Rewriting) throws(ImportError) {
+  init(
+    _ file: InputFile, _ rewriting: Rewriting, isCancelled: @Sendable () -> Bool = { false }
+  ) throws(ImportError) {
     self.file = file
     self.rewriting = rewriting
     var (pieces, bad): ([Piece], [(text: Int, origin: Int)]) = ([], [])
     var (origin, start) = (rewriting.start, 0)
-    var writer = rewriting.form.map { PlainFormWriter($0) }
+    var state = State(
+      writer: rewriting.form.map { PlainFormWriter($0) }, folder: rewriting.folder)
     let decoder = try RewrittenFile.decoder(rewriting)
     while origin < file.size {
       let bytes = try file.bytes(at: origin, count: RewrittenFile.pieceSize)
       guard !bytes.isEmpty else { break }
+      if isCancelled() { throw .cancelled }
       let isLast = origin + bytes.count >= file.size
-      let before = writer
-      let made = RewrittenFile.make(bytes, decoder, &writer, isLast: isLast)
+      let before = state
+      let made = RewrittenFile.make(bytes, decoder, &state, isLast: isLast)
       for byte in made.bad where bad.count < RewrittenFile.mostBadBytes {
         bad.append((start + byte.text, origin + byte.origin))
       }
-      pieces.append(
-        Piece(origin: origin..<origin + made.consumed, start: start, writer: before))
+      pieces.append(Piece(origin: origin..<origin + made.consumed, start: start, state: before))
       (origin, start) = (origin + made.consumed, start + made.text.count)
     }
-    (self.pieces, self.badBytes, self.size) = (pieces, bad, start)
+    (self.pieces, self.badBytes, self.size, self.folder) = (pieces, bad, start, state.folder)
   }
 
   private static func decoder(_ rewriting: Rewriting) throws(ImportError) -> CharacterDecoder? {
@@ -64,24 +77,35 @@ final class RewrittenFile: Sendable {
   }
 
   private static func make(
-    _ bytes: [UInt8], _ decoder: CharacterDecoder?, _ writer: inout PlainFormWriter?, isLast: Bool
+    _ bytes: [UInt8], _ decoder: CharacterDecoder?, _ state: inout State, isLast: Bool
   ) -> DecodedText {
     var text = decoder?.decode(bytes, isLast: isLast) ?? DecodedText(plain: bytes)
-    guard writer != nil else { return text }
-    let decoded = text.text
+    if state.writer != nil { text = plain(text, &state, isLast: isLast) }
+    guard state.folder != nil else { return text }
+    // A folded row stands elsewhere; its undecodable bytes are still marked.
+    let unfolded = text.text
+    text.bad = []
+    text.text = state.folder?.write(unfolded, isLast: isLast) ?? []
+    return text
+  }
+
+  private static func plain(
+    _ decoded: DecodedText, _ state: inout State, isLast: Bool
+  ) -> DecodedText {
+    var text = decoded
     guard !text.bad.isEmpty else {
-      text.text = writer?.write(decoded, isLast: isLast) ?? []
+      text.text = state.writer?.write(decoded.text, isLast: isLast) ?? []
       return text
     }
     // The marks move with the text, so it is rewritten up to and with each of them.
     var (plain, done): ([UInt8], Int) = ([], 0)
     for index in text.bad.indices {
       let next = text.bad[index].text + 1
-      plain += writer?.write(Array(decoded[done..<next]), isLast: false) ?? []
+      plain += state.writer?.write(Array(decoded.text[done..<next]), isLast: false) ?? []
       text.bad[index].text = plain.count - 1
       done = next
     }
-    text.text = plain + (writer?.write(Array(decoded[done...]), isLast: isLast) ?? [])
+    text.text = plain + (state.writer?.write(Array(decoded.text[done...]), isLast: isLast) ?? [])
     return text
   }
 
@@ -117,7 +141,8 @@ final class RewrittenFile: Sendable {
   /// The place in the file of a byte of UTF-8 text, found by writing its piece byte by byte.
   private func origin(of place: Int) -> Int? {
     let index = lastPiece(before: place)
-    guard index < pieces.count, var writer = pieces[index].writer,
+    guard rewriting.folder == nil, index < pieces.count,
+      var writer = pieces[index].state.writer,
       let bytes = try? file.bytes(
         at: pieces[index].origin.lowerBound, count: pieces[index].origin.count)
     else { return nil }
@@ -131,9 +156,9 @@ final class RewrittenFile: Sendable {
 
   private func text(of piece: Piece, isLast: Bool) throws(ImportError) -> [UInt8] {
     let bytes = try file.bytes(at: piece.origin.lowerBound, count: piece.origin.count)
-    var writer = piece.writer
+    var state = piece.state
     return RewrittenFile.make(
-      bytes, try RewrittenFile.decoder(rewriting), &writer, isLast: isLast
+      bytes, try RewrittenFile.decoder(rewriting), &state, isLast: isLast
     ).text
   }
 

@@ -81,7 +81,7 @@ struct DateOrderSearch {
 
   /// Reads the columns of a file as texts and counts.
   static func counts(
-    _ columns: [ContractColumn], _ source: TableSource, file: SourceFile
+    _ columns: [ContractColumn], _ source: TableSource, file: SourceFile, _ settings: ScanSettings
   ) throws(ImportError) -> [Count] {
     let contract = TableContract(
       name: "dates",
@@ -89,8 +89,8 @@ struct DateOrderSearch {
     var single = source
     single.files = [file]
     single.columns = source.columns.mapValues { ColumnSource($0.cells) }
-    let table = try OpenTable(contract, single)
-    let scan = TableScan(table, owners: OwnerIndex([]), settings: ScanSettings())
+    let table = try OpenTable(contract, single, settings: settings)
+    let scan = TableScan(table, owners: OwnerIndex([]), settings: settings)
     let result: (workers: [Counts], logs: [ScanLog])
     do {
       result = try scan.run(makeWorker: { Counts(columns.count) }) { counts, batch in
@@ -103,7 +103,7 @@ struct DateOrderSearch {
     } catch let error as ImportError {
       throw error
     } catch {
-      return columns.map { _ in Count() }
+      throw ImportError.cancelled
     }
     var all = columns.map { _ in Count() }
     for worker in result.workers {

@@ -7,18 +7,29 @@ struct FileOpening {
 
   private let name: String
   private let table: String
-  private let settings: DialectSettings
-  private let wanted: [String]
+  private var settings: DialectSettings
+  /// The forms that the file may have, and whether it must have one of them.
+  private let forms: [ProfileForm]
+  private let isFormStated: Bool
+  private var wanted: [String]
+  private let isCancelled: @Sendable () -> Bool
   private(set) var diagnostics: [Diagnostic] = []
   /// What is told about the file in the list of problems only.
   private(set) var notes: [RowProblem] = []
 
   /// Prepares to open a file whose header is expected to hold some names.
-  init(name: String, table: String, settings: DialectSettings, wanted: [String]) {
+  init(
+    name: String, table: String, settings: DialectSettings, forms: [ProfileForm] = [],
+    isFormStated: Bool = false, wanted: [String],
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
     self.name = name
     self.table = table
     self.settings = settings
+    self.forms = forms
+    self.isFormStated = isFormStated
     self.wanted = wanted
+    self.isCancelled = isCancelled
   }
 
   /// A file as plain text, with its header.
@@ -27,6 +38,8 @@ struct FileOpening {
     let dialect: CSVDialect
     let isEncodingStated: Bool
     let header: HeaderSearch
+    /// Which of the forms it has, by place.
+    let form: Int?
   }
 
   /// Opens; nil where the file cannot be read as a table.
@@ -46,18 +59,66 @@ struct FileOpening {
     }
     let mark = TextEncoding.marked(raw) == nil ? 0 : encoding.mark.count
     let text = try FileOpening.text(Array(raw[mark...]), encoding, isWhole: isWhole)
+    let form = self.form(of: text, isWhole: isWhole)
     let sniffer = CSVSniffer(text, settings: settings, wanted: wanted, isWhole: isWhole)
     var dialect = sniffer.dialect
     (dialect.encoding, dialect.hasMark) = (encoding, mark > 0)
     if let unclear = sniffer.unclear { reportUnclear(unclear) }
     warnOfGarbledText(text)
-    let rewriting = Rewriting(encoding: encoding, start: mark, form: dialect.form)
-    let plain = rewriting.isNeeded ? try InputFile(original, rewriting) : original
+    var rewriting = Rewriting(encoding: encoding, start: mark, form: dialect.form)
+    if let fold = form.flatMap({ forms[$0].fold }) {
+      rewriting.folder = try folder(fold, original, rewriting, dialect)
+    }
+    let plain = try rewritten(original, rewriting)
     let header = try search(plain, dialect, start: rewriting.isNeeded ? 0 : mark, sniffer)
     guard let header else { return nil }
     let file = try withoutFooter(plain, header, dialect)
     return Opened(
-      file: file, dialect: dialect, isEncodingStated: choice.isStated, header: header)
+      file: file, dialect: dialect, isEncodingStated: choice.isStated, header: header, form: form)
+  }
+
+  /// The form of a text, whose dialect then holds; what the book says of the encoding stays.
+  private mutating func form(of text: [UInt8], isWhole: Bool) -> Int? {
+    let found = forms.firstIndex { $0.fits(text, isWhole: isWhole) }
+    guard let form = found ?? (isFormStated && !forms.isEmpty ? 0 : nil) else { return nil }
+    let encoding = settings.encoding
+    settings = forms[form].dialect
+    settings.encoding = encoding
+    wanted += forms[form].looks.names
+    return form
+  }
+
+  /// What folds the lines of a file; of calls with several rows, these are counted first.
+  private mutating func folder(
+    _ fold: RowFold, _ original: InputFile, _ rewriting: Rewriting, _ dialect: CSVDialect
+  ) throws(ImportError) -> RowFolder {
+    let names = settings.columnNames
+    switch fold {
+    case .queueLog:
+      settings.columnNames = QueueLogFolder.columns
+      return RowFolder(QueueLogFolder())
+    case .legs(let rule):
+      let counts = LegCounts()
+      var counting = rewriting
+      counting.folder = RowFolder(
+        LegFolder(rule, dialect, names: names, counts: counts, isCounting: true))
+      _ = try RewrittenFile(original, counting, isCancelled: isCancelled)
+      return RowFolder(LegFolder(rule, dialect, names: names, counts: counts, isCounting: false))
+    }
+  }
+
+  private mutating func rewritten(
+    _ original: InputFile, _ rewriting: Rewriting
+  ) throws(ImportError) -> InputFile {
+    guard rewriting.isNeeded else { return original }
+    let file = try RewrittenFile(original, rewriting, isCancelled: isCancelled)
+    if let folder = file.folder {
+      let open = folder.unfinished
+      let rest =
+        open == 0 ? "" : open == 1 ? "; one call has no end" : "; \(open) calls have no end"
+      note("\(folder.lines) lines became \(folder.rows) rows" + rest, line: 1)
+    }
+    return InputFile(file, path: original.path)
   }
 
   private static func text(
@@ -107,6 +168,11 @@ struct FileOpening {
       hasSeparatorLine: sniffer.hasSeparatorLine, wanted: wanted)
     guard !header.names.isEmpty else {
       report(.fileEmpty, "the file has no record")
+      return nil
+    }
+    guard header.record.isEmpty || header.names.contains(where: { !$0.allSatisfy(\.isWhitespace) })
+    else {
+      report(.fileEmpty, "no record of the file names columns")
       return nil
     }
     guard header.isComplete || head.count == plain.size else {

@@ -36,8 +36,10 @@ struct HeaderRecord {
     end = place
   }
 
-  /// Whether nothing stands in it.
-  var isBlank: Bool { fields.count == 1 && fields[0].isEmpty }
+  /// Whether nothing stands in it, or blanks only.
+  var isBlank: Bool {
+    fields.count == 1 && fields[0].utf8.allSatisfy { $0 == 32 || $0 == 9 || $0 == 13 }
+  }
 
   private static func text(_ bytes: [UInt8]) -> String {
     let text = bytes.last == 13 ? bytes.dropLast() : bytes[...]
@@ -84,7 +86,8 @@ struct HeaderSearch {
       return
     }
     guard settings.header else {
-      names = firstRecord.record.fields.map { _ in "" }
+      let given = settings.columnNames
+      names = firstRecord.record.fields.indices.map { $0 < given.count ? given[$0] : "" }
       (self.start, line) = (firstRecord.start, firstRecord.line)
       return
     }

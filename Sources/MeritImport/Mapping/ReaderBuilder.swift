@@ -52,6 +52,8 @@ struct ReaderBuilder {
   }
 
   private mutating func warnOfNearNames() {
+    // A profile knows the columns of its exports; those that it leaves out mean something else.
+    guard source.profile == nil else { return }
     let names = contract.columns.map(\.name)
     for (index, name) in header.enumerated() where !used.contains(index) && !name.isEmpty {
       guard name.count > 3, let near = ColumnName.nearest(name, among: names),

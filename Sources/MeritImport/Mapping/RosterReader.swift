@@ -22,7 +22,7 @@ package struct RosterReader: Sendable {
     _ contract: TableContract, _ source: TableSource, settings: ScanSettings = ScanSettings(),
     utcOffset: @escaping @Sendable (Int64) -> Int = { _ in 0 }
   ) throws -> Reading {
-    let table = try OpenTable(contract, source, utcOffset: utcOffset)
+    let table = try OpenTable(contract, source, settings: settings, utcOffset: utcOffset)
     var single = settings
     single.threads = 1
     let columns = contract.columns.map(\.name)

@@ -4,6 +4,8 @@ package import MeritModel
 package struct TableSource: Sendable {
   package var files: [SourceFile]
   package var dialect: DialectSettings
+  /// What the book says of the program that made the files; nil where it says nothing.
+  package var profile: ProfileUse?
   /// The mapping by the policy's column name; a column without one matches by its own name.
   package var columns: [String: ColumnSource]
   package var duplicates: DuplicateMode
@@ -17,6 +19,7 @@ package struct TableSource: Sendable {
   ) {
     self.files = files
     self.dialect = dialect
+    self.profile = nil
     self.columns = columns
     self.duplicates = duplicates
     self.onBadRow = onBadRow
@@ -59,7 +62,7 @@ package struct SourceFile: Sendable {
 }
 
 /// What becomes of rows with one key.
-package enum DuplicateMode: String, Sendable {
+package enum DuplicateMode: Hashable, Sendable {
   /// Equal rows count once, rows with one key and different contents not at all.
   case reject
   /// As `reject`, but different contents stop the run.
@@ -68,6 +71,10 @@ package enum DuplicateMode: String, Sendable {
   case ignore
   /// Of the rows with one key those of the file that was loaded last; among them as `reject`.
   case latest
+  /// Rows that are equal in all columns count once, whatever the table's key.
+  case exact
+  /// Of rows with one key the one with the latest time or greatest number in a column counts.
+  case newest(by: String)
 }
 
 /// What becomes of a row with an unreadable cell.

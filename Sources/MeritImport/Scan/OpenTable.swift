@@ -6,6 +6,8 @@ package struct OpenFile: Sendable {
   package let dialect: CSVDialect
   /// The number of columns of its records.
   package let fieldCount: Int
+  /// The bytes of its text.
+  package var size: Int { file.size }
   /// The fewest fields that a row may have: columns without a name at the end may be left out.
   let leastFields: Int
   let file: InputFile
@@ -33,7 +35,7 @@ package struct OpenFile: Sendable {
     self.dialect = opened.dialect
     self.fieldCount = names.count
     let unnamed = opened.header.record.isEmpty ? 0 : names.reversed().prefix(while: \.isEmpty).count
-    self.leastFields = max(1, names.count - unnamed)
+    self.leastFields = max(1, names.count - unnamed, OpenFile.lastField(readers) + 1)
     self.file = opened.file
     self.isEncodingStated = opened.isEncodingStated
     self.header = opened.header.record
@@ -45,6 +47,18 @@ package struct OpenFile: Sendable {
     let clock = moments.first.map { WallClock(offset: $0.utcOffset) }
     self.movedClock = clock?.isMoved == true ? clock : nil
     self.rewritesPerByte = 6 * OpenFile.mostReaders(readers)
+  }
+
+  /// The last field that a column reads; a row must not end before it.
+  private static func lastField(_ readers: [ColumnReader]) -> Int {
+    let fields = readers.flatMap { reader -> [Int] in
+      switch reader.cells {
+      case .field(let field): [field]
+      case .joined(let fields): fields
+      case .constant: []
+      }
+    }
+    return fields.max() ?? 0
   }
 
   /// The most columns that read one field.
@@ -69,14 +83,16 @@ package struct OpenTable: Sendable {
   package private(set) var diagnostics: [Diagnostic] = []
   /// What is told about the files in the list of problems only.
   private(set) var notes: [RowProblem] = []
+  private let settings: ScanSettings
 
   /// Opens all files; findings are collected, a failing disk throws.
   package init(
-    _ contract: TableContract, _ source: TableSource,
+    _ contract: TableContract, _ source: TableSource, settings: ScanSettings = ScanSettings(),
     utcOffset: @escaping @Sendable (Int64) -> Int = { _ in 0 }
   ) throws(ImportError) {
     self.contract = contract
     self.source = source
+    self.settings = settings
     for entry in source.files {
       if let file = try entry.open() {
         try open(file, entry, utcOffset)
@@ -96,18 +112,21 @@ package struct OpenTable: Sendable {
     let name = entry.name
     var opening = FileOpening(
       name: name, table: contract.name, settings: source.dialect,
-      wanted: source.wantedNames(contract))
+      forms: source.profile?.forms ?? [], isFormStated: true,
+      wanted: source.wantedNames(contract), isCancelled: settings.isCancelled)
     let opened = try opening.open(file)
     diagnostics += opening.diagnostics
     notes += opening.notes
     guard let opened, !opening.diagnostics.hasErrors else { return }
     let header = opened.header
+    let form = opened.form.flatMap { source.profile?.forms[$0] }
+    let mapped = source.mapped(contract, form, header: header.names)
     var builder = ReaderBuilder(
-      contract: contract, source: source, file: name, dialect: opened.dialect,
+      contract: contract, source: mapped, file: name, dialect: opened.dialect,
       header: header.names, headerLine: header.nameLine, utcOffset: utcOffset)
     var readers = builder.build()
     diagnostics += builder.diagnostics
-    let hasOrders = try findDateOrders(&readers, opened, entry)
+    let hasOrders = try findDateOrders(&readers, opened, entry, mapped)
     if header.start >= opened.file.size {
       report(.headerOnly, "the file has a header and no rows", name)
     }
@@ -119,13 +138,14 @@ package struct OpenTable: Sendable {
   /// Finds the order of day and month in columns where it matters, from the whole file; says whether
   /// all have one.
   private mutating func findDateOrders(
-    _ readers: inout [ColumnReader], _ opened: FileOpening.Opened, _ entry: SourceFile
+    _ readers: inout [ColumnReader], _ opened: FileOpening.Opened, _ entry: SourceFile,
+    _ source: TableSource
   ) throws(ImportError) -> Bool {
     let head = try opened.file.head(FileOpening.headSize)
     let places = DateOrderSearch.columns(readers, head, opened.header, opened.dialect)
     guard !places.isEmpty else { return true }
     let columns = places.map { readers[$0].column }
-    let counts = try DateOrderSearch.counts(columns, source, file: entry)
+    let counts = try DateOrderSearch.counts(columns, source, file: entry, settings)
     for (place, count) in zip(places, counts) {
       if let order = count.order {
         readers[place].order = order

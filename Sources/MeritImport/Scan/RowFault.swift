@@ -52,12 +52,14 @@ package enum RowUse: Int, CaseIterable, Sendable {
   case unknownOwner
   case ownerNotInPeriod
   case repeatedHeader
+  case superseded
 
   /// The reason in the account; empty for a used row.
   package var reason: String {
     switch self {
     case .used: ""
     case .repeated: "repeats another row"
+    case .superseded: "an older version of another row"
     case .outsidePeriod: "outside the period"
     case .noDate: "no date"
     case .unknownOwner: "owner not on the roster"

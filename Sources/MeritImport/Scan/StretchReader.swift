@@ -253,7 +253,11 @@ final class StretchReader {
   }
 
   private func isBlank(_ start: Int, _ end: Int) -> Bool {
-    end == start || (end == start + 1 && window.bytes[start] == 13)
+    for place in start..<end {
+      let byte = window.bytes[place]
+      guard byte == 32 || byte == 9 || byte == 13 else { return false }
+    }
+    return true
   }
 
   /// Says whether a row differs from the header's number of fields only in empty ones at its end.

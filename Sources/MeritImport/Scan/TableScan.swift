@@ -37,6 +37,7 @@ package struct TableScan: Sendable {
     let chains = table.files.map { ChunkChain(firstLine: $0.line) }
     let total = stretches.reduce(0) { $0 + $1.end - $1.start }
     let done = Atomic<Int>(0)
+    let rows = Atomic<Int>(0)
     let next = Atomic<Int>(0)
     let results = Mutex<(workers: [Worker], logs: [Int: ScanLog], error: ImportError?)>(
       ([], [:], nil))
@@ -66,7 +67,11 @@ package struct TableScan: Sendable {
         }
         results.withLock { $0.logs[index] = log }
         let bytes = stretch.end - stretch.start
-        settings.progress?(done.wrappingAdd(bytes, ordering: .relaxed).newValue, total)
+        settings.progress?(
+          ScanProgress(
+            table: table.contract.name, file: file.name,
+            done: done.wrappingAdd(bytes, ordering: .relaxed).newValue, total: total,
+            rows: rows.wrappingAdd(log.rowsRead, ordering: .relaxed).newValue))
       }
       results.withLock { $0.workers.append(worker) }
     }

@@ -29,7 +29,7 @@ struct WholeTable: Sendable {
   {
     let table = policy.inputs[index]
     let opened = try OpenTable(
-      table.contract, source,
+      table.contract, source, settings: settings,
       utcOffset: ZoneClock.offsets(of: policy.header.timeZone) ?? { _ in 0 })
     var single = settings
     single.threads = 1
@@ -50,48 +50,71 @@ struct WholeTable: Sendable {
     let summary = ScanSummary(opened, result.logs)
     (accounts, problems, diagnostics) = (summary.accounts, summary.problems, summary.diagnostics)
     rows = result.workers.flatMap(\.rows)
-    if source.duplicates != .ignore, !table.key.isEmpty { removeDuplicates(table, source) }
+    removeDuplicates(table, source)
   }
 
-  /// Keeps equal rows once and rows of one key with other contents not at all.
+  /// Keeps of rows with one key those that count, as the book says.
   private mutating func removeDuplicates(_ table: InputTable, _ source: TableSource) {
     let own = table.contract.columns.indices
-    let groups = Dictionary(grouping: rows.indices) { row in table.key.map { rows[row].values[$0] }
+    var (key, version) = (table.key, nil as Int?)
+    switch source.duplicates {
+    case .ignore: return
+    case .exact: key = Array(own)
+    case .reject, .error, .latest: break
+    case .newest(let name): version = own.first { table.columns[$0].name == name }
     }
-    var dropped: [Int: Bool] = [:]
+    guard !key.isEmpty else { return }
+    let groups = Dictionary(grouping: rows.indices) { row in key.map { rows[row].values[$0] } }
+    var dropped: Set<Int> = []
     for places in groups.values where places.count > 1 {
-      let isConflict = places.contains { rows[$0].values[own] != rows[places[0]].values[own] }
-      for (order, row) in places.enumerated() where isConflict || order > 0 {
-        dropped[row] = isConflict
-        report(row, other: places[order == 0 ? 1 : 0], isConflict: isConflict, table, source)
+      let verdicts = RowGroup.verdicts(places.count) { one, other in
+        rows[places[one]].values[own] == rows[places[other]].values[own]
+      } isOlder: { one, other in
+        version.map { rows[places[one]].values[$0].isBefore(rows[places[other]].values[$0]) }
+          ?? false
+      }
+      for verdict in verdicts {
+        dropped.insert(places[verdict.row])
+        report(places[verdict.row], other: places[verdict.other], verdict.kind, table, source)
       }
     }
-    rows = rows.indices.filter { dropped[$0] == nil }.map { rows[$0] }
+    rows = rows.indices.filter { !dropped.contains($0) }.map { rows[$0] }
     problems.sort { ($0.file, $0.line) < ($1.file, $1.line) }
   }
 
   private mutating func report(
-    _ row: Int, other: Int, isConflict: Bool, _ table: InputTable, _ source: TableSource
+    _ row: Int, other: Int, _ kind: Exclusion.Kind, _ table: InputTable, _ source: TableSource
   ) {
-    let (place, code) = (rows[row].place, isConflict ? DiagnosticCode.duplicateRow : .repeatedRow)
-    let message =
-      isConflict
-      ? "the row has the key of \(rows[other].place) and other contents"
-      : "the row repeats \(rows[other].place)"
+    let (place, code) = (rows[row].place, kind.code)
+    let message = kind.words(rows[other].place)
     let key = table.key.map { rows[row].values[$0].canonicalText }.joined(separator: ", ")
     problems.append(
       RowProblem(
         code: code, severity: code.severity, table: table.name, file: place.file,
         line: place.line ?? 0, column: nil, message: message, value: key))
-    if isConflict, source.duplicates == .error {
+    if kind == .conflict, source.duplicates == .error {
       diagnostics.append(Diagnostic(code, message, at: place, severity: .error))
     }
     guard let account = accounts.firstIndex(where: { $0.file == place.file }) else { return }
     accounts[account].rowsUsed -= 1
-    if isConflict {
-      accounts[account].rejected[RowFault.conflict.reason, default: 0] += 1
+    if kind == .conflict {
+      accounts[account].rejected[kind.reason, default: 0] += 1
     } else {
-      accounts[account].notUsed[RowUse.repeated.reason, default: 0] += 1
+      accounts[account].notUsed[kind.reason, default: 0] += 1
+    }
+  }
+}
+
+extension Value {
+  /// Says whether a time or number is less than another; an absent one is less than all others.
+  fileprivate func isBefore(_ other: Value) -> Bool {
+    switch (self, other) {
+    case (.present(.day(let one)), .present(.day(let two))): one < two
+    case (.present(.moment(let one)), .present(.moment(let two))): one.seconds < two.seconds
+    case (.present(.number(let one)), .present(.number(let two))): one < two
+    case (.present, _): false
+    case (_, .present): true
+    default: false
     }
   }
 }

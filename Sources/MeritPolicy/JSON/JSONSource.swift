@@ -67,7 +67,9 @@ package struct JSONSource: Sendable {
 
   private func window(of line: Range<Int>, around range: Range<Int>) -> Excerpt {
     // Four bytes hold a character of any script; a composed one that is longer loses its beginning.
-    let from = boundary(atOrAfter: max(line.lowerBound, range.lowerBound - 4 * Self.shownBefore))
+    let first = boundary(atOrAfter: max(line.lowerBound, range.lowerBound - 4 * Self.shownBefore))
+    // A line that begins with a damaged character has its first boundary behind it.
+    let from = min(first, range.lowerBound)
     let before = text(from..<range.lowerBound).suffix(Self.shownBefore)
     let stop = boundary(atOrAfter: min(line.upperBound, range.lowerBound + 4 * Self.shown))
     let after = text(range.lowerBound..<stop).prefix(Self.shown - before.count)

@@ -2,22 +2,43 @@ import ArgumentParser
 import MeritApp
 import MeritModel
 
-/// `merit init`: a new book with the default policy and sample data.
+/// `merit init`: a new book, with sample data or from exports.
 struct InitCommand: ReportingCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
-    abstract: "Makes a new book with the default policy and sample data.",
+    abstract: "Makes a new book with sample data, or from your exports.",
     discussion: """
+      With --from it looks at exports, finds out which input of the policy each of them feeds and where \
+      its columns stand, writes that into merit.json as a draft, and checks it. The exports stay where \
+      they are.
+
       Examples:
         merit init my-book
+        merit init my-book --from exports/*.csv
       """)
 
-  @Argument(help: "The folder of the new book; it must not hold anything.")
+  @Argument(help: "The folder of the new book; without --from it must not hold anything.")
   var folder: String
+
+  @Option(
+    name: .customLong("from"), parsing: .upToNextOption,
+    help: ArgumentHelp("Exports to make the book from.", valueName: "file"))
+  var exports: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "With --from: the policy; else those in the book's policies, or the default policy.",
+      valueName: "file"))
+  var policy: String?
 
   @OptionGroup var shared: SharedOptions
 
+  func validate() throws {
+    if policy != nil, exports.isEmpty { throw ValidationError("--policy goes with --from only") }
+  }
+
   func perform(_ reporter: Reporter) throws -> ExitCode {
+    if !exports.isEmpty { return try performFromExports(reporter) }
     let findings = try SampleBook.write(to: folder, files: LocalFileSystem())
     reporter.report(findings)
     guard findings.isEmpty else { return .findings }
@@ -26,5 +47,29 @@ struct InitCommand: ReportingCommand {
       "made the book \(folder): merit.json, policies, data\nnext: \(next)\n",
       json: .object([("book", .text(folder)), ("next", .text(next))]))
     return .success
+  }
+
+  private func performFromExports(_ reporter: Reporter) throws -> ExitCode {
+    let book = DraftBook(
+      folder: folder, workingFolder: workingFolder(), files: LocalFileSystem())
+    let written = try book.write(exports: exports, policy: policy)
+    reporter.report(written.diagnostics)
+    guard let draft = written.valid else { return .findings }
+    reporter.result(
+      "made the draft \(folder)/merit.json; read it before the first run\n\n" + draft.table + "\n",
+      json: .object([("book", .text(folder)), ("files", draft.json)]))
+    return try check.perform(reporter)
+  }
+
+  /// The check of the new book, with the same options.
+  private var check: CheckCommand {
+    get throws {
+      let flags = [
+        (shared.quiet, "--quiet"), (shared.redact, "--redact"), (shared.noColor, "--no-color"),
+      ]
+      let options = ["--data", "--book", folder, "--format", shared.format.rawValue]
+      let parsed = try CheckCommand.parse(options + flags.filter(\.0).map(\.1))
+      return parsed
+    }
   }
 }

@@ -29,6 +29,10 @@ extension ReportingCommand {
     } catch let error as ExcelError {
       reporter.failure(FileError(operation: "write", path: "review.xlsx", reason: words(error)))
       ending = .world
+    } catch ImportError.cancelled {
+      reporter.clearProgress()
+      reporter.remark("interrupted: nothing was written")
+      ending = ExitCode(Interruption.status)
     } catch let error as ImportError {
       reporter.failure(error)
       ending = .world

@@ -42,14 +42,11 @@ struct Reporter: Sendable {
   }
 
   /// Shows how far a scan is, on a terminal only; nil where nobody would see it.
-  var progress: (@Sendable (Int, Int) -> Void)? {
+  var progress: (@Sendable (ScanProgress) -> Void)? {
     guard !isQuiet, format == .text, terminal.isInteractive else { return nil }
     let terminal = terminal
-    return { done, total in
-      guard total > 32 << 20 else { return }
-      let percent = done * 100 / max(total, 1)
-      terminal.message("\r\u{1B}[Kreading \(done >> 20) of \(total >> 20) MiB, \(percent) %")
-    }
+    let line = ProgressLine { terminal.message($0) }
+    return { line.show($0) }
   }
 
   /// Takes the progress line off the terminal.
@@ -83,6 +80,7 @@ struct Reporter: Sendable {
       failure(
         FileError(
           operation: "convert from", path: encoding, reason: "this system has no converter for it"))
+    case .cancelled: remark("interrupted: nothing was written")
     }
   }
 

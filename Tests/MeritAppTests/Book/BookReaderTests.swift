@@ -174,7 +174,10 @@ struct BookReaderTests {
         #"{ "files": ["data/roster.csv"], "columns": { "a": { "column": «0» } } }"#, "P005",
         "the first is 1"
       ),
-      (#"{ "files": ["data/roster.csv"], "profile": «"vicidial"» }"#, "P520", "remove it"),
+      (
+        #"{ "files": ["data/roster.csv"], "profile": «"vicidal"» }"#, "P207",
+        "did you mean \"vicidial\"?"
+      ),
       (#"«{}»"#, "P004", "\"files\""),
     ])
   func faults(table: String, code: String, help: String) async throws {

@@ -148,3 +148,15 @@ func oddHeaders() throws {
     dialect: DialectSettings(header: false))
   #expect(byNumber.values == [["1"], ["2"]])
 }
+
+@Test("Blanks between the last quote and a line end of two bytes are taken off")
+func blanksBeforeReturn() throws {
+  let text = "a,b\r\n1, \"x, y\" \t\r\n2,\"z\"\r\n"
+  #expect(try read(text, texts("a", "b")).values == [["1", "x, y"], ["2", "z"]])
+}
+
+@Test("A header of blanks names no columns", arguments: [" \n\t\n", "\n \n", ",,\n1,2,3\n"])
+func blankHeader(text: String) throws {
+  let reading = try read(text, texts("a"))
+  #expect(reading.codes == ["D002"] && reading.rows.isEmpty)
+}

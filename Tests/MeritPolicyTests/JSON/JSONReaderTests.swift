@@ -30,6 +30,14 @@ struct JSONReaderTests {
     #expect(members.map(\.node.typeName).contains("a list"))
   }
 
+  @Test func `a damaged character at the start of a long line is told at its place`() {
+    let bytes = Array("{\n".utf8) + [0x80] + Array(repeating: UInt8(ascii: "a"), count: 300)
+    let found = JSONReader.read(bytes, file: "a.json")
+    #expect(found.valid == nil && found.diagnostics.map(\.code) == [.invalidUTF8])
+    #expect(found.diagnostics.first?.place?.line == 2)
+    #expect(found.diagnostics.first?.place?.column == 1)
+  }
+
   @Test func `numbers keep their own text`() throws {
     let root = try #require(read("[0, -0, 1.50, 12e-3, 0.1E+2]").valid)
     guard case .array(let items) = root.content else {

@@ -63,15 +63,13 @@ struct ByteCensus {
 enum UTF8Check {
   /// The place of the first byte that is no part of valid UTF-8; nil if all are.
   ///
-  /// A sequence that begins before `end` may reach up to `limit`; continuation bytes at the start
-  /// belong to the stretch before where `isInner` is set.
+  /// A sequence that begins before `end` may reach up to `limit`; as many continuation bytes at the
+  /// start as are `pending` belong to a sequence that began before.
   static func firstInvalid(
-    _ bytes: WindowBytes, from start: Int, to end: Int, limit: Int, isInner: Bool
+    _ bytes: WindowBytes, from start: Int, to end: Int, limit: Int, pending: Int
   ) -> Int? {
     var place = start
-    if isInner {
-      while place < end, place < start + 3, bytes[place] & 0xC0 == 0x80 { place += 1 }
-    }
+    while place < end, place < start + pending, bytes[place] & 0xC0 == 0x80 { place += 1 }
     while place < end {
       if place + 8 <= end, bytes.word(at: place) & 0x8080_8080_8080_8080 == 0 {
         place += 8
@@ -81,6 +79,16 @@ enum UTF8Check {
       place += length
     }
     return nil
+  }
+
+  /// The continuation bytes that a sequence still asks for behind some bytes, of which the last three
+  /// are enough.
+  static func pending(_ before: [UInt8]) -> Int {
+    for (back, byte) in before.suffix(3).reversed().enumerated() where byte & 0xC0 != 0x80 {
+      let length = byte >= 0xF0 ? 4 : (byte >= 0xE0 ? 3 : (byte >= 0xC0 ? 2 : 1))
+      return max(0, length - back - 1)
+    }
+    return 0
   }
 
   private static func sequence(_ bytes: WindowBytes, _ place: Int, _ limit: Int) -> Int? {

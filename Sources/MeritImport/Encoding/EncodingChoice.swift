@@ -52,7 +52,7 @@ extension UTF8Check {
     let window = WindowBytes(capacity: text.count + 64)
     defer { window.free() }
     window.store(text, at: 0)
-    let found = firstInvalid(window, from: 0, to: text.count, limit: text.count, isInner: false)
+    let found = firstInvalid(window, from: 0, to: text.count, limit: text.count, pending: 0)
     guard let found, !isWhole, found + 4 > text.count else { return found }
     return nil
   }

@@ -69,7 +69,7 @@ final class StretchReader {
     let stop = front + min(stretch.end - stretch.start, filled)
     let census = ByteCensus(window.bytes, from: front, to: stop, file.dialect)
     let before = chain.pass(stretch.number, newlines: census.newlines, quotes: census.quotes)
-    checkBytes(stretch, census, before.lines, stop)
+    try checkBytes(stretch, census, before.lines, stop)
     finishLastLine(stretch)
     line = before.lines
     guard let first = firstRow(stretch, before, stop) else { return }
@@ -85,7 +85,9 @@ final class StretchReader {
       Diagnostic(code, message, at: SourcePlace(file: file.name, line: line)))
   }
 
-  private func checkBytes(_ stretch: Stretch, _ census: ByteCensus, _ lines: Int, _ stop: Int) {
+  private func checkBytes(
+    _ stretch: Stretch, _ census: ByteCensus, _ lines: Int, _ stop: Int
+  ) throws(ImportError) {
     if census.hasNUL {
       let place = (front..<stop).first { window.bytes[$0] == 0 } ?? front
       fault(
@@ -94,16 +96,19 @@ final class StretchReader {
     }
     badBytes = []
     asciiEnd = census.hasHighBytes ? 0 : stop
-    if census.hasHighBytes { checkUTF8(stretch, lines, stop) }
+    if census.hasHighBytes { try checkUTF8(stretch, lines, stop) }
     nextBad = badBytes.first ?? .max
   }
 
   /// Finds bytes that are not UTF-8: of a stated encoding each costs its row, else the file.
-  private func checkUTF8(_ stretch: Stretch, _ lines: Int, _ stop: Int) {
+  private func checkUTF8(
+    _ stretch: Stretch, _ lines: Int, _ stop: Int
+  ) throws(ImportError) {
     var start = front
+    let carried = try pending(before: stretch)
     while let place = UTF8Check.firstInvalid(
       window.bytes, from: start, to: stop, limit: front + filled,
-      isInner: start == front && stretch.number > 0)
+      pending: start == front ? carried : 0)
     {
       guard file.isEncodingStated else {
         let sample = window.bytes.array(at: front, count: min(stop - front, 1 << 20))
@@ -120,6 +125,13 @@ final class StretchReader {
       badBytes.append(place)
       start = place + 1
     }
+  }
+
+  /// The first bytes of a stretch that belong to a character which began in the stretch before.
+  private func pending(before stretch: Stretch) throws(ImportError) -> Int {
+    guard stretch.number > 0, window.bytes[front] & 0xC0 == 0x80 else { return 0 }
+    let start = max(0, stretch.start - 3)
+    return UTF8Check.pending(try file.file.bytes(at: start, count: stretch.start - start))
   }
 
   /// Puts a line end behind a file that has none, so that every row ends with one.
@@ -289,8 +301,11 @@ final class StretchReader {
     }
     var bad = nextBad < end ? nextBad : nil
     if bad == nil, file.isEncodingStated, end > stop {
+      let first = max(row, stop)
+      let before = max(row, first - 3)
       bad = UTF8Check.firstInvalid(
-        window.bytes, from: max(row, stop), to: end, limit: end, isInner: row < stop)
+        window.bytes, from: first, to: end, limit: end,
+        pending: UTF8Check.pending(window.bytes.array(at: before, count: first - before)))
     }
     guard let bad else { return false }
     reportUndecodable(bad, row, end)

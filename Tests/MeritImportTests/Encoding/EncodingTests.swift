@@ -186,3 +186,25 @@ func longText() throws {
     }
   }
 }
+
+@Test("A damaged byte is found wherever a file is cut into pieces", arguments: 64..<90)
+func damagedAtCuts(chunk: Int) throws {
+  // Three bytes of a character, then one that continues none.
+  let row: [UInt8] = Array("0001,".utf8) + [0xE7, 0x8E, 0x8B, 0x9D, 0x0D, 0x0A]
+  let good = Array("0002,王\r\n".utf8)
+  let bytes =
+    [0xEF, 0xBB, 0xBF] + Array("a,b\r\n".utf8) + (row + good + row + row + good)
+    + (good + row + row)
+  let reading = try read(bytes, texts("a", "b"), settings: ScanSettings(chunk: chunk))
+  #expect(reading.problems.map(\.code) == Array(repeating: .undecodableByte, count: 5))
+  #expect(reading.problems.map(\.line) == [2, 4, 5, 8, 9])
+  #expect(reading.values == Array(repeating: ["0002", "王"], count: 3))
+}
+
+@Test("An id with a control character is kept alike in any pieces", arguments: [64, 70, 1 << 20])
+func controlInID(chunk: Int) throws {
+  let contract = TableContract(name: "t", columns: [ContractColumn(name: "x", kind: .id)])
+  let text = "x,y\n" + String(repeating: "20\u{13}6,1\n", count: 20)
+  let reading = try read(text, contract, settings: ScanSettings(chunk: chunk))
+  #expect(reading.rows.count == 20 && reading.problems.isEmpty)
+}

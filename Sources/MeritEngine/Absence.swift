@@ -18,8 +18,8 @@ enum EvaluationFault: Error, Hashable {
   case noBand(Exact)
   /// A row takes back one that is not found, or not in time.
   case reversedRowNotFound(LostReversal)
-  /// The rule needs periods that are not computed in this run.
-  case notComputed(String)
+  /// The version of the period at hand lacks a calendar that the rule names.
+  case calendarNotInVersion
 }
 
 /// A row that takes back one that cannot be used.

@@ -28,11 +28,20 @@ package enum Derivation: Sendable {
   case notApplying(condition: String, value: Value)
   /// The plan pays nothing to people who leave in the period.
   case leaver(plan: String)
-  case requirements(lines: [(id: String, check: String, result: Value)])
-  case assignments(lines: [(id: String, when: String, holds: Bool)])
+  case requirements(lines: [(id: String, check: String, result: Value, sides: ComparedSides?)])
+  case assignments(lines: [(id: String, when: String, holds: Bool, sides: ComparedSides?)])
   /// What the raters of each group gave; nothing where nobody did.
   case rating(parts: [RatingPart])
   case table(name: String, inputs: [(name: String, value: Value)], row: Int?)
+
+  /// Both sides of a condition that is one comparison, as they were for the person.
+  package struct ComparedSides: Sendable {
+    package let comparison: ComparisonOperator
+    package let own: Value
+    package let needed: Value
+    /// Whether the own side counts periods in a row.
+    package let isStreak: Bool
+  }
 
   /// What one line of deductions took.
   package struct DeductionPart: Sendable {

@@ -256,7 +256,7 @@ struct ExpressionEvaluation {
 
   private func calendar(_ name: Int) throws(EvaluationFault) -> OfficeCalendar {
     guard let place = translated(name, \.calendars) else {
-      throw .notComputed("a calendar that the period's own version lacks")
+      throw .calendarNotInVersion
     }
     return work.policy.calendars[place]
   }

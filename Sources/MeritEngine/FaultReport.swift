@@ -68,8 +68,11 @@ struct FaultReport {
     case .noBand(let number):
       (.figureOutOfRange, "no band holds \(number)", "add a band that reaches down to it")
     case .reversedRowNotFound(let lost): words(lost)
-    case .notComputed(let what):
-      (.periodNotYetComputed, "\(what) cannot be computed yet", nil)
+    case .calendarNotInVersion:
+      (
+        .nameNotInVersion, "the version of that period lacks a calendar that the rule names",
+        "define it there too"
+      )
     }
   }
 }

@@ -64,7 +64,6 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case monthStartTooLate = "P516"
   case historyTooLong = "P517"
   case amendsNothing = "P518"
-  case periodNotYetComputed = "P520"
   // Absence.
   case absentUnhandled = "P601"
   case handlerNeverActs = "P602"

@@ -53,9 +53,10 @@ extension PolicyMaker {
     return (members, mayNotApply)
   }
 
-  /// A handler that names another value of the kind, at times.
+  /// A handler that names another value of the kind, at times; never one below zero, so that the
+  /// definition's own sign stays known.
   private mutating func otherExpression(_ kind: String) -> Node? {
-    let choices = operands(kind).filter(\.isAlwaysThere)
+    let choices = operands(kind).filter { $0.isAlwaysThere && $0.isNotNegative }
     guard !choices.isEmpty, use(.useHandlers, in: 15, as: "use handler") else { return nil }
     return .object([("use", .text(random.pick(choices).text))])
   }

@@ -47,4 +47,40 @@ struct OutlookTests {
       #expect(page.contains("it is B, needed is exactly A"), "\(page)")
     }
   }
+
+  /// E4 has been at the target for one month, E1 for four (`good_run` of the example).
+  @Test("a statement says how far a run of months has come that leads to an outcome")
+  func streak() async throws {
+    try await withBook("quarter-and-year") { book in
+      let file = book.appendingPathComponent("policies/2026.policy.json")
+      let text = try String(contentsOf: file, encoding: .utf8)
+        .replacingOccurrences(
+          of: "\"outcomes\": {\n",
+          with: """
+            "outcomes": {
+              "run": { "label": "Run", "per": "month", "source": "§8", "assign": [
+                { "id": "bonus_talk", "when": "streak(sales >= target) >= 3" },
+                { "id": "praise", "when": "streak(sales >= target) > 1" } ] },
+
+            """
+        )
+        .replacingOccurrences(
+          of: "\"month\": { \"score\": \"month_score\" }",
+          with: "\"month\": { \"score\": \"month_score\", \"outcomes\": [\"run\"] }")
+      try Data(text.utf8).write(to: file)
+      let run = try await BookRunner.run(["run", "2026-03"], in: book)
+      try #require(run.status == 0, "\(run)")
+      func page(_ id: String) throws -> String {
+        try String(
+          contentsOf: book.appendingPathComponent("out/2026-03/statements/\(id).md"),
+          encoding: .utf8)
+      }
+      #expect(try page("E4").contains("it stands at 1 of 3, 2 more and it applies"))
+      #expect(try page("E4").contains("it stands at 1 of 2, one more and it applies"))
+      #expect(try !page("E1").contains("it stands at"))
+      #expect(try !page("E2").contains("it stands at"))
+      let told = try await BookRunner.run(["explain", "2026-03", "E4", "run"], in: book)
+      #expect(told.standardOutput.contains("it stands at 1 of 3, 2 more and it applies"))
+    }
+  }
 }

@@ -2,7 +2,7 @@
 
 import MeritModel
 
-/// The pages of P501 to P520.
+/// The pages of P501 to P518.
 enum TimePages {
   static let all: [CodePage] = [
     CodePage(
@@ -129,20 +129,6 @@ enum TimePages {
       mend: """
         Name the version that is corrected, keep its file in the book, and let both hold for the same
         days.
-        """),
-    CodePage(
-      .periodNotYetComputed,
-      meaning: """
-        The policy or the command is right, and asks for something that this version does not compute
-        yet. The rules for it are checked all the same.
-        """,
-      example: """
-        A streak counts is_workday(period.end, office) back into a year whose version of the policy
-        has no calendar `office`.
-        """,
-      mend: """
-        Define it in the other version too, say it by other shapes, or wait for the version that
-        computes it.
         """),
   ]
 }

@@ -1,6 +1,7 @@
 package import MeritEngine
 package import MeritModel
 package import MeritPolicy
+import MeritReport
 
 /// Tells in words how a value came about.
 package struct ExplanationText {
@@ -98,9 +99,17 @@ package struct ExplanationText {
     case .leaver(let plan):
       return ["the plan \(plan) pays nothing to people who leave before the period's last day"]
     case .requirements(let parts):
-      return parts.map { "\($0.id): \($0.result.canonicalOrState) (\($0.check))" }
+      return parts.map { part in
+        let words = part.result.text == "fail" ? part.sides.flatMap { Shortfall.words($0) } : nil
+        return "\(part.id): \(part.result.canonicalOrState) (\(part.check))"
+          + (words.map { "; \($0)" } ?? "")
+      }
     case .assignments(let parts):
-      return parts.map { "\($0.id): \($0.holds ? "yes" : "no") (\($0.when))" }
+      return parts.map { part in
+        let standing = part.sides.flatMap { Shortfall.standing($0) }
+        return "\(part.id): \(part.holds ? "yes" : "no") (\(part.when))"
+          + (standing.map { "; it stands at \($0)" } ?? "")
+      }
     case .rating(let parts): return rating(parts)
     case .table(let name, let inputs, let row):
       let values = inputs.map { "\($0.name) = \($0.value.canonicalOrState)" }

@@ -19,14 +19,14 @@ extension RuleEvaluation {
   ) throws(EvaluationFault) -> Shaped {
     var isSettled = false
     var results: [Value] = []
-    var parts: [(id: String, check: String, result: Value)] = []
+    var parts: [(id: String, check: String, result: Value, sides: Derivation.ComparedSides?)] = []
     for line in lines + anyOf {
       let check = try expressions.value(line.check.root)
       let value = try line.handlers.applied(to: check, in: expressions)
       if !value.isPresent, line.handlers.action(for: check) != nil { isSettled = true }
       let result = passed(value)
       results.append(result)
-      parts.append((line.id, line.check.text, result))
+      parts.append((line.id, line.check.text, result, try sides(line.check.root)))
     }
     trace?.derivation = .requirements(lines: parts)
     work.requirements[rule.id]?[subject] = results
@@ -38,6 +38,19 @@ extension RuleEvaluation {
     return Shaped(.present(.text(all && any ? "eligible" : "not-eligible")))
   }
 
+  /// Both sides of a single comparison, where somebody wants to be told.
+  private func sides(
+    _ condition: Expression
+  ) throws(EvaluationFault) -> Derivation.ComparedSides? {
+    guard trace != nil, case .comparison(let comparison, let own, let needed) = condition else {
+      return nil
+    }
+    let isStreak = if case .streak = own { true } else { false }
+    return Derivation.ComparedSides(
+      comparison: comparison, own: try expressions.value(own),
+      needed: try expressions.value(needed), isStreak: isStreak)
+  }
+
   private func passed(_ value: Value) -> Value {
     guard case .present(.flag(let flag)) = value else { return value }
     return .present(.text(flag ? "pass" : "fail"))
@@ -46,7 +59,7 @@ extension RuleEvaluation {
   private func assignments(_ assignments: [Assignment]) throws(EvaluationFault) -> Shaped {
     var isSettled = false
     var ids: [String] = []
-    var parts: [(id: String, when: String, holds: Bool)] = []
+    var parts: [(id: String, when: String, holds: Bool, sides: Derivation.ComparedSides?)] = []
     var state = Value.present(.flag(true))
     for assignment in assignments {
       let condition = try expressions.value(assignment.when.root)
@@ -54,7 +67,7 @@ extension RuleEvaluation {
       if !value.isPresent, assignment.handlers.action(for: condition) != nil { isSettled = true }
       state = state.combined(with: value)
       let holds = value == .present(.flag(true))
-      parts.append((assignment.id, assignment.when.text, holds))
+      parts.append((assignment.id, assignment.when.text, holds, try sides(assignment.when.root)))
       if holds { ids.append(assignment.id) }
     }
     trace?.derivation = .assignments(lines: parts)

@@ -101,12 +101,18 @@ struct QuotaGrades {
     _ pool: Pool, _ keys: [Int: [Value]], _ seats: inout [Int: Seat]
   ) throws(EvaluationFault) {
     let given = try quota.seats(groupOf: pool.people.count)
-    var ladder = SeatLadder(given, ceilings: try ceilings(pool.people), ties: quota.ties)
+    let all = grade.set.grades.map { grade in
+      (grade: grade, count: given.first { $0.grade == grade }?.count ?? 0)
+    }
+    let blocks = KeyOrder(quota.order).blocks(pool.people, keys)
+    let grades = SeatLadder(all, ceilings: try ceilings(pool.people), ties: quota.ties)
+      .grades(blocks)
     var place = 1
-    for block in KeyOrder(quota.order).blocks(pool.people, keys) {
-      for (offset, seat) in ladder.grades(block).enumerated() {
-        seats[seat.person] = Seat(
-          grade: seat.grade, group: pool.name, size: pool.people.count,
+    for block in blocks {
+      for (offset, person) in block.enumerated() {
+        guard let grade = grades[person] else { continue }
+        seats[person] = Seat(
+          grade: grade, group: pool.name, size: pool.people.count,
           place: place + (quota.ties == "employee-id" ? offset : 0), seats: given)
       }
       place += block.count

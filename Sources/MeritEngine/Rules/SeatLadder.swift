@@ -2,45 +2,42 @@ import MeritModel
 import MeritPolicy
 
 /// Hands out the seats of a group from the best grade down.
+///
+/// A seat that nobody may or can take is one more of the next grade.
 struct SeatLadder {
-  /// The seats that are left, the best grade first.
-  private var left: [(grade: Grade, count: Int)]
+  /// The grades of the set with their seats, the best one first.
+  private let seats: [(grade: Grade, count: Int)]
   /// The best grade that each person may have; a person who is not listed may have any.
   private let ceilings: [Int: Grade]
   private let ties: String
 
   init(_ seats: [(grade: Grade, count: Int)], ceilings: [Int: Grade], ties: String) {
-    left = seats
+    self.seats = seats
     self.ceilings = ceilings
     self.ties = ties
   }
 
-  /// The grades of a block of people who are equal in all keys, in order of their ids.
-  mutating func grades(_ block: [Int]) -> [(person: Int, grade: Grade)] {
-    let first = left.first { $0.count > 0 }?.grade
-    var taken: [(person: Int, grade: Grade)] = []
-    for person in block {
-      guard let grade = take(ceilings[person]) else { continue }
-      taken.append((person, grade))
+  /// The grade of everybody; blocks hold people who are equal in all keys, in order.
+  func grades(_ blocks: [[Int]]) -> [Int: Grade] {
+    var grades: [Int: Grade] = [:]
+    var waiting = ties == "employee-id" ? blocks.joined().map { [$0] } : blocks
+    var free = 0
+    for seat in seats.dropLast() {
+      free += seat.count
+      // A tied block that does not fit closes the grade: nobody behind it slips in.
+      var isClosed = false
+      for block in waiting {
+        let able = block.filter { ceilings[$0].map { $0.rank <= seat.grade.rank } ?? true }
+        guard !able.isEmpty else { continue }
+        if ties == "worse-grade", able.count > free { isClosed = true }
+        guard !isClosed, free > 0 else { continue }
+        for person in able { grades[person] = seat.grade }
+        free -= able.count
+      }
+      waiting = waiting.map { $0.filter { grades[$0] == nil } }.filter { !$0.isEmpty }
     }
-    guard ties != "employee-id" else { return taken }
-    let free = taken.filter { ceilings[$0.person] == nil }
-    let last = (free.isEmpty ? taken : free).map(\.grade).max { $0.rank < $1.rank }
-    guard let shared = ties == "better-grade" ? first : last else { return taken }
-    return taken.map { person, _ in
-      let ceiling = ceilings[person] ?? shared
-      return (person, ceiling.rank > shared.rank ? ceiling : shared)
-    }
-  }
-
-  /// Takes the best seat that is left at a ceiling or below; the ceiling itself where all are gone.
-  private mutating func take(_ ceiling: Grade?) -> Grade? {
-    let place = left.firstIndex { seat in
-      seat.count > 0 && seat.grade.rank >= ceiling?.rank ?? 0
-    }
-    guard let place else { return ceiling ?? left.last?.grade }
-    left[place].count -= 1
-    return left[place].grade
+    for person in waiting.joined() { grades[person] = seats.last?.grade }
+    return grades
   }
 }
 

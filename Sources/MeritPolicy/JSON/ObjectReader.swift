@@ -64,17 +64,6 @@ package struct ObjectReader {
     known.formUnion(keys)
   }
 
-  /// Reports keys of the language that are not computed yet, where they stand here.
-  package mutating func refuseLater(_ keys: String...) {
-    for key in keys {
-      known.insert(key)
-      guard let node = members.first(where: { $0.key == key })?.node else { continue }
-      findings.report(
-        .periodNotYetComputed, "`\(key)` is not computed yet", at: node,
-        help: "remove it, or wait for the version that computes it")
-    }
-  }
-
   /// All members that the author names, in the order of the file; they count as known.
   package mutating func all() -> [JSONMember] {
     guard let shape else {

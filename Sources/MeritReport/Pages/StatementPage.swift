@@ -213,24 +213,26 @@ struct StatementPage {
         lines.map { line in
           "\(Markdown.code(line.id)): \(Markdown.escaped(Shown.text(line.result, .text))), "
             + "for \(Markdown.code(line.check))"
-            + missing(line.id, line.result, explanation.rule)
+            + missing(line.result, line.sides)
         })
     case .assignments(let lines)?:
       page.list(
         lines.map { line in
-          "\(Markdown.code(line.id)): \(line.holds ? "yes" : "no"), for \(Markdown.code(line.when))"
+          let standing = line.sides.flatMap { Shortfall.standing($0) }.map {
+            "; it stands at \($0)"
+          }
+          return "\(Markdown.code(line.id)): \(line.holds ? "yes" : "no"), "
+            + "for \(Markdown.code(line.when))" + (standing ?? "")
         })
     default: page.paragraph(Markdown.escaped(RuleWords.sentence(explanation.rule, in: policy)))
     }
   }
 
   /// What is missing to a line of a checklist that is not met, and by how much.
-  private func missing(_ id: String, _ result: Value, _ rule: Rule) -> String {
-    guard result.text == "fail", case .outcome(.requires(let lines, let anyOf)) = rule.body,
-      let line = (lines + anyOf).first(where: { $0.id == id }),
-      let words = Shortfall(reader: FigureReader(calculation: calculation))
-        .words(line.check.root, of: person)
-    else { return "" }
+  private func missing(_ result: Value, _ sides: Derivation.ComparedSides?) -> String {
+    guard result.text == "fail", let words = sides.flatMap({ Shortfall.words($0) }) else {
+      return ""
+    }
     return "; \(Markdown.escaped(words))"
   }
 

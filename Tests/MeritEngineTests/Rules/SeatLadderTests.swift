@@ -15,8 +15,8 @@ import Testing
   private static func given(
     _ counts: [Int], _ ceilings: [Int: Grade], _ ties: String, _ blocks: [[Int]]
   ) -> String {
-    var ladder = SeatLadder(seats(counts), ceilings: ceilings, ties: ties)
-    return blocks.flatMap { ladder.grades($0) }.map(\.grade.name).joined()
+    let grades = SeatLadder(seats(counts), ceilings: ceilings, ties: ties).grades(blocks)
+    return blocks.joined().map { grades[$0]?.name ?? "?" }.joined()
   }
 
   @Test func `a person with a ceiling frees the seat for the next`() {
@@ -28,6 +28,17 @@ import Testing
   @Test func `a ceiling whose seats are gone holds all the same`() {
     let ceilings = [3: Self.grades[1]]
     #expect(Self.given([3, 0, 0], ceilings, "employee-id", [[1], [2], [3]]) == "AAB")
+  }
+
+  @Test(arguments: ["better-grade", "worse-grade"])
+  func `a seat that nobody may have is one more of the next grade`(ties: String) {
+    let ceilings = [1: Self.grades[1], 2: Self.grades[1], 3: Self.grades[1]]
+    #expect(Self.given([1, 1, 1], ceilings, ties, [[1, 2], [3]]) == "BBC")
+  }
+
+  @Test func `nobody slips in behind a block that does not fit, and its seats wait`() {
+    #expect(Self.given([1, 1, 2], [:], "worse-grade", [[1, 2, 3], [4]]) == "CCCC")
+    #expect(Self.given([2, 1, 1], [:], "worse-grade", [[1], [2, 3], [4]]) == "ABBC")
   }
 
   @Test(arguments: [

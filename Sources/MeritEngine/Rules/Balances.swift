@@ -135,10 +135,9 @@ struct Balances {
       var sum = Exact.zero
       for release in releases {
         let due = release.after == 0 ? added : try self.added(before: release.after)
-        let part = try rounded(try exactly { () throws(ExactError) in try due * release.share })
-        sum = try exactly { () throws(ExactError) in try sum + part }
+        sum = try exactly { () throws(ExactError) in try sum + due * release.share }
       }
-      return .number(sum)
+      return .number(try rounded(sum))
     }
   }
 

@@ -123,6 +123,18 @@ import Testing
       try months.map { try year.text("debt", $0) } == ["1000", "900", "600", "200", "0", "0"])
   }
 
+  @Test func `shares that fall due together are rounded once`() throws {
+    let balance = """
+      "add": "earned", "round": "0.01 half-up",
+      "schedule": [ { "after": 1, "share": "50%" }, { "after": 2, "share": "50%" } ]
+      """
+    var year = try SmallYear(
+      Self.policy([Self.zero("earned")], balance, paid: "debt.released"))
+    year.given = ["2026-01": ["earned": ["0.01"]], "2026-02": ["earned": ["0.01"]]]
+    // Half a cent of each month is one cent, not two.
+    #expect(try year.entry(.released, of: "debt", "2026-03") == "0.01")
+  }
+
   @Test func `a shortfall raises the next base, and the excess is what the floor makes good`()
     throws
   {

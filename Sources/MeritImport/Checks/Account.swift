@@ -72,12 +72,15 @@ package struct ScanSummary: Sendable {
       (one.value.line, one.key.id, one.key.list)
         < (other.value.line, other.key.id, other.key.list)
     }
+    // Built once: there can be as many unknown people as known ones.
+    let alike = sorted.isEmpty ? [:] : owners?.lookalikes() ?? [:]
     return sorted.prefix(ScanLog.limit).map { owner, seen in
       let rows = seen.rows == 1 ? "one row" : "\(seen.rows) rows, the first here"
       let sums = seen.money.sorted { $0.key < $1.key }.map {
         "; `\(table.contract.columns[$0].name)` \($1.canonicalText)"
       }
-      let meant = owners?.lookalike(of: owner.id).map { "; is it `\($0)`?" } ?? ""
+      let people = alike[IDText.lookalike(owner.id)] ?? []
+      let meant = people.count == 1 ? "; is it `\(people[0])`?" : ""
       return RowProblem(
         code: .unknownOwner, severity: DiagnosticCode.unknownOwner.severity,
         table: table.contract.name, file: logs.first?.file ?? "", line: seen.line, column: nil,

@@ -26,7 +26,9 @@ package enum IDText {
 
   /// The one form of an id.
   package static func normalised(_ text: String) -> String {
-    guard case .changed(let bytes, _) = read(Array(text.utf8)) else { return text }
+    guard text.utf8.contains(where: { $0 >= 0x80 }),
+      case .changed(let bytes, _) = read(Array(text.utf8))
+    else { return text }
     return String(decoding: bytes, as: UTF8.self)
   }
 

@@ -53,10 +53,8 @@ package struct OwnerIndex: Sendable {
     self.people = people
   }
 
-  /// The only person whose id differs in case and leading zeros alone.
-  func lookalike(of id: String) -> String? {
-    let wanted = IDText.lookalike(id)
-    let found = people.filter { IDText.lookalike($0) == wanted }
-    return found.count == 1 ? found.first : nil
+  /// The people by what is left of their ids without case and leading zeros.
+  func lookalikes() -> [String: [String]] {
+    Dictionary(grouping: people) { IDText.lookalike($0) }
   }
 }

@@ -35,7 +35,8 @@ package enum Comparison: Sendable {
   ) throws -> Comparison {
     do {
       let found = try random.engineFigures(in: folder)
-      return found == expected ? .equal : .different(difference(found, expected))
+      if found.text == expected { return .equal }
+      return found.overflows ? .beyond : .different(difference(found.text, expected))
     } catch let stop as EngineStop {
       return stop.isOfOverflow
         ? .beyond : .different("only the engine stops: \(stop.summary)")

@@ -19,15 +19,17 @@ package struct EngineStop: Error {
 }
 
 extension RandomCase {
-  /// The text of `out/PERIOD/figures.csv` after a run of the case's period in the book `folder`.
+  /// The text of `out/PERIOD/figures.csv` after a run of the case's period in the book `folder`, and
+  /// whether some value that nobody is paid by was too large for exact fractions.
   ///
   /// Throws ``EngineStop`` where the data stop the run, anything else where the world failed.
-  package func engineFigures(in folder: URL) throws -> String {
+  package func engineFigures(in folder: URL) throws -> (text: String, overflows: Bool) {
     let outcome = try BookRun.run(folder: folder.path, period: period)
     guard outcome.valid != nil else {
       throw EngineStop(diagnostics: outcome.diagnostics.filter { $0.severity == .error })
     }
     let file = folder.appending(path: "out/\(period)/figures.csv")
-    return String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    let overflows = outcome.diagnostics.contains { $0.code == .overflow }
+    return (String(decoding: try Data(contentsOf: file), as: UTF8.self), overflows)
   }
 }

@@ -14,7 +14,8 @@ extension PolicyMaker {
         used, literal: amount(random.pick(edges(kind)), kind), kind: kind)
       let operand = Operand(
         text: name, kind: kind, mayMiss: false, mayNotApply: passes,
-        isNotNegative: kind == "count" || measure.operand.isNotNegative)
+        isNotNegative: measure.operand.isNotNegative
+          || (kind == "count" && measure.operand.kind != "count"))
       let members = heading("Parts") + [("kind", .text(kind)), ("formula", .text(text))]
       finish(name, ["employee"], members + handlers, operand)
     }
@@ -100,7 +101,8 @@ extension PolicyMaker {
         [operand], literal: amount(random.pick(edges(kind)), kind), kind: kind)
       let made = Operand(
         text: name, kind: kind, mayMiss: false, mayNotApply: passes,
-        isNotNegative: kind == "count" && !mayMiss)
+        isNotNegative: kind == "count" && !mayMiss
+          && (operand.isNotNegative || operand.kind != "count"))
       let members = heading("Past") + [("kind", .text(kind)), ("formula", .text(text))]
       finish(name, ["employee"], members + handlers, made)
     }

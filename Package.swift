@@ -57,18 +57,19 @@ let package = Package(
     .executableTarget(
       name: "merit-dev",
       dependencies: [
-        "CaseMaker", "Fuzzing", "Reference", "MeritApp", "MeritPolicy", "MeritModel",
+        "CaseMaker", "Fuzzing", "Reference", "TestSupport", "MeritApp", "MeritPolicy", "MeritModel",
         argumentParser,
       ]),
     .target(
       name: "TestSupport", dependencies: ["MeritModel"], path: "Tests/TestSupport",
       exclude: ["validate.py"]),
     .target(
-      name: "Fuzzing", dependencies: ["MeritApp", "MeritImport", "MeritPolicy", "MeritModel"],
+      name: "Fuzzing",
+      dependencies: ["TestSupport", "MeritApp", "MeritImport", "MeritPolicy", "MeritModel"],
       path: "Tests/Fuzzing"),
     .target(name: "Reference", dependencies: [bigInt], path: "Tests/Reference"),
     .target(
-      name: "CaseMaker", dependencies: ["Reference", "MeritApp", "MeritModel"],
+      name: "CaseMaker", dependencies: ["TestSupport", "Reference", "MeritApp", "MeritModel"],
       path: "Tests/CaseMaker"),
     tests("MeritModelTests", imports: ["MeritModel", bigInt]),
     tests("MeritPolicyTests", imports: ["MeritPolicy", "MeritModel"], data: ["Fixtures"]),

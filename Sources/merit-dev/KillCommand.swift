@@ -1,6 +1,6 @@
 import ArgumentParser
-import CaseMaker
 import Foundation
+import TestSupport
 
 /// Kills closes at random instants and looks at what they left.
 struct KillCommand: ParsableCommand {
@@ -28,17 +28,18 @@ struct KillCommand: ParsableCommand {
     let trial = try KillTrial(
       merit: URL(fileURLWithPath: merit), book: URL(fileURLWithPath: book), period: period)
     defer { trial.remove() }
-    let length = try trial.undisturbed()
+    // A little longer than a close takes, so that its very end is met too.
+    let length = try trial.undisturbed() * 11 / 10
     var random = SplitMix64(seed: seed)
     var counts: [KillTrial.Ending: Int] = [:]
     for number in 1...max(1, times) {
-      let instant = Double(random.next() % 10_000) / 10_000 * length * 1.1
+      let instant = length * Int(random.next() % 10_000) / 10_000
       let ending = try trial.kill(after: instant)
       counts[ending, default: 0] += 1
-      if ending == .broken { say("kill \(number), after \(instant) s: the ledger is not whole") }
+      if ending == .broken { say("kill \(number), after \(instant): the ledger is not whole") }
     }
     say(
-      "\(times) closes killed within \(length * 1.1) s: \(counts[.closed] ?? 0) left the period "
+      "\(times) closes killed within \(length): \(counts[.closed] ?? 0) left the period "
         + "closed, \(counts[.open] ?? 0) open, \(counts[.done] ?? 0) had ended before, "
         + "\(counts[.broken] ?? 0) broke something")
     if counts[.broken] ?? 0 > 0 { throw ExitCode(1) }
@@ -88,24 +89,25 @@ private struct KillTrial {
     try FileManager.default.copyItem(at: prepared, to: copy)
   }
 
-  /// How many seconds a close takes that nobody kills.
-  func undisturbed() throws -> Double {
+  /// How long a close takes that nobody kills.
+  func undisturbed() throws -> Duration {
     try lay()
-    let start = Date()
+    let start = ContinuousClock.now
     guard try status(closing, in: copy) == 0 else {
       throw ValidationError("the period cannot be closed in that book")
     }
-    return Date().timeIntervalSince(start)
+    return start.duration(to: .now)
   }
 
-  /// Kills a close after so many seconds.
+  /// Kills a close after some time.
   ///
   /// Afterwards the ledger opens and is sound, and the period is
   /// closed, or can be.
-  func kill(after seconds: Double) throws -> Ending {
+  func kill(after time: Duration) throws -> Ending {
     try lay()
     let process = try start(closing, in: copy)
-    usleep(UInt32(seconds * 1_000_000))
+    let (seconds, attoseconds) = time.components
+    usleep(UInt32(seconds * 1_000_000 + attoseconds / 1_000_000_000_000))
     Foundation.kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
     let isDone = process.terminationReason == .exit && process.terminationStatus == 0

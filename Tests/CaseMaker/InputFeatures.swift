@@ -1,3 +1,5 @@
+import TestSupport
+
 /// What the inputs of a random policy hold beyond the plain ones.
 struct InputFeatures {
   /// The shares of the seller and of the one who closed; nil where a sale has one owner.

@@ -1,4 +1,5 @@
 import Reference
+import TestSupport
 
 /// Makes one valid policy out of a seed, shape by shape.
 struct PolicyMaker {

@@ -1,5 +1,6 @@
 package import Foundation
 import Reference
+import TestSupport
 
 extension RandomCase {
   /// The columns of every table, so that one without rows has a header too.

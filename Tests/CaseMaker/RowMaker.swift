@@ -1,4 +1,5 @@
 import Reference
+import TestSupport
 
 /// Makes the rows of a random policy's inputs, with every edge that hurts.
 struct RowMaker {

@@ -1,4 +1,5 @@
 import Reference
+import TestSupport
 
 /// The periods of a random case: what is run, what lies in it and before it, and the policies.
 struct Timetable {

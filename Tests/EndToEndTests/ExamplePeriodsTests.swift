@@ -22,9 +22,7 @@ import Testing
       contentsOf: example.appendingPathComponent("expected.csv"), encoding: .utf8)
     let wanted = BookRunner.csvRecords(text).dropFirst()
     try #require(!wanted.isEmpty)
-    try await BookRunner.withFolder { folder in
-      let book = folder.appendingPathComponent("book")
-      try FileManager.default.copyItem(at: example, to: book)
+    try await BookRunner.withCopy(of: example) { book in
       for period in Set(wanted.map { $0[2] }).sorted() {
         let rows = try await BookRunner.runBook(folder: book, period: period)
         for line in wanted where line[2] == period {

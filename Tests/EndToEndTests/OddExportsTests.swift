@@ -14,10 +14,9 @@ struct OddExportsTests {
       String(decoding: try Data(contentsOf: plain), as: UTF8.self)
     ).dropFirst()
     try #require(expected.count > 50)
-    try await BookRunner.withFolder { folder in
-      let book = folder.appendingPathComponent("book")
-      try FileManager.default.copyItem(
-        at: Self.examples.appendingPathComponent("odd-exports"), to: book)
+    try await BookRunner.withCopy(
+      of: Self.examples.appendingPathComponent("odd-exports")
+    ) { book in
       let rows = try await BookRunner.runBook(folder: book, period: "2026-03")
       let found = rows.map {
         [$0.scope, $0.id, $0.period, $0.figure, $0.kind, $0.state, $0.value]

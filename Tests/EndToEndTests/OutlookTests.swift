@@ -6,12 +6,8 @@ import Testing
 @Suite("how far the next grade is, and what a checklist lacks")
 struct OutlookTests {
   private func withBook(_ example: String, _ body: (URL) async throws -> Void) async throws {
-    let example = ShippedFiles.project.appendingPathComponent("Examples/\(example)")
-    try await BookRunner.withFolder { folder in
-      let book = folder.appendingPathComponent("book")
-      try FileManager.default.copyItem(at: example, to: book)
-      try await body(book)
-    }
+    try await BookRunner.withCopy(
+      of: ShippedFiles.project.appendingPathComponent("Examples/\(example)"), body)
   }
 
   @Test("a ranking shows the next grade, and the places moved where the last month was run")

@@ -7,12 +7,8 @@ import Testing
 @Suite("periods that are read as they were sealed")
 struct SealedPeriodsTests {
   private func withBook(_ body: (URL) async throws -> Void) async throws {
-    let example = ShippedFiles.project.appendingPathComponent("Examples/quarter-and-year")
-    try await BookRunner.withFolder { folder in
-      let book = folder.appendingPathComponent("book")
-      try FileManager.default.copyItem(at: example, to: book)
-      try await body(book)
-    }
+    try await BookRunner.withCopy(
+      of: ShippedFiles.project.appendingPathComponent("Examples/quarter-and-year"), body)
   }
 
   private func done(_ arguments: String..., in book: URL) async throws -> CommandResult {

@@ -57,6 +57,9 @@ struct ErrorCase: Decodable, Sendable {
 
   static let home = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
 
+  /// The sound book that every case damages.
+  static let base = home.appendingPathComponent("base")
+
   /// The names of all cases.
   static let names: [String] = {
     let cases = home.appendingPathComponent("Cases").path
@@ -72,7 +75,7 @@ struct ErrorCase: Decodable, Sendable {
   /// Lays out the base book with this case's changes.
   func lay(_ name: String, at book: URL) async throws {
     let manager = FileManager.default
-    try manager.copyItem(at: Self.home.appendingPathComponent("base"), to: book)
+    try manager.copyItem(at: Self.base, to: book)
     try Self.make(first ?? [], in: book)
     for command in before ?? [] {
       let result = try await BookRunner.run(command + ["--book", book.path], in: book)

@@ -34,7 +34,7 @@ struct ErrorCatalogueTests {
       guard bad.exit == 0, given.first == "run" else {
         return try OutputFolder.expectUntouched(book)
       }
-      try await checkOutputs(of: bad, in: book, beside: folder)
+      try await checkOutputs(of: bad, in: book)
     }
   }
 
@@ -66,7 +66,7 @@ struct ErrorCatalogueTests {
     #expect(isCovered != (Self.withoutCase[code.rawValue] != nil))
   }
 
-  private func checkOutputs(of bad: ErrorCase, in book: URL, beside folder: URL) async throws {
+  private func checkOutputs(of bad: ErrorCase, in book: URL) async throws {
     #expect(try OutputFolder.names(book) == ["2026-03"])
     let rows = try BookRunner.figures(in: book, period: "2026-03")
     #expect(!rows.isEmpty)
@@ -75,10 +75,10 @@ struct ErrorCatalogueTests {
       #expect(found.map(\.value) == [value], "\(bad.title): \(key)")
     }
     if bad.same == true {
-      let base = folder.appendingPathComponent("base")
-      try FileManager.default.copyItem(
-        at: ErrorCase.home.appendingPathComponent("base"), to: base)
-      #expect(rows == (try await BookRunner.runBook(folder: base, period: "2026-03")))
+      let sound = try await BookRunner.withCopy(of: ErrorCase.base) {
+        try await BookRunner.runBook(folder: $0, period: "2026-03")
+      }
+      #expect(rows == sound)
     }
     let file = book.appendingPathComponent("out/2026-03/problems.csv")
     let records = BookRunner.csvRecords(

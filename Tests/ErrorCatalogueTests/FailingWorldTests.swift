@@ -7,12 +7,7 @@ struct FailingWorldTests {
   private static let shell = URL(fileURLWithPath: "/bin/bash")
 
   private func withBook(_ body: (URL) async throws -> Void) async throws {
-    try await BookRunner.withFolder { folder in
-      let book = folder.appendingPathComponent("book")
-      try FileManager.default.copyItem(
-        at: ErrorCase.home.appendingPathComponent("base"), to: book)
-      try await body(book)
-    }
+    try await BookRunner.withCopy(of: ErrorCase.base, body)
   }
 
   @Test("the output folder is a file")

@@ -57,10 +57,7 @@ struct ForgedLedgerTests {
 
   /// Closes a month, writes its ledger once more with other documents, and verifies.
   private func verified(_ change: (String, String) -> String) async throws -> CommandResult {
-    try await BookRunner.withFolder { folder in
-      let book = folder.appendingPathComponent("book")
-      try FileManager.default.copyItem(
-        at: ErrorCase.home.appendingPathComponent("base"), to: book)
+    try await BookRunner.withCopy(of: ErrorCase.base) { book in
       for command in [["run", "2026-03"], Self.closing] {
         let done = try await BookRunner.run(command, in: book)
         try #require(done.status == 0, "\(done)")

@@ -13,10 +13,7 @@ struct FullDiskCloseTests {
   // the first file of the results to the last page of the ledger.
   @Test("no room", arguments: [0, 1, 2, 4, 8, 12, 16, 20, 24, 32, 40, 48, 56, 64, 72, 80, 96])
   func noRoom(blocks: Int) async throws {
-    try await BookRunner.withFolder { folder in
-      let book = folder.appendingPathComponent("book")
-      try FileManager.default.copyItem(
-        at: ErrorCase.home.appendingPathComponent("base"), to: book)
+    try await BookRunner.withCopy(of: ErrorCase.base) { book in
       let run = try await BookRunner.run(["run", "2026-03"], in: book)
       try #require(run.status == 0)
       let script = """

@@ -9,10 +9,7 @@ struct LedgerBusyTests {
   ]
 
   private func withRunBook(_ body: (URL) async throws -> Void) async throws {
-    try await BookRunner.withFolder { folder in
-      let book = folder.appendingPathComponent("book")
-      try FileManager.default.copyItem(
-        at: ErrorCase.home.appendingPathComponent("base"), to: book)
+    try await BookRunner.withCopy(of: ErrorCase.base) { book in
       let run = try await BookRunner.run(["run", "2026-03"], in: book)
       try #require(run.status == 0)
       try await body(book)

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// Makes damaged texts out of sound ones; the same seed gives the same text.
 package struct Mutator {
   /// The longest text that is made.
@@ -16,13 +18,13 @@ package struct Mutator {
 
   /// The text of a number.
   package func text(_ number: UInt64, seed: UInt64) -> [UInt8] {
-    var random = SeededGenerator(seed: seed &+ number &* 0xD134_2543_DE82_EF95)
+    var random = SplitMix64(seed: seed &+ number &* 0xD134_2543_DE82_EF95)
     var text = corpus[random.below(corpus.count)]
     for _ in 0...random.below(6) { mutate(&text, &random) }
     return Array(text.prefix(Mutator.longest))
   }
 
-  private func mutate(_ text: inout [UInt8], _ random: inout SeededGenerator) {
+  private func mutate(_ text: inout [UInt8], _ random: inout SplitMix64) {
     let place = random.below(text.count + 1)
     let end = min(text.count, place + 1 + random.below(40))
     switch random.below(9) {
@@ -41,7 +43,7 @@ package struct Mutator {
   }
 
   /// Puts the end of another text behind the beginning of this one.
-  private func splice(_ text: inout [UInt8], at place: Int, _ random: inout SeededGenerator) {
+  private func splice(_ text: inout [UInt8], at place: Int, _ random: inout SplitMix64) {
     let other = corpus[random.below(corpus.count)]
     text = Array(text[..<place]) + other[random.below(other.count + 1)...]
   }

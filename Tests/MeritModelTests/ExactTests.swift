@@ -1,5 +1,6 @@
 import BigInt
 import MeritModel
+import TestSupport
 import Testing
 
 @Suite struct ExactTests {
@@ -49,7 +50,7 @@ import Testing
   }
 
   @Test func `arithmetic agrees with unbounded fractions`() throws {
-    var random = SplitMix(seed: 20_260_301)
+    var random = SplitMix64(seed: 20_260_301)
     for _ in 0..<2000 {
       let (a, b, c, d) = (random.small(), random.small(), random.positive(), random.positive())
       let (left, right) = (try Exact(a, over: c), try Exact(b, over: d))
@@ -68,20 +69,7 @@ import Testing
   }
 }
 
-/// A small generator with a fixed stream for each seed (SplitMix64).
-struct SplitMix {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
+extension SplitMix64 {
   mutating func small() -> Int128 { Int128(Int64(bitPattern: next()) >> 20) }
 
   mutating func positive() -> Int128 { Int128(next() >> 34) + 1 }

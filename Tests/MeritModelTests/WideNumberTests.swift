@@ -1,5 +1,6 @@
 import BigInt
 import MeritModel
+import TestSupport
 import Testing
 
 /// Numbers up to the limit of 128 bits against unbounded ones: an exact result, or an overflow.
@@ -9,7 +10,7 @@ struct WideNumberTests {
 
   @Test(arguments: [1, 20_261_125] as [UInt64])
   func `sums, products and quotients are exact or overflow`(seed: UInt64) throws {
-    var random = SplitMix(seed: seed)
+    var random = SplitMix64(seed: seed)
     var (exact, overflows) = (0, 0)
     for _ in 0..<4000 {
       let (left, right) = (try random.fraction(), try random.fraction())
@@ -42,7 +43,7 @@ struct WideNumberTests {
 
   @Test(arguments: [2, 20_261_125] as [UInt64])
   func `each mode gives the multiple that its definition says`(seed: UInt64) throws {
-    var random = SplitMix(seed: seed)
+    var random = SplitMix64(seed: seed)
     var settled = 0
     for _ in 0..<3000 {
       let value = try random.fraction()
@@ -99,7 +100,7 @@ struct WideNumberTests {
   }
 }
 
-extension SplitMix {
+extension SplitMix64 {
   /// A fraction whose parts have any number of bits up to 127.
   fileprivate mutating func fraction() throws -> Exact {
     let sign: Int128 = next() % 2 == 0 ? 1 : -1

@@ -1,23 +1,11 @@
 import Foundation
 import MeritModel
 import MeritPolicy
+import TestSupport
 import Testing
 
 /// Policies with a few values or keys put wrong: nothing crashes, every fault is told with its place.
 struct DamagedPolicyTests {
-  /// A small generator (splitmix64), so that a failure repeats.
-  private struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   private static let wrong = [
     "null", "true", "0", "-1", "1.5", "1e30", "9e999", "\"\"", "\"x\"", "\"12%\"", "\"-300 CNY\"",
     "\"a = 1 and\"", "\"net_sales\"", "\"month\"", "\"error\"", "\"pass-on\"", "[]", "[[]]", "{}",
@@ -41,7 +29,7 @@ struct DamagedPolicyTests {
     let whole = try Self.policy(path)
     let root = try #require(JSONReader.read(whole, file: "p").valid)
     let parts = ranges(root)
-    var random = Seeded(state: UInt64(seed))
+    var random = SplitMix64(seed: UInt64(seed))
     for _ in 0..<60 {
       let bytes = damaged(whole, parts, &random)
       let checked = PolicyCompiler.compile(bytes, file: "p")
@@ -66,7 +54,7 @@ struct DamagedPolicyTests {
 
   /// The file with one to three values or keys replaced by wrong ones or by one of its other values.
   private func damaged(
-    _ whole: [UInt8], _ parts: [Range<Int>], _ random: inout Seeded
+    _ whole: [UInt8], _ parts: [Range<Int>], _ random: inout SplitMix64
   ) -> [UInt8] {
     var chosen: [Range<Int>] = []
     for _ in 0..<Int.random(in: 1...3, using: &random) {

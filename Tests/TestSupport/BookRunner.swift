@@ -158,6 +158,17 @@ package enum BookRunner {
     return try await body(folder)
   }
 
+  /// Gives `body` a copy of a book, which is removed afterwards, as the whole folder around it is.
+  package static func withCopy<Result>(
+    of book: URL, _ body: (URL) async throws -> Result
+  ) async throws -> Result {
+    try await withFolder { folder in
+      let copy = folder.appendingPathComponent("book")
+      try FileManager.default.copyItem(at: book, to: copy)
+      return try await body(copy)
+    }
+  }
+
   private static func makeFolder() throws -> URL {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("merit-tests-\(UUID().uuidString)")

@@ -49,7 +49,7 @@ package struct BookStatus: Sendable {
       }
       let count = seals.count { $0.entry.period.grain == grain }
       lines.append(
-        "closed   \(count) of grain \(grain.rawValue), the last \(last.period.name) on "
+        "closed   \(grain.rawValue): \(count), the last \(last.period.name) on "
           + "\(last.closedOn) by \(last.closedBy)")
     }
     if seals.isEmpty { lines.append("closed   nothing yet") }

@@ -247,13 +247,7 @@ extension Rule {
 extension RuleBody {
   /// What tiers on the year to date are applied to.
   var yearToDateOperands: [CompiledExpression] {
-    let operands: [Operand] =
-      switch self {
-      case .bonus(let bonus): bonus.steps.compactMap(\.action.operand)
-      case .allocation(let allocation): [allocation.pool]
-      default: []
-      }
-    return operands.compactMap { operand in
+    operands.compactMap { operand in
       guard case .tiers(let scale, let on, _) = operand, scale.basis == .yearToDate else {
         return nil
       }

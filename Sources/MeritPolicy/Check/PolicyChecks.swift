@@ -119,7 +119,7 @@ struct UnusedDefinitions {
   }
 
   private func unusedTables() {
-    var used = Set(policy.rules.flatMap { $0.body.operands }.map(\.name))
+    var used = Set(policy.rules.flatMap { $0.body.used }.map(\.name))
     used.formUnion(policy.inputs.flatMap(\.derivedTables).map(\.name))
     for (name, scale) in names.tiers.sorted(by: { $0.key < $1.key }) where !used.contains(name) {
       findings.report(
@@ -136,22 +136,12 @@ struct UnusedDefinitions {
 
 extension RuleBody {
   /// The tables and scales that the rule uses.
-  fileprivate var operands: [(name: String, isTable: Bool)] {
+  fileprivate var used: [(name: String, isTable: Bool)] {
     switch self {
-    case .bonus(let bonus):
-      bonus.steps.compactMap { step in
-        switch step.action {
-        case .start(let operand), .plus(let operand), .minus(let operand), .times(let operand),
-          .atMost(let operand), .atLeast(let operand):
-          operand.used
-        case .onlyIf, .prorateByDaysInPlan, .round, .guarded: nil
-        }
-      }
-    case .allocation(let allocation): [allocation.pool.used].compactMap { $0 }
     case .outcome(.table(let table)): [(table.name, true)]
     case .measure(let measure):
       if case .lookup(let table) = measure.shape { [(table.name, true)] } else { [] }
-    default: []
+    default: operands.compactMap(\.used)
     }
   }
 }

@@ -73,24 +73,14 @@ struct TiersFitTheirUse {
 extension RuleBody {
   /// The scales that the rule uses, with what they apply to.
   var scales: [(TierScale, CompiledExpression)] {
-    switch self {
-    case .bonus(let bonus): bonus.steps.compactMap { $0.action.operand?.scale }
-    case .allocation(let allocation): [allocation.pool.scale].compactMap { $0 }
-    default: []
-    }
+    operands.compactMap(\.scale)
   }
 }
 
 extension RuleBody {
   /// What the rule takes back of earlier amounts.
   package var reversals: [TakenBack] {
-    let operands: [Operand] =
-      switch self {
-      case .bonus(let bonus): bonus.steps.compactMap(\.action.operand)
-      case .allocation(let allocation): [allocation.pool]
-      default: []
-      }
-    return operands.compactMap { operand in
+    operands.compactMap { operand in
       if case .takenBack(let back) = operand { back } else { nil }
     }
   }

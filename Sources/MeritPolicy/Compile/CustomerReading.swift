@@ -17,7 +17,7 @@ struct CustomerReading {
     else { return nil }
     let table = names.inputs[place]
     let id = idNode.flatMap { self.id($0, table) }
-    let owner = ownerNode.map { column($0, table) }
+    let owner = ownerNode.map { findings.idColumn($0, of: table, names) }
     let columns = inNode.flatMap(self.columns)
     guard let id, owner.map({ $0 != nil }) ?? true, let columns else { return nil }
     return CustomerTable(table: place, id: id, owner: owner ?? nil, columns: columns)
@@ -41,19 +41,12 @@ struct CustomerReading {
 
   /// The key tells customers apart, so no id can stand in two rows.
   private func id(_ node: JSONNode, _ table: InputTable) -> Int? {
-    guard let id = column(node, table) else { return nil }
+    guard let id = findings.idColumn(node, of: table, names) else { return nil }
     if table.key == [id] { return id }
     findings.report(
       .wrongShape, "`\(table.columnName(id))` is not the key of `\(table.name)`", at: node,
       help: "let the key of the input be this one column")
     return nil
-  }
-
-  private func column(_ node: JSONNode, _ table: InputTable) -> Int? {
-    guard let column = findings.column(node, of: table, names),
-      findings.holdsIDs(column, table, node)
-    else { return nil }
-    return column
   }
 
   private func columns(_ node: JSONNode) -> [Int: Int]? {
@@ -62,7 +55,7 @@ struct CustomerReading {
     var isWhole = true
     for member in reader.all() {
       guard let place = input(member.key, member.node),
-        let column = column(member.node, names.inputs[place])
+        let column = findings.idColumn(member.node, of: names.inputs[place], names)
       else {
         isWhole = false
         continue

@@ -76,9 +76,7 @@ struct ExclusionReading {
       }
       return .everybody
     }
-    guard let column = findings.column(node, of: table, names),
-      findings.holdsIDs(column, table, node)
-    else { return nil }
+    guard let column = findings.idColumn(node, of: table, names) else { return nil }
     let word = isNode.map { findings.word($0, of: ["employee", "team", "department"]) }
     guard let kind = word ?? "employee" else { return nil }
     guard kind != "employee", let scope = Scope(rawValue: kind) else {
@@ -159,5 +157,13 @@ extension FindingCollector {
       help: nearest(to: name, among: table.columnNames).map { "did you mean `\($0)`?" }
         ?? "its columns are \(table.columnNames.map { "`\($0)`" }.joined(separator: ", "))")
     return nil
+  }
+
+  /// The place of a column that holds ids; reports any other.
+  func idColumn(_ node: JSONNode, of table: InputTable, _ names: NameTable) -> Int? {
+    guard let column = column(node, of: table, names), holdsIDs(column, table, node) else {
+      return nil
+    }
+    return column
   }
 }

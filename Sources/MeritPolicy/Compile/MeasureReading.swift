@@ -133,7 +133,7 @@ extension DefinitionReading {
     let whenNoRows = whenNoRowsNode.flatMap {
       findings.handler($0, names, .definition(kind), own)
     }
-    let ownedBy = ownedByNode.flatMap { ownerColumn($0, input) }
+    let ownedBy = ownedByNode.flatMap { findings.idColumn($0, of: input, names) }
     let isReversing = reversingNode.flatMap { self.isReversing($0, input) } ?? false
     let customer = own.scope == .customer ? customerColumn(table, node, ownedByNode) : nil
     guard let function, let whenNoRows, (ownedBy == nil) == (ownedByNode == nil),
@@ -182,20 +182,6 @@ extension DefinitionReading {
       .missingKey, "nothing says which customer a row of `\(name)` belongs to", at: node,
       help: "add `\(name)` with its column to `in` of `customers`")
     return nil
-  }
-
-  /// The column that says to whom a measure's rows belong.
-  private func ownerColumn(_ node: JSONNode, _ input: InputTable) -> Int? {
-    guard let name = findings.text(node) else { return nil }
-    guard let column = input.column(named: name) else {
-      if names.broken.contains("\(input.name).\(name)") { return nil }
-      let near = findings.nearest(to: name, among: input.columnNames)
-      findings.report(
-        .unknownColumn, "the input `\(input.name)` has no column `\(name)`", at: node,
-        help: near.map { "did you mean `\($0)`?" })
-      return nil
-    }
-    return findings.holdsIDs(column, input, node) ? column : nil
   }
 
   private func function(_ name: String, _ node: JSONNode, _ havingRows: Int) -> AggregateFunction? {

@@ -59,9 +59,7 @@ extension DefinitionReading {
   }
 
   private func rater(_ node: JSONNode, _ input: InputTable) -> Int? {
-    guard let column = findings.column(node, of: input, names),
-      findings.holdsIDs(column, input, node)
-    else { return nil }
+    guard let column = findings.idColumn(node, of: input, names) else { return nil }
     guard column >= input.columns.count || input.columns[column].isOptional else { return column }
     findings.report(
       .wrongShape, "`\(input.columnName(column))` may be empty, and a ballot is somebody's",

@@ -150,6 +150,17 @@ package enum Operand: Sendable {
   case takenBack(TakenBack)
 }
 
+extension RuleBody {
+  /// What the steps or the pool of the rule take in, in their order.
+  package var operands: [Operand] {
+    switch self {
+    case .bonus(let bonus): bonus.steps.compactMap(\.action.operand)
+    case .allocation(let allocation): [allocation.pool]
+    default: []
+    }
+  }
+}
+
 /// What a scale gave for earlier amounts that the rows of a measure take back.
 package struct TakenBack: Sendable {
   package let scale: TierScale

@@ -69,8 +69,8 @@ package struct Rule: Sendable {
   }
 }
 
-/// What a rule does.
-package enum RuleBody: Sendable {
+/// What a rule does. Behind a reference, since rules are handed about by value.
+package indirect enum RuleBody: Sendable {
   case measure(MeasureRule)
   case indicator(IndicatorRule)
   case score(ScoreRule)

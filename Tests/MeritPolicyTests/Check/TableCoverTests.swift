@@ -1,36 +1,27 @@
 import MeritModel
+import TestSupport
 import Testing
 
 @testable import MeritPolicy
 
 /// What is found without walking the combinations, against the walk.
 @Suite struct TableCoverTests {
-  /// Numbers that look random and are the same in every run.
-  private struct Numbers {
-    var state: UInt64
-
-    mutating func next(below bound: Int) -> Int {
-      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return Int((state >> 33) % UInt64(bound))
-    }
-  }
-
-  private func cells(_ numbers: inout Numbers, _ grades: [Grade]) -> [LookupCell] {
+  private func cells(_ numbers: inout SplitMix64, _ grades: [Grade]) -> [LookupCell] {
     let grade: LookupCell =
-      switch numbers.next(below: 5) {
+      switch numbers.below(5) {
       case 0: .any
       case 1: .oneOf([.grade(grades[0]), .grade(grades[2])])
       case let one: .oneOf([.grade(grades[one - 2])])
       }
-    let from = numbers.next(below: 4)
+    let from = numbers.below(4)
     let lost: LookupCell =
-      numbers.next(below: 4) == 0
+      numbers.below(4) == 0
       ? .any
       : .interval(
         Interval(
           from: Exact(from), above: nil,
-          below: numbers.next(below: 3) == 0
-            ? nil : Exact(from + 1 + numbers.next(below: 3)), upTo: nil))
+          below: numbers.below(3) == 0
+            ? nil : Exact(from + 1 + numbers.below(3)), upTo: nil))
     return [grade, lost]
   }
 
@@ -40,8 +31,8 @@ import Testing
     let rule = try #require(policy.rule(named: "pay", grain: .month))
     let sound = try #require(rule.body.tables.first)
     let grades = try #require(policy.gradeSets.first).grades
-    var numbers = Numbers(state: UInt64(seed))
-    let rows = (0..<1 + numbers.next(below: 7)).map { _ in
+    var numbers = SplitMix64(seed: UInt64(seed))
+    let rows = (0..<1 + numbers.below(7)).map { _ in
       LookupRow(
         cells: cells(&numbers, grades), value: .number(.one), place: sound.place)
     }

@@ -1,29 +1,17 @@
 import Foundation
 import MeritModel
 import MeritPolicy
+import TestSupport
 import Testing
 
 /// Damaged files: nothing crashes, and nothing is read that Foundation refuses.
 struct JSONFuzzTests {
-  /// A small generator (splitmix64), so that a failure repeats.
-  private struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
-  }
-
   private static let seed = #"""
     {"a": [1, -2.5e3, 0], "é": {"b": "x\"\\\u4e2d\n", "c": null}, "t": true, "f": [false, "中"]}
     """#
 
   @Test(arguments: 0..<8) func `what is read Foundation reads too`(seed: Int) {
-    var random = Seeded(state: UInt64(seed))
+    var random = SplitMix64(seed: UInt64(seed))
     let pieces = Array("{}[]\",:\\u0e-+.1tn '/\u{0}\u{FF}".utf8) + [0xFF, 0xC3, 0xE4]
     for _ in 0..<500 {
       var bytes = Array(Self.seed.utf8)

@@ -62,6 +62,7 @@ struct ClaimQuestion {
   let facts: PolicyFacts
   let layout: TrialLayout
   let rows: TrialRows
+  private let known = StretchFacts()
 
   var policy: CompiledPolicy { facts.policy }
 
@@ -101,7 +102,7 @@ struct ClaimQuestion {
 
   /// The facts of a stretch.
   func facts(in stretch: ConstantStretch) -> PolicyFacts {
-    PolicyFacts(policy: policy, in: stretch, of: facts)
+    known.facts(in: stretch) { PolicyFacts(policy: policy, in: stretch, of: facts) }
   }
 
   func search(_ facts: PolicyFacts, _ track: TrialTrack) -> TrialSearch {
@@ -112,6 +113,18 @@ struct ClaimQuestion {
   func name(_ rule: RuleID) -> String { "`\(policy[rule].figureName)`" }
 
   func words(_ day: CalendarDay) -> TrialWords { TrialWords(policy: policy, day: day) }
+}
+
+/// The facts of each stretch, worked out once for all claims.
+private final class StretchFacts {
+  private var known: [ConstantStretch: PolicyFacts] = [:]
+
+  func facts(in stretch: ConstantStretch, _ make: () -> PolicyFacts) -> PolicyFacts {
+    if let facts = known[stretch] { return facts }
+    let facts = make()
+    known[stretch] = facts
+    return facts
+  }
 }
 
 extension [ConstantStretch] {

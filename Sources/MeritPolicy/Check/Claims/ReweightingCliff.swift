@@ -81,10 +81,9 @@ struct ReweightingCliff {
     start.facts[.figure(leaver)] = .notApplicable
     let track = TrialTrack(scene.layout, along: input)
     var walk = ProfileWalk(track, start, of: scene.score)
-    let range = scene.facts[input].range
-    return scene.bandEdges(of: result).compactMap { edge in
-      walk.firstPlace(in: range) { $0.number.map { $0 >= edge } ?? false }.map { walk.number($0) }
-    }
+    let places = walk.firstPlaces(
+      in: scene.facts[input].range, reaching: scene.bandEdges(of: result))
+    return places.map { walk.number($0) }
   }
 
   private func loss(_ person: TrialPerson) -> Exact? {

@@ -81,16 +81,29 @@ struct ProfileWalk {
     place == places(in: range).upperBound && range.greatest == nil
   }
 
-  /// The first place at which a condition holds that holds from there on; nil where it never does.
-  mutating func firstPlace(in range: ValueRange, where holds: (Moving) -> Bool) -> Int? {
+  /// The first place at which the result, a rising one, reaches each of some edges; nothing for those
+  /// that it never reaches.
+  mutating func firstPlaces(in range: ValueRange, reaching edges: [Exact]) -> [Int] {
+    // The search for every edge begins with the same halvings.
+    var numbers: [Int: Exact?] = [:]
     let bounds = places(in: range)
-    var (low, high) = (max(bounds.lowerBound, 0) - 1, bounds.upperBound)
-    guard low < high, point(high).result.map(holds) ?? false else { return nil }
-    while high - low > 1 {
-      let middle = low + (high - low) / 2
-      if point(middle).result.map(holds) ?? false { high = middle } else { low = middle }
+    return edges.compactMap { edge in
+      var (low, high) = (max(bounds.lowerBound, 0) - 1, bounds.upperBound)
+      guard low < high, reaches(edge, high, &numbers) else { return nil }
+      while high - low > 1 {
+        let middle = low + (high - low) / 2
+        if reaches(edge, middle, &numbers) { high = middle } else { low = middle }
+      }
+      return high
     }
-    return high
+  }
+
+  private mutating func reaches(_ edge: Exact, _ place: Int, _ numbers: inout [Int: Exact?]) -> Bool
+  {
+    if let known = numbers[place] { return known.map { $0 >= edge } ?? false }
+    let number = point(place).result?.number
+    numbers[place] = .some(number)
+    return number.map { $0 >= edge } ?? false
   }
 
   func number(_ place: Int) -> Exact {

@@ -1,28 +1,13 @@
-/// A seeded random source; the same seed gives the same numbers on every machine.
-package struct SplitMix64: RandomNumberGenerator {
-  private var state: UInt64
+import TestSupport
 
-  /// Starts a row of numbers.
-  package init(seed: UInt64) {
-    state = seed
-  }
-
-  /// The next number.
-  package mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
+extension SplitMix64 {
   /// True in so many of a hundred cases.
   mutating func chance(_ percent: Int) -> Bool {
     next() % 100 < UInt64(percent)
   }
 
   mutating func number(_ range: ClosedRange<Int>) -> Int {
-    range.lowerBound + Int(next() % UInt64(range.count))
+    range.lowerBound + below(range.count)
   }
 
   /// One of the items; the list must not be empty.

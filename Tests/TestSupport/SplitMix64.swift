@@ -1,8 +1,8 @@
-/// A generator of numbers that follow from a seed: SplitMix64.
-package struct SeededGenerator: RandomNumberGenerator {
+/// Numbers that look random and follow from a seed, the same on every machine.
+package struct SplitMix64: RandomNumberGenerator, Sendable {
   private var state: UInt64
 
-  /// Starts at a seed.
+  /// Starts a row of numbers.
   package init(seed: UInt64) { state = seed }
 
   /// The next number.
@@ -15,5 +15,5 @@ package struct SeededGenerator: RandomNumberGenerator {
   }
 
   /// A number below a bound that is not 0.
-  mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
+  package mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
 }

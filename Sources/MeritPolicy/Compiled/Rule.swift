@@ -69,7 +69,9 @@ package struct Rule: Sendable {
   }
 }
 
-/// What a rule does. Behind a reference, since rules are handed about by value.
+/// What a rule does.
+///
+/// Behind a reference, since rules are handed about by value.
 package indirect enum RuleBody: Sendable {
   case measure(MeasureRule)
   case indicator(IndicatorRule)

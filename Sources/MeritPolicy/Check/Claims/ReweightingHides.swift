@@ -83,11 +83,14 @@ struct ReweightingHides {
     let people = TrialPeople(facts: facts, track: TrialTrack(question.layout))
     guard var person = start(people, plan, stretch.last, score, bonuses) else { return nil }
     let present = ([score] + bonuses).filter { people.has([$0], person) }
+    let reach = ([score] + bonuses).reduce(into: Set<RuleID>()) { reach, result in
+      reach.formUnion(question.layout.reach(of: result))
+    }
     var lifting: [RuleID] = []
     for fact in person.facts.keys.sorted() {
       guard case .figure(let rule) = fact, policy[rule].kind.isNumeric else { continue }
       let directions = Directions(
-        facts: facts, layout: question.layout, moving: policy.moving(with: rule))
+        facts: facts, layout: question.layout, moving: policy.moving(with: rule), reach: reach)
       if directions[score].trend == .rising { lifting.append(rule) }
       let paid = bonuses.reduce(Direction.still) { $0.joined(with: directions[$1]) }
       guard let number = people.best(of: rule, directions[score].trend, paid.trend) else {

@@ -42,12 +42,18 @@ struct Directions {
   var policy: CompiledPolicy { facts.policy }
 
   /// Composes directions upward from the figures that move; those count as given.
-  init(facts: PolicyFacts, layout: TrialLayout, moving: [RuleID: Direction]) {
+  ///
+  /// `reach` holds whatever the rules read that are asked for; nil where all may be.
+  init(
+    facts: PolicyFacts, layout: TrialLayout, moving: [RuleID: Direction],
+    reach: Set<RuleID>? = nil
+  ) {
     self.facts = facts
     let marks = layout.dependents(of: Array(moving.keys))
     self.rules = Array(repeating: .still, count: facts.policy.rules.count)
     for (rule, direction) in moving { rules[rule.index] = direction }
-    for id in facts.policy.order where marks[id.index] && moving[id] == nil {
+    for id in facts.policy.order
+    where marks[id.index] && moving[id] == nil && reach?.contains(id) ?? true {
       let direction = self.direction(of: facts.policy[id])
       if !direction.isStill { rules[id.index] = direction }
     }

@@ -7,6 +7,10 @@ struct InputFeatures {
   private(set) var emptyCloser = "nobody"
   /// The date by which a customer's leader is looked up; nil without lookups.
   private(set) var leaderOn: String?
+  /// Whether a customer has a leader for each seller.
+  private(set) var leaderIsOfSeller = false
+  /// Whether a customer without a leader is the seller's.
+  private(set) var leaderOrSeller = false
   private(set) var reverses = false
   private(set) var hasCustomers = false
   private(set) var hasOutages = false
@@ -23,6 +27,8 @@ struct InputFeatures {
     }
     if features.contains(.lookups), random.chance(15) {
       leaderOn = random.pick(["closed_on", "period.end"])
+      leaderIsOfSeller = random.chance(40)
+      leaderOrSeller = random.chance(40)
     }
     if features.contains(.reverses), random.chance(15) { reverses = true }
     hasCustomers = features.contains(.customers) && random.chance(15)
@@ -61,6 +67,8 @@ struct InputFeatures {
     var shapes: [String] = []
     if credits != nil { shapes += ["credits", "credits " + emptyCloser] }
     if let leaderOn { shapes.append("lookup on " + leaderOn) }
+    if leaderIsOfSeller { shapes.append("lookup by two columns") }
+    if leaderOrSeller { shapes.append("lookup or else") }
     if reverses { shapes.append("reverses") }
     if hasCustomers { shapes.append("customers") }
     if hasOutages { shapes.append("exclusions of " + outagesOf) }

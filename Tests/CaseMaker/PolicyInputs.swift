@@ -66,14 +66,23 @@ extension PolicyMaker {
       more.append(("reverses", .object([("key", "refund_of"), ("within", "12 months")])))
     }
     if let on = inputFeatures.leaderOn {
-      let lookup: Node = .object([
-        ("table", "clients"), ("match", "customer_id"), ("gives", "leader_id"), ("on", .text(on)),
-      ])
-      more.append(("lookups", .object([("client_lead", lookup)])))
+      more.append(("lookups", .object([("client_lead", lookup(on))])))
     }
     return input(
       key: ["sale_id"], owner: inputFeatures.credits == nil ? "agent_id" : nil, date: "closed_on",
       columns: columns, more: more)
+  }
+
+  private func lookup(_ on: String) -> Node {
+    var lookup: [(String, Node)] = [
+      ("table", "clients"), ("gives", "leader_id"), ("on", .text(on)),
+      (
+        "match",
+        inputFeatures.leaderIsOfSeller ? .texts(["customer_id", "agent_id"]) : "customer_id"
+      ),
+    ]
+    if inputFeatures.leaderOrSeller { lookup.append(("orElse", "agent_id")) }
+    return .object(lookup)
   }
 
   private func credits(_ shares: [String]) -> Node {
@@ -129,10 +138,14 @@ extension PolicyMaker {
   }
 
   private var clients: Node {
-    input(
-      key: ["customer_id", "valid_from"], owner: nil, date: nil,
-      columns: [
-        ("customer_id", "id"), ("valid_from", "date"), ("valid_to", "date?"), ("leader_id", "id"),
+    let (key, columns): ([String], [(String, Node)]) =
+      inputFeatures.leaderIsOfSeller
+      ? (["customer_id", "agent_id"], [("customer_id", "id"), ("agent_id", "id")])
+      : (["customer_id"], [("customer_id", "id")])
+    return input(
+      key: key + ["valid_from"], owner: nil, date: nil,
+      columns: columns + [
+        ("valid_from", "date"), ("valid_to", "date?"), ("leader_id", "id"),
       ])
   }
 

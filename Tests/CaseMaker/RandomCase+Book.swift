@@ -19,7 +19,7 @@ extension RandomCase {
     "surveys": ["survey_id", "agent_id", "answered_on", "score"],
     "costs": ["cost_id", "booked_on", "amount"],
     "skills": ["employee_id", "mark", "share"],
-    "clients": ["customer_id", "valid_from", "valid_to", "leader_id"],
+    "clients": ["customer_id", "agent_id", "valid_from", "valid_to", "leader_id"],
     "customers": ["customer_id", "owner_id"],
     "outages": ["outage_id", "who_id", "starts_on", "ends_on", "reason"],
     "ballots": ["ballot_id", "rater_id", "ratee_id", "rated_on", "group", "score"],

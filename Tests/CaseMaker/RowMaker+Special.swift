@@ -3,6 +3,13 @@ import Reference
 extension RowMaker {
   /// Who leads a customer's business, from when until when.
   mutating func clients() -> [[String: String]] {
+    let sellers = features.leaderIsOfSeller ? people.filter { _ in random.chance(60) } : [""]
+    return sellers.flatMap { seller in
+      clientsOfOne().map { row in row.merging(["agent_id": seller]) { $1 } }
+    }
+  }
+
+  private mutating func clientsOfOne() -> [[String: String]] {
     ["K1", "K2", "K3"].flatMap { customer -> [[String: String]] in
       let turn = random.number(run.start.number...run.end.number)
       var rows = [

@@ -91,6 +91,89 @@ func lookedUp(body: String, kind: String, expected: [String]) throws {
   }
 }
 
+/// Prices by product and campaign on certain days, and by product alone.
+private let priced = """
+  "special": { "key": ["product", "campaign", "valid_from"], "columns": { "product": "id",
+    "campaign": "id", "valid_from": "date", "valid_to": "date?", "price": "money? 0..",
+    "seller": "id?" } },
+  "plain": { "key": ["product"], "columns": { "product": "id", "price": "number", "list": "money",
+    "seller": "id?", "size": ["small", "large"] } },
+  "deals": { "key": ["id"], "owner": "closer", "date": "on", "columns": {
+    "id": "id", "closer": "id", "product": "id", "campaign": "id?", "on": "date",
+    "least": "money", "own_size": ["small", "large"] },
+    "lookups": {
+      "price": { "table": "special", "match": ["product", "campaign"], "gives": "price",
+        "on": "on", "orElse": "list" },
+      "list": { "table": "plain", "match": "product", "gives": "list", "orElse": "least" },
+      "seller": { "table": "special", "match": ["product", "campaign"], "gives": "seller",
+        "on": "on", "orElse": "usual" },
+      "usual": { "table": "plain", "match": ["product"], "gives": "seller", "orElse": "closer" },
+      "size": { "table": "plain", "match": "product", "gives": "size", "orElse": "own_size" } } }
+  """
+
+private let pricedTables = [
+  "special": """
+  product,campaign,valid_from,valid_to,price,seller
+  P1,C1,2026-03-01,2026-03-10,300,E1
+  P1,C2,2026-03-01,,0.0000001,
+  P2,C1,2026-03-01,,,E3
+
+  """,
+  "plain": "product,price,list,seller,size\nP1,1,250,,small\nP2,1,20,E4,large\n",
+  "deals": """
+  id,closer,product,campaign,on,least,own_size
+  D1,E2,P1,C1,2026-03-10,1,large
+  D2,E2,P1,C1,2026-03-11,1,large
+  D3,E2,P1,C2,2026-03-11,1,large
+  D4,E2,P1,,2026-03-11,1,large
+  D5,E2,P2,C2,2026-03-11,1,small
+  D6,E2,P2,C1,2026-03-11,1,small
+  D7,E2,P3,C1,2026-03-11,1,large
+
+  """,
+]
+
+/// In the order E1, E2, E3, E4.
+@Test(
+  "A key of several columns is matched whole, and another column fills what is not found",
+  arguments: [
+    // 300 on the last day, 250 the day after, the small price, 250 without a campaign, 20 for a pair
+    // that is not there, 20 where the price is empty, and the row's own least.
+    ("\"sum\": \"deals.price\"", "money", ["", "841.0000001", "", ""]),
+    // D1 is E1's, D6 E3's; D5 has its product's seller; the others stay with who closed them.
+    ("\"sum\": \"deals.least\", \"ownedBy\": \"seller\"", "money", ["1", "4", "1", "1"]),
+    ("\"distinct\": \"deals.seller\"", "count", ["", "4", "", ""]),
+    ("\"count\": \"deals\", \"where\": \"size = 'large'\"", "count", ["", "3", "", ""]),
+    ("\"count\": \"deals\", \"where\": \"seller = closer\"", "count", ["", "4", "", ""]),
+  ])
+func matchedByTwo(body: String, kind: String, expected: [String]) throws {
+  let policy = try MeasurePolicy.compile(
+    MeasurePolicy.measure("m", body, kind: kind), inputs: priced)
+  for settings in [ScanSettings(), ScanSettings(threads: 3, chunk: 64)] {
+    let result = try MeasurePolicy.run(policy, tables: pricedTables, settings: settings)
+    #expect(result.values("m", policy) == expected)
+    #expect(result.diagnostics.isEmpty, "\(result.diagnostics)")
+  }
+}
+
+@Test("Two rows of one pair that hold on one day are an error, two of different pairs are none")
+func overlapOfPairs() throws {
+  var changed = pricedTables
+  changed["special"] = """
+    product,campaign,valid_from,valid_to,price,seller
+    P1,C1,2026-03-01,,300,E1
+    P1,C2,2026-03-01,,300,E1
+    P1,C1,2026-03-02,,310,E1
+
+    """
+  let policy = try MeasurePolicy.compile(
+    MeasurePolicy.measure("m", "\"sum\": \"deals.price\"", kind: "money"), inputs: priced)
+  let found = try MeasurePolicy.run(policy, tables: changed, settings: ScanSettings()).diagnostics
+  #expect(found.map(\.code) == [.overlappingRosterRows])
+  #expect(found.first?.message == "two rows of `P1, C1` hold on one day")
+  #expect(found.first?.place?.line == 4)
+}
+
 @Test("Two periods of one scan look up by their own last days")
 func lookedUpAtPeriodEnds() throws {
   let body =

@@ -4,7 +4,7 @@ internal import MeritPolicy
 
 /// The values of another table by key and day, as cells of the column that takes them.
 final class LookupIndex: Sendable {
-  private let keys: OwnerIndex
+  private let keys: LookupKeys
   /// For each key the place of its first row among `entries`, by the first day; one more at the end.
   private let starts: [Int]
   private let entries: [Entry]
@@ -22,8 +22,10 @@ final class LookupIndex: Sendable {
   /// Orders rows by key and day; of the scale are the cells of the column that takes the values.
   init(_ rows: [LookupRow], kind: Kind, scale: NumberScale) {
     let byKey = Dictionary(grouping: rows, by: \.key)
-    let ids = byKey.keys.sorted {
-      $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars)
+    let ids = byKey.keys.sorted { one, other in
+      one.lexicographicallyPrecedes(other) {
+        $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars)
+      }
     }
     let ordered = ids.flatMap { (byKey[$0] ?? []).sorted { $0.from < $1.from } }
     pool = kind.isText ? TextPool(ordered.map { $0.value.text ?? "" }) : nil
@@ -34,12 +36,13 @@ final class LookupIndex: Sendable {
       if cell == RowBatch.wideMark { wide[place] = row.value.number }
       entries.append(Entry(from: row.from, to: row.to, cell: cell))
     }
-    keys = OwnerIndex(ids)
+    keys = LookupKeys(ids)
     starts = ids.reduce(into: [0]) { $0.append(($0.last ?? 0) + (byKey[$1]?.count ?? 0)) }
     (self.entries, self.wide) = (entries, wide)
   }
 
-  private static func cell(_ value: Value, _ kind: Kind, _ scale: NumberScale) -> Int64 {
+  /// The cell of a value that is no text of its own.
+  static func cell(_ value: Value, _ kind: Kind, _ scale: NumberScale) -> Int64 {
     guard case .present(let scalar) = value else { return RowBatch.empty }
     switch scalar {
     case .number(let number): return scale.parts(number) ?? RowBatch.wideMark
@@ -65,12 +68,10 @@ final class LookupIndex: Sendable {
 
   /// Fills a column of a batch: for each sound row the value of the row that its key names and, where
   /// a day is given, that holds on that day; else empty.
-  func fill(_ batch: RowBatch, _ column: Int, match: Int, day: (Int) -> Int64?) {
+  func fill(_ batch: RowBatch, _ column: Int, match: [Int], day: (Int) -> Int64?) {
     for row in 0..<batch.count {
       batch.lanes[column][row] = RowBatch.empty
-      guard batch.faults[row] == 0, batch.lanes[match][row] != RowBatch.empty else { continue }
-      let key = batch.place(match, row, among: keys)
-      guard key < keys.count, let day = day(row),
+      guard batch.faults[row] == 0, let key = keys.place(of: row, batch, match), let day = day(row),
         let place = (starts[key]..<starts[key + 1]).first(where: {
           entries[$0].from <= day && day <= entries[$0].to
         })
@@ -83,7 +84,8 @@ final class LookupIndex: Sendable {
 
 /// A row of another table as far as a lookup needs it.
 struct LookupRow: Sendable {
-  let key: String
+  /// The values of the key columns.
+  let key: [String]
   /// The first day, from which it holds, and the last, both inclusive.
   let from: Int64
   let to: Int64

@@ -23,7 +23,7 @@ struct LookupSources {
     self.settings = settings
   }
 
-  /// The looked-up columns of a table, in an order in which each comes after the one it matches.
+  /// The looked-up columns of a table, in an order in which each comes after those it names.
   mutating func columns(of table: InputTable, _ scales: [NumberScale]) throws -> [LookupColumn] {
     var columns: [LookupColumn] = []
     for (place, column) in table.columns.enumerated() {
@@ -46,7 +46,8 @@ struct LookupSources {
       }
     }
     return rows.compactMap { row in
-      guard let key = row.values[lookup.key].text else { return nil }
+      let key = lookup.key.compactMap { row.values[$0].text }
+      guard key.count == lookup.key.count else { return nil }
       let days = lookup.validity.map { LookupSources.days(of: row, $0) }
       return LookupRow(
         key: key, from: days?.from ?? .min, to: days?.to ?? .max, value: row.values[lookup.gives])
@@ -93,7 +94,7 @@ struct LookupSources {
   private func overlaps(
     _ rows: [WholeTable.Row], _ lookup: Lookup, _ validity: Lookup.Validity
   ) -> [Diagnostic] {
-    let byKey = Dictionary(grouping: rows) { $0.values[lookup.key].text ?? "" }
+    let byKey = Dictionary(grouping: rows) { row in lookup.key.map { row.values[$0].text ?? "" } }
     return byKey.flatMap { key, rows -> [Diagnostic] in
       let dated = rows.map { (row: $0, days: LookupSources.days(of: $0, validity)) }
         .sorted { ($0.days.from, $0.row.place) < ($1.days.from, $1.row.place) }
@@ -101,7 +102,7 @@ struct LookupSources {
         guard later.days.from <= earlier.days.to else { return nil }
         return Diagnostic(
           .overlappingRosterRows,
-          "two rows of `\(key)` hold on one day",
+          "two rows of `\(key.joined(separator: ", "))` hold on one day",
           at: later.row.place, notes: ["the other row is \(earlier.row.place)"],
           help: "end the earlier row the day before the later one begins")
       }

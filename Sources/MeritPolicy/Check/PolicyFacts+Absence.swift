@@ -54,6 +54,7 @@ extension PolicyFacts {
     let name = prefix + table.columnName(column)
     if column < table.columns.count {
       let own = table.columns[column]
+      if let other = own.lookup?.orElse { return absence(other, of: table, prefix).of(name) }
       if let lookup = own.lookup {
         return .missing("no row of `\(policy.inputs[lookup.table].name)` may match", name)
       }

@@ -80,7 +80,8 @@ struct InputReading {
     var (reader, table) = (head.reader, head.table)
     let columns =
       head.lookups.map {
-        LookupReading(names: names, findings: findings).columns($0, of: table)
+        LookupReading(names: names, findings: findings, derived: head.derived?.keys ?? [])
+          .columns($0, of: table)
       } ?? table.columns
     table = table.with(columns, derived: [], rowCheck: nil)
     let derived =

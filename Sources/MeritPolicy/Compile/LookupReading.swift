@@ -7,8 +7,10 @@ struct LookupReading {
   /// The names, with all tables of the policy as far as their own columns.
   let names: NameTable
   let findings: FindingCollector
+  /// The table's columns that are computed after these.
+  let derived: [String]
 
-  /// Reads the columns and adds them to the table's own; each comes after the one that it matches.
+  /// Reads the columns and adds them to the table's own; each comes after those that it names.
   func columns(_ node: JSONNode, of table: InputTable) -> [InputColumn] {
     guard var reader = ObjectReader(node, .lookups, findings) else { return table.columns }
     var waiting = reader.all()
@@ -22,7 +24,7 @@ struct LookupReading {
     var known = table
     while !waiting.isEmpty {
       let open = Set(waiting.map(\.key))
-      guard let ready = waiting.firstIndex(where: { !open.contains(match($0) ?? "") }) else {
+      guard let ready = waiting.firstIndex(where: { open.isDisjoint(with: needs($0)) }) else {
         reportRing(waiting)
         return known.columns
       }
@@ -32,21 +34,20 @@ struct LookupReading {
     return known.columns
   }
 
-  private func match(_ member: JSONMember) -> String? {
-    guard case .object(let parts) = member.node.content,
-      case .text(let name)? = parts.first(where: { $0.key == "match" })?.node.content
-    else { return nil }
-    return name
+  /// The columns that a lookup names.
+  private func needs(_ member: JSONMember) -> [String] {
+    guard case .object(let parts) = member.node.content else { return [] }
+    return parts.filter { ["match", "orElse"].contains($0.key) }.flatMap { $0.node.texts }
   }
 
   private func reportRing(_ waiting: [JSONMember]) {
     var path = [waiting[0]]
-    while let next = waiting.first(where: { $0.key == path.last.flatMap(match) }) {
+    while let next = waiting.first(where: { needs(path[path.count - 1]).contains($0.key) }) {
       if let start = path.firstIndex(where: { $0.key == next.key }) {
         let ring = path[start...].map { "`\($0.key)`" } + ["`\(next.key)`"]
         findings.report(
-          .cycle, "columns match each other in a ring: \(ring.joined(separator: " → "))",
-          at: next.node, help: "let one of them match a column of the table itself")
+          .cycle, "columns are looked up by each other in a ring: \(ring.joined(separator: " → "))",
+          at: next.node, help: "let one of them name columns of the table itself")
         return
       }
       path.append(next)
@@ -58,12 +59,12 @@ struct LookupReading {
     let tableNode = reader.required("table")
     let matchNode = reader.required("match")
     let givesNode = reader.required("gives")
-    let onNode = reader.optional("on")
+    let (onNode, elseNode) = (reader.optional("on"), reader.optional("orElse"))
     reader.finish()
     guard let tableNode, let place = other(tableNode, than: table) else { return nil }
     let target = names.inputs[place]
     guard let key = key(of: target, tableNode, isDated: onNode != nil),
-      let match = matchNode.flatMap({ matched($0, table, target.columns[key]) }),
+      let match = matchNode.flatMap({ matched($0, table, key.map { target.columns[$0] }) }),
       let givesNode, let gives = findings.ownColumn(givesNode, target, names)
     else { return nil }
     var validity: Lookup.Validity?
@@ -72,12 +73,34 @@ struct LookupReading {
       if validity == nil { return nil }
     }
     let given = target.columns[gives]
+    var lookup = Lookup(table: place, match: match, key: key, gives: gives, validity: validity)
+    var (range, isOptional) = (given.range, true)
+    if let elseNode {
+      guard let other = known(elseNode, table) else { return nil }
+      let spare = table.columns[other]
+      guard spare.kind == given.kind else {
+        reportOtherKind(elseNode, spare, given)
+        return nil
+      }
+      lookup.orElse = other
+      range = given.range.flatMap { own in spare.range.map { own.union($0) } }
+      isOptional = spare.isOptional
+    }
     var column = InputColumn(
-      name: member.key, kind: given.kind, isOptional: true, range: given.range,
+      name: member.key, kind: given.kind, isOptional: isOptional, range: range,
       place: findings.place(member.node))
-    column.lookup = Lookup(
-      table: place, match: match, key: key, gives: gives, validity: validity)
+    column.lookup = lookup
     return column
+  }
+
+  private func reportOtherKind(_ node: JSONNode, _ spare: InputColumn, _ given: InputColumn) {
+    let isList = spare.kind.name == given.kind.name
+    findings.report(
+      .kindMismatch,
+      isList
+        ? "`\(spare.name)` has other choices than `\(given.name)`"
+        : "`\(spare.name)` is a \(spare.kind.name), and `\(given.name)` a \(given.kind.name)",
+      at: node, help: "name a column of the same kind")
   }
 
   private func other(_ node: JSONNode, than table: InputTable) -> Int? {
@@ -97,15 +120,13 @@ struct LookupReading {
     return nil
   }
 
-  /// The other table's key column, where its key can tell which row is meant.
-  private func key(of target: InputTable, _ node: JSONNode, isDated: Bool) -> Int? {
-    let names = target.key.map { "`\(target.columnName($0))`" }.joined(separator: ", ")
-    let isByDay = target.key.count == 2 && target.columnName(target.key[1]) == "valid_from"
-    guard target.key.count == 1 || isByDay, let key = target.key.first else {
+  /// The other table's key columns, where they can tell which row is meant.
+  private func key(of target: InputTable, _ node: JSONNode, isDated: Bool) -> [Int]? {
+    let isByDay = target.key.count > 1 && target.key.last.map(target.columnName) == "valid_from"
+    guard !target.key.isEmpty else {
       findings.report(
-        .wrongShape,
-        "`\(target.name)` cannot be looked up in: its key is \(names.isEmpty ? "empty" : names)",
-        at: node, help: "a key is one column, or one and `valid_from`")
+        .wrongShape, "`\(target.name)` cannot be looked up in: its key is empty", at: node,
+        help: "say which of its columns tell its rows apart: \"key\": [\"…\"]")
       return nil
     }
     if isByDay, !isDated {
@@ -114,20 +135,30 @@ struct LookupReading {
         at: node, help: "add \"on\": the date column of this table, or \"period.end\"")
       return nil
     }
-    return key
+    return isByDay ? Array(target.key.dropLast()) : target.key
   }
 
-  private func matched(_ node: JSONNode, _ table: InputTable, _ key: InputColumn) -> Int? {
-    guard let name = findings.text(node) else { return nil }
-    guard let match = table.columns.firstIndex(where: { $0.name == name }) else {
-      if !names.broken.contains("\(table.name).\(name)") {
-        findings.report(
-          .unknownColumn, "the input `\(table.name)` has no column `\(name)`", at: node,
-          help: nearest(to: name, among: table.columnNames).map { "did you mean `\($0)`?" }
-            ?? table.columnList)
-      }
+  /// The columns that are matched, one for each key column.
+  private func matched(_ node: JSONNode, _ table: InputTable, _ key: [InputColumn]) -> [Int]? {
+    var nodes = [node]
+    if case .array = node.content { nodes = findings.someItems(node) ?? [] }
+    guard !nodes.isEmpty else { return nil }
+    guard nodes.count == key.count else {
+      let list = key.map { "`\($0.name)`" }.joined(separator: ", ")
+      findings.report(
+        .wrongShape,
+        "the key of the other table is \(list), and \(nodes.count) of this are matched",
+        at: node,
+        help: "name a column of this table for each, in this order: "
+          + "\"match\": [\(key.map { "\"\($0.name)\"" }.joined(separator: ", "))]")
       return nil
     }
+    let places = zip(nodes, key).compactMap { matched($0, table, to: $1) }
+    return places.count == nodes.count ? places : nil
+  }
+
+  private func matched(_ node: JSONNode, _ table: InputTable, to key: InputColumn) -> Int? {
+    guard let match = known(node, table) else { return nil }
     let texts: [Kind] = [.id, .text]
     let kind = table.columns[match].kind
     guard texts.contains(kind), texts.contains(key.kind) else {
@@ -137,6 +168,23 @@ struct LookupReading {
       return nil
     }
     return match
+  }
+
+  /// A column of the files or one that was looked up before; reports any other name.
+  private func known(_ node: JSONNode, _ table: InputTable) -> Int? {
+    guard let name = findings.text(node) else { return nil }
+    if let place = table.columns.firstIndex(where: { $0.name == name }) { return place }
+    if derived.contains(name) {
+      findings.report(
+        .unknownColumn, "`\(name)` is computed after all lookups", at: node,
+        help: "name a column of the file, or one that is looked up")
+    } else if !names.broken.contains("\(table.name).\(name)") {
+      findings.report(
+        .unknownColumn, "the input `\(table.name)` has no column `\(name)`", at: node,
+        help: nearest(to: name, among: table.columnNames).map { "did you mean `\($0)`?" }
+          ?? table.columnList)
+    }
+    return nil
   }
 
   private func validity(
@@ -182,6 +230,17 @@ extension FindingCollector {
       help: nearest(to: name, among: own.map(\.name)).map { "did you mean `\($0)`?" }
         ?? table.columnList)
     return nil
+  }
+}
+
+extension JSONNode {
+  /// The texts of a text or a list of texts; what is none is left out.
+  fileprivate var texts: [String] {
+    switch content {
+    case .text(let text): [text]
+    case .array(let items): items.flatMap(\.texts)
+    default: []
+    }
   }
 }
 

@@ -30,8 +30,8 @@ package struct InputTable: Sendable {
   package var reversal: Reversal?
   /// The column that decides the row's period.
   package let date: Int?
-  /// The columns of the files, then those that are looked up in other tables, each after the one
-  /// that it matches.
+  /// The columns of the files, then those that are looked up in other tables, each after those
+  /// that it names.
   package let columns: [InputColumn]
   /// Columns computed per row; they are addressed after `columns`, in an order in which each comes
   /// after those that it names.

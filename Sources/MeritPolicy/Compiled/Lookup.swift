@@ -1,18 +1,20 @@
-/// Where the value of a column stands: in the row of another table that a column of this one names.
+/// Where the value of a column stands: in the row of another table that columns of this one name.
 package struct Lookup: Hashable, Sendable {
   /// The other table's place in the policy.
   package let table: Int
-  /// The column of this table whose value the other's key must have.
-  package let match: Int
-  /// The other table's key column.
-  package let key: Int
+  /// The columns of this table whose values the other's key must have, in the key's order.
+  package let match: [Int]
+  /// The other table's key columns, without the day from which a row holds.
+  package let key: [Int]
   /// The other table's column whose value is taken.
   package let gives: Int
   /// The days on which the other table's rows hold; nil where its rows hold always.
   package let validity: Validity?
+  /// The column of this table whose value is taken where else there would be none.
+  package var orElse: Int?
 
   /// Makes a lookup.
-  package init(table: Int, match: Int, key: Int, gives: Int, validity: Validity?) {
+  package init(table: Int, match: [Int], key: [Int], gives: Int, validity: Validity?) {
     self.table = table
     self.match = match
     self.key = key

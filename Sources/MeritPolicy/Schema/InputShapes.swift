@@ -72,7 +72,8 @@ extension ObjectShape {
         "table", .text, "The other input, also `roster`.", example: #""clients""#,
         help: #"name the other input: "table": "clients""#),
       .required(
-        "match", .text, "The column of this input that the other's key must equal.",
+        "match", .oneOrMore(.text),
+        "The columns of this input that the other's key must equal, in the key's order.",
         example: #""client_id""#, help: #"name a column of this input: "match": "client_id""#),
       .required(
         "gives", .text, "The other input's column whose value is taken.",
@@ -81,6 +82,10 @@ extension ObjectShape {
         "on", .text,
         "The day on which the other row must hold, by its `valid_from` and `valid_to`: a date column "
           + "of this input, or period.end.", example: #""sold_on""#),
+      .optional(
+        "orElse", .text,
+        "The column of this input whose value is taken where else there would be none.",
+        example: #""list_price""#),
     ])
 
   static let derivedColumns = ObjectShape(

@@ -102,6 +102,35 @@ struct RowOwnerTests {
     #expect(list["known", of: "company company"] == known)
   }
 
+  @Test(
+    "what two columns name, or else another column",
+    arguments: [("", "10", "0", "1"), (", \"orElse\": \"agent_id\"", "10", "101", "3")])
+  func pairs(orElse: String, one: String, three: String, known: String) throws {
+    var small = looked("sold_on")
+    small.inputs = small.inputs
+      .replacing(
+        "[\"client_id\", \"valid_from\"]", with: "[\"client_id\", \"seller\", \"valid_from\"]"
+      )
+      .replacing("\"client_id\": \"id\",", with: "\"client_id\": \"id\", \"seller\": \"id\",")
+    small.tables["clients"] = """
+      client_id seller valid_from valid_to leader_id
+      K1 E1 2026-01-01 - E2
+      K1 E3 2026-03-11 - E1
+      """
+    small.sales = small.sales.replacing(
+      "\"customer_id\",", with: "[\"customer_id\", \"agent_id\"]\(orElse),")
+    small.tables["sales"] = """
+      sale_id agent_id customer_id sold_on amount
+      S1 E3 K1 2026-03-10 1
+      S2 E3 K1 2026-03-11 10
+      S3 E3 K2 2026-03-04 100
+      """
+    let list = try small.figures("2026-03")
+    #expect(list["led", of: "employee E1"] == one)
+    #expect(list["led", of: "employee E3"] == three)
+    #expect(list["known", of: "company company"] == known)
+  }
+
   @Test("customers have values, and their owners collect them")
   func customers() throws {
     let small = SmallBook(

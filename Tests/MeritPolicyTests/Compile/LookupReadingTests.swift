@@ -13,7 +13,8 @@ import Testing
       SmallPolicy.with(
         "\"rowCheck\": \"amount >= 0 CNY\" },",
         """
-        "lookups": { \(lookups) }, "rowCheck": "\(rowCheck)" },
+        "lookups": { \(lookups) }, "rowCheck": "\(rowCheck)",
+          "derived": { "twice": { "kind": "money", "is": "amount * 2" } } },
         "clients": { "key": ["client", "valid_from"], "columns": { "client": "id",
           "leader": "id", "share": "percent 0%..50%", "valid_from": "date", "valid_to": "date?" } },
         "plain": { "key": ["client"], "columns": { "client": "id", "leader": "id" } },
@@ -34,12 +35,12 @@ import Testing
     let checked = try compile(share + ", " + Self.leader)
     #expect(SmallPolicy.faults(checked).isEmpty, "\(checked.diagnostics)")
     let sales = try #require(checked.valid?.inputs.first { $0.name == "sales" })
-    #expect(sales.columnNames.suffix(2) == ["leader", "part"])
+    #expect(sales.columnNames.suffix(3) == ["leader", "part", "twice"])
     #expect(sales.columns.suffix(2).map(\.kind) == [.id, .percent])
     #expect(sales.columns.suffix(2).map(\.isOptional) == [true, true])
     #expect(sales.columns.last?.range?.greatest == Exact(decimal: "0.5"))
     #expect(sales.columns.last?.lookup?.validity?.day == .periodEnd)
-    #expect(sales.computedKinds == [.id, .percent])
+    #expect(sales.computedKinds == [.id, .percent, .money])
   }
 
   @Test(arguments: [
@@ -55,6 +56,13 @@ import Testing
     ("\"gives\": \"leader\"", "\"gives\": \"leaders\"", .unknownColumn),
     ("\"match\": \"agent_id\"", "\"match\": \"leader\"", .cycle),
     ("\"leader\": {", "\"amount\": {", .definedTwice), ("\"match\"", "\"matches\"", .unknownKey),
+    ("\"agent_id\"", "[\"agent_id\", \"agent_id\"]", .wrongShape),
+    ("\"match\": \"agent_id\"", "\"match\": []", .wrongShape),
+    ("\"match\": \"agent_id\"", "\"match\": \"twice\"", .unknownColumn),
+    ("\"on\": \"day\"", "\"on\": \"day\", \"orElse\": \"agent\"", .unknownColumn),
+    ("\"on\": \"day\"", "\"on\": \"day\", \"orElse\": \"twice\"", .unknownColumn),
+    ("\"on\": \"day\"", "\"on\": \"day\", \"orElse\": \"amount\"", .kindMismatch),
+    ("\"on\": \"day\"", "\"on\": \"day\", \"orElse\": \"leader\"", .cycle),
   ])
   func `what a lookup may not say`(old: String, new: String, code: DiagnosticCode) throws {
     #expect(Self.leader.contains(old))
@@ -69,6 +77,31 @@ import Testing
     #expect(found.first?.message.contains("no row of `clients` may match") == true)
     let guarded = try compile(Self.leader, rowCheck: "leader is missing or leader = agent_id")
     #expect(SmallPolicy.faults(guarded).isEmpty, "\(guarded.diagnostics)")
+  }
+
+  @Test func `a column of the file in place of what is not found leaves nothing missing`() throws {
+    let orElse = Self.leader.replacing("\"day\"", with: "\"day\", \"orElse\": \"agent_id\"")
+    let checked = try compile(orElse, rowCheck: "leader = agent_id")
+    #expect(SmallPolicy.faults(checked).isEmpty, "\(checked.diagnostics)")
+    let column = try #require(
+      checked.valid?.inputs.first { $0.name == "sales" }?.columns.first { $0.name == "leader" })
+    #expect(!column.isOptional)
+  }
+
+  @Test func `several columns are matched with the key in its order`() throws {
+    let pair =
+      "\"pair\": { \"table\": \"pairs\", \"match\": [\"agent_id\", \"sale_id\"], "
+      + "\"gives\": \"two\" }"
+    let checked = try compile(pair)
+    #expect(SmallPolicy.faults(checked).isEmpty, "\(checked.diagnostics)")
+    let sales = try #require(checked.valid?.inputs.first { $0.name == "sales" })
+    let lookup = try #require(sales.columns.last?.lookup)
+    #expect(lookup.match.map(sales.columnName) == ["agent_id", "sale_id"])
+    #expect(lookup.key == [0, 1])
+    let swapped = pair.replacing("\"agent_id\", ", with: "")
+    let found = try compile(swapped).diagnostics
+    #expect(found.map(\.code) == [.wrongShape])
+    #expect(found.first?.help?.contains("\"match\": [\"one\", \"two\"]") == true)
   }
 
   @Test func `key, owner and date stand in the file itself`() throws {

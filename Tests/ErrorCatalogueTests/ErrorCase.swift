@@ -30,8 +30,12 @@ struct ErrorCase: Decodable, Sendable {
   var first: [Edit]?
   var before: [[String]]?
   var edits: [Edit]?
-  /// What mends the book: with these edits too, `check` finds none of the codes.
+  /// What mends the book: with these edits too, neither `check` nor the command finds the codes.
   var mend: [Edit]?
+  /// Files that the mend takes from the base book again.
+  var restore: [String]?
+  /// Why the help can offer no text to paste.
+  var noPaste: String?
   var filled: [Filled]?
   var remove: [String]?
   /// Whole files as hexadecimal digits, for bytes that are no text.

@@ -38,22 +38,6 @@ struct ErrorCatalogueTests {
     }
   }
 
-  @Test("a mend mends", arguments: ErrorCase.names)
-  func mend(name: String) async throws {
-    let bad = try ErrorCase.read(name)
-    guard let mend = bad.mend else { return }
-    try await BookRunner.withFolder { folder in
-      let book = folder.appendingPathComponent("book")
-      try await bad.lay(name, at: book)
-      try ErrorCase.make(mend, in: book)
-      let result = try await BookRunner.run(["check", "--book", book.path], in: folder)
-      #expect(result.status == 0, "\(bad.title)\n\(result.standardError)")
-      for code in bad.codes ?? [] {
-        #expect(!result.standardError.contains("[\(code)]"), "\(result.standardError)")
-      }
-    }
-  }
-
   /// Codes without a case, with the tests that provoke them.
   private static let withoutCase: [String: String] = [
     "L012": "LedgerBusyTests",

@@ -93,7 +93,8 @@ package struct BookReader {
   private func version(_ node: JSONNode?) {
     guard let node, let version = findings.whole(node), version != 1 else { return }
     findings.report(
-      .wrongFormatVersion, "this program reads meritFormat 1, not \(version)", at: node)
+      .wrongFormatVersion, "this program reads meritFormat 1, not \(version)", at: node,
+      help: "write `1`")
   }
 
   private func language(_ node: JSONNode) {

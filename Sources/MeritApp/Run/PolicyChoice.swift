@@ -107,7 +107,8 @@ package struct PolicyChoice {
             .amendsNothing,
             "\(header.version) amends `\(amendment.version)`, but no version of that name holds from "
               + "\(header.effectiveFrom) to \(header.effectiveTo)", at: header.place,
-            help: "keep the amended file in the book, and let both hold for the same days"))
+            help: "keep the amended file in the book, and let both hold for the same days, "
+              + "or delete `\"amends\": \"\(amendment.version)\"`"))
         continue
       }
       replaced.insert(amendment.version)
@@ -132,7 +133,9 @@ package struct PolicyChoice {
       return Diagnostic(
         .versionOverlap,
         "the versions \(first.version) and \(second.version) both hold on \(second.effectiveFrom)",
-        at: second.place, help: "let the earlier one end the day before")
+        at: second.place,
+        help: "let the earlier one end the day before: "
+          + "`\"to\": \"\(second.effectiveFrom.adding(days: -1))\"`")
     }
   }
 
@@ -143,6 +146,6 @@ package struct PolicyChoice {
     return Diagnostic(
       .versionGap, "no version of `\(first.id)` holds \(days)", at: second.place,
       notes: ["\(first.version) ends on \(first.effectiveTo)"],
-      help: "let \(second.version) begin on \(from), or \(first.version) end on \(through)")
+      help: "let \(second.version) begin on `\(from)`, or \(first.version) end on `\(through)`")
   }
 }

@@ -59,7 +59,8 @@ struct PeriodWalk {
         .historyTooLong,
         "the rules of \(period.name) look back over more than \(Self.mostPeriods) periods",
         at: versions[version].header.place,
-        help: "count with `last`, which says how far, or let the finest grain be a month"))
+        help: "count with `how_many(last(12, …))`, which says how far, "
+          + "or let the finest grain be a month"))
   }
 
   private mutating func need(_ rule: RuleID, _ period: Period, _ version: Int) {

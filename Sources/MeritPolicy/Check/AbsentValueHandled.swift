@@ -26,9 +26,18 @@ struct AbsentValueHandled {
       guard let reason = absence[state], !reason.isRemote, !use.passesOn.contains(state),
         use.covers.allSatisfy({ $0.handlers[state] == nil })
       else { continue }
-      let words = (use.words[state] ?? []).joined(separator: " or ")
-      report(use.expression, state, reason, help: "add \"\(state.handlerKey)\": \(words)")
+      report(use.expression, state, reason, help: help(state, use.words[state] ?? []))
     }
+  }
+
+  /// The handler to paste; words in quotes are values of their own, others say what may stand there.
+  private func help(_ state: DataState, _ words: [String]) -> String {
+    guard let first = words.first else { return "add `\"\(state.handlerKey)\"`" }
+    let others = words.dropFirst().map { $0.hasPrefix("\"") ? "`\($0)`" : $0 }
+    guard first.hasPrefix("\"") else {
+      return "add `\"\(state.handlerKey)\"`: " + ([first] + others).joined(separator: " or ")
+    }
+    return (["add `\"\(state.handlerKey)\": \(first)`"] + others).joined(separator: " or ")
   }
 
   /// What stands for an absent value must be there itself.
@@ -46,7 +55,7 @@ struct AbsentValueHandled {
     let context = FactContext(grain: .month, plans: [])
     guard let reason = facts.absence(when, context).missing else { return }
     let name = reason.subject ?? when.text
-    report(when, .missing, reason, help: "test it first, as in: \(name) is present and …")
+    report(when, .missing, reason, help: "test it first: `\(name) is present and` before the rest")
   }
 
   private func check(_ measure: MeasureRule, _ rule: Rule, _ context: FactContext) {
@@ -62,7 +71,7 @@ struct AbsentValueHandled {
       findings.report(
         .absentUnhandled, place: rule.place,
         "`\(name)` of a member can be missing (\(reason.why)), and nothing says what then",
-        help: "add \"whenMissing\": \"error\", or 0 for a member who adds nothing")
+        help: "add `\"whenMissing\": \"error\"`, or `0` for a member who adds nothing")
     case .rating(let rating):
       for condition in [rating.condition].compactMap(\.self) + rating.conditions {
         checkRows(condition, facts.policy.inputs[rating.table])
@@ -77,7 +86,7 @@ struct AbsentValueHandled {
     let name = reason.subject ?? condition.text
     report(
       condition, .missing, reason,
-      help: "test it first, as in: \(name) is present and …")
+      help: "test it first: `\(name) is present and` before the rest")
   }
 
   private func report(

@@ -24,14 +24,14 @@ struct BandsAreReached {
         findings.report(
           .rowNeverReached, place: row.place,
           "no value reaches this band: `\(of.text)` is at most \(of.kind.text(greatest))",
-          help: "delete it, or lower its edge")
+          help: "delete \(findings.quoted(at: row.place)), or lower its edge")
       } else if let least = range.least, place + 1 < rows.count,
         rows[place + 1].isReached(by: least)
       {
         findings.report(
           .rowNeverReached, place: row.place,
           "every value passes this band: `\(of.text)` is at least \(of.kind.text(least))",
-          help: "delete it, or raise the edge of the next one")
+          help: "delete \(findings.quoted(at: row.place)), or raise the edge of the next one")
       }
     }
   }

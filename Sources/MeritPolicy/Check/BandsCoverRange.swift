@@ -32,9 +32,9 @@ struct BandsCoverRange {
       .lowestRowTooHigh, place: lowest.place,
       "the lowest band begins \(edge), but `\(of.text)` \(least)",
       help: bound.map {
-        "add, for example: { \"from\": \(of.kind.json($0)), \"is\": \(lowest.value.json) }"
+        "add, for example: `{ \"from\": \(of.kind.json($0)), \"is\": \(lowest.value.json) }`"
       }
-        ?? "declare the range of the column or measure, as in \"0..\", or add a lower band")
+        ?? "declare the range of the column or measure, as in `0..`, or add a lower band")
   }
 }
 

@@ -31,7 +31,7 @@ struct ComparedUnrounded {
     findings.report(
       .comparedUnrounded, in: use.expression, at: figure.name,
       "`\(figure.name)` is compared as an exact fraction, but shown rounded", notes: notes ?? [],
-      help: "add \"round\": \"\(figure.kind == .percent ? "0.01%" : "0.01") half-up\" to "
+      help: "add `\"round\": \"\(figure.kind == .percent ? "0.01%" : "0.01") half-up\"` to "
         + "`\(figure.name)`, or round \(figure.kind.name) in `policy.rounding`")
   }
 

@@ -24,7 +24,7 @@ struct DeductionsHaveFloor {
         .deductionsWithoutFloor, place: rule.place,
         "`\(rule.name)` has no floor: \(names) can cost without end",
         notes: [example(line, deductions)].compactMap { $0 },
-        help: "add \"atLeast\": 0 to the deductions, or `atMost` to each line")
+        help: "add `\"atLeast\": 0` to the deductions, or `atMost` to each line")
       return
     }
     let worst = deductions.lines.reduce(deductions.startAt as Exact?) { points, line in
@@ -35,7 +35,7 @@ struct DeductionsHaveFloor {
       .deductionsWithoutFloor, place: rule.place,
       "`\(rule.name)` can fall to \(worst) in the worst month",
       notes: ["all lines together cost \((try? deductions.startAt - worst) ?? worst)"],
-      help: "add \"atLeast\": 0 to the deductions, or lower the costs")
+      help: "add `\"atLeast\": 0` to the deductions, or lower the costs")
   }
 
   /// The most that a line costs; nil where it has no end.

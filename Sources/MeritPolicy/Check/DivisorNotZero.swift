@@ -31,7 +31,8 @@ struct DivisorNotZero {
     guard mayDivideByZero(expression.root, context) else { return }
     findings.report(
       .divisorMayBeZero, in: expression, at: nil, "the divisor can be 0",
-      help: "declare a range without 0 where it comes from, or use the shape `ratio`")
+      help: "declare a range without 0 where it comes from, as in `\"range\": \"1..\"`, "
+        + "or use the shape `ratio`")
   }
 
   private func mayDivideByZero(_ expression: Expression, _ context: FactContext) -> Bool {

@@ -53,14 +53,19 @@ struct HandlerActs {
 
   private func report(_ pointer: String, _ state: DataState, _ rule: Rule) {
     let message = "the handler can never act: nothing here can be \(state.words)"
-    let help = "delete it"
     let keys = [state.handlerKey, "whenNotGraded"]
     let root = names.declarations[rule.name]?.node
-    let nodes = keys.lazy.compactMap { root?.descendant("\(pointer)/\($0)") }
-    if let node = nodes.first {
-      findings.report(.handlerNeverActs, message, at: node, help: help)
+    let found = keys.lazy.compactMap { key in
+      root?.descendant("\(pointer)/\(key)").map { (key, $0) }
+    }
+    if let (key, node) = found.first {
+      findings.report(
+        .handlerNeverActs, message, at: node,
+        help: "delete `\"\(key)\"` with \(findings.quoted(node))")
     } else {
-      findings.report(.handlerNeverActs, place: rule.place, message, help: help)
+      findings.report(
+        .handlerNeverActs, place: rule.place, message,
+        help: "delete `\"\(state.handlerKey)\"`")
     }
   }
 }

@@ -33,7 +33,7 @@ struct LimitIsReached {
         findings.report(
           .limitNeverReached, in: condition, at: nil,
           "the gate of the step `\(step.id)` never closes: the condition always holds",
-          help: "delete the step, or tighten the condition")
+          help: "delete \(findings.quoted(at: step.place)), or tighten the condition")
       }
       before = facts.range(after: step, before, context)
     }
@@ -60,7 +60,7 @@ struct LimitIsReached {
     findings.report(
       .limitNeverReached, in: exception.when, at: nil,
       "the exception `\(exception.id)` never applies: its condition never holds",
-      help: "delete the exception, or widen the condition")
+      help: "delete \(findings.quoted(at: exception.place)), or widen the condition")
   }
 
   private func check(_ attainment: Attainment, _ rule: Rule) {
@@ -108,7 +108,7 @@ struct LimitIsReached {
     findings.report(
       .limitNeverReached, place: step.place,
       "the limit of the step `\(step.id)` is never reached: the amount before it stays inside",
-      help: "delete the step, or tighten it")
+      help: "delete \(findings.quoted(at: step.place)), or tighten it")
   }
 
   private func check(_ exception: GradeException, _ set: GradeSet) {
@@ -120,6 +120,6 @@ struct LimitIsReached {
     findings.report(
       .limitNeverReached, place: exception.place,
       "the exception `\(exception.id)` limits nothing: no grade lies outside",
-      help: "name a grade inside the set, or delete the exception")
+      help: "name a grade inside the set, or delete \(findings.quoted(at: exception.place))")
   }
 }

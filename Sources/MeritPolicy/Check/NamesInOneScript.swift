@@ -24,19 +24,39 @@ struct NamesInOneScript {
     guard text.utf8.contains(where: { $0 >= 0x80 }) else { return }
     if let hidden = text.unicodeScalars.first(where: \.isHidden) {
       let code = String(hidden.value, radix: 16, uppercase: true)
+      let bare = String(String.UnicodeScalarView(text.unicodeScalars.filter { !$0.isHidden }))
       findings.report(
         .mixedScript, "the text holds the invisible character U+\(code)", at: node,
-        help: "type it again without it")
+        help: "type it again without it: `\(bare.shortened)`")
       return
     }
     guard let word = text.words.first(where: \.mixesAlphabets) else { return }
     findings.report(
       .mixedScript, "`\(word.shortened)` mixes letters of two alphabets that look alike", at: node,
-      help: "type it again in one alphabet")
+      help: "type it again in one alphabet"
+        + (text.inLatin.map { ": `\($0.shortened)`" } ?? ""))
   }
 }
 
 extension String {
+  /// The text with Latin letters for those of other alphabets that look like them; nil where some
+  /// letter looks like none.
+  var inLatin: String? {
+    let letters = unicodeScalars.map { scalar in
+      scalar.alphabet == nil || scalar.alphabet == "latin"
+        ? Character(scalar) : Self.lookAlikes[Character(scalar)]
+    }
+    return letters.contains(nil) ? nil : String(letters.compactMap(\.self))
+  }
+
+  private static let lookAlikes: [Character: Character] = [
+    "а": "a", "с": "c", "е": "e", "һ": "h", "і": "i", "ј": "j", "о": "o", "р": "p", "ѕ": "s",
+    "у": "y", "х": "x", "А": "A", "В": "B", "С": "C", "Е": "E", "Н": "H", "І": "I", "Ј": "J",
+    "К": "K", "М": "M", "О": "O", "Р": "P", "Ѕ": "S", "Т": "T", "Х": "X", "У": "Y", "ο": "o",
+    "α": "a", "ν": "v", "ρ": "p", "Α": "A", "Β": "B", "Ε": "E", "Η": "H", "Ι": "I", "Κ": "K",
+    "Μ": "M", "Ν": "N", "Ο": "O", "Ρ": "P", "Τ": "T", "Υ": "Y", "Χ": "X", "Ζ": "Z",
+  ]
+
   fileprivate var words: [String] {
     split { !$0.isLetter }.map(String.init)
   }

@@ -78,7 +78,7 @@ struct UnusedDefinitions {
     {
       findings.report(
         .unusedDefinition, place: rule.place, "no plan reaches `\(rule.name)`",
-        help: "name it in a plan, or delete it")
+        help: "name `\(rule.name)` in a plan, or delete it")
     }
     unusedTables()
     unusedConstants()
@@ -114,7 +114,8 @@ struct UnusedDefinitions {
     for (index, constant) in policy.constants.enumerated() where !uses.constants.contains(index) {
       findings.report(
         .unusedDefinition, place: constant.place, "nothing uses the constant `\(constant.name)`",
-        help: "use it, or delete it")
+        help: "use it, or delete `\"\(constant.name)\"` with \(findings.quoted(at: constant.place))"
+      )
     }
   }
 
@@ -124,12 +125,12 @@ struct UnusedDefinitions {
     for (name, scale) in names.tiers.sorted(by: { $0.key < $1.key }) where !used.contains(name) {
       findings.report(
         .unusedDefinition, place: scale.place, "nothing uses the tiers `\(name)`",
-        help: "use them in a step, or delete them")
+        help: "use `\(name)` in a step, or delete them")
     }
     for (name, node) in names.tables.sorted(by: { $0.key < $1.key }) where !used.contains(name) {
       findings.report(
         .unusedDefinition, "nothing uses the table `\(name)`", at: node,
-        help: "use it in a step or an outcome, or delete it")
+        help: "use `\(name)` in a step or an outcome, or delete it")
     }
   }
 }
@@ -162,6 +163,18 @@ struct SlotsBound {
   let policy: CompiledPolicy
   let findings: FindingCollector
 
+  /// The binding to paste, where a definition would fit.
+  private func example(_ use: RuleGraph.SlotUse) -> String {
+    let fitting = policy.rules.first { rule in
+      guard rule.grain == use.grain, rule.scope == .employee else { return false }
+      switch (use.slot, rule.body) {
+      case (.score, .score), (.grade, .grade), (.bonus, .bonus): return true
+      default: return false
+      }
+    }
+    return fitting.map { ": `\"\(use.slot.rawValue)\": \"\($0.name)\"`" } ?? ""
+  }
+
   func run() {
     let graph = RuleGraph(rules: policy.rules)
     for plan in policy.plans {
@@ -173,7 +186,7 @@ struct SlotsBound {
           findings.report(
             .slotNotBound, place: policy[rule].place,
             "`\(policy[rule].name)` reads `\(slot)`, which the plan `\(plan.id)` does not bind",
-            help: "bind `\(use.slot.rawValue)` in the plan")
+            help: "bind `\(use.slot.rawValue)` in the plan\(example(use))")
         }
       }
     }

@@ -31,12 +31,16 @@ struct QuotaHasSeats {
       report(
         "`\(share.grade.name)` gets no seat in groups of \(Self.words(without))",
         notes: ["\(first) people are split into \(split.joined(separator: ", "))"],
+        enough: quota.smallGroups == "as-is" ? nil : without.last.map { $0 + 1 },
         at: "\(rule.place.pointer ?? "")/quota/shares/\(place)", rule)
     }
   }
 
-  private func report(_ message: String, notes: [String], at pointer: String, _ rule: Rule) {
-    let help = "raise `groupNeeds`, or the share, or leave it if that is meant"
+  private func report(
+    _ message: String, notes: [String], enough: Int?, at pointer: String, _ rule: Rule
+  ) {
+    let raised = enough.map { "raise the need to `\"groupNeeds\": \($0)`" }
+    let help = (raised ?? "raise `groupNeeds`") + ", or the share, or leave it if that is meant"
     if let node = names.declarations[rule.name]?.node.descendant(pointer) {
       findings.report(.gradeWithoutSeats, message, at: node, notes: notes, help: help)
     } else {

@@ -22,10 +22,13 @@ struct ReweightingKeepsEnough {
     for line in leaving { remaining = (try? remaining - line.weight) ?? remaining }
     let names = leaving.map { "`\($0.of.text)`" }.joined(separator: ", ")
     let needs = score.reweightNeeds.map { ", less than the \(Kind.percent.text($0)) it needs" }
+    let lowered =
+      score.reweightNeeds == nil || remaining <= .zero
+      ? "" : ", or lower the need to `\"reweightNeeds\": \"\(Kind.percent.text(remaining))\"`"
     findings.report(
       .reweightBelowNeed, place: rule.place,
       "only \(Kind.percent.text(remaining)) of the weight may remain" + (needs ?? ""),
       notes: ["\(names) can leave together"],
-      help: "add \"whenNotApplicable\": \"no-score\", or lower `reweightNeeds`")
+      help: "add `\"whenNotApplicable\": \"no-score\"`" + lowered)
   }
 }

@@ -33,6 +33,6 @@ struct StepsAtPeriodStarts {
     findings.report(
       .changeInsidePeriod, place: place, "\(what), inside the \(grain.rawValue) \(period.name)",
       notes: ["the value in force on the last day, \(period.end), holds for all of it"],
-      help: "move it to \(period.start) or \(period.end.adding(days: 1))")
+      help: "move it to `\(period.start)` or `\(period.end.adding(days: 1))`")
   }
 }

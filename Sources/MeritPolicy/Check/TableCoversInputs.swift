@@ -62,7 +62,7 @@ struct TableCoversInputs {
     let more = gaps - first.size
     let rows = boxes.map { box in
       let cells = box.cells.map { "\"\($0.name)\": \($0.json)" }.joined(separator: ", ")
-      return "{ \(cells), \"is\": \(table.json(table.rows[nearest(box, table)].value)) }"
+      return "`{ \(cells), \"is\": \(table.json(table.rows[nearest(box, table)].value)) }`"
     }
     let rest = shown < gaps ? ", and rows for the rest" : ""
     let place = table.rows[row].place
@@ -95,13 +95,15 @@ struct TableCoversInputs {
     findings.report(
       .tableOverlap, place: table.rows[second].place,
       "two rows of the table `\(table.name)` fit \(box.words)",
-      notes: ["the other row is at \(table.rows[first].place)"], help: "narrow one of them")
+      notes: ["the other row is at \(table.rows[first].place)"],
+      help: narrowed(table, first, second, box))
   }
 
   private func reportUnreached(_ table: LookupTable, _ row: Int) {
     findings.report(
       .rowNeverReached, place: table.rows[row].place,
-      "no possible input reaches this row of the table `\(table.name)`", help: "delete it")
+      "no possible input reaches this row of the table `\(table.name)`",
+      help: "delete \(findings.quoted(at: table.rows[row].place))")
   }
 
   private func reportIdleColumns(_ table: LookupTable, _ grid: TableGrid) {
@@ -110,8 +112,28 @@ struct TableCoversInputs {
       findings.report(
         .columnNeverMatters, place: table.place,
         "the input `\(axis.name)` never changes what the table `\(table.name)` gives",
-        help: "delete the input")
+        help: "delete `\"\(axis.name)\"` from the inputs and from all rows")
     }
+  }
+
+  /// Where two rows share an edge only, the edge that the later one gives up.
+  private func narrowed(_ table: LookupTable, _ first: Int, _ second: Int, _ box: TableBox)
+    -> String
+  {
+    for (place, cell) in box.cells.enumerated() {
+      guard case .interval(let one) = table.rows[first].cells[place],
+        case .interval(let other) = table.rows[second].cells[place],
+        case .number(let edge) = cell.sample
+      else { continue }
+      let text = table.inputs[place].of.kind.json(edge)
+      if other.upTo == edge, one.from == edge {
+        return "narrow one of them: `\"below\": \(text)` instead of `upTo`"
+      }
+      if other.from == edge, one.upTo == edge {
+        return "narrow one of them: `\"above\": \(text)` instead of `from`"
+      }
+    }
+    return "narrow one of them, or delete \(findings.quoted(at: table.rows[second].place))"
   }
 }
 

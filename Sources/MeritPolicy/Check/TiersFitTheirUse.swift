@@ -27,7 +27,12 @@ struct TiersFitTheirUse {
     findings.report(
       .rowsOutOfOrder, place: scale.place,
       "the tiers `\(scale.name)` begin at null, so the next edge must be above 0, not \(next)",
-      help: "raise the edge, or give the lowest row a number")
+      help: "raise the edge, or let the lowest row begin lower with `\"from\": \(lower(next))`")
+  }
+
+  private func lower(_ edge: Exact) -> String {
+    let lower = edge.isZero ? nil : try? edge + edge
+    return (lower ?? Exact(-1)).canonicalText
   }
 
   /// An amount is taken back at a rate, which one period decides.
@@ -38,7 +43,7 @@ struct TiersFitTheirUse {
         .wrongShape, in: back.on, at: nil,
         "the tiers `\(scale.name)` apply to the year to date, so no one period has the rate at which "
           + "a row is taken back",
-        help: "use tiers of the basis \"period\" or \"row\" here")
+        help: "use tiers of the basis `\"period\"` or `\"row\"` here")
     }
     if scale.rows.contains(where: \.paysSum) {
       findings.report(
@@ -54,7 +59,7 @@ struct TiersFitTheirUse {
     findings.report(
       .kindMismatch, in: back.refunds, at: nil,
       "`\(back.refunds.text)` does not sum rows that take back others",
-      help: "name a measure with `sum` and \"reversing\": true")
+      help: "name a measure with `sum` and `\"reversing\": true`")
   }
 
   private func checkRows(_ scale: TierScale, _ on: CompiledExpression) {
@@ -66,7 +71,7 @@ struct TiersFitTheirUse {
     findings.report(
       .kindMismatch, in: on, at: nil,
       "the tiers `\(scale.name)` apply to each row, so `on` must name a measure with `sum`",
-      help: "name such a measure, or write \"basis\": \"period\" in the tiers")
+      help: "name such a measure, or write `\"basis\": \"period\"` in the tiers")
   }
 }
 

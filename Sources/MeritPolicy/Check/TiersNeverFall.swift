@@ -21,7 +21,7 @@ struct TiersNeverFall {
       findings.report(
         .valueOrderBreaks, place: scale.place,
         "the tiers `\(scale.name)` pay less for more of `\(on.text)` from \(fall.at)\(loss)",
-        help: "let the rates rise, or use the method \"marginal\"")
+        help: "let the rates rise, or use `\"method\": \"marginal\"`")
       return
     }
     guard let jump = scale.greatestJump(over: range) else { return }
@@ -29,7 +29,8 @@ struct TiersNeverFall {
       .largeJump, place: scale.place,
       "one edge of the tiers `\(scale.name)` is worth \(text(jump.size))",
       notes: ["at \(jump.at) the pay goes from \(text(jump.before)) to \(text(jump.after))"],
-      help: "use the method \"marginal\" or \"interpolated\" where no edge should count so much")
+      help:
+        "use `\"method\": \"marginal\"` or `\"interpolated\"` where no edge should count so much")
   }
 
   private func text(_ number: Exact) -> String {

@@ -23,7 +23,7 @@ struct UnusedNames {
         guard all.counts[member.key, default: 0] <= own else { continue }
         findings.report(
           .unusedDefinition, "nothing uses the \(word) `\(member.key.shortened)`", member.keyRange,
-          pointer: member.node.pointer, help: "use it, or delete it")
+          pointer: member.node.pointer, help: "use it, or delete \(findings.quoted(member))")
       }
     }
   }

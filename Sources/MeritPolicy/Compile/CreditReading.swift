@@ -43,13 +43,14 @@ extension InputReading {
       findings.holdsIDs(column, table, ownerNode), let share
     else { return nil }
     if share <= .zero {
-      findings.report(.wrongShape, "a share is above 0 %", at: node, help: "write it as in \"50%\"")
+      findings.report(
+        .wrongShape, "a share is above 0 %", at: node, help: "write it as in `\"50%\"`")
     }
     let isOptional = table.columns[column].isOptional
     if isOptional, whenEmptyNode == nil {
       findings.report(
         .missingKey, "`\(table.columnName(column))` may be empty, and nothing says what then",
-        at: node, help: "add \"whenEmpty\": \"to-others\" or \"nobody\"")
+        at: node, help: "add `\"whenEmpty\": \"to-others\"` or `\"nobody\"`")
     }
     if !isOptional, let whenEmptyNode {
       findings.report(

@@ -77,7 +77,8 @@ struct DefinitionReading {
     if header.roundsAtPayment {
       findings.report(
         .roundedTwice, "the policy rounds at payment only, this definition rounds too", at: node,
-        help: "delete it, or set \"default\": \"at-definition\" in policy.rounding")
+        help: "delete `round` with \(findings.quoted(node)), "
+          + "or set `\"default\": \"at-definition\"` in `policy.rounding`")
     }
     return findings.rounding(node) ?? nil
   }

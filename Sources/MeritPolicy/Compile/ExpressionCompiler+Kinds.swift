@@ -53,12 +53,12 @@ extension ExpressionCompiler {
     case .percent:
       fault(
         .percentSignMissing, "a percent is compared or added with a bare number", range,
-        help: "add the sign, as in 3%")
+        help: "add the sign, as in `3%`")
       return false
     case .money:
       fault(
         .kindMismatch, "an amount of money must name its currency", range,
-        help: "write it as in 300 \(names.currency)")
+        help: "write it as in `300 \(names.currency)`")
       return false
     default: return kind.isNumeric
     }
@@ -80,7 +80,8 @@ extension ExpressionCompiler {
     default:
       fault(
         .meaninglessProduct, "\(firstKind.name) times \(secondKind.name) means nothing", range,
-        help: "one of the two must be a number, a count or a percent")
+        help: "one of the two must be a number, a count or a percent, "
+          + "as with `\"kind\": \"number\"` where it is defined")
       return nil
     }
   }
@@ -133,10 +134,10 @@ extension ExpressionCompiler {
       return nil
     case .choice(let choices):
       if choices.contains(text) { return value.expression }
-      let help = findings.nearest(to: text, among: choices).map { "did you mean '\($0)'?" }
+      let help = findings.nearest(to: text, among: choices).map { "did you mean `'\($0)'`?" }
       fault(
         .unknownChoice, "`\(text)` is none of the values that the column may hold", range,
-        help: help ?? "it may hold \(choices.map { "'\($0)'" }.joined(separator: ", "))")
+        help: help ?? "it may hold \(choices.map { "`'\($0)'`" }.joined(separator: ", "))")
       return nil
     default: return value.expression
     }

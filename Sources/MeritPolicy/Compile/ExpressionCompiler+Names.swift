@@ -124,7 +124,7 @@ extension ExpressionCompiler {
         .finerPeriodWithoutCollector,
         "`\(declaration.name)` is a value of each \(scope.rawValue), the rule is for a "
           + context.scope.rawValue, range,
-        help: "collect the members' values, as in total(\(declaration.name))")
+        help: "collect the members' values, as in `total(\(declaration.name))`")
       return .faulty
     }
     return Typed(expression: .figure(rule), kind: kind)
@@ -135,7 +135,7 @@ extension ExpressionCompiler {
     let name = "customer.\(declaration.name)"
     fault(
       .finerPeriodWithoutCollector, "`\(declaration.name)` is a value of each customer", range,
-      help: "collect the customers' values, as in total(\(name)) or how_many(\(name) = …)")
+      help: "collect the customers' values, as in `total(\(name))` or `how_many(\(name) = …)`")
     return .faulty
   }
 
@@ -150,7 +150,7 @@ extension ExpressionCompiler {
         .finerPeriodWithoutCollector,
         "`\(name)` is a value of each \(declaration.grains[0].rawValue), the rule is for a "
           + grain.rawValue, range,
-        help: "say how its values come together, as in total(\(name)) or average(\(name))")
+        help: "say how its values come together, as in `total(\(name))` or `average(\(name))`")
     } else {
       fault(
         .unknownName, "`\(name)` has no value for a \(grain.rawValue)", range,
@@ -179,7 +179,7 @@ extension ExpressionCompiler {
     let name = path.joined(separator: ".")
     fault(
       .finerPeriodWithoutCollector, "`\(name)` has a value in each row of a ballot", range,
-      help: "say how the rows come together, as in max(\(name)) or how_many(\(name) = …)")
+      help: "say how the rows come together, as in `max(\(name))` or `how_many(\(name) = …)`")
     return .faulty
   }
 
@@ -225,7 +225,7 @@ extension ExpressionCompiler {
         .finerPeriodWithoutCollector,
         "`\(grain.rawValue).\(name)` is a value of each \(grain.rawValue), the rule is for a "
           + context.grain.rawValue, range,
-        help: "say how its values come together, as in average(\(grain.rawValue).\(name))")
+        help: "say how its values come together, as in `average(\(grain.rawValue).\(name))`")
       return .faulty
     }
     if let slot = Slot(rawValue: name) {

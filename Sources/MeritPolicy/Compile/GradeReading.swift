@@ -52,7 +52,9 @@ extension DefinitionReading {
       findings.report(
         .valueOrderBreaks,
         "the band from \(upper.edge) gives `\(above.name)`, worse than `\(below.name)` below it",
-        at: node, help: "let better grades stand on higher bands")
+        at: node,
+        help: "let better grades stand on higher bands: "
+          + "\(upper.words(lower.value)), \(lower.words(upper.value))")
     }
   }
 
@@ -128,7 +130,7 @@ extension DefinitionReading {
     guard sum != .one, let percent = try? sum * Exact(100) else { return }
     findings.report(
       .sharesNotWhole, "the shares sum to \(percent) %, not to 100 %", at: node,
-      help: "change them so that they sum to 100 %")
+      help: sum.helpToOne("share", last: shares.last))
   }
 
   private func share(_ node: JSONNode, _ set: GradeSet) -> (grade: Grade, share: Exact)? {
@@ -155,5 +157,12 @@ extension DefinitionReading {
       findings.report(.unknownChoice, "`best` is \"high\" or \"low\"", at: node)
     }
     return OrderKey(of: expression, highIsBest: best != "low")
+  }
+}
+
+extension Band {
+  /// The band with a value, as JSON writes it.
+  fileprivate func words(_ value: Scalar) -> String {
+    "`{ \"\(isInclusive ? "from" : "above")\": \(edge.canonicalText), \"is\": \(value.json) }`"
   }
 }

@@ -88,7 +88,7 @@ struct HeaderReading {
     if TimeZone(identifier: name) != nil { return name }
     findings.report(
       .wrongShape, "`\(name.shortened)` is no time zone", at: node,
-      help: "write its IANA name, as in \"Asia/Shanghai\" or \"UTC\"")
+      help: "write its IANA name, as in `\"Asia/Shanghai\"` or `\"UTC\"`")
     return nil
   }
 
@@ -97,7 +97,7 @@ struct HeaderReading {
     if text.utf8.count == 3, text.utf8.allSatisfy({ (65...90).contains($0) }) { return text }
     findings.report(
       .wrongShape, "`\(text)` is no currency code", at: node,
-      help: "write the three letters of ISO 4217, as in \"CNY\"")
+      help: "write the three letters of ISO 4217, as in `\"CNY\"`")
     return nil
   }
 
@@ -112,7 +112,7 @@ struct HeaderReading {
     if let day, !(1...28).contains(dayNumber) {
       findings.report(
         .monthStartTooLate, "months start on a day from 1 to 28, not \(dayNumber)", at: day,
-        help: "take a day that every month has")
+        help: "take a day that every month has, as `28`")
       return .civil
     }
     if let month, !(1...12).contains(monthNumber) {
@@ -212,7 +212,7 @@ struct NamedValueReading {
       return (hour * 60 + minute) * 60
     }
     findings.report(
-      .wrongShape, "`\(text)` is no time", at: node, help: "write it as in \"09:00\"")
+      .wrongShape, "`\(text)` is no time", at: node, help: "write it as in `\"09:00\"`")
     return nil
   }
 
@@ -264,7 +264,7 @@ struct NamedValueReading {
       if from > header.effectiveTo {
         findings.report(
           .stepAfterEnd, "the step of \(from) begins after the policy ends", at: item,
-          help: "delete it, or let it begin by \(header.effectiveTo)")
+          help: "delete \(findings.quoted(item)), or let it begin by \(header.effectiveTo)")
       }
       steps.append((from, value, findings.place(item)))
     }
@@ -273,7 +273,7 @@ struct NamedValueReading {
       findings.report(
         .constantUndefinedAtStart,
         "`\(name)` has no value from \(header.effectiveFrom) to the first step on \(first)",
-        at: node, help: "let the first step begin on \(header.effectiveFrom) or earlier")
+        at: node, help: "let the first step begin on `\(header.effectiveFrom)` or earlier")
     }
     return steps
   }

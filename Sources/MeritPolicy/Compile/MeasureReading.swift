@@ -86,7 +86,7 @@ extension DefinitionReading {
     guard context.scope != .employee, context.scope != .customer else {
       findings.report(
         .missingKey, "`total` sums over the members of a group", at: node,
-        help: "say which, as in \"for\": \"team\"")
+        help: "say which, as in `\"for\": \"team\"`")
       return nil
     }
     let members = ExpressionContext(table: nil, grain: context.grain, scope: .employee)
@@ -126,7 +126,7 @@ extension DefinitionReading {
     } else if name == "share" {
       findings.report(
         .missingKey, "without `where` every row is in the share", at: declaration.node,
-        help: "say which rows are: \"where\": \"connected\"")
+        help: "say which rows are: `\"where\": \"connected\"`")
     }
     let among = amongNode.flatMap { self.condition($0, context) }
     if amongNode != nil, among == nil { return nil }
@@ -144,7 +144,7 @@ extension DefinitionReading {
     if function == .share, kind != .percent {
       findings.report(
         .kindMismatch, "a share is a percent, not \(kind.name)", at: aggregated,
-        help: "write \"kind\": \"percent\"")
+        help: "write `\"kind\": \"percent\"`")
     }
     var rows = RowAggregate(
       table: table, function: function, column: column, condition: condition, window: window,
@@ -261,7 +261,7 @@ extension DefinitionReading {
       }
       findings.report(
         .kindMismatch, "the kind is \(kind.name), but the column is \(column.name)", at: node,
-        help: "write \"kind\": \"\(column.name)\", or name another column")
+        help: "write `\"kind\": \"\(column.name)\"`, or name another column")
     }
   }
 }

@@ -16,7 +16,7 @@ extension DefinitionReading {
     } else {
       findings.report(
         .missingKey, "the last step of a bonus is `round`", at: stepsNode,
-        help: "add { \"id\": \"pay\", \"round\": \"0.01 half-up\" }")
+        help: "add `{ \"id\": \"pay\", \"round\": \"0.01 half-up\" }`")
     }
     return BonusRule(steps: steps)
   }

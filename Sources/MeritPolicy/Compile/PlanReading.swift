@@ -42,7 +42,7 @@ struct PlanReading {
     guard when.root.isOfRosterRow else {
       findings.report(
         .unknownName, "`when` of a plan is decided before anything is computed", at: node,
-        help: "name columns of the roster, period.start, period.end and constants only")
+        help: "name columns of the roster, `period.start`, `period.end` and constants only")
       return nil
     }
     return when
@@ -112,14 +112,16 @@ struct PlanReading {
       if holders.isEmpty {
         findings.report(
           .roleWithoutPlan, "the role `\(role)` is in no plan", at: node,
-          help: "add it to the `roles` of a plan, or add a plan without results for it")
+          help: "add it to the `roles` of a plan, or add a plan without results for it: "
+            + "`{ \"id\": \"\(role)\", \"roles\": [\"\(role)\"] }`")
       }
       let always = holders.filter { $0.when == nil }
       if always.count > 1 {
         let ids = always.map { "`\($0.id)`" }.joined(separator: " and ")
         findings.report(
           .roleInTwoPlans, "the role `\(role)` is in the plans \(ids)", at: node,
-          help: "keep it in one of them, or say in `when` which rows each plan is for")
+          help: "delete `\"\(role)\"` from all but one of them, "
+            + "or say in `when` which rows each plan is for")
       }
     }
     let known = Set(roles)

@@ -81,7 +81,8 @@ package struct PolicyCompiler {
   private func version(_ node: JSONNode?) {
     guard let node, let version = findings.whole(node), version != 1 else { return }
     findings.report(
-      .wrongFormatVersion, "this program reads policyFormat 1, not \(version)", at: node)
+      .wrongFormatVersion, "this program reads policyFormat 1, not \(version)", at: node,
+      help: "write `1`")
   }
 
   private mutating func readNamedValues(_ reader: inout ObjectReader, _ header: PolicyHeader) {
@@ -206,7 +207,7 @@ package struct PolicyCompiler {
     findings.report(
       .definedTwice, "`\(name)` is defined twice", member.keyRange,
       pointer: member.node.pointer, notes: ["the other definition is at \(place)"],
-      help: "rename one of them")
+      help: "rename one of them, for example `\"\(name)_2\"`")
   }
 
   private func declaration(
@@ -365,7 +366,7 @@ extension FindingCollector {
     guard grains.contains(.tenDays), !header.calendar.hasTenDays else { return }
     report(
       .tenDaysNotDeclared, "the policy's calendar has no periods of ten days", at: node,
-      help: "add \"calendar\": { \"tenDays\": true } to `policy`")
+      help: "add `\"calendar\": { \"tenDays\": true }` to `policy`")
   }
 
   /// The findings without those that say the same of the same place: a definition of several

@@ -36,10 +36,12 @@ struct RuleOrder {
 
   private func report(_ ring: [RuleID]) {
     let first = rules[ring[0].index]
+    let next = rules[ring[ring.count > 1 ? 1 : 0].index]
     findings.report(
       .cycle, place: first.place,
       "definitions name each other in a ring: \(ring.map { rules[$0.index].name }.ringWords)",
-      help: "let one of them stand on measures alone")
+      help: "write something else than `\(next.name)` in `\(first.name)`, "
+        + "or let another of them stand on measures alone")
   }
 
   /// A depth-first walk with a stack of its own.

@@ -80,7 +80,8 @@ extension DefinitionReading {
       if let twin = edges.updateValue(band, forKey: edge) {
         findings.report(
           .sameEdgeTwice, "two bands begin at \(number)", at: item,
-          notes: ["the other one is at \(twin.place)"], help: "delete one of them")
+          notes: ["the other one is at \(twin.place)"],
+          help: "delete \(findings.quoted(item)), or change its edge")
       }
       rows.append(band)
     }
@@ -106,7 +107,9 @@ extension DefinitionReading {
       reader.finish()
       guard let at, let value else { continue }
       if !places.insert(at).inserted {
-        findings.report(.sameEdgeTwice, "two points of the curve stand at \(at)", at: item)
+        findings.report(
+          .sameEdgeTwice, "two points of the curve stand at \(at)", at: item,
+          help: "delete \(findings.quoted(item)), or change its place")
       }
       points.append(CurvePoint(at: at, value: value))
     }
@@ -167,7 +170,7 @@ extension DefinitionReading {
     guard sum != .one, let percent = try? sum * Exact(100) else { return }
     findings.report(
       .weightsNotWhole, "the weights sum to \(percent) %, not to 100 %", at: node,
-      help: "change them so that they sum to 100 %")
+      help: sum.helpToOne("weight", last: lines.last?.weight))
   }
 }
 
@@ -175,4 +178,15 @@ extension DefinitionReading {
 private struct BandEdge: Hashable {
   let number: Exact
   let isInclusive: Bool
+}
+
+extension Exact {
+  /// What to write so that parts which sum to this sum to one: the last part takes the difference.
+  func helpToOne(_ key: String, last: Exact?) -> String {
+    guard let last, let rest = try? .one - self, let new = try? last + rest, new > .zero else {
+      return "change them so that they sum to 100 %"
+    }
+    return "change them so that they sum to 100 %, "
+      + "for example the last to `\"\(key)\": \"\(Kind.percent.text(new))\"`"
+  }
 }

@@ -39,7 +39,7 @@ extension FindingCollector {
     case (.percent, .plain):
       report(
         .percentSignMissing, "a percent is expected, the sign is missing", at: node,
-        help: "did you mean \"\(amount.value)%\"?")
+        help: amount.value.percentHelp)
     default:
       report(
         .kindMismatch, "a value of kind \(kind.name) is expected here", at: node,
@@ -55,7 +55,7 @@ extension FindingCollector {
     guard amount.unit == .percent || amount.value.isZero else {
       report(
         .percentSignMissing, "a percent is expected, the sign is missing", at: node,
-        help: "did you mean \"\(amount.value)%\"?")
+        help: amount.value.percentHelp)
       return nil
     }
     return amount.value
@@ -158,5 +158,16 @@ extension FindingCollector {
       .unknownChoice, "`\(text)` is not known here", at: node,
       help: near ?? "known are \(all.map { "`\($0)`" }.joined(separator: ", "))")
     return nil
+  }
+}
+
+extension Exact {
+  /// The percent that a bare number may mean: 0.5 is written for 50% more often than for 0.5%.
+  fileprivate var percentHelp: String {
+    let same = "`\"\(canonicalText)%\"`"
+    guard self > .zero, self < .one, let percent = try? self * Exact(100) else {
+      return "did you mean \(same)?"
+    }
+    return "did you mean `\"\(percent.canonicalText)%\"` or \(same)?"
   }
 }

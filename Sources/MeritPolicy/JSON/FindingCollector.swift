@@ -88,7 +88,9 @@ package final class FindingCollector {
 
   /// Reports that a node has another type than expected.
   package func wrongType(_ node: JSONNode, expected: String) {
-    report(.wrongShape, "\(expected) is expected, not \(node.typeName)", at: node)
+    report(
+      .wrongShape, "\(expected) is expected, not \(node.typeName)", at: node,
+      help: remedy(node, expected: expected))
   }
 
   /// The text of a node; reports any other type.

@@ -13,17 +13,18 @@ extension JSONReader {
     let word = wordHere
     switch word {
     case "//", "/*", "#": return comment()
-    case "'": return stop("a text stands in single quotes", help: "use double quotes")
-    case ",": return stop("a value is missing before the comma", help: "delete the comma")
+    case "'": return stop("a text stands in single quotes", help: "use double quotes: `\"`")
+    case ",": return stop("a value is missing before the comma", help: "delete the `,`")
     case "}", "]": return stop("a value is expected, not `\(word)`")
-    case "+": return stop("a number begins with a plus sign", help: "delete the sign")
-    case ".": return stop("a number begins with its decimal point", help: "write a 0 before it")
+    case "+": return stop("a number begins with a plus sign", help: "delete the `+`")
+    case ".": return stop("a number begins with its decimal point", help: "write a `0` before it")
     case "NaN", "Infinity", "undefined", "None":
-      return stop("`\(word)` is no JSON value", help: "write a number, or null")
+      return stop("`\(word)` is no JSON value", help: "write a number, or `null`")
     case let word where ["true", "false", "null"].contains(word.lowercased()):
       return stop("`\(word)` is no JSON value", help: "write `\(word.lowercased())`")
     default:
-      let help = word.first?.isLetter == true ? "put texts in double quotes" : nil
+      let help =
+        word.first?.isLetter == true ? "put texts in double quotes: `\"\(word)\"`" : nil
       return stop("a value is expected, not `\(word)`", help: help)
     }
   }
@@ -33,16 +34,21 @@ extension JSONReader {
     switch word {
     case "": return unclosed(UInt8(ascii: "}"), opened)
     case "//", "/*", "#": return comment()
-    case "'": return stop("a key stands in single quotes", help: "use double quotes")
-    case ",": return stop("a key is expected, not a comma", help: "delete the comma")
-    default: return stop("a key in double quotes is expected, not `\(word)`")
+    case "'": return stop("a key stands in single quotes", help: "use double quotes: `\"`")
+    case ",": return stop("a key is expected, not a comma", help: "delete the `,`")
+    default:
+      return stop(
+        "a key in double quotes is expected, not `\(word)`",
+        help: word.first?.isLetter == true ? "write `\"\(word)\"`" : nil)
     }
   }
 
   mutating func faultAfterKey(endingAt end: Int) -> Stop {
-    if wordHere == "=" { return stop("a colon is expected after the key, not `=`") }
+    if wordHere == "=" {
+      return stop("a colon is expected after the key, not `=`", help: "write `:`")
+    }
     position = end
-    return stop("a colon is expected after the key")
+    return stop("a colon is expected after the key", help: "write `:` after it")
   }
 
   mutating func faultAfterPart(endingAt end: Int, _ close: UInt8, _ opened: Int) -> Stop {
@@ -56,19 +62,19 @@ extension JSONReader {
       return stop(
         "`\(bracket)` is expected here, not `\(word)`", notes: [openedNote(opened)])
     case ":": return stop("a colon stands where a comma or `\(bracket)` is expected")
-    case ";": return stop("a semicolon stands between the \(part)s", help: "write a comma")
+    case ";": return stop("a semicolon stands between the \(part)s", help: "write a `,`")
     default:
       position = end
       return stop(
         "a comma or `\(bracket)` is expected here",
-        help: "put a comma between one \(part) and the next")
+        help: "put a `,` between one \(part) and the next")
     }
   }
 
   mutating func faultAtTrailingComma(_ comma: Int, _ close: UInt8) -> Stop {
     position = comma
     let bracket = Unicode.Scalar(close)
-    return stop("a comma stands before the closing `\(bracket)`", help: "delete the comma")
+    return stop("a comma stands before the closing `\(bracket)`", help: "delete the `,`")
   }
 
   mutating func faultAfterDocument() -> Stop {
@@ -95,7 +101,7 @@ extension JSONReader {
       source.diagnostic(
         .duplicateKey, "the key `\(key.shortened)` stands twice in one object", range,
         pointer: pointer, notes: ["the first one is at \(source.place(first))"],
-        help: "delete one of them, or rename it"))
+        help: "delete one of the two `\"\(key.shortened)\"` with its value, or rename it"))
   }
 
   mutating func reportDigits(
@@ -104,7 +110,7 @@ extension JSONReader {
     try collect(
       source.diagnostic(
         .tooManyDigits, "a number has more than 15 significant digits", range,
-        pointer: path?.pointer ?? "", help: "write it as a text: \"\(text.shortened)\""))
+        pointer: path?.pointer ?? "", help: "write it as a text: `\"\(text.shortened)\"`"))
   }
 
   private mutating func comment() -> Stop {
@@ -113,7 +119,9 @@ extension JSONReader {
 
   private mutating func unclosed(_ close: UInt8, _ opened: Int) -> Stop {
     let bracket = Unicode.Scalar(close)
-    return stop("the file ends where `\(bracket)` is expected", notes: [openedNote(opened)])
+    return stop(
+      "the file ends where `\(bracket)` is expected", notes: [openedNote(opened)],
+      help: "add the closing `\(bracket)`")
   }
 
   private func openedNote(_ opened: Int) -> String {

@@ -48,11 +48,15 @@ package struct JSONSource: Sendable {
 
   /// The user's own line at a place of this file.
   package func excerpt(of place: SourcePlace) -> Excerpt? {
+    offset(of: place).map { excerpt($0..<$0 + 1) }
+  }
+
+  /// The byte at which a place of this file lies.
+  func offset(of place: SourcePlace) -> Int? {
     guard let line = place.line, lineStarts.indices.contains(line - 1) else { return nil }
     let start = lineStarts[line - 1]
     let column = max(0, (place.column ?? 1) - 1)
-    let offset = text(start..<endOfLine(line - 1)).prefix(column).utf8.count
-    return excerpt(start + offset..<start + offset + 1)
+    return start + text(start..<endOfLine(line - 1)).prefix(column).utf8.count
   }
 
   /// Makes a finding about a range of the file.

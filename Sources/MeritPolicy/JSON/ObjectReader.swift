@@ -22,7 +22,7 @@ package struct ObjectReader {
 
   private init?(_ node: JSONNode, shape: ObjectShape?, _ findings: FindingCollector) {
     guard case .object(let members) = node.content else {
-      findings.wrongType(node, expected: "an object")
+      findings.wrongType(node, expectedObject: shape)
       return nil
     }
     self.node = node
@@ -43,7 +43,8 @@ package struct ObjectReader {
     note(key, isRequired: true)
     if let node = member(key) { return node }
     findings.report(
-      .missingKey, "the key `\(key)` is missing", at: node, help: help ?? shape?.key(key)?.help)
+      .missingKey, "the key `\(key)` is missing", at: node,
+      help: help ?? shape?.key(key).flatMap(\.helpWhereMissing))
     return nil
   }
 
@@ -98,7 +99,7 @@ package struct ObjectReader {
     let near = findings.nearest(to: member.key, among: known)
     let help =
       near.map { "did you mean `\($0)`?" }
-      ?? "allowed here: \(known.sorted().map { "`\($0)`" }.joined(separator: ", "))"
+      ?? "delete \(findings.quoted(member)); allowed here: \(known.sorted().map { "`\($0)`" }.joined(separator: ", "))"
     findings.report(
       .unknownKey, "the key `\(member.key.shortened)` means nothing here", member.keyRange,
       pointer: member.node.pointer, help: help)
@@ -108,7 +109,8 @@ package struct ObjectReader {
     let others = key.beside.map { "`\($0)`" }.joined(separator: ", ")
     findings.report(
       .unknownKey, "the key `\(member.key)` means nothing here", member.keyRange,
-      pointer: member.node.pointer, help: "it goes with \(others) only")
+      pointer: member.node.pointer,
+      help: "delete \(findings.quoted(member)): it goes with \(others) only")
   }
 
   /// Nobody reads a remark, so its type is checked here.

@@ -31,7 +31,7 @@ extension ObjectShape {
       .required(
         "between", .list(.amount, atLeast: 2),
         "The least and the greatest amount of one row, both allowed.",
-        example: #"[0, "500 CNY"]"#, help: #"add the limits of one amount: "between": [0, 500]"#),
+        example: #"[0, "500 CNY"]"#, help: #"add the limits of one amount: `"between": [0, 500]`"#),
       .optional(
         "needs", .some(.text), "The columns that a row that counts may not leave empty.",
         example: #"["reason", "approved_by"]"#),
@@ -45,7 +45,7 @@ extension ObjectShape {
   private static let common: [ShapeKey] = [
     .per, .scopes,
     .required(
-      "kind", .kind, "What the value is.", example: #""money""#, help: #"add "kind": "count""#),
+      "kind", .kind, "What the value is.", example: #""money""#, help: #"add `"kind": "count"`"#),
     .optional(
       "range", .form(.range), "The bounds that the value never leaves.", example: #""0%..100%""#),
     .optional(
@@ -102,7 +102,7 @@ extension ObjectShape {
       beside: rowShapes, example: #""status = 'won'""#),
     .required(
       "whenNoRows", .handler, "What holds where no row counts.", beside: rowShapes,
-      example: "0", help: #"add "whenNoRows": 0, "missing" or "not-applicable""#),
+      example: "0", help: #"add `"whenNoRows": 0`, `"missing"` or `"not-applicable"`"#),
     .optional(
       "ownedBy", .text,
       "The column with the id of the person to whom the rows belong, instead of the input's owner.",
@@ -140,7 +140,7 @@ extension ShapeKey {
   /// The grains of a definition.
   static let per = ShapeKey.required(
     "per", .oneOrMore(.cases(Grain.self)), "The periods that the definition has values for.",
-    example: #""month""#, help: #"add "per": "month""#)
+    example: #""month""#, help: #"add `"per": "month"`"#)
 
   /// The scopes of a definition.
   static let scopes = ShapeKey.optional(

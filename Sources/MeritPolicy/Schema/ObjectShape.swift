@@ -96,6 +96,11 @@ package struct ShapeKey: Sendable {
 }
 
 extension ShapeKey {
+  /// What to do where the key is missing: its own words, else its example to paste.
+  var helpWhereMissing: String? {
+    help ?? example.map { "add, for example, `\"\(name)\": \($0)`" }
+  }
+
   /// The same key, to stand beside others.
   func beside(_ others: [String]) -> ShapeKey {
     ShapeKey(

@@ -35,7 +35,7 @@ extension ObjectShape {
       .required(
         "otherwiseKeep", .share, "The part that remains where `onlyIf` fails.",
         beside: ["onlyIf"], example: #""50%""#,
-        help: #"say what remains where the condition fails: "0%" for nothing"#),
+        help: #"say what remains where the condition fails: `"otherwiseKeep": "0%"` for nothing"#),
       .optional(
         "prorate", .words(["days-in-plan"]),
         "The amount is taken in proportion to the days in the plan."),

@@ -34,7 +34,7 @@ extension ObjectShape {
       .required(
         "whenNoRaters", .handler, "What holds where nobody rates the person.",
         example: #""not-applicable""#,
-        help: #"add "whenNoRaters": "missing", "not-applicable" or a number"#),
+        help: #"add `"whenNoRaters": "missing"`, `"not-applicable"` or a number"#),
       .round,
     ], and: .remarks)
 
@@ -48,7 +48,7 @@ extension ObjectShape {
       .required(
         "whenTooFew", .weightHandler, "What holds where they are too few.",
         example: #""reweight""#,
-        help: #"add "whenTooFew": "reweight", "missing", "not-applicable" or a number"#),
+        help: #"add `"whenTooFew": "reweight"`, `"missing"`, `"not-applicable"` or a number"#),
     ], and: .remarks)
 
   static let ratingTrim = ObjectShape(

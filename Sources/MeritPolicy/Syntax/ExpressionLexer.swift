@@ -69,7 +69,7 @@ struct ExpressionLexer {
     guard let day = CalendarDay(iso: date) else {
       throw fault(
         "`\(date.shortened)` is no date that exists", start..<position,
-        help: "write date'2026-03-31'")
+        help: "write `date'2026-03-31'`")
     }
     return .literal(.date(day))
   }
@@ -165,8 +165,8 @@ struct ExpressionLexer {
     case "|", "||": "write `or`"
     case "×", "**": "write `*`"
     case "÷": "write `/`"
-    case "%": "write the sign right after a number, as in 8%"
-    case "\"", "‘", "’", "“", "”", "`": "write texts in single quotes, as in 'B'"
+    case "%": "write the sign right after a number, as in `8%`"
+    case "\"", "‘", "’", "“", "”", "`": "write texts in single quotes, as in `'B'`"
     case "_": "names begin with a letter"
     case "−", "–": "write `-`"
     default: sign.first?.isUppercase == true ? "names are written in lower case" : nil

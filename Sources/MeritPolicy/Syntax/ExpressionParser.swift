@@ -46,9 +46,11 @@ package struct ExpressionParser {
     var terms = [first]
     while let another = connective {
       guard another == word else {
+        let chain = first.range.lowerBound..<(terms.last ?? first).range.upperBound
         throw fault(
           .mixedAndOr, "`and` and `or` stand in one chain", token.range,
-          "put brackets around the part that belongs together")
+          "put brackets around the part that belongs together, "
+            + "for example `(\(words(chain)))`")
       }
       next += 1
       terms.append(try negation())
@@ -82,7 +84,7 @@ package struct ExpressionParser {
       if case .mark(let again) = token.kind, ComparisonOperator(rawValue: again) != nil {
         throw fault(
           .chainedComparison, "comparisons are chained", token.range,
-          "write two comparisons with `and`")
+          "write two comparisons: `and \(words(right.range)) \(again)` from here on")
       }
       return ExpressionSyntax(
         node: .comparison(comparison, left, right),
@@ -161,7 +163,7 @@ package struct ExpressionParser {
     }
     throw fault(
       .expressionSyntax, "only literals may stand in the list after `in`", item.range,
-      "write texts in single quotes, as in ('A', 'B')")
+      "write texts in single quotes, as in `('A', 'B')`")
   }
 
   private mutating func primary() throws(ExpressionFault) -> ExpressionSyntax {
@@ -181,6 +183,8 @@ package struct ExpressionParser {
       return try pathOrCall(name, start.range)
     case .name(let word):
       throw unexpected("a value", help: "`\(word)` is a word of the language and no name")
+    case .mark(let mark) where next > 0 && tokens[next - 1].kind == start.kind && mark != "(":
+      throw unexpected("a value", help: "delete one `\(mark)`")
     default: throw unexpected("a value")
     }
   }

@@ -44,7 +44,7 @@ import Testing
       found.first?.message == "the table `factor` has no row for `grade` = `B` and `lost` >= 2")
     #expect(
       found.first?.help
-        == "add, for example: { \"grade\": \"B\", \"lost\": { \"from\": 2 }, \"is\": \"100%\" }")
+        == "add, for example: `{ \"grade\": \"B\", \"lost\": { \"from\": 2 }, \"is\": \"100%\" }`")
     #expect(found.first?.notes == [])
   }
 }

@@ -21,7 +21,7 @@ struct ObjectReaderTests {
       findings.diagnostics[0].place
         == SourcePlace(file: "a.json", line: 1, column: 17, pointer: "/wieghts"))
     #expect(findings.diagnostics[0].excerpt?.length == 9)
-    #expect(findings.diagnostics[1].help == "allowed here: `label`, `weights`")
+    #expect(findings.diagnostics[1].help == #"delete `"zzz": 1`; allowed here: `label`, `weights`"#)
   }
 
   @Test func `a missing key is reported at the object`() throws {

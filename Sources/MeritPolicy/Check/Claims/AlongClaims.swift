@@ -80,8 +80,8 @@ struct AlongClaims {
           + "\(edge.valueBefore.map { words.text($0, result) } ?? "") -> "
           + "\(edge.value.map { words.text($0, result) } ?? "")\(cause)"
       ] + shared(words, person, input.id),
-      help: "hold it with a claim: { \"id\": \"\(claim.id)_jumps\", \"jumpsAtMost\": "
-        + "\(most.canonicalText), \"in\": \"\(result.name)\", \"along\": \"\(input.name)\" }")
+      help: "hold it with a claim: `{ \"id\": \"\(claim.id)_jumps\", \"jumpsAtMost\": "
+        + "\(most.canonicalText), \"in\": \"\(result.name)\", \"along\": \"\(input.name)\" }`")
   }
 
   private func shared(_ words: TrialWords, _ person: TrialPerson, _ input: RuleID) -> [String] {

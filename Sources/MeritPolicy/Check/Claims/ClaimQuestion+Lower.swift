@@ -43,7 +43,7 @@ extension ClaimQuestion {
       status: .refuted, reason: "fails" + failing.words(of: all), notes: witness.notes,
       help: turns.isEmpty
         ? "change the claim or the rule"
-        : "change \(turning), where more begins to give less, or delete the claim")
+        : "change \(turning), where more begins to give less")
   }
 
   private func witness(

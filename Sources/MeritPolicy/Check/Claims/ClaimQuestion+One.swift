@@ -26,7 +26,7 @@ extension ClaimQuestion {
       return ClaimAnswer(
         status: .refuted, reason: "fails: somebody can be without \(name(rule.id))",
         notes: ["smallest example: a person for whom \(why)"],
-        help: "say with a handler which value such a person has, or delete the claim")
+        help: "say with a handler which value such a person has")
     }
     return nil
   }

@@ -21,13 +21,18 @@ struct ClaimsHold {
     case .refuted:
       findings.report(
         .claimRefuted, place: claim.place, "the claim `\(claim.id)` \(answer.reason)",
-        notes: answer.notes, help: answer.help)
+        notes: answer.notes, help: help(answer, claim))
     case .tested, .undecided:
       findings.report(
         .claimUndecided, place: claim.place,
         "the claim `\(claim.id)` is \(answer.status.rawValue): \(answer.reason)",
-        notes: answer.notes, help: answer.help)
+        notes: answer.notes, help: help(answer, claim))
     }
+  }
+
+  private func help(_ answer: ClaimAnswer, _ claim: Claim) -> String {
+    let deleted = "delete the claim `\(claim.id)`"
+    return answer.help.map { "\($0), or \(deleted)" } ?? deleted
   }
 }
 

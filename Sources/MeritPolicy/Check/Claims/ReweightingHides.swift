@@ -50,7 +50,7 @@ struct ReweightingHides {
           .missingReweighted, in: line.of, at: reason.subject,
           "where `\(line.of.text)` is missing (\(reason.why)), the other "
             + "\(Kind.percent.text(rest)) decide alone and nobody is told",
-          help: "write \"whenMissing\": \"error\" to stop the run instead")
+          help: "write `\"whenMissing\": \"error\"` to stop the run instead")
       }
     }
   }
@@ -156,7 +156,7 @@ struct ReweightingHides {
         + "\(question.name(example.leaver.figure)) can cost "
         + words.text(example.loss, policy[example.result]),
       notes: example.witness.remarks + others(than: example.leaver),
-      help: "give the line a value of its own, as in \"whenNotApplicable\": 60, "
+      help: "give the line a value of its own, as in `\"whenNotApplicable\": 60`, "
         + "or leave it if that is meant")
   }
 

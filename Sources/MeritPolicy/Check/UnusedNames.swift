@@ -49,7 +49,9 @@ private struct WordCount {
     }
   }
 
-  /// The words of a text. Almost all texts are ASCII, where bytes tell letters at no cost.
+  /// The words of a text.
+  ///
+  /// Almost all texts are ASCII, where bytes tell letters at no cost.
   private static func words(_ text: String) -> [Substring] {
     if text.utf8.allSatisfy({ $0 < 0x80 }) {
       return text.utf8.split { !isWordByte($0) }.map { Substring($0) }

@@ -21,8 +21,9 @@ package enum Derivation: Sendable {
   case bonus(steps: [StepPart])
   case allocation(AllocationPart)
   case prize(PrizePart)
-  /// The entries of a balance in the order of its ledger.
-  case balance(entries: [(part: BalancePart, amount: Exact)], closing: Exact)
+  /// The entries of a balance in the order of its ledger, and of which additions what is released is.
+  case balance(
+    entries: [(part: BalancePart, amount: Exact)], closing: Exact, releases: [ReleasePart])
   case rank(within: RankScope, keys: [(name: String, value: Value)])
   /// The condition of the whole definition does not hold.
   case notApplying(condition: String, value: Value)
@@ -41,6 +42,13 @@ package enum Derivation: Sendable {
     package let needed: Value
     /// Whether the own side counts periods in a row.
     package let isStreak: Bool
+  }
+
+  /// What is released of what one period added.
+  package struct ReleasePart: Sendable {
+    package let period: String
+    package let added: Exact
+    package let amount: Exact
   }
 
   /// What one line of deductions took.

@@ -4,10 +4,13 @@ extension PolicyMaker {
     let name = "account_\(count("balances"))"
     shapes.insert("balance")
     let sums = operands("money").filter { !$0.mayMiss }
-    let added = random.chance(60) ? bonusOperand(bonus) : random.pick(sums)
+    let isSpread = random.chance(20)
+    let added =
+      isSpread ? spreadSum() : random.chance(60) ? bonusOperand(bonus) : random.pick(sums)
     var members = heading(name)
     if random.chance(50) { members.append(("opening", random.pick([100, "cap", "50.005 CNY"]))) }
-    members.append(("add", .text(random.chance(50) ? added.text : "\(added.text) * 33.3%")))
+    let isWhole = isSpread || random.chance(50)
+    members.append(("add", .text(isWhole ? added.text : "\(added.text) * 33.3%")))
     var mayNotApply = added.mayNotApply
     if random.chance(50) {
       let taken = random.pick(sums)
@@ -15,7 +18,7 @@ extension PolicyMaker {
       members.append(("take", .text(random.chance(50) ? taken.text : "\(taken.text) * 12.5%")))
     }
     members += limits()
-    members += releases(name)
+    members += isSpread ? spread() : releases(name)
     if random.chance(60) {
       let exit = random.pick(["write-off", "pay", "keep"])
       shapes.insert("balance on exit " + exit)
@@ -39,6 +42,25 @@ extension PolicyMaker {
     Operand(
       text: bonus.name, kind: "money", mayMiss: false, mayNotApply: bonus.mayNotApply,
       isNotNegative: false)
+  }
+
+  /// A sum whose rows are paid out over their terms.
+  private mutating func spreadSum() -> Operand {
+    let name = "spread_\(count("measures"))"
+    var members = heading("Spread") + [("kind", "money"), ("sum", "sales.amount")]
+    if random.chance(50) { members.append(("where", "status = 'won'")) }
+    if random.chance(20) { members.append(("needsRows", 2)) }
+    members.append(("whenNoRows", random.pick([0, 0, "7.77 CNY"])))
+    add("measures", name, members)
+    return Operand(
+      text: name, kind: "money", mayMiss: false, mayNotApply: false, isNotNegative: false)
+  }
+
+  private mutating func spread() -> [(String, Node)] {
+    shapes.insert("balance spread")
+    var members: [(String, Node)] = [("spread", .object([("over", "sales.term")]))]
+    if per != "year", random.chance(30) { members.append(("resets", "year")) }
+    return members
   }
 
   private mutating func limits() -> [(String, Node)] {

@@ -53,6 +53,7 @@ extension PolicyMaker {
       ("sale_id", "id"), ("agent_id", "id"), ("customer_id", "id?"), ("closed_on", "date?"),
       ("amount", mayRefund ? "money -5000.." : "money 0.."), ("cost", "money? 0.."),
       ("status", .texts(["won", "open", "lost"])), ("product", .texts(["gold", "plain", "?"])),
+      ("term", "count 1.."),
     ]
     var more: [(String, Node)] = [
       ("derived", .object([("profit", .object([("kind", "money"), ("is", "amount - cost")]))]))

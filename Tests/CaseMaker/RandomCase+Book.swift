@@ -12,7 +12,7 @@ extension RandomCase {
     "calls": ["call_id", "agent_id", "started_at", "connected", "talk"],
     "sales": [
       "sale_id", "agent_id", "customer_id", "closed_on", "amount", "cost", "status", "product",
-      "closer_id", "refund_of",
+      "closer_id", "refund_of", "term",
     ],
     "targets": ["employee_id", "month", "target", "deals_target"],
     "attendance": ["employee_id", "month", "part", "scheduled_days", "worked_days"],

@@ -45,6 +45,7 @@ extension RowMaker {
       "amount": money(cents),
       "cost": random.pick(["", "0", "5.25", "19.99", "20", "40.1"]),
       "status": status, "product": random.pick(["gold", "plain", ""]),
+      "term": random.pick(["1", "2", "2", "3", "5"]),
     ]
     if features.credits != nil { row["closer_id"] = random.chance(40) ? "" : anybody() }
     return row

@@ -88,6 +88,23 @@ struct SealedPeriodsTests {
     }
   }
 
+  @Test("rows of closed months are paid out over their terms, and no more than was added")
+  func spread() async throws {
+    let scheme = "Tests/SchemeTests/Cases/37-small-schemes/i-loan-telesales"
+    try await BookRunner.withCopy(of: ShippedFiles.project.appendingPathComponent(scheme)) { book in
+      for month in ["2020-01", "2020-02", "2020-03"] { try await close(month, in: book) }
+      // Closed months are not corrected here: 200 of B's loan of January were added, of now 240.
+      try change("loans.csv", "2,B,2020-01-01,500,5", "2,B,2020-01-01,600,5", in: book)
+      for month in ["2020-04", "2020-06", "2020-07"] { _ = try await done("run", month, in: book) }
+      #expect(try figure("B", "loan_pay", "2020-04", in: book) == "128")
+      #expect(try figure("B", "loan_pay", "2020-06", in: book) == "88")
+      #expect(try figure("B", "loan_pay", "2020-07", in: book) == "80")
+      #expect(try figure("A", "loan_pay", "2020-04", in: book) == "100")
+      #expect(try figure("C", "loan_pay", "2020-04", in: book) == "13.34")
+      #expect(try figure("C", "rest_of_loans", "2020-04", in: book) == "0")
+    }
+  }
+
   @Test("a person whom the roster lost is still in the closed month, and the quarter closes")
   func lostPerson() async throws {
     try await withBook { book in

@@ -17,10 +17,17 @@ extension ExplanationText {
 
   /// The ledger of a balance: every entry that is not 0, and the opening in any case.
   func balance(
-    _ entries: [(part: BalancePart, amount: Exact)], _ closing: Exact, _ kind: Kind
+    _ entries: [(part: BalancePart, amount: Exact)], _ closing: Exact,
+    _ releases: [Derivation.ReleasePart], _ kind: Kind
   ) -> [String] {
-    let lines = entries.filter { $0.part == .opening || !$0.amount.isZero }.map { entry in
-      "\(entry.part.words): \(shown(.number(entry.amount), kind))"
+    let lines = entries.filter { $0.part == .opening || !$0.amount.isZero }.flatMap { entry in
+      let line = "\(entry.part.words): \(shown(.number(entry.amount), kind))"
+      guard entry.part == .released else { return [line] }
+      return [line]
+        + releases.map { part in
+          "  \(shown(.number(part.amount), kind)) of the \(shown(.number(part.added), kind)) "
+            + "added in \(part.period)"
+        }
     }
     return lines + ["closing: \(shown(.number(closing), kind))"]
   }

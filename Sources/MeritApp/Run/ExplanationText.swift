@@ -90,7 +90,8 @@ package struct ExplanationText {
     case .bonus(let steps): return steps.map(step)
     case .allocation(let part): return allocation(part, rule.kind)
     case .prize(let part): return prize(part)
-    case .balance(let entries, let closing): return balance(entries, closing, rule.kind)
+    case .balance(let entries, let closing, let releases):
+      return balance(entries, closing, releases, rule.kind)
     case .rank(let within, let keys):
       return ["within: \(within.rawValue)"]
         + keys.map { "\($0.name) = \($0.value.canonicalOrState)" }

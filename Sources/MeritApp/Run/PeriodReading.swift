@@ -83,23 +83,30 @@ package struct PeriodReading: Sendable {
       rows.diagnostics += read.diagnostics
       stages[place] = read.valid
     }
-    let open = plan.needs.indices.filter { documents[$0] == nil }
-    for (version, places) in Dictionary(grouping: open, by: { plan.needs[$0].version })
+    let read = plan.needs.indices.filter {
+      documents[$0] == nil || !plan.rowsOfSealed($0, versions).isEmpty
+    }
+    for (version, places) in Dictionary(grouping: read, by: { plan.needs[$0].version })
       .sorted(by: { $0.key < $1.key })
     {
-      let needs = places.map { plan.needs[$0] }
+      let needs = places.map { place in
+        documents[place] == nil ? plan.needs[place].rules : plan.rowsOfSealed(place, versions)
+      }
       let isOwn = places.contains(target)
       let scan = MeasureScan(versions[version], sources: sources, settings: settings)
       let customers = try scan.customers(of: roster)
-      let cohorts = needs.map { Cohort(of: roster, in: $0.period, customers: customers?.list) }
+      let cohorts = places.map { place in
+        stages[place]?.cohort
+          ?? Cohort(of: roster, in: plan.needs[place].period, customers: customers?.list)
+      }
       let result = try scan.run(
-        cohorts, needing: needs.map(\.rules),
+        cohorts, needing: needs,
         accountFor: places.firstIndex(of: target) ?? places.count - 1, customers: customers)
       rows.diagnostics += result.diagnostics
       for (index, place) in places.enumerated() {
         stages[place] = PeriodStage(
           version: version, cohort: cohorts[index], measures: result.tables[index],
-          rules: place == target ? nil : needs[index].rules)
+          rules: place == target ? nil : plan.needs[place].rules, sealed: stages[place]?.sealed)
       }
       guard isOwn else { continue }
       rows.accounts = result.accounts

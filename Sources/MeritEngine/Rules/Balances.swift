@@ -7,16 +7,17 @@ import MeritPolicy
 /// The opening is the last present closing of an earlier period; a period without the person, or
 /// without a value, is stepped over.
 /// Why: pay withheld and released, debts carried forward, a shortfall that raises the next base.
-/// Rounding: each entry as the definition says, so that the entries sum to the closing.
+/// Rounding: each entry as the definition says, so that the entries sum to the closing. Where rows are
+/// paid out over periods, each row is rounded, and its equal parts down; the last takes the rest.
 /// Diagnostics: none of its own; an absent operand without a handler makes the whole absent.
 struct Balances {
   let evaluation: RuleEvaluation
   let balance: BalanceRule
 
-  private var work: Workspace { evaluation.work }
-  private var rule: Rule { evaluation.rule }
-  private var subject: Int { evaluation.subject }
-  private var expressions: ExpressionEvaluation { evaluation.expressions }
+  var work: Workspace { evaluation.work }
+  var rule: Rule { evaluation.rule }
+  var subject: Int { evaluation.subject }
+  var expressions: ExpressionEvaluation { evaluation.expressions }
 
   /// The closing; the entries are written down in the workspace.
   func closing() throws(EvaluationFault) -> Shaped {
@@ -26,7 +27,8 @@ struct Balances {
     work.balances[rule.id]?[subject] = state.isPresent ? entries : entries.map { _ in state }
     guard state.isPresent else { return Shaped(state, isSettled: true) }
     evaluation.trace?.derivation = .balance(
-      entries: zip(BalancePart.allCases, ledger.entries).map { ($0, $1) }, closing: ledger.closing)
+      entries: zip(BalancePart.allCases, ledger.entries).map { ($0, $1) }, closing: ledger.closing,
+      releases: ledger.parts)
     return Shaped(.number(ledger.closing), isSettled: true)
   }
 
@@ -34,6 +36,8 @@ struct Balances {
   private struct Ledger {
     var entries = [Exact](repeating: .zero, count: BalancePart.allCases.count)
     var closing = Exact.zero
+    /// Where what is released comes from, where it comes from additions of certain periods.
+    var parts: [Derivation.ReleasePart] = []
 
     subscript(part: BalancePart) -> Exact {
       get { entries[part.place] }
@@ -60,14 +64,15 @@ struct Balances {
     ledger.closing = start
     // The balance's own expressions may name the opening.
     work.balances[rule.id]?[subject] = [opening]
-    let (added, taken) = (try number(balance.add), try number(balance.take))
+    let (added, taken) = (try added(), try number(balance.take))
     guard let add = added.number, let take = taken.number else {
       return added.combined(with: taken)
     }
     ledger[.added] = add
     ledger[.taken] = take
     ledger.closing = try exactly { () throws(ExactError) in try (try start + add) - take }
-    let released = try released(ledger.closing, add)
+    let (released, parts) = try released(ledger.closing, add)
+    ledger.parts = parts
     let limits = (try limit(balance.ceiling), try limit(balance.floor))
     let state = released.combined(with: limits.0).combined(with: limits.1)
     guard state.isPresent else { return state }
@@ -104,7 +109,7 @@ struct Balances {
   // MARK: Operands
 
   /// An operand, rounded; 0 where the policy gives none.
-  private func number(_ expression: CompiledExpression?) throws(EvaluationFault) -> Value {
+  func number(_ expression: CompiledExpression?) throws(EvaluationFault) -> Value {
     guard let expression else { return .number(.zero) }
     let value = try rule.handlers.applied(
       to: try expressions.value(expression.root), in: expressions)
@@ -118,26 +123,31 @@ struct Balances {
     return try number(expression)
   }
 
-  private func rounded(_ number: Exact) throws(EvaluationFault) -> Exact {
+  func rounded(_ number: Exact) throws(EvaluationFault) -> Exact {
     guard let rounding = rule.rounding else { return number }
     return try exactly { () throws(ExactError) in try rounding(number) }
   }
 
   /// What is paid out of a balance before its limits.
-  private func released(_ amount: Exact, _ added: Exact) throws(EvaluationFault) -> Value {
+  private func released(_ amount: Exact, _ added: Exact) throws(EvaluationFault) -> (
+    Value, [Derivation.ReleasePart]
+  ) {
     switch balance.release {
-    case nil: return .number(.zero)
+    case nil: return (.number(.zero), [])
     case .when(let condition):
       let holds = try expressions.value(condition.root)
-      guard holds.isPresent else { return try unanswered(holds) }
-      return .number(holds == .present(.flag(true)) ? max(.zero, amount) : .zero)
+      guard holds.isPresent else { return (try unanswered(holds), []) }
+      return (.number(holds == .present(.flag(true)) ? max(.zero, amount) : .zero), [])
     case .schedule(let releases):
       var sum = Exact.zero
       for release in releases {
         let due = release.after == 0 ? added : try self.added(before: release.after)
         sum = try exactly { () throws(ExactError) in try sum + due * release.share }
       }
-      return .number(try rounded(sum))
+      return (.number(try rounded(sum)), [])
+    case .spread:
+      let parts = try instalments()
+      return (.number(try total(parts.map(\.amount))), parts)
     }
   }
 
@@ -174,7 +184,7 @@ struct Balances {
   }
 
   /// The period before, in which the balance was not begun anew since.
-  private func before(_ period: Workspace) -> Workspace? {
+  func before(_ period: Workspace) -> Workspace? {
     guard let before = work.timeline.before(period) else { return nil }
     guard let resets = balance.resets else { return before }
     let calendar = work.timeline.calendar
@@ -182,7 +192,7 @@ struct Balances {
     return before.cohort.period.start >= start ? before : nil
   }
 
-  private func entry(in period: Workspace) -> (rule: RuleID, subject: Int)? {
+  func entry(in period: Workspace) -> (rule: RuleID, subject: Int)? {
     expressions.moved(to: period)?.subjectOfFigure(rule.id)
   }
 }

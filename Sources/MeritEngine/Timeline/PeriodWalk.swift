@@ -122,6 +122,10 @@ struct PeriodWalk {
       let there = lenses[item.version][version].rules[rule.id.index]
     else { return }
     need(there, before, version)
+    // The rows that are paid out over periods are read again, also of a closed one.
+    if case .balance(let balance) = versions[version][there].body, let spread = balance.spread {
+      need(spread.measure, before, version)
+    }
   }
 
   /// Any earlier period may hold a row that is taken back, as far back as the input allows.

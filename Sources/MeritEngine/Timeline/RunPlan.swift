@@ -62,3 +62,17 @@ package struct RunPlan: Sendable {
     return Checked(plan, walk.findings)
   }
 }
+
+extension RunPlan {
+  /// The measures whose rows are read although the period of a need is closed: rows that a balance pays
+  /// out over later periods.
+  package func rowsOfSealed(_ place: Int, _ versions: [CompiledPolicy]) -> Set<RuleID> {
+    let need = needs[place]
+    guard sealed.contains(need.period) else { return [] }
+    let policy = versions[need.version]
+    let spread = need.rules.compactMap { id -> RuleID? in
+      if case .balance(let balance) = policy[id].body { balance.spread?.measure } else { nil }
+    }
+    return Set(spread)
+  }
+}

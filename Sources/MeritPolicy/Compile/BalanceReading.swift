@@ -10,7 +10,7 @@ extension DefinitionReading {
     let take = amount(&reader, "take", declaration, context)
     let floor = amount(&reader, "floor", declaration, context)
     let ceiling = amount(&reader, "ceiling", declaration, context)
-    let release = release(&reader, context)
+    let release = release(&reader, add, context)
     let resets = reader.optional("resets").flatMap { self.resets($0, context.grain) }
     let onExit = reader.optional("onExit").flatMap { findings.choice($0, BalanceExit.self) }
     if add == nil, take == nil, !declaration.node.keys.contains(where: ["add", "take"].contains) {
@@ -45,18 +45,48 @@ extension DefinitionReading {
   }
 
   private func release(
-    _ reader: inout ObjectReader, _ context: ExpressionContext
+    _ reader: inout ObjectReader, _ add: CompiledExpression?, _ context: ExpressionContext
   ) -> BalanceRelease? {
     let whenNode = reader.optional("releaseWhen")
     let scheduleNode = reader.optional("schedule")
-    if whenNode != nil, let scheduleNode {
+    let spreadNode = reader.optional("spread")
+    let ways = [whenNode, scheduleNode, spreadNode].compactMap(\.self)
+    if ways.count > 1 {
       findings.report(
-        .unknownKey, "a balance has either `releaseWhen` or `schedule`", at: scheduleNode,
-        help: "delete one of them")
+        .unknownKey, "a balance has one of `releaseWhen`, `schedule` and `spread`",
+        at: ways[ways.count - 1], help: "delete all but one of them")
       return nil
     }
     if let whenNode { return condition(whenNode, context).map(BalanceRelease.when) }
+    if let spreadNode { return spread(spreadNode, add) }
     return scheduleNode.map { .schedule(schedule($0)) }
+  }
+
+  private func spread(_ node: JSONNode, _ add: CompiledExpression?) -> BalanceRelease? {
+    guard var reader = ObjectReader(node, .spread, findings) else { return nil }
+    let overNode = reader.required("over")
+    reader.finish()
+    guard let overNode, let path = findings.text(overNode),
+      let (table, found) = column(path, overNode, false), let over = found
+    else { return nil }
+    let kind = names.inputs[table].columnKind(over)
+    guard [Kind.number, .count, .months, .days].contains(kind) else {
+      findings.report(
+        .kindMismatch, "a number of periods is expected, not \(kind.name)", at: overNode,
+        help: "name a column with a count or a number")
+      return nil
+    }
+    guard let add, case .figure(let measure) = add.root else {
+      if add != nil || !findings.diagnostics.hasErrors { reportNoRows(node) }
+      return nil
+    }
+    return .spread(SpreadRelease(measure: measure, over: over, table: table))
+  }
+
+  private func reportNoRows(_ node: JSONNode) {
+    findings.report(
+      .kindMismatch, "`spread` pays out rows, so `add` must name a measure with `sum`", at: node,
+      help: "name such a measure, or use `schedule`")
   }
 
   private func schedule(_ node: JSONNode) -> [ScheduledRelease] {

@@ -36,6 +36,25 @@ package enum BalanceRelease: Sendable {
   case when(CompiledExpression)
   /// Parts of what was added some periods before.
   case schedule([ScheduledRelease])
+  /// Each row of what is added in equal parts over as many periods as the row says.
+  case spread(SpreadRelease)
+}
+
+/// Rows whose amounts are paid out over a number of later periods each.
+package struct SpreadRelease: Hashable, Sendable {
+  /// The measure that sums the rows.
+  package let measure: RuleID
+  /// The column of the rows' table with the number of periods.
+  package let over: Int
+  /// The rows' table, by its place among the inputs.
+  package let table: Int
+
+  /// Makes a release.
+  package init(measure: RuleID, over: Int, table: Int) {
+    self.measure = measure
+    self.over = over
+    self.table = table
+  }
 }
 
 /// A share of what was added a number of periods before.
@@ -49,6 +68,13 @@ package struct ScheduledRelease: Hashable, Sendable {
   package init(after: Int, share: Exact) {
     self.after = after
     self.share = share
+  }
+}
+
+extension BalanceRule {
+  /// The rows that are paid out over periods of their own; nil where none are.
+  package var spread: SpreadRelease? {
+    if case .spread(let spread)? = release { spread } else { nil }
   }
 }
 

@@ -81,16 +81,23 @@ extension CompiledPolicy {
         columns[measure] = [column, reversal.column, date]
       }
     }
+    for rule in rules {
+      guard case .balance(let balance) = rule.body, let spread = balance.spread,
+        columns[spread.measure]?.contains(spread.over) == false
+      else { continue }
+      columns[spread.measure]?.append(spread.over)
+    }
     return columns
   }
 }
 
 extension RuleBody {
-  /// The measures whose rows the rule's tiers apply to, or take back.
+  /// The measures whose rows the rule's tiers apply to or take back, or that a balance spreads.
   fileprivate var rowMeasures: [RuleID] {
     switch self {
     case .bonus(let bonus): bonus.steps.compactMap { $0.action.operand?.rowMeasure }
     case .allocation(let allocation): [allocation.pool.rowMeasure].compactMap { $0 }
+    case .balance(let balance): [balance.spread?.measure].compactMap(\.self)
     default: []
     }
   }

@@ -27,6 +27,9 @@ extension ObjectShape {
         "schedule", .some(.object(.scheduledRelease)),
         "The parts of an addition that later periods pay out."),
       .optional(
+        "spread", .object(.spread),
+        "How each row of what is added is paid out in equal parts by later periods."),
+      .optional(
         "resets", .words(["quarter", "year"]), "At whose starts the opening is taken anew.",
         example: #""quarter""#),
       .optional(
@@ -42,6 +45,14 @@ extension ObjectShape {
         "after", .whole(least: 0, greatest: nil), "How many periods after the addition.",
         example: "1"),
       .required("share", .share, "The part of the addition.", example: #""60%""#),
+    ], and: .remarks)
+
+  static let spread = ObjectShape(
+    "spread", "How each row of an addition is paid out in equal parts by later periods.",
+    [
+      .required(
+        "over", .text, "The column of the rows with the number of periods.",
+        example: #""loans.term""#)
     ], and: .remarks)
 
   /// The section `guards`.

@@ -57,7 +57,7 @@ extension StatementPage {
   mutating func writeBalance(_ explanation: Explanation) {
     let rule = explanation.rule
     page.heading(2, "\(Markdown.escaped(rule.label)): \(Shown.text(explanation.value, rule.kind))")
-    guard case .balance(let entries, let closing)? = explanation.derivation else {
+    guard case .balance(let entries, let closing, let releases)? = explanation.derivation else {
       page.paragraph(StatementWords.absence(explanation))
       return
     }
@@ -66,6 +66,15 @@ extension StatementPage {
       entries.filter { $0.part == .opening || !$0.amount.isZero }.map { entry in
         [entry.part.title, Shown.text(signed(entry.part, entry.amount), rule.kind)]
       } + [["Closing", Shown.text(closing, rule.kind)]])
+    guard !releases.isEmpty else { return }
+    page.table(
+      [("Released", false), ("Added then", true), ("Amount", true)],
+      releases.map { part in
+        [
+          "Of \(part.period)", Shown.text(part.added, rule.kind),
+          Shown.text(part.amount, rule.kind),
+        ]
+      })
   }
 
   /// What leaves the balance is shown with its sign, so that the column sums to the closing.

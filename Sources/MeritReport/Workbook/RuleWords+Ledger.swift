@@ -42,6 +42,11 @@ extension RuleWords {
     case .schedule(let rows)?:
       let shares = rows.map { "\(Shown.percent($0.share)) after \($0.after) periods" }
       parts.append("paid out: \(shares.joined(separator: ", "))")
+    case .spread(let spread)?:
+      let table = policy.inputs[spread.table]
+      parts.append(
+        "each row is paid out in equal parts in the "
+          + "\(table.name).\(table.columnName(spread.over)) periods after it")
     case nil: break
     }
     return "The balance of the period before, \(parts.joined(separator: ", "))."

@@ -59,6 +59,37 @@ struct BalanceTests {
     #expect(try line(small, "E3", 3) == "100 0 0 40 0 0 0 = 60")
   }
 
+  @Test("each row comes out in equal parts over its own term, the last with the rest")
+  func spread() throws {
+    var small = book(
+      #""add": "lent", "spread": { "over": "loans.term" }, "round": "0.01 half-up""#, sold: [])
+    small.inputs = """
+      , "loans": { "key": ["id"], "owner": "who", "date": "on", "columns": {
+        "id": "id", "who": "id", "on": "date", "rest": "money", "term": "count 1.." } }
+      """
+    small.sections = small.sections.replacing(
+      #""any":"#,
+      with:
+        #""lent": { "per": "month", "kind": "money", "sum": "loans.rest", "whenNoRows": 0 }, "any":"#
+    )
+    small.tables["loans"] = """
+      id who on rest term
+      L1 E1 2026-01-02 100 3
+      L2 E1 2026-01-31 0.05 2
+      L3 E1 2026-02-01 -20 1
+      L4 E3 2026-01-03 10.01 2
+      L5 E3 2026-01-03 0.005 1
+      """
+    #expect(try line(small, "E1", 1) == "0 100.05 0 0 0 0 0 = 100.05")
+    // 33.33 and 0.02; then 33.33, 0.03 and the loan taken back; then the rest.
+    #expect(try line(small, "E1", 2) == "100.05 -20 0 33.35 0 0 0 = 46.7")
+    #expect(try line(small, "E1", 3) == "46.7 0 0 13.36 0 0 0 = 33.34")
+    #expect(try line(small, "E1", 4) == "33.34 0 0 33.34 0 0 0 = 0")
+    // Half a cent is a cent; what fell due in the month away stays.
+    #expect(try line(small, "E3", 1) == "0 10.02 0 0 0 0 0 = 10.02")
+    #expect(try line(small, "E3", 3) == "10.02 0 0 5.01 0 0 0 = 5.01")
+  }
+
   @Test("a ceiling and a floor")
   func limits() throws {
     let small = book(

@@ -1,3 +1,4 @@
+import MeritEngine
 import MeritModel
 import MeritPolicy
 import Testing
@@ -133,6 +134,75 @@ import Testing
     year.given = ["2026-01": ["earned": ["0.01"]], "2026-02": ["earned": ["0.01"]]]
     // Half a cent of each month is one cent, not two.
     #expect(try year.entry(.released, of: "debt", "2026-03") == "0.01")
+  }
+
+  private static let lent = """
+    "lent": { "per": "month", "kind": "money", "sum": "loans.rest", "needsRows": 1,
+      "whenNoRows": "5 EUR" }
+    """
+
+  private static func loans(_ more: String = "") throws -> SmallYear {
+    let balance = #""add": "lent", "round": "0.01 half-up", "spread": { "over": "loans.term" }"#
+    return try SmallYear(
+      policy([lent.replacing("5 EUR", with: "0 EUR")], balance + more, paid: "debt.released"))
+  }
+
+  @Test(arguments: [
+    // One row, its term, and what the months after it pay.
+    ("100", "3", ["33.33", "33.33", "33.34", "0"]), ("100", "1", ["100", "0", "0", "0"]),
+    ("-100", "3", ["-33.33", "-33.33", "-33.34", "0"]),
+    ("0.05", "4", ["0.01", "0.01", "0.01", "0.02"]), ("0.03", "4", ["0", "0", "0", "0.03"]),
+    // A cent and a half is two cents; a term of two and a half is three.
+    ("0.015", "2", ["0.01", "0.01", "0", "0"]), ("99.99", "2.5", ["33.33", "33.33", "33.33", "0"]),
+  ])
+  func `a row is paid out in equal parts over its term`(
+    amount: String, term: String, paid: [String]
+  ) throws {
+    var year = try Self.loans()
+    year.lent = ["2026-01": [(amount, term)]]
+    let months = ["2026-02", "2026-03", "2026-04", "2026-05"]
+    #expect(try months.map { try year.text("pay", $0) } == paid)
+    #expect(try year.entry(.released, of: "debt", "2026-01") == "0")
+    #expect(try year.entry(.opening, of: "debt", "2026-06") == "0")
+  }
+
+  @Test func `rows of several months fall due together, and the explanation tells them apart`()
+    throws
+  {
+    var year = try Self.loans()
+    year.lent = ["2026-01": [("500", "2"), ("10", "1")], "2026-02": [("30", "3")]]
+    let months = ["2026-02", "2026-03", "2026-04", "2026-05"]
+    #expect(try months.map { try year.text("pay", $0) } == ["260", "260", "10", "10"])
+    let explained = try #require(try year.explanation("debt", "2026-03"))
+    guard case .balance(let entries, let closing, let releases)? = explained.derivation else {
+      Issue.record("no ledger")
+      return
+    }
+    #expect(entries[3].amount.canonicalText == "260" && closing.canonicalText == "20")
+    #expect(releases.map(\.period) == ["2026-02", "2026-01"])
+    #expect(releases.map(\.amount.canonicalText) == ["10", "250"])
+    #expect(releases.map(\.added.canonicalText) == ["30", "510"])
+  }
+
+  @Test func `with a new year nothing of the old one falls due, and an exit may pay the rest`()
+    throws
+  {
+    var year = try Self.loans(#", "resets": "year", "onExit": "pay""#)
+    year.rows = [SmallYear.Row(id: "E1", to: "2026-02-20")]
+    year.lent = ["2025-12": [("100", "4")], "2026-01": [("40", "4")]]
+    #expect(try year.text("pay", "2026-01") == "0")
+    #expect(try year.entry(.opening, of: "debt", "2026-02") == "40")
+    #expect(try year.text("pay", "2026-02") == "40")
+  }
+
+  @Test func `an amount without rows falls due in the next period`() throws {
+    let balance = #""add": "lent", "spread": { "over": "loans.term" }"#
+    let year = try SmallYear(
+      Self.policy([Self.lent], balance, paid: "debt.released"),
+      effective: ("2026-01-01", "2026-12-31"))
+    #expect(try year.text("pay", "2026-01") == "0")
+    #expect(try year.text("pay", "2026-02") == "5")
+    #expect(try year.text("debt", "2026-02") == "5")
   }
 
   @Test func `a shortfall raises the next base, and the excess is what the floor makes good`()

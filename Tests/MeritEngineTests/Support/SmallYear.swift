@@ -18,6 +18,8 @@ struct SmallYear {
   /// The values of row measures by period, then by name, then by person in order of ids; nil has no
   /// rows.
   var given: [String: [String: [String?]]] = [:]
+  /// The rows of E1 behind the measure `lent`, by period: an amount and a number of periods each.
+  var lent: [String: [(amount: String, term: String)]] = [:]
   /// The rows of E1 that take back others, by period.
   var reversing: [String: [(amount: String, key: String, day: String)]] = [:]
   /// The rows that are taken back, by key.
@@ -75,7 +77,10 @@ struct SmallYear {
         "sales": { "key": ["sale_id"], "owner": "employee_id", "date": "on",
           "reverses": { "key": "refund_of", "within": "12 months" }, "columns": {
           "sale_id": "id", "employee_id": "id", "on": "date", "amount": "money",
-          "refund_of": "id?" } } },
+          "refund_of": "id?" } },
+        "loans": { "key": ["loan_id"], "owner": "employee_id", "date": "on", "columns": {
+          "loan_id": "id", "employee_id": "id", "on": "date", "rest": "money",
+          "term": "number 1.." } } },
       \(sections)
     }
     """
@@ -179,7 +184,22 @@ struct SmallYear {
       guard case .rows(let rows)? = rule.measure?.shape, rows.isReversing else { continue }
       addReversing(&table, rule.id, rows, need.period.name)
     }
+    if let rule = policy.rule(named: "lent", grain: need.period.grain) {
+      addLent(&table, rule.id, lent[need.period.name] ?? [])
+    }
     return table
+  }
+
+  private func addLent(
+    _ table: inout MeasureTable, _ rule: RuleID, _ rows: [(amount: String, term: String)]
+  ) {
+    let sum = rows.reduce(Exact.zero) { (try? $0 + exact($1.amount)) ?? $0 }
+    table.cells[rule] = [MeasureCell(rows: rows.count, value: rows.isEmpty ? nil : .number(sum))]
+    table.rows[rule] = RowList(
+      starts: [0, rows.count],
+      columns: [
+        rows.map { .number(exact($0.amount)) }, rows.map { .number(exact($0.term)) },
+      ], places: rows.indices.map { (0, $0 + 2) }, files: ["loans.csv"])
   }
 
   private func addReversing(

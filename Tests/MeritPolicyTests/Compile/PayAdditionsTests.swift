@@ -114,6 +114,29 @@ import Testing
     #expect(try Self.findings(sections) == expected)
   }
 
+  @Test(arguments: [
+    // What the column holds, what is added, what the balance says more.
+    ("count 1..", "won", "", []), ("months 1..12", "won", "", []), ("number 2..", "won", "", []),
+    ("count 0..", "won", "", ["P205 /balances/debt"]),
+    ("count", "won", "", ["P205 /balances/debt"]),
+    ("count? 1..", "won", "", ["P601 /balances/debt"]),
+    ("money 1..", "won", "", ["P201 /balances/debt/spread/over"]),
+    ("count 1..", "won * 2", "", ["P201 /balances/debt/spread"]),
+    ("count 1..", "target", "", ["P201 /balances/debt/add"]),
+    ("count 1..", "won", #", "releaseWhen": "won > 5 CNY""#, ["P003 /balances/debt/spread"]),
+  ])
+  func `rows are paid out over a number of periods that each has`(
+    kind: String, add: String, more: String, expected: [String]
+  ) throws {
+    let balance =
+      #""balances": { "debt": { "per": "month", "add": "\#(add)", "whenMissing": 0, "#
+      + #""spread": { "over": "sales.term" }\#(more) } },"#
+    let column = (#""sale_id": "id","#, #""sale_id": "id", "term": "\#(kind)","#)
+    let found = try Self.findings(
+      add == "target" ? balance : balance.replacing(#""whenMissing": 0, "#, with: ""), column)
+    #expect(found == expected)
+  }
+
   private static let bands = #"{ "from": 60, "is": "B" }, { "from": 0, "is": "C" } ],"#
 
   @Test(arguments: [

@@ -87,6 +87,9 @@ extension Evaluation {
       return value.number
     }
     ledger.added = try read("add") ?? .zero
+    if absent.isEmpty, let rows = try spreadRows(definition, use), !rows.isEmpty {
+      ledger.added = rows.reduce(.zero) { $0 + $1.amount }
+    }
     ledger.taken = try read("take") ?? .zero
     let ceiling = try read("ceiling")
     let floor = try read("floor")
@@ -95,6 +98,8 @@ extension Evaluation {
     if let state = Value.absence(of: absent) { return .absent(state) }
     if definition["schedule"] != nil {
       ledger.released = try scheduled(definition, use, added: ledger.added)
+    } else if definition["spread"] != nil {
+      ledger.released = try instalments(definition, use)
     } else if releases == .flag(true) {
       ledger.released = max(ledger.closing, .zero)
     }
@@ -135,6 +140,46 @@ extension Evaluation {
     }
     let kind = definition["kind"]?.text ?? "money"
     return try policy(in: use.period).rounded(.number(sum), of: definition, kind: kind).needNumber()
+  }
+
+  /// The rows of an addition that are paid out over periods of their own; nil without `spread`.
+  private func spreadRows(
+    _ definition: JSON, _ use: Use
+  ) throws -> [(amount: Fraction, term: Fraction)]? {
+    guard let over = definition["spread"]?["over"]?.text?.components(around: ".").last
+    else { return nil }
+    let kind = definition["kind"]?.text ?? "money"
+    let policy = try policy(in: use.period)
+    return try tierRows(try definition.needText("add"), use).map { counted in
+      let amount = try policy.rounded(.number(counted.amount), of: definition, kind: kind)
+      let term = try (counted.row.cells[over] ?? .missing).needNumber()
+      return (try amount.needNumber(), try Rounding(step: .one, mode: "ceiling").applied(to: term))
+    }
+  }
+
+  /// What falls due of the rows that earlier periods added: equal parts, the last with the rest.
+  private func instalments(_ definition: JSON, _ use: Use) throws -> Fraction {
+    let kind = definition["kind"]?.text ?? "money"
+    let step = try policy(in: use.period).rounding(of: definition, kind: kind)?.step
+    let down = step.map { Rounding(step: $0, mode: "down") }
+    var (sum, age) = (Fraction.zero, Fraction.one)
+    var period = calendar.previous(use.period)
+    while version(of: period) != nil, try !resets(definition, from: period, to: use.period) {
+      let earlier = Use(
+        section: use.section, name: use.name, subject: use.subject, period: period)
+      if try runs(earlier), case .number(let added) = try balance(earlier).parts["added"] {
+        let rows = try spreadRows(definition, earlier) ?? []
+        if rows.isEmpty, age == .one { sum = sum + added }
+        for row in rows where age <= row.term {
+          let share = row.amount / row.term
+          let part = try down?.applied(to: share) ?? share
+          sum = sum + (age < row.term ? part : row.amount - part * (row.term - .one))
+        }
+      }
+      period = calendar.previous(period)
+      age = age + .one
+    }
+    return sum
   }
 
   /// What happens to the balance where the person leaves for good in this period.

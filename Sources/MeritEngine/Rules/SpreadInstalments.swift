@@ -1,0 +1,112 @@
+import MeritModel
+import MeritPolicy
+
+/// Rows that a balance pays out in equal parts over as many later periods as each says.
+extension Balances {
+  /// A row that was added.
+  private struct Row {
+    let amount: Exact
+    /// The number of periods over which it is paid out.
+    let term: Int
+  }
+
+  /// What is added: the operand, or its rows with each one rounded.
+  func added() throws(EvaluationFault) -> Value {
+    let sum = try number(balance.add)
+    guard sum.isPresent, let spread = balance.spread else { return sum }
+    let rows = try rows(spread, in: work, of: expressions.subject(of: spread.measure))
+    if rows.isEmpty { return sum }
+    return .number(try total(rows.map(\.amount)))
+  }
+
+  /// What falls due of the additions of earlier periods, the latest first.
+  func instalments() throws(EvaluationFault) -> [Derivation.ReleasePart] {
+    var parts: [Derivation.ReleasePart] = []
+    var (current, age) = (before(work), 1)
+    while let period = current {
+      if let (id, there) = entry(in: period), case .balance(let balance) = period.policy[id].body,
+        let spread = balance.spread, let added = addition(id, there, in: period)
+      {
+        let amount = try due(added, spread, in: period, of: there, age: age)
+        if !amount.isZero {
+          parts.append(
+            Derivation.ReleasePart(
+              period: period.cohort.period.name, added: added, amount: amount))
+        }
+      }
+      current = before(period)
+      age += 1
+    }
+    return parts
+  }
+
+  /// What was added in a period; nil where the balance has no value there.
+  private func addition(_ id: RuleID, _ subject: Int, in period: Workspace) -> Exact? {
+    guard let entries = period.balances[id]?[subject], entries.count > BalancePart.added.place
+    else { return nil }
+    return entries[BalancePart.added.place].number
+  }
+
+  /// What of an addition falls due a number of periods later.
+  ///
+  /// An amount without rows, which a handler put there, falls due at once. Of a closed period no more
+  /// is paid out than was added, whatever its rows are now.
+  private func due(
+    _ added: Exact, _ spread: SpreadRelease, in period: Workspace, of subject: Int, age: Int
+  ) throws(EvaluationFault) -> Exact {
+    let rows = try rows(
+      spread, in: period, of: expressions.moved(to: period)?.subject(of: spread.measure))
+    let last = rows.map(\.term).max() ?? 1
+    let isWhole = try total(rows.map(\.amount)) == added
+    func paid(through age: Int) throws(EvaluationFault) -> Exact {
+      if age >= last { return added }
+      var amounts: [Exact] = []
+      for row in rows { amounts.append(try part(of: row, through: age)) }
+      let sum = try total(amounts)
+      if isWhole { return sum }
+      return added < .zero ? max(min(sum, .zero), added) : min(max(sum, .zero), added)
+    }
+    let (now, earlier) = (try paid(through: age), try paid(through: age - 1))
+    return try exactly { () throws(ExactError) in try now - earlier }
+  }
+
+  /// What of a row is paid through the period at an age.
+  private func part(of row: Row, through age: Int) throws(EvaluationFault) -> Exact {
+    if age >= row.term { return row.amount }
+    return try exactly { () throws(ExactError) in
+      let part = try row.amount / Exact(row.term)
+      guard let rounding = rule.rounding else { return try part * Exact(age) }
+      return try Rounding(step: rounding.step, mode: .down)(part) * Exact(age)
+    }
+  }
+
+  private func rows(
+    _ spread: SpreadRelease, in period: Workspace, of subject: Int?
+  ) throws(EvaluationFault) -> [Row] {
+    guard let list = period.measures.rows[spread.measure], let subject,
+      case .rows(let aggregate)? = period.policy[spread.measure].measure?.shape,
+      let over = period.policy.rowColumns[spread.measure]?.firstIndex(of: spread.over)
+    else { return [] }
+    let places = list[subject].filter { list.value(0, $0).isPresent }
+    guard places.count >= aggregate.needsRows else { return [] }
+    var rows: [Row] = []
+    for place in places {
+      guard let amount = list.value(0, place).number, let term = list.value(over, place).number
+      else { continue }
+      let whole = try exactly { () throws(ExactError) in
+        try Rounding(step: .one, mode: .ceiling)(term)
+      }
+      rows.append(
+        Row(amount: try rounded(amount), term: Int(clamping: max(whole, .one).numerator)))
+    }
+    return rows
+  }
+
+  func total(_ amounts: [Exact]) throws(EvaluationFault) -> Exact {
+    try exactly { () throws(ExactError) in
+      var sum = Exact.zero
+      for amount in amounts { sum = try sum + amount }
+      return sum
+    }
+  }
+}

@@ -64,6 +64,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case monthStartTooLate = "P516"
   case historyTooLong = "P517"
   case amendsNothing = "P518"
+  case periodCutOff = "P519"
   // Absence.
   case absentUnhandled = "P601"
   case handlerNeverActs = "P602"
@@ -75,6 +76,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case largeJump = "P722"
   case deductionsWithoutFloor = "P723"
   case missingReweighted = "P724"
+  case shiftsAddUp = "P725"
   // Data: the files.
   case fileMissing = "D001"
   case fileEmpty = "D002"
@@ -196,7 +198,8 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
       .correctionNotPaid:
       .warning
     case .comparedUnrounded, .gradeWithoutSeats, .notApplicableCliff, .plateau, .largeJump,
-      .deductionsWithoutFloor, .missingReweighted, .expressionTooLong, .tooManyTerms,
+      .deductionsWithoutFloor, .missingReweighted, .shiftsAddUp, .periodCutOff, .expressionTooLong,
+      .tooManyTerms,
       .nestedTooDeep, .rowOutsideEmployment, .smallPool, .excludedRow,
       .nothingToAcknowledge:
       .hint
@@ -208,7 +211,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   package var isAdvice: Bool {
     switch self {
     case .comparedUnrounded, .gradeWithoutSeats, .notApplicableCliff, .plateau, .largeJump,
-      .deductionsWithoutFloor, .missingReweighted:
+      .deductionsWithoutFloor, .missingReweighted, .shiftsAddUp, .periodCutOff:
       true
     default: false
     }

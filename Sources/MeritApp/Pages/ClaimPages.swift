@@ -102,5 +102,18 @@ enum ClaimPages {
       mend: """
         Write "whenMissing": "error", so that the run stops and names who lacks the data.
         """),
+    CodePage(
+      .shiftsAddUp,
+      meaning: """
+        Several exceptions move a grade by steps. Who meets two of them is moved by both. Schemes that
+        say "one category lower" often leave open what then holds.
+        """,
+      example: """
+        { "id": "talk", "when": "talk_time > most_talk", "shift": -1 },
+        { "id": "late", "when": "lates > 3", "shift": -1 }
+        """,
+      mend: """
+        Leave it if two steps are meant; else write one exception whose condition joins both with "or".
+        """),
   ]
 }

@@ -80,6 +80,20 @@ enum TimePages {
         Move the change to the first day of a period, here 2026-07-01 or 2026-08-01.
         """),
     CodePage(
+      .periodCutOff,
+      meaning: """
+        A rule is for a quarter or a year of which the policy holds only a part. What lies before the
+        policy begins is not computed, and a period that ends after the policy is not computed at all.
+        A scheme that runs from August to December does not say what its third quarter is.
+        """,
+      example: """
+        "effective": { "from": "2026-08-01", "to": "2026-12-31" } and a bonus with "per": "quarter"
+        """,
+      mend: """
+        Let the policy begin and end with such a period, or leave it: the months that there are then
+        make up the quarter.
+        """),
+    CodePage(
       .nameNotInVersion,
       meaning: """
         A rule collects from, or looks back into, a period that an older version of the policy governs,

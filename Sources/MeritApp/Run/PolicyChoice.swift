@@ -51,6 +51,7 @@ package struct PolicyChoice {
     }
     let (inForce, findings) = amended(compiled)
     diagnostics += findings + conflicts(inForce)
+    if givesAdvice { diagnostics += CutOffPeriods(policies: inForce.map(\.policy)).findings }
     return Checked(inForce, diagnostics)
   }
 

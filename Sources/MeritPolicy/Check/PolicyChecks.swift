@@ -46,6 +46,7 @@ struct PolicyChecks {
     DeductionsHaveFloor(facts: question.facts, findings: findings).run()
     ComparedUnrounded(facts: question.facts, findings: findings).run()
     QuotaHasSeats(policy: policy, names: names, findings: findings).run()
+    ShiftsAddUp(facts: question.facts, findings: findings).run()
     ReweightingHides(question: question, findings: findings).run()
     AlongClaims(question: question, findings: findings).run()
   }

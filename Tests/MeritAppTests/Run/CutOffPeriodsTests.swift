@@ -1,3 +1,4 @@
+import Foundation
 import MeritApp
 import MeritModel
 import MeritPolicy

@@ -46,6 +46,16 @@ import Testing
         == .formula("=D7+E7-F7-G7-H7+I7-J7", cached: Exact(-1000)))
   }
 
+  @Test func `a bonus says above its sheet on which day it is paid`() throws {
+    let sheet = try sheet("Bonuses", title: "Pay", LedgerMonth())
+    guard case .text(let subtitle) = sheet.rows[1][0].content else {
+      Issue.record("no subtitle")
+      return
+    }
+    // March ends on the 31st, so the first last day after it is that of April.
+    #expect(subtitle.hasSuffix(". Paid on 2026-04-30"))
+  }
+
   @Test func `a prize shows keys, places and sums, and adds the sums up`() throws {
     let sheet = try sheet("Bonuses", title: "Contest", LedgerMonth())
     let found = try rows(sheet)

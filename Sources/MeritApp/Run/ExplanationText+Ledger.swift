@@ -3,6 +3,14 @@ import MeritModel
 import MeritPolicy
 
 extension ExplanationText {
+  /// When a bonus is paid, where the policy says so.
+  func payDay(_ explanation: Explanation) -> [String] {
+    guard case .bonus(let bonus) = explanation.rule.body, let payDay = bonus.payDay else {
+      return []
+    }
+    return ["paid on \(payDay.date(after: explanation.period))"]
+  }
+
   /// The place among those who take part.
   func prize(_ part: Derivation.PrizePart) -> [String] {
     let keys = part.keys.map { "\($0.name) = \($0.value.canonicalOrState)" }

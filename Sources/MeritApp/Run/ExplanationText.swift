@@ -87,7 +87,7 @@ package struct ExplanationText {
     case .quota(let of, let value, let seat, let exceptions):
       return quota(of, value, seat)
         + exceptions.map { "exception \($0.id): \($0.applies ? "applies" : "does not apply")" }
-    case .bonus(let steps): return steps.map(step)
+    case .bonus(let steps): return steps.map(step) + payDay(explanation)
     case .allocation(let part): return allocation(part, rule.kind)
     case .prize(let part): return prize(part)
     case .balance(let entries, let closing, let releases):

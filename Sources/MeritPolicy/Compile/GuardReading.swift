@@ -100,6 +100,6 @@ extension Rule {
     return Rule(
       id: id, name: name, label: label, note: note, source: source, grain: grain, scope: scope,
       kind: kind, rounding: rounding, appliesWhen: appliesWhen, handlers: handlers, place: place,
-      body: .bonus(BonusRule(steps: bonus.steps + steps)))
+      body: .bonus(BonusRule(steps: bonus.steps + steps, payDay: bonus.payDay)))
   }
 }

@@ -6,8 +6,10 @@ extension DefinitionReading {
     else {
       return nil
     }
+    let payNode = reader.optional("payOn")
+    let payDay = payNode.flatMap { self.payDay($0) }
     let steps = items.compactMap { step($0, context) }
-    guard steps.count == items.count else { return nil }
+    guard steps.count == items.count, (payDay == nil) == (payNode == nil) else { return nil }
     if case .start? = steps.first?.action {
     } else {
       findings.report(.missingKey, "the first step of a bonus is `start`", at: stepsNode)
@@ -18,7 +20,36 @@ extension DefinitionReading {
         .missingKey, "the last step of a bonus is `round`", at: stepsNode,
         help: "add `{ \"id\": \"pay\", \"round\": \"0.01 half-up\" }`")
     }
-    return BonusRule(steps: steps)
+    return BonusRule(steps: steps, payDay: payDay)
+  }
+
+  /// Reads a day of payment: a day of the month, its last one, or one some months later.
+  private func payDay(_ node: JSONNode) -> PayDay? {
+    guard case .object = node.content else { return dayOfMonth(node).map { PayDay(day: $0) } }
+    guard var reader = ObjectReader(node, .payDay, findings) else { return nil }
+    let day = reader.required("day").flatMap { dayOfMonth($0) }
+    let monthsNode = reader.required("months")
+    reader.finish()
+    guard let day, let monthsNode, let months = findings.whole(monthsNode) else { return nil }
+    guard (1...60).contains(months) else {
+      findings.report(
+        .wrongShape, "\(months) is no number of months from 1 to 60", at: monthsNode,
+        help: "write `\"months\": 1`, or the day alone: `\"payOn\": 15`")
+      return nil
+    }
+    return PayDay(day: day, months: months)
+  }
+
+  private func dayOfMonth(_ node: JSONNode) -> Int?? {
+    if case .text = node.content {
+      return findings.word(node, of: ["last"]).map { _ in Int?.none }
+    }
+    guard let day = findings.whole(node) else { return nil }
+    if (1...31).contains(day) { return day }
+    findings.report(
+      .wrongShape, "\(day) is no day of a month", at: node,
+      help: "write a number from 1 to 31, or `\"last\"`")
+    return nil
   }
 
   private func step(_ node: JSONNode, _ context: ExpressionContext) -> BonusStep? {

@@ -184,10 +184,13 @@ package struct TakenBack: Sendable {
 /// A bonus: steps from top to bottom.
 package struct BonusRule: Sendable {
   package let steps: [BonusStep]
+  /// When it is paid; nil where the policy does not say.
+  package let payDay: PayDay?
 
   /// Makes a bonus.
-  package init(steps: [BonusStep]) {
+  package init(steps: [BonusStep], payDay: PayDay? = nil) {
     self.steps = steps
+    self.payDay = payDay
   }
 }
 

@@ -11,7 +11,18 @@ extension ObjectShape {
       .per, .scopes,
       .required("steps", .some(.object(.bonusStep)), "The steps, from top to bottom."),
       .appliesWhen,
+      .optional(
+        "payOn", .either([.dayOfMonth, .object(.payDay)]),
+        "On which day of the month after the period it is paid.", example: "15"),
     ], and: .remarks, .handlers(.handler))
+
+  static let payDay = ObjectShape(
+    "payDay", "A day of payment some months later than the first such day after the period.",
+    [
+      .required("day", .dayOfMonth, "The day of the month.", example: "15"),
+      .required(
+        "months", .whole(least: 1, greatest: 60), "How many months later.", example: "1"),
+    ])
 
   static let bonusStep = ObjectShape(
     "bonusStep", "A step of a bonus: it does exactly one thing with the amount so far.",
@@ -93,4 +104,11 @@ extension ObjectShape {
 extension ValueShape {
   /// The operand of a step.
   static let operand = ValueShape.either([.expression, .object(.operand)])
+}
+
+extension ValueShape {
+  /// A day of the month, or its last one.
+  fileprivate static let dayOfMonth = ValueShape.either([
+    .whole(least: 1, greatest: 31), .words(["last"]),
+  ])
 }

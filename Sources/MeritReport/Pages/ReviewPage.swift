@@ -142,6 +142,23 @@ struct ReviewPage {
       case .measure, .indicator, .score, .grade, .balance, .ranking, .outcome: continue
       }
     }
+    writePayDays()
+  }
+
+  /// What falls due on which day, where a bonus says so.
+  private mutating func writePayDays() {
+    let days = PaymentDays(calculation: calculation).totals
+    guard !days.isEmpty else { return }
+    page.heading(3, "Days of payment")
+    page.table(
+      [("Paid on", false), ("What", false), ("Total (\(currency))", true)],
+      days.map { due in
+        [
+          due.day?.description ?? "no day is stated",
+          Markdown.escaped(due.labels.joined(separator: ", ")),
+          Shown.text(due.total, .money),
+        ]
+      })
   }
 
   private mutating func writeCorrections() {
@@ -212,6 +229,9 @@ struct ReviewPage {
         let words = Markdown.escaped(RuleWords.step(step.action, in: calculation.policy))
         return "\(Markdown.code(step.id)): \(words)\(source)"
       })
+    if let payDay = bonus.payDay {
+      page.paragraph("Paid on \(payDay.date(after: calculation.cohort.period)).")
+    }
     page.table(
       [("Employee", false)] + bonus.steps.map { (Markdown.escaped($0.id), true) },
       paid(by: rule).map { person in

@@ -121,6 +121,9 @@ struct StatementPage {
     }
     page.add("\n")
     if let rest = StatementWords.distanceToCap(steps) { page.paragraph(rest) }
+    if let payDay = bonus.payDay {
+      page.paragraph("Paid on \(payDay.date(after: calculation.cohort.period)).")
+    }
   }
 
   private mutating func writeGrade(_ explanation: Explanation) {

@@ -45,10 +45,15 @@ struct BonusSheet {
       row(of: person, at: TableSheet.firstRow + index)
     }
     var table = TableSheet(
-      name: name, title: rule.label, subtitle: subtitle, columns: columns, above: above, rows: rows)
+      name: name, title: rule.label, subtitle: subtitle + paid, columns: columns, above: above,
+      rows: rows)
     table.frozenColumns = 2
     table.addTotal(people.compactMap { calculation.value(rule.id, of: $0).number })
     return table
+  }
+
+  private var paid: String {
+    bonus.payDay.map { ". Paid on \($0.date(after: calculation.cohort.period))" } ?? ""
   }
 
   private static func inputs(of bonus: BonusRule) -> [FigureName] {

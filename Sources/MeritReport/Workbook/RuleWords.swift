@@ -12,6 +12,7 @@ package enum RuleWords {
     case .grade(let grade): words(grade)
     case .bonus(let bonus):
       bonus.steps.map { step($0.action, in: policy) }.joined(separator: "; then ") + "."
+        + (bonus.payDay.map { " Paid \(words($0))." } ?? "")
     case .allocation(let share):
       "The pool is split within each \(share.within.rawValue) by \(share.by.text)."
     case .prize(let prize): words(prize, policy)
@@ -20,6 +21,12 @@ package enum RuleWords {
       "The rank within the \(ranking.within.rawValue) by \(words(ranking.keys, policy))."
     case .outcome(let outcome): words(outcome)
     }
+  }
+
+  private static func words(_ payDay: PayDay) -> String {
+    let day = payDay.day.map { "on day \($0) of the month" } ?? "on the last day of the month"
+    let later = payDay.months == 0 ? "" : ", \(payDay.months) months later"
+    return "\(day) after the period\(later)"
   }
 
   /// A step of a bonus in a few words.

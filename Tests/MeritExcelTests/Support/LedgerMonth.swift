@@ -28,7 +28,7 @@ struct LedgerMonth {
         "prizes": { "contest": { "label": "Contest", "per": "month", "within": "company", "by": [\(by)],
           "places": [ { "count": 1, "pays": 2000 }, { "count": 1, "pays": 1000 } ],
           "ties": "share", "to": "0.01" } },
-        "bonuses": { "pay": { "per": "month", "steps": [
+        "bonuses": { "pay": { "label": "Pay", "per": "month", "payOn": "last", "steps": [
           { "id": "over", "start": "debt.over" }, { "id": "round", "round": "0.01 half-up" } ] } },
         "plans": [ { "id": "all", "roles": ["agent"], "month": { "bonus": ["pay", "contest"] } } ] }
       """

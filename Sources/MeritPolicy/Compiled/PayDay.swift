@@ -2,7 +2,7 @@ package import MeritModel
 
 /// When a bonus is paid: on a day of the month after its period.
 package struct PayDay: Hashable, Sendable {
-  /// The day of the month; nil for its last one. A month that has no such day pays on its last.
+  /// The day of the month, or the last one of a month that has no such day; nil for the last one.
   package let day: Int?
   /// How many months later than the first such day.
   package let months: Int

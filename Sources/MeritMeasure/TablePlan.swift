@@ -152,6 +152,13 @@ struct TablePlan: Sendable {
     return joined
   }
 
+  /// The dates of the rows that count in any period or window; nil where the table's rows have none
+  /// of their own.
+  var dateReach: DateReach? {
+    guard let date = table.date, date < table.contract.columns.count else { return nil }
+    return DateReach(column: date, stretches: reach.map { $0.least...$0.greatest })
+  }
+
   private mutating func addWork() {
     work = Array(repeating: WindowWork(), count: windows.count)
     for (place, key) in keys.enumerated() {

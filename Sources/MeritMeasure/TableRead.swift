@@ -83,6 +83,7 @@ struct TableRead {
     _ plan: TablePlan, hashing part: DuplicateSearch.Part?, _ exclusions: Exclusions
   ) throws -> (workers: [TableWorker], logs: [ScanLog]) {
     try scan.run(
+      within: comparedBy == nil ? plan.dateReach : nil,
       makeWorker: {
         TableWorker(plan, people: owners, hashing: part, exclusions: exclusions)
       },

@@ -19,10 +19,13 @@ package struct LocalFileSystem: FileSystem {
     return bytes
   }
 
+  /// The bytes of a piece: few enough to stay in the fast memory of a core while they are used.
+  private static let pieceSize = 128 << 10
+
   package func read(_ path: String, inPieces take: ([UInt8]) -> Void) throws(FileError) {
     let file = try opened(path, O_RDONLY | O_CLOEXEC, "read")
     defer { close(file) }
-    var piece = [UInt8](repeating: 0, count: 1 << 20)
+    var piece = [UInt8](repeating: 0, count: Self.pieceSize)
     while true {
       let count = unsafe piece.withUnsafeMutableBytes { buffer in
         Self.again { unsafe Self.systemRead(file, buffer.baseAddress, buffer.count) }

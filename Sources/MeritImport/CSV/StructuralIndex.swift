@@ -32,8 +32,8 @@ struct StructuralIndex {
     delimiter = SIMD16(repeating: dialect.delimiter)
     newline = SIMD16(repeating: dialect.newline)
     quote = SIMD16(repeating: dialect.quote)
-    places = Lane(capacity: 2 * StructuralIndex.span + 128, repeating: 0)
-    ends = Lane(capacity: StructuralIndex.span + 128, repeating: 0)
+    places = Lane(capacity: 2 * StructuralIndex.span + 128)
+    ends = Lane(capacity: StructuralIndex.span + 128)
   }
 
   func free() {
@@ -64,14 +64,26 @@ struct StructuralIndex {
   /// Says whether another span fits behind the fields of a row without end.
   var hasRoom: Bool { placeCount < StructuralIndex.span }
 
-  /// Indexes the bytes of a stretch that is at most a span long.
-  mutating func run(_ bytes: WindowBytes, from start: Int, to end: Int) {
+  /// Indexes the bytes of a stretch that is at most a span long; `hasQuotes` is false where it is
+  /// known to hold none.
+  mutating func run(_ bytes: WindowBytes, from start: Int, to end: Int, hasQuotes: Bool) {
+    if hasQuotes || quoted != 0 {
+      index(bytes, from: start, to: end, hasQuotes: true)
+    } else {
+      index(bytes, from: start, to: end, hasQuotes: false)
+    }
+  }
+
+  @inline(__always)
+  private mutating func index(
+    _ bytes: WindowBytes, from start: Int, to end: Int, hasQuotes: Bool
+  ) {
     var place = start
     var count = placeCount
     while place < end {
       var separators = mask(bytes, place, delimiter)
       var newlines = mask(bytes, place, newline)
-      var quotes = mask(bytes, place, quote)
+      var quotes = hasQuotes ? mask(bytes, place, quote) : 0
       if end - place < 64 {
         let valid = (1 as UInt64) &<< UInt64(end - place) &- 1
         (separators, newlines, quotes) = (separators & valid, newlines & valid, quotes & valid)

@@ -7,6 +7,7 @@ struct GarbledText {
 
   /// The first garbled piece of a text, where all pieces beyond ASCII are garbled alike.
   static func find(_ text: [UInt8]) -> GarbledText? {
+    guard text.prefix(1 << 16).contains(where: { $0 >= 0x80 }) else { return nil }
     var first: GarbledText?
     var (run, line, runLine) = (String.UnicodeScalarView(), 1, 1)
     for scalar in String(decoding: text.prefix(1 << 16), as: UTF8.self).unicodeScalars {

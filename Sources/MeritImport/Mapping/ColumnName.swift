@@ -2,6 +2,7 @@
 enum ColumnName {
   /// A name without case, width and blanks.
   static func folded(_ name: String) -> String {
+    if name.utf8.allSatisfy({ $0 < 0x80 }) { return foldedASCII(name) }
     var text = ""
     for scalar in name.unicodeScalars where !scalar.properties.isWhitespace {
       let isWide = (0xFF01...0xFF5E).contains(scalar.value)
@@ -9,6 +10,13 @@ enum ColumnName {
       text += narrow.properties.lowercaseMapping
     }
     return text
+  }
+
+  /// The same for plain text, whose letters need no tables: most cells of most exports.
+  private static func foldedASCII(_ name: String) -> String {
+    let kept = name.utf8.lazy.filter { $0 != 32 && !(9...13).contains($0) }
+    return String(
+      decoding: kept.map { (65...90).contains($0) ? $0 + 32 : $0 }, as: UTF8.self)
   }
 
   /// The nearest of some names, where one is near.

@@ -16,6 +16,12 @@ package struct Lane<Element: BitwiseCopyable> {
     unsafe base.initialize(repeating: value, count: capacity)
   }
 
+  /// Takes memory for `capacity` values that must be set before they are read.
+  package init(capacity: Int) {
+    self.capacity = capacity
+    unsafe self.base = .allocate(capacity: capacity)
+  }
+
   /// The value at a place below the capacity.
   @inline(__always)
   subscript(_ place: Int) -> Element {

@@ -25,8 +25,7 @@ package struct OpenFile: Sendable {
   /// it without quotes, joined with others, and joined without quotes, each time in composed form.
   let rewritesPerByte: Int
 
-  /// The columns of datetimes, and the policy's clock where it is moved at times.
-  let momentColumns: [Int]
+  /// The policy's clock where it is moved at times and the file has datetimes.
   let movedClock: WallClock?
 
   init(name: String, _ opened: FileOpening.Opened, readers: [ColumnReader]) {
@@ -42,9 +41,7 @@ package struct OpenFile: Sendable {
     self.start = opened.header.start
     self.line = opened.header.line
     self.readers = readers
-    let moments = readers.filter { $0.form == .moment }
-    self.momentColumns = moments.map(\.place)
-    let clock = moments.first.map { WallClock(offset: $0.utcOffset) }
+    let clock = readers.first { $0.form == .moment }.map { WallClock(offset: $0.utcOffset) }
     self.movedClock = clock?.isMoved == true ? clock : nil
     self.rewritesPerByte = 6 * OpenFile.mostReaders(readers)
   }

@@ -43,12 +43,12 @@ package final class RowBatch {
   let rowStarts: Lane<Int>
 
   init(kinds: [Kind], scales: [NumberScale], bytes: WindowBytes, log: ScanLog) {
-    lanes = kinds.map { _ in Lane(capacity: RowBatch.capacity, repeating: 0) }
-    faults = Lane(capacity: RowBatch.capacity, repeating: 0)
-    lines = Lane(capacity: RowBatch.capacity, repeating: 0)
-    owners = Lane(capacity: RowBatch.capacity, repeating: 0)
-    rowStarts = Lane(capacity: RowBatch.capacity, repeating: 0)
-    bases = Lane(capacity: RowBatch.capacity, repeating: 0)
+    lanes = kinds.map { _ in Lane(capacity: RowBatch.capacity) }
+    faults = Lane(capacity: RowBatch.capacity)
+    lines = Lane(capacity: RowBatch.capacity)
+    owners = Lane(capacity: RowBatch.capacity)
+    rowStarts = Lane(capacity: RowBatch.capacity)
+    bases = Lane(capacity: RowBatch.capacity)
     wide = Array(repeating: [:], count: kinds.count)
     self.kinds = kinds
     self.scales = scales

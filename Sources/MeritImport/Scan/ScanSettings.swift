@@ -27,7 +27,7 @@ package struct ScanSettings: Sendable {
 
   /// Makes settings.
   package init(
-    threads: Int = 1, chunk: Int = 4 << 20, progress: (@Sendable (ScanProgress) -> Void)? = nil,
+    threads: Int = 1, chunk: Int = 512 << 10, progress: (@Sendable (ScanProgress) -> Void)? = nil,
     isCancelled: @escaping @Sendable () -> Bool = { false }
   ) {
     self.threads = max(1, threads)

@@ -4,10 +4,12 @@ internal import MeritModel
 final class StretchReader {
   /// The longest record that is read.
   static let longestRecord = 16 << 20
-  private static let overhang = 65_536
+  private static let overhang = 16_384
 
   let index: Int
   private let scan: TableScan
+  /// The dates that are asked for; nil for all.
+  private let reach: DateReach?
   private let file: OpenFile
   private let window: ScanWindow
   private var places: StructuralIndex
@@ -18,6 +20,8 @@ final class StretchReader {
   private var indexed = 0
   /// The place in the window up to which all bytes are known to be ASCII.
   private var asciiEnd = 0
+  /// The place in the window up to which no quote stands.
+  private var quoteFreeEnd = 0
   /// The place in the file of the first byte of the stretch.
   private var offset = 0
   private var line = 0
@@ -28,11 +32,13 @@ final class StretchReader {
   /// Nil where the policy's clock is never moved.
   private let changes: ClockChanges?
 
-  init(_ scan: TableScan, _ file: OpenFile, _ index: Int) {
+  init(_ scan: TableScan, _ file: OpenFile, _ index: Int, within reach: DateReach?) {
     self.scan = scan
+    self.reach = reach
     self.file = file
     self.index = index
-    window = ScanWindow(fileRoom: scan.settings.chunk + StretchReader.overhang)
+    window = ScanWindow(
+      fileRoom: min(scan.settings.chunk, file.size) + StretchReader.overhang)
     places = StructuralIndex(file.dialect)
     header = RowStart(file.header)
     changes = file.movedClock.map { ClockChanges($0) }
@@ -68,6 +74,7 @@ final class StretchReader {
     }
     let stop = front + min(stretch.end - stretch.start, filled)
     let census = ByteCensus(window.bytes, from: front, to: stop, file.dialect)
+    quoteFreeEnd = census.quotes == 0 ? stop : 0
     let before = chain.pass(stretch.number, newlines: census.newlines, quotes: census.quotes)
     try checkBytes(stretch, census, before.lines, stop)
     finishLastLine(stretch)
@@ -178,7 +185,7 @@ final class StretchReader {
         fault(.fieldTooLong, "the record has more than 65,536 fields", line: line)
         return
       }
-      places.run(window.bytes, from: indexed, to: end)
+      places.run(window.bytes, from: indexed, to: end, hasQuotes: end > quoteFreeEnd)
       indexed = end
       if let stray = places.strayQuote {
         reportStrayQuote(stray, row)
@@ -347,19 +354,27 @@ final class StretchReader {
     window.resetArena(room: room + texts, keeping: filled)
     batch.bytes = window.bytes
     batch.isASCII = end <= asciiEnd
-    for reader in file.readers { reader.read(batch, places.places, window) }
-    if let changes {
-      for column in file.momentColumns { changes.check(batch, column: column) }
-    }
-    findOwners(count)
     log.rowsRead += count
-    for row in 0..<count where batch.faults[row] != 0 { log.faults[Int(batch.faults[row])] += 1 }
-    take(batch)
+    if let reach {
+      read(reach.column)
+      log.uses[RowUse.outsidePeriod.rawValue] += batch.keep(in: reach)
+    }
+    for column in file.readers.indices where column != reach?.column { read(column) }
+    findOwners()
+    for row in 0..<batch.count where batch.faults[row] != 0 {
+      log.faults[Int(batch.faults[row])] += 1
+    }
+    if batch.count > 0 { take(batch) }
   }
 
-  private func findOwners(_ count: Int) {
+  private func read(_ column: Int) {
+    file.readers[column].read(batch, places.places, window)
+    if let changes, file.readers[column].form == .moment { changes.check(batch, column: column) }
+  }
+
+  private func findOwners() {
     guard let owner = scan.table.contract.owner else {
-      batch.owners.fill(scan.owners.count, count: count)
+      batch.owners.fill(scan.owners.count, count: batch.count)
       return
     }
     batch.findOwners(owner, among: scan.owners, into: batch.owners)

@@ -28,8 +28,10 @@ package struct TableScan: Sendable {
   /// Reads everything.
   ///
   /// Every batch goes to the worker that read it, and the logs come back in the
-  /// order of the files and rows. The workers come in no order.
+  /// order of the files and rows. The workers come in no order. With `reach`, rows of other dates
+  /// are counted and not given on.
   package func run<Worker: AnyObject & Sendable>(
+    within reach: DateReach? = nil,
     makeWorker: @escaping @Sendable () -> Worker,
     take: @escaping @Sendable (Worker, RowBatch) -> Void
   ) throws -> (workers: [Worker], logs: [ScanLog]) {
@@ -53,7 +55,7 @@ package struct TableScan: Sendable {
         if let reader, reader.index == stretch.file {
           current = reader
         } else {
-          current = StretchReader(self, file, stretch.file)
+          current = StretchReader(self, file, stretch.file, within: reach)
           reader = current
         }
         let isStopped = settings.isCancelled() || results.withLock { $0.error != nil }

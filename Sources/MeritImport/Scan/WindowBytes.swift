@@ -6,11 +6,11 @@ package struct WindowBytes {
   let base: UnsafeMutableRawPointer
   let capacity: Int
 
-  /// Takes memory and clears it.
+  /// Takes memory as it comes: what was not stored may hold anything, and loads that reach past a
+  /// text mask it.
   init(capacity: Int) {
     self.capacity = capacity
     unsafe self.base = .allocate(byteCount: capacity, alignment: 64)
-    unsafe base.initializeMemory(as: UInt8.self, repeating: 0, count: capacity)
   }
 
   @inline(__always)

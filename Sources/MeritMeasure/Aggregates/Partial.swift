@@ -32,7 +32,8 @@ enum Partial {
     case .min: self = .extremes(ExtremePartial(column ?? 0, people, isGreatest: false))
     case .max: self = .extremes(ExtremePartial(column ?? 0, people, isGreatest: true))
     case .only: self = .only(OnlyPartial(column ?? 0))
-    case .distinct: self = .distinct(DistinctPartial(column ?? 0, people))
+    case .distinct(let havingRows):
+      self = .distinct(DistinctPartial(column ?? 0, people, havingRows: havingRows))
     case .median, .percentile: self = .values(ValuePartial(column ?? 0, people))
     }
   }

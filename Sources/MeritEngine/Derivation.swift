@@ -116,7 +116,18 @@ package enum Derivation: Sendable {
     package let earned: Grade
     package let group: String
     package let size: Int
-    package let seats: [(grade: Grade, count: Int)]
+    package let seats: [SeatCeiling]
+  }
+
+  /// How many people may have a grade, or one of several.
+  package struct SeatCeiling: Sendable {
+    /// From the best to the worst.
+    package let grades: [Grade]
+    package let count: Int
+
+    /// The grades in words: `S`, or `S or A`.
+    package var name: String { grades.map(\.name).joined(separator: " or ") }
+    var worst: Grade { grades[grades.count - 1] }
   }
 
   /// What one group of raters gave a person.
@@ -163,7 +174,9 @@ package enum Derivation: Sendable {
     package let part: Exact
     /// nil where the slab pays a fixed sum, or each of several rows at its own rate.
     package let rate: Exact?
-    package let pay: Exact
+    package var pay: Exact
+    /// What one of the part is worth, where it is counted.
+    package var each: Exact?
     /// How many rows have a part in it, where the scale applies to each row.
     package var rows: Int?
     /// The period whose rate it is, where rows take back what was paid then.

@@ -85,7 +85,7 @@ extension PolicyMaker {
   /// Seats for the best grades beside the bands.
   private mutating func limits(_ of: String) -> Node {
     let limited = random.some(Array(gradeNames.dropLast()), random.number(1...2))
-    let rows = limited.map { grade -> Node in
+    var rows = limited.map { grade -> Node in
       switch random.number(0...2) {
       case 0:
         let share = random.pick(["5%", "20%", "50%"])
@@ -101,6 +101,15 @@ extension PolicyMaker {
         ]
         return .object([("is", .text(grade)), ("bySize", .list(steps))])
       }
+    }
+    if gradeNames.count > 2, random.chance(30) {
+      shapes.insert("shared seats")
+      let first = random.number(0...(gradeNames.count - 3))
+      rows.append(
+        .object([
+          ("is", .list([.text(gradeNames[first]), .text(gradeNames[first + 1])])),
+          ("count", .number(String(random.number(0...3)))),
+        ]))
     }
     let within = teamMayBeEmpty ? "company" : random.pick(["team", "department", "company"])
     return .object([

@@ -9,10 +9,16 @@ extension PolicyMaker {
     }
     var operand = random.pick(operands("money"))
     if paysFixed { operand = random.pick(operands().filter { $0.kind != "flag" }) }
+    let counts = operands("count")
+    let isCounted = !paysFixed && !counts.isEmpty && random.chance(25)
+    if isCounted {
+      operand = random.pick(counts)
+      shapes.insert("tiers each")
+    }
     var members: [(String, Node)] = [
       ("label", "Tiers"), ("source", "§5.2"), ("method", .text(method)),
     ]
-    if !paysFixed, use(.rowTiers, in: 25, as: "basis row") {
+    if !paysFixed, !isCounted, use(.rowTiers, in: 25, as: "basis row") {
       operand = random.pick(rowSums).operand
       members.append(("basis", "row"))
     } else if method != "whole" || !paysFixed, per != "year",
@@ -26,7 +32,9 @@ extension PolicyMaker {
     add("tiers", name, members)
     shapes.insert("tiers " + (paysFixed ? "pays" : method))
     let (handlers, absent) = stepHandlers(operand, 50)
-    let amount: Node = .object([("tiers", .text(name)), ("on", .text(operand.text))])
+    var parts: [(String, Node)] = [("tiers", .text(name)), ("on", .text(operand.text))]
+    if isCounted { parts.append(("each", .text(random.pick(["100 CNY", "12.5 CNY", "base"])))) }
+    let amount: Node = .object(parts)
     return ([("plus", amount)] + handlers, absent)
   }
 

@@ -42,7 +42,7 @@ extension ExplanationText {
 
   /// The ceilings on a grade.
   func ceiling(_ part: Derivation.CeilingPart) -> String {
-    let seats = part.seats.map { "\($0.count) \($0.grade.name)" }.joined(separator: ", ")
+    let seats = part.seats.map { "\($0.count) \($0.name)" }.joined(separator: ", ")
     let group = part.group.isEmpty ? "" : " in \(part.group)"
     return "earned \(part.earned.name); at most \(seats) of \(part.size) who are graded\(group)"
   }

@@ -214,6 +214,10 @@ package struct ExplanationText {
     let when = slice.period.map { "in \($0.name) " } ?? ""
     let rows = when + (slice.rows.map { $0 == 1 ? "1 row: " : "\($0) rows: " } ?? "")
     let (part, pay) = (shownAmount(slice.part), shownAmount(slice.pay))
+    if let rate = slice.rate, let each = slice.each {
+      let count = slice.part.canonicalText
+      return "\(rows)\(count) × \(percent(rate)) × \(shownAmount(each)) = \(pay)"
+    }
     if let rate = slice.rate { return "\(rows)\(part) × \(percent(rate)) = \(pay)" }
     return slice.rows == nil ? "pays \(pay)" : "\(rows)\(part) together pay \(pay)"
   }

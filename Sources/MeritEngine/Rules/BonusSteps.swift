@@ -3,8 +3,8 @@ import MeritPolicy
 
 /// What one step took in.
 struct StepOperand {
-  let value: Value
-  let text: String
+  var value: Value
+  var text: String
   var slices: [Derivation.TierSlice] = []
   var tableRow: Int?
 }
@@ -64,6 +64,7 @@ extension RuleEvaluation {
       let (value, _, row) = try lookup(table)
       return StepOperand(value: value, text: table.name, tableRow: row.map { $0 + 1 })
     case .takenBack(let back): return try takenBack(back)
+    case .each(let inner, let price): return try priced(try value(of: inner), price)
     case .tiers(let scale, let on, let measure):
       if scale.basis == .row { return try rowTiers(scale, on, measure) }
       let base = try expressions.value(on.root)
@@ -77,6 +78,27 @@ extension RuleEvaluation {
       let pay = try yearToDate(scale, on, number)
       return StepOperand(value: .number(pay), text: text)
     }
+  }
+
+  /// What was counted slab by slab, each at a price.
+  private func priced(
+    _ counted: StepOperand, _ price: CompiledExpression
+  ) throws(EvaluationFault) -> StepOperand {
+    let each = try expressions.value(price.root)
+    var operand = counted
+    operand.text += ", each at \(price.text)"
+    guard let count = counted.value.number, let worth = each.number else {
+      operand.value = counted.value.isPresent ? each : counted.value.combined(with: each)
+      operand.slices = []
+      return operand
+    }
+    operand.value = .number(try exactly { () throws(ExactError) in try count * worth })
+    for place in operand.slices.indices {
+      let pay = operand.slices[place].pay
+      operand.slices[place].each = worth
+      operand.slices[place].pay = try exactly { () throws(ExactError) in try pay * worth }
+    }
+    return operand
   }
 
   private func daysInPlan() throws(EvaluationFault) -> Value {

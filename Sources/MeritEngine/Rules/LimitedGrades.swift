@@ -4,7 +4,8 @@ import MeritPolicy
 /// Ceilings on the best grades beside bands.
 ///
 /// What it computes: from the best grade down, in each group, those who hold a limited grade keep it
-/// in order while seats last; the others get the next grade and compete there.
+/// in order while seats last; the others get the next grade and compete there. Where several grades
+/// share seats, the better ones come first, and who is left over gets the grade below all of them.
 /// Why: "at most 5 % of the head-count get an S".
 /// Rounding: the seats as their row says.
 struct LimitedGrades {
@@ -21,7 +22,7 @@ struct LimitedGrades {
     let group: String
     /// How many are graded in the group.
     let size: Int
-    let seats: [(grade: Grade, count: Int)]
+    let seats: [Derivation.SeatCeiling]
   }
 
   /// The seats of everybody with a grade, by person.
@@ -60,28 +61,29 @@ struct LimitedGrades {
     return seats
   }
 
-  private func counts(_ size: Int) throws(EvaluationFault) -> [(grade: Grade, count: Int)] {
-    var counts: [(grade: Grade, count: Int)] = []
-    for row in limits.seats.sorted(by: { $0.grade.rank < $1.grade.rank }) {
+  /// The ceilings in the order in which they act: by the worst grade of each, a grade alone first.
+  private func counts(_ size: Int) throws(EvaluationFault) -> [Derivation.SeatCeiling] {
+    var counts: [Derivation.SeatCeiling] = []
+    for row in limits.seats {
       let seats = try exactly { () throws(ExactError) in try row.count.seats(groupOf: size) }
-      counts.append((row.grade, seats))
+      counts.append(Derivation.SeatCeiling(grades: row.grades, count: seats))
     }
-    return counts
+    return counts.sorted { ($0.worst.rank, $0.grades.count) < ($1.worst.rank, $1.grades.count) }
   }
 
   /// Lets those without a seat take the next grade, from the best grade down.
   private func hold(
     _ people: [Int], _ earned: [Int: Grade], _ keys: [Int: [Value]],
-    _ counts: [(grade: Grade, count: Int)]
+    _ counts: [Derivation.SeatCeiling]
   ) -> [Int: Grade] {
     var held = earned
-    for (limited, count) in counts where limited.rank + 1 < grade.set.grades.count {
-      let holders = people.filter { held[$0] == limited }
-      let blocks = KeyOrder(limits.order).blocks(holders, keys)
-      let next = grade.set.grades[limited.rank + 1]
-      for person in holders where !keeping(blocks, count).contains(person) {
-        held[person] = next
+    for ceiling in counts where ceiling.worst.rank + 1 < grade.set.grades.count {
+      let blocks = ceiling.grades.flatMap { limited in
+        KeyOrder(limits.order).blocks(people.filter { held[$0] == limited }, keys)
       }
+      let keeping = keeping(blocks, ceiling.count)
+      let next = grade.set.grades[ceiling.worst.rank + 1]
+      for person in blocks.joined() where !keeping.contains(person) { held[person] = next }
     }
     return held
   }

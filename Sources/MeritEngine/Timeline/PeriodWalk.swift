@@ -253,7 +253,7 @@ extension RuleBody {
   /// What tiers on the year to date are applied to.
   var yearToDateOperands: [CompiledExpression] {
     operands.compactMap { operand in
-      guard case .tiers(let scale, let on, _) = operand, scale.basis == .yearToDate else {
+      guard case .tiers(let scale, let on, _) = operand.unpriced, scale.basis == .yearToDate else {
         return nil
       }
       return on

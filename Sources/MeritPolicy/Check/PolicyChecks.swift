@@ -156,6 +156,7 @@ extension Operand {
     case .table(let table): (table.name, true)
     case .tiers(let scale, _, _): (scale.name, false)
     case .takenBack(let back): (back.scale.name, false)
+    case .each(let inner, _): inner.used
     }
   }
 }

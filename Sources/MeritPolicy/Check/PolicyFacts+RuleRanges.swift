@@ -175,6 +175,7 @@ extension PolicyFacts {
       let amount = range(on, context)
       return scale.basis == .row ? range(scale, onRowsOf: measure, amount) : range(scale, amount)
     case .takenBack(let back): return range(back, context)
+    case .each(let inner, let price): return range(inner, context) * range(price, context)
     }
   }
 

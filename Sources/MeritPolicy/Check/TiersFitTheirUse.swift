@@ -92,13 +92,14 @@ extension RuleBody {
 }
 
 extension TierRow {
-  fileprivate var paysSum: Bool {
+  /// Whether the row pays a fixed sum.
+  var paysSum: Bool {
     if case .sum = payment { true } else { false }
   }
 }
 
 extension Operand {
   fileprivate var scale: (TierScale, CompiledExpression)? {
-    if case .tiers(let scale, let on, _) = self { (scale, on) } else { nil }
+    if case .tiers(let scale, let on, _) = unpriced { (scale, on) } else { nil }
   }
 }

@@ -20,13 +20,14 @@ extension DefinitionReading {
   }
 
   private func checkGrades(_ seats: [LimitedSeats], _ set: GradeSet, _ node: JSONNode) {
-    var told: Set<String> = []
-    for row in seats where !told.insert(row.grade.name).inserted {
+    var told: Set<[String]> = []
+    for row in seats where !told.insert(row.grades.map(\.name)).inserted {
+      let names = row.grades.map { "`\($0.name)`" }.joined(separator: ", ")
       findings.report(
-        .definedTwice, "the seats of `\(row.grade.name)` are given twice", at: node,
+        .definedTwice, "the seats of \(names) are given twice", at: node,
         help: "delete one of them")
     }
-    if let worst = set.grades.last, seats.contains(where: { $0.grade == worst }) {
+    if let worst = set.grades.last, seats.contains(where: { $0.grades.contains(worst) }) {
       findings.report(
         .wrongShape, "the worst grade `\(worst.name)` cannot be limited", at: node,
         help: "nobody could take the next grade; delete its seats")
@@ -35,7 +36,7 @@ extension DefinitionReading {
 
   private func limitedSeats(_ node: JSONNode, _ set: GradeSet) -> LimitedSeats? {
     guard var reader = ObjectReader(node, .limitedSeats, findings) else { return nil }
-    let grade = reader.required("is").flatMap { self.grade($0, set) }
+    let grades = reader.required("is").flatMap { sharing($0, set) }
     let shareNode = reader.optional("share")
     let roundNode = shareNode == nil ? nil : reader.required("round")
     let countNode = reader.optional("count")
@@ -52,8 +53,25 @@ extension DefinitionReading {
     } else {
       count = (countNode.flatMap(sizedCount) ?? sizeNode.flatMap(sizedRows)).map(SeatCount.sized)
     }
-    guard let grade, let count else { return nil }
-    return LimitedSeats(grade: grade, count: count)
+    guard let grades, let count else { return nil }
+    return LimitedSeats(grades: grades, count: count)
+  }
+
+  /// The grade of a row of seats, or those that share them; from the best to the worst.
+  private func sharing(_ node: JSONNode, _ set: GradeSet) -> [Grade]? {
+    guard case .array = node.content else { return grade(node, set).map { [$0] } }
+    guard let items = findings.someItems(node) else { return nil }
+    let grades = items.compactMap { grade($0, set) }.sorted { $0.rank < $1.rank }
+    guard grades.count == items.count else { return nil }
+    guard zip(grades, grades.dropFirst()).allSatisfy({ $0.rank + 1 == $1.rank }) else {
+      let between = set.grades[grades[0].rank...grades[grades.count - 1].rank]
+      let all = between.map { "\"\($0.name)\"" }.joined(separator: ", ")
+      findings.report(
+        .wrongShape, "grades that share seats follow each other, each once", at: node,
+        help: "write `[\(all)]`")
+      return nil
+    }
+    return grades
   }
 
   private func share(_ node: JSONNode, _ round: JSONNode) -> SeatCount? {

@@ -161,12 +161,47 @@ extension DefinitionReading {
     let scale = tiersNode.flatMap(self.scale)
     let on = expression(reader.required("on"), context)
     let reversingNode = reader.optional("reversing")
+    let eachNode = reader.optional("each")
     reader.finish()
     guard let scale, let on else { return nil }
+    if let eachNode { return each(scale, on, eachNode, reversingNode, context) }
     if let reversingNode { return takenBack(scale, on, reversingNode, context) }
+    return tiers(scale, on)
+  }
+
+  private func tiers(_ scale: TierScale, _ on: CompiledExpression) -> Operand {
     var measure: RuleID?
     if case .figure(let rule) = on.root { measure = rule }
     return .tiers(scale, on: on, measure: scale.basis == .row ? measure : nil)
+  }
+
+  /// Tiers on what is counted, each at a price: the rates are parts of that price.
+  private func each(
+    _ scale: TierScale, _ on: CompiledExpression, _ node: JSONNode, _ reversing: JSONNode?,
+    _ context: ExpressionContext
+  ) -> Operand? {
+    guard let price = expression(node, context) else { return nil }
+    if let reversing {
+      findings.report(
+        .unknownKey, "`reversing` takes back amounts of money, `each` counts", at: reversing,
+        help: "delete `each`, or take back the measure in a step of its own")
+    }
+    if scale.rows.contains(where: \.paysSum) {
+      findings.report(
+        .wrongShape, "the tiers `\(scale.name)` pay sums, which go by no price", at: node,
+        help: "delete `\"each\"`, or give the rows a `rate`")
+    }
+    if price.kind != .money {
+      findings.report(
+        .kindMismatch, "`each` takes money, not \(price.kind.name)", at: node,
+        help: "name what one of `\(on.text)` is worth, as in `\"100 \(names.currency)\"`")
+    }
+    if ![Kind.count, .number].contains(on.kind) {
+      findings.report(
+        .kindMismatch, "`each` goes with a count or a number, but `\(on.text)` is \(on.kind.name)",
+        at: node, help: "delete `\"each\"`, or count with `on`")
+    }
+    return .each(tiers(scale, on), at: price)
   }
 
   private func takenBack(
@@ -214,7 +249,7 @@ extension Operand {
     switch self {
     case .expression(let expression): expression.kind
     case .table(let table): table.kind
-    case .tiers, .takenBack: .money
+    case .tiers, .takenBack, .each: .money
     }
   }
 }

@@ -262,6 +262,7 @@ extension Operand {
     case .table(let table): table.inputs.map(\.of)
     case .tiers(_, let on, _): [on]
     case .takenBack(let back): [back.on, back.refunds]
+    case .each(let inner, let price): inner.expressions + [price]
     }
   }
 }

@@ -148,6 +148,13 @@ package enum Operand: Sendable {
   /// The amount of a scale on a value; `measure` is set where the basis is each row.
   case tiers(TierScale, on: CompiledExpression, measure: RuleID?)
   case takenBack(TakenBack)
+  /// What tiers give in things that are counted, each at a price.
+  indirect case each(Operand, at: CompiledExpression)
+
+  /// The operand without the price of each.
+  package var unpriced: Operand {
+    if case .each(let inner, _) = self { inner } else { self }
+  }
 }
 
 extension RuleBody {

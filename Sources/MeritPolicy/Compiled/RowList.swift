@@ -108,6 +108,7 @@ extension Operand {
     switch self {
     case .tiers(_, _, let measure): measure
     case .takenBack(let back): back.measure
+    case .each(let inner, _): inner.rowMeasure
     case .expression, .table: nil
     }
   }

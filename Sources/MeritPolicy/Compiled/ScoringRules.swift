@@ -202,14 +202,15 @@ package struct GradeLimits: Sendable {
   }
 }
 
-/// The seats of one limited grade.
+/// The seats of one limited grade, or of several neighbouring ones together.
 package struct LimitedSeats: Sendable {
-  package let grade: Grade
+  /// From the best to the worst.
+  package let grades: [Grade]
   package let count: SeatCount
 
-  /// Makes seats.
-  package init(grade: Grade, count: SeatCount) {
-    self.grade = grade
+  /// Makes seats of grades that follow each other in their set; at least one.
+  package init(grades: [Grade], count: SeatCount) {
+    self.grades = grades
     self.count = count
   }
 }

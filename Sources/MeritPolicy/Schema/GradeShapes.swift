@@ -83,8 +83,10 @@ extension ObjectShape {
   static let limitedSeats = ObjectShape(
     "limitedSeats", "The seats of a grade.",
     [
-      .required("is", .text, "The grade.", example: #""A""#),
-      .optional("share", .share, "Its part of the people graded.", example: #""10%""#),
+      .required(
+        "is", .oneOrMore(.text), "The grade, or neighbouring grades that share the seats.",
+        example: #""A""#),
+      .optional("share", .share, "Their part of the people graded.", example: #""10%""#),
       .required(
         "round", .rounding, "How the part is rounded to whole seats.", beside: ["share"],
         example: #""1 half-up""#),

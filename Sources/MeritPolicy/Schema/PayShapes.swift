@@ -71,6 +71,9 @@ extension ObjectShape {
         "reversing", .name,
         "The measure whose rows take back others: their amounts at the rates of the periods of "
           + "those others.", beside: ["tiers"], example: #""refunds""#),
+      .optional(
+        "each", .expression, "What one is worth where `on` counts: the rates are parts of it.",
+        beside: ["tiers"], example: #""price""#),
     ], choices: [.exactlyOne(["table", "tiers"])])
 
   /// The section `allocations`.

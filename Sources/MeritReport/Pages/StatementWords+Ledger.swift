@@ -44,7 +44,7 @@ extension StatementWords {
 
   /// The ceilings on a grade.
   static func ceiling(_ part: Derivation.CeilingPart) -> String {
-    let seats = part.seats.map { "\($0.count) × \(Markdown.escaped($0.grade.name))" }
+    let seats = part.seats.map { "\($0.count) × \(Markdown.escaped($0.name))" }
     let group = part.group.isEmpty ? "" : " in \(Markdown.escaped(part.group))"
     return
       "Earned was \(Markdown.escaped(part.earned.name)). Of \(part.size) who are graded\(group) "

@@ -88,6 +88,10 @@ enum StatementWords {
     let pay = Shown.text(slice.pay, .money)
     let when = slice.period.map { "in \($0.name) " } ?? ""
     let rows = when + (slice.rows.map { $0 == 1 ? "one row: " : "\($0) rows: " } ?? "")
+    if let each = slice.each, let rate = slice.rate {
+      return "\(rows)\(Shown.text(slice.part, .number)) from \(Shown.text(slice.from, .number)) at "
+        + "\(Shown.percent(rate)) of \(Shown.text(each, .money)) is \(pay)"
+    }
     guard let rate = slice.rate else {
       return rows.isEmpty ? "a fixed sum of \(pay)" : "\(rows)\(part) together, which pay \(pay)"
     }

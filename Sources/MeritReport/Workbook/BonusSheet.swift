@@ -220,22 +220,26 @@ extension StepAction {
   /// The figures and slots that the step reads.
   var names: [FigureName] {
     if case .onlyIf(let condition, _) = self { return condition.root.names }
-    switch operand {
-    case .expression(let expression)?: return expression.root.names
-    case .table(let table)?: return table.inputs.flatMap(\.of.root.names)
-    case .tiers(_, let on, _)?: return on.root.names
-    case .takenBack(let back)?: return back.refunds.root.names
-    case nil: return []
-    }
+    return operand?.names ?? []
   }
 }
 
 extension Operand {
+  fileprivate var names: [FigureName] {
+    switch self {
+    case .expression(let expression): expression.root.names
+    case .table(let table): table.inputs.flatMap(\.of.root.names)
+    case .tiers(_, let on, _): on.root.names
+    case .takenBack(let back): back.refunds.root.names
+    case .each(let inner, let price): inner.names + price.root.names
+    }
+  }
+
   /// Says whether a column of its own shows what the operand comes to.
   var needsHelper: Bool {
     switch self {
     case .expression: false
-    case .table, .tiers, .takenBack: true
+    case .table, .tiers, .takenBack, .each: true
     }
   }
 
@@ -245,6 +249,7 @@ extension Operand {
     case .table(let table): table.label
     case .tiers(let scale, _, _): scale.label
     case .takenBack(let back): "\(back.scale.label), taken back"
+    case .each(let inner, _): inner.helperTitle
     }
   }
 

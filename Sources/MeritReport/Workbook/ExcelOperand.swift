@@ -25,7 +25,7 @@ struct ExcelOperand {
       }
       guard case .number(let number)? = row?.value else { return nil }
       return number
-    case .tiers, .takenBack:
+    case .tiers, .takenBack, .each:
       switch action {
       case .start: return after
       case .plus: return difference(after, before)
@@ -44,6 +44,10 @@ struct ExcelOperand {
       case .tiers(let scale, let on, _):
         scale.basis == .period ? expression.formula(on.root).flatMap { tiers(scale, $0) } : nil
       case .takenBack: nil
+      case .each(let inner, let price):
+        formula(inner).flatMap { count in
+          expression.formula(price.root).map { "(\(count))*(\($0))" }
+        }
       }
     return text.flatMap { $0.utf8.count <= ExcelOperand.longest ? $0 : nil }
   }

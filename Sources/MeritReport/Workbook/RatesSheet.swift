@@ -90,6 +90,7 @@ struct RatesSheet {
     case .table(let table): if tables[table.name] == nil { add(table) }
     case .tiers(let scale, _, _): if tiers[scale.name] == nil { add(scale) }
     case .takenBack(let back): if tiers[back.scale.name] == nil { add(back.scale) }
+    case .each(let inner, _): add(inner)
     }
   }
 

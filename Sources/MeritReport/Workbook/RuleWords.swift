@@ -59,6 +59,8 @@ package enum RuleWords {
     case .takenBack(let back):
       "\(back.scale.label) on \(name(back.on, in: policy)) of the periods in which lies what "
         + "\(name(back.refunds, in: policy)) takes back"
+    case .each(let inner, let price):
+      "\(words(inner, in: policy)), each at \(name(price, in: policy))"
     }
   }
 

@@ -128,6 +128,12 @@ struct QuotaTests {
       (#"{ "is": "A", "share": "5%", "round": "1 half-up" }"#, "BBBBBBC"),
       (#"{ "is": "A", "share": "20%", "round": "1 half-up" }"#, "ABBBBBC"),
       (#"{ "is": "A", "bySize": [ { "from": 1, "is": 1 }, { "above": 5, "is": 2 } ] }"#, "AABBBBC"),
+      // Shared: A and B together; who is left over gets the grade below both.
+      (#"{ "is": ["A", "B"], "count": 5 }"#, "AAAABCC"),
+      (#"{ "is": ["B", "A"], "count": 3 }"#, "AAACCCC"),
+      (#"{ "is": ["A", "B"], "share": "40%", "round": "1 half-up" }"#, "AAACCCC"),
+      (#"{ "is": ["A", "B"], "count": 4 }, { "is": "A", "count": 1 }"#, "ABBBCCC"),
+      (#"{ "is": ["A", "B"], "count": 0 }"#, "CCCCCCC"),
     ])
   func limited(seats: String, expected: String) throws {
     #expect(try grades(book(count: 7, grade: limits(seats)), 7) == expected)

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// Rates on the period, on the year to date, on each row, and taken back.
@@ -45,6 +46,31 @@ struct TierTests {
     let small = book(
       #""method": \#(method), \#(slabs)"#, #"{ "tiers": "rates", "on": "sold" }"#, sales: year)
     #expect(try (1...4).map { try pay(small, $0) } == [one, two, three, four])
+  }
+
+  @Test(
+    "slabs of what is counted, each at a price",
+    arguments: [
+      // 31 sales: one above 30; 36: five at 5 % and one at 10 %; 41: the last one pays nothing.
+      (30, "marginal", "0"), (31, "marginal", "5"), (35, "marginal", "25"),
+      (36, "marginal", "35"), (40, "marginal", "75"), (41, "marginal", "75"),
+      (31, "whole", "155"), (36, "whole", "360"), (30, "whole", "150"), (29, "whole", "0"),
+    ])
+  func each(sales: Int, method: String, pay: String) throws {
+    let rows =
+      #""rows": [ { "from": 0, "rate": "0%" }, { "from": 30, "rate": "5%" }, { "from": 35, "rate": "10%" }, "#
+      + #"{ "from": 40, "rate": "0%" } ]"#
+    var small = book(
+      #""method": "\#(method)", \#(rows)"#,
+      #"{ "tiers": "rates", "on": "deals", "each": "100 CNY" }"#,
+      sales: (1...sales).map { "S\($0) E1 2026-01-05 1 -" })
+    small.sections = small.sections.replacingOccurrences(
+      of: #""measures": {"#,
+      with:
+        #""measures": { "deals": { "per": "month", "kind": "count", "count": "sales", "whenNoRows": 0 },"#
+    )
+    let expected = sales == 40 && method == "whole" ? "0" : pay
+    #expect(try self.pay(small, 1) == expected)
   }
 
   @Test("each row has its own slabs")

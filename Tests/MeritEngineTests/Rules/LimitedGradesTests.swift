@@ -56,6 +56,21 @@ import Testing
   }
 
   @Test(arguments: [
+    // Two earn an A, three a B; five places together are enough for all, four are not.
+    (#"{ "is": ["A", "B"], "count": 5 }"#, ["A", "A", "B", "B", "B"]),
+    (#"{ "is": ["A", "B"], "count": 4 }"#, ["A", "A", "B", "B", "C"]),
+    (#"{ "is": ["A", "B"], "count": 1 }"#, ["A", "C", "C", "C", "C"]),
+    // A place of A that nobody may have is one more for B.
+    (#"{ "is": "A", "count": 1 }, { "is": ["A", "B"], "count": 4 }"#, ["A", "B", "B", "B", "C"]),
+    (#"{ "is": ["A", "B"], "count": 4 }, { "is": "B", "count": 1 }"#, ["A", "A", "B", "C", "C"]),
+  ])
+  func `grades that share seats: the better one first, who is left over gets the grade below`(
+    seats: String, grades: [String]
+  ) throws {
+    #expect(try Self.grades(["95", "92", "89", "88", "87"], seats, ties: "better-grade") == grades)
+  }
+
+  @Test(arguments: [
     ("better-grade", ["A", "A", "A", "B"]), ("worse-grade", ["A", "B", "B", "B"]),
     ("employee-id", ["A", "A", "B", "B"]),
   ])

@@ -22,30 +22,32 @@ extension Evaluation {
       try groupName(of: $0, within, in: use.period)
     }
     for (_, members) in groups {
-      for (place, grade) in set.enumerated().dropLast() {
-        guard let row = (limits["seats"]?.items ?? []).first(where: { $0["is"]?.text == grade })
-        else { continue }
-        let holders = members.filter { grades[$0] == place }
-        let count = try SeatRow(json: row).seats(for: members.count)
-        for id in try losers(holders, count, limits, use) { grades[id] = place + 1 }
+      for place in set.indices.dropLast() {
+        for row in try SeatRow.rows(limits, endingAt: place, set) {
+          let holders = row.places.map { held in members.filter { grades[$0] == held } }
+          let count = try row.row.seats(for: members.count)
+          for id in try losers(holders, count, limits, use) { grades[id] = place + 1 }
+        }
       }
     }
     seats[whole] = grades
     return grades
   }
 
-  /// Those among the holders of a grade for whom there is no seat.
+  /// Those among the holders of grades, the best grade first, for whom there is no seat.
   private func losers(
-    _ holders: [String], _ count: Int, _ limits: JSON, _ use: Use
+    _ holders: [[String]], _ count: Int, _ limits: JSON, _ use: Use
   ) throws -> [String] {
     let keys = limits["order"]?.items ?? []
     let order = KeyOrder(best: try keys.map { try $0.needText("best") })
-    let entries = try holders.map { id in
-      let own = Use(
-        section: use.section, name: use.name, subject: .employee(id), period: use.period)
-      return try keyed(own, by: keys, under: "by")
+    var blocks = try holders.flatMap { people in
+      try order.blocks(
+        people.map { id in
+          let own = Use(
+            section: use.section, name: use.name, subject: .employee(id), period: use.period)
+          return try keyed(own, by: keys, under: "by")
+        })
     }
-    var blocks = try order.blocks(entries)
     let ties = limits["ties"]?.text ?? "better-grade"
     if ties == "employee-id" { blocks = blocks.flatMap { $0.map { [$0] } } }
     var (taken, losers) = (0, [String]())
@@ -61,6 +63,19 @@ extension Evaluation {
 /// A count of seats or winners, by share, fixed, or by the size of the group.
 struct SeatRow {
   let json: JSON
+
+  /// The rows whose worst grade has a place in the set, those of fewer grades first.
+  static func rows(
+    _ limits: JSON, endingAt place: Int, _ set: [String]
+  ) throws -> [(row: SeatRow, places: [Int])] {
+    let rows = try (limits["seats"]?.items ?? []).map { json in
+      let names = json["is"]?.text.map { [$0] } ?? (json["is"]?.items ?? []).compactMap(\.text)
+      let places = names.compactMap(set.firstIndex).sorted()
+      guard places.count == names.count else { throw ReferenceStop("seats of an unknown grade") }
+      return (row: SeatRow(json: json), places: places)
+    }
+    return rows.filter { $0.places.last == place }.sorted { $0.places.count < $1.places.count }
+  }
 
   func seats(for size: Int) throws -> Int {
     if let share = try json.amount("share") {

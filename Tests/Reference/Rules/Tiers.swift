@@ -1,6 +1,16 @@
 extension Evaluation {
   /// The amount of an operand such as `{ "tiers": "commission", "on": "net_sales" }`.
+  ///
+  /// With `each` what it gives is counted, and each of it is worth so much.
   func tierAmount(_ operand: JSON, _ use: Use) throws -> Value {
+    let count = try tierNumber(operand, use)
+    guard operand["each"] != nil else { return count }
+    let price = try value(try operand.needExpression("each"), in: use)
+    if let number = count.number, let worth = price.number { return .number(number * worth) }
+    return count == .missing || price == .missing ? .missing : .notApplicable
+  }
+
+  private func tierNumber(_ operand: JSON, _ use: Use) throws -> Value {
     let name = try operand.needText("tiers")
     let tiers = try policy(in: use.period).need("tiers", name)
     let expression = try operand.needExpression("on")

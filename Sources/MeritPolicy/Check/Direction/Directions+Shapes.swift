@@ -195,6 +195,10 @@ extension Directions {
       if amount.isStill { return .still }
       return scale.neverFalls(over: facts.range(on, context))
         ? amount : Direction(trend: .turning, isPresenceMoved: amount.isPresenceMoved)
+    case .each(let inner, let price):
+      let (count, worth) = (direction(inner, context), direction(price.root, context))
+      return count.times(facts.range(price, context))
+        .joined(with: worth.times(facts.range(inner, context)))
     }
   }
 

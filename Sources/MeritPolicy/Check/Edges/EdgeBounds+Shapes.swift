@@ -136,6 +136,10 @@ extension EdgeBounds {
     case .takenBack(let back):
       let parts = [back.on, back.refunds].map { change($0.root, context) }
       return parts.allSatisfy(\.isStill) ? .still : .unknown
+    case .each(let inner, let price):
+      return product(
+        change(inner, context), facts.range(inner, context), change(price.root, context),
+        facts.range(price, context))
     }
   }
 }

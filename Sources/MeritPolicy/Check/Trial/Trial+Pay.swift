@@ -69,6 +69,10 @@ extension Trial {
     case .tiers(let scale, let on, _):
       return try tiers(scale, try value(on.root, scene), scene)
     case .takenBack(let back): return try value(back.refunds.root, scene)
+    case .each(let inner, let price):
+      let (count, worth) = (try value(of: inner, scene), try value(price.root, scene))
+      guard count.value.isPresent, worth.value.isPresent else { return count.absent(with: worth) }
+      return try product(count, worth, scene)
     }
   }
 

@@ -152,6 +152,7 @@ extension Operand {
     case .tiers(let scale, _, _): scale.basis != .period
     case .takenBack: true
     case .expression, .table: false
+    case .each(let inner, _): inner.needsOtherPeriods
     }
   }
 }

@@ -44,7 +44,9 @@ struct TrialWords {
   }
 
   private func slab(_ rule: Rule, _ step: Int, _ slab: Int) -> String? {
-    guard case .tiers(let scale, _, _)? = rule.body.operand(step), slab >= 0 else { return nil }
+    guard case .tiers(let scale, _, _)? = rule.body.operand(step)?.unpriced, slab >= 0 else {
+      return nil
+    }
     let edge = scale.rows[slab].edge.map { text($0, .number) } ?? "null"
     return "tiers `\(scale.name)` from \(edge)"
   }

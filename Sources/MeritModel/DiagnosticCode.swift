@@ -180,6 +180,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case outputChangedOnDisk = "L204"
   case periodNotClosed = "L205"
   case sealedFigureAbsent = "L206"
+  case changedSinceClose = "L207"
   // Corrections of what was closed.
   case correctionNotPaid = "L301"
 
@@ -194,7 +195,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
       .unlistedValue, .rowCheckFails, .repeatedRow, .inputNotInPolicy, .undecodableByte,
       .changeInsidePeriod, .valueOrderBreaks, .poolNotDistributed, .claimUndecided, .guardBroken,
       .voidBallot,
-      .ledgerOpenToOthers, .ledgerHeadMissing, .outputChangedOnDisk,
+      .ledgerOpenToOthers, .ledgerHeadMissing, .outputChangedOnDisk, .changedSinceClose,
       .correctionNotPaid:
       .warning
     case .comparedUnrounded, .gradeWithoutSeats, .notApplicableCliff, .plateau, .largeJump,

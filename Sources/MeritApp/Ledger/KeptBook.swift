@@ -12,7 +12,8 @@ struct KeptBook: FileSystem {
   private let places: [String: String]
   private let files: any FileSystem
 
-  /// Lays out the sources of a seal in a new folder; findings for those that are not to be had.
+  /// Lays out the sources of a seal in a new folder; findings for those that are not to be had, in
+  /// whose places stands what the book has.
   static func layOut(
     _ seal: Seal, of ledger: BookLedger, book: Book, in folder: String, files: any FileSystem
   ) throws -> Checked<KeptBook> {
@@ -26,15 +27,14 @@ struct KeptBook: FileSystem {
         continue
       }
       let place = "\(book.folder)/\(source.path)"
-      guard files.kind(of: place) == .file, try sha256(of: place, files: files) == source.hash
-      else {
+      let isThere = files.kind(of: place) == .file
+      if isThere { places[source.path] = place }
+      if try !isThere || sha256(of: place, files: files) != source.hash {
         findings.append(changed(source, seal))
-        continue
       }
-      places[source.path] = place
     }
     let kept = KeptBook(root: "\(folder)/book", places: places, files: files)
-    return Checked(findings.isEmpty ? kept : nil, findings)
+    return Checked(kept, findings)
   }
 
   private static func changed(_ source: SealedSource, _ seal: Seal) -> Diagnostic {

@@ -1,42 +1,106 @@
 import Crypto
-import MeritEngine
-import MeritImport
 import MeritMeasure
 import MeritModel
-import MeritPolicy
 import MeritReport
 
-/// How many rows of each table lay in a period, with their digest, as a sealed document.
-enum SealedRows {
+/// The accepted rows of each table in a period, as a sealed document: their number, a digest of all,
+/// and short digests of blocks of them, by which rows that changed are found again.
+struct SealedRows {
   static let name = "rows.csv"
+  /// The digests of blocks for each person; with them a person and month stay well under 1 kB.
+  static let blocksPerPerson = 64
 
-  /// Reads the tables once more and sums up the rows of the run's own period.
-  static func file(of result: PeriodResult, _ reading: PeriodReading) throws -> OutputFile {
-    let policy = result.calculation.policy
-    let scan = MeasureScan(
-      policy, sources: try reading.resolvedSources(policy).0, settings: reading.settings)
-    var text = CSVText(header: ["table", "rows", "digest"])
-    for table in policy.inputs.map(\.name).sorted() {
-      let sum = try scan.sum(
-        of: table, in: result.calculation.cohort.period, hashing: { hash($0) })
-      let digest = sum.words.map { String($0, radix: 16) }.joined(separator: "-")
-      text.append([table, String(sum.count), digest])
-    }
-    return OutputFile(path: name, bytes: text.bytes)
+  /// What is sealed of one table.
+  struct Table: Hashable {
+    let count: Int
+    /// The sum over all rows, in which their order does not matter.
+    let digest: String
+    /// How many rows share a block, on average.
+    let spacing: Int
+    /// In the order of the rows.
+    let blocks: [UInt64]
   }
 
-  private static func hash(_ row: String) -> [UInt64] {
-    let bytes = Array(SHA256.hash(data: Array(row.utf8)))
+  private(set) var tables: [String: Table] = [:]
+
+  /// Sums up the accepted rows of tables; `people` are those in the period.
+  init(_ prints: [String: RowPrints], people: Int) {
+    var room = max(1, people) * Self.blocksPerPerson
+    let sorted = prints.sorted { ($0.value.rows.count, $0.key) < ($1.value.rows.count, $1.key) }
+    for (place, (table, rows)) in sorted.enumerated() {
+      // Small tables leave their room to large ones.
+      let share = max(1, room / (sorted.count - place))
+      var spacing = 1
+      while rows.rows.count > share * spacing { spacing *= 2 }
+      let blocks = RowBlock.blocks(rows, spacing: spacing).map(\.digest)
+      room -= blocks.count
+      tables[table] = Table(
+        count: rows.sum.count,
+        digest: rows.sum.words.map { String($0, radix: 16) }.joined(separator: "-"),
+        spacing: spacing, blocks: blocks)
+    }
+  }
+
+  /// Reads the document back.
+  init(_ bytes: [UInt8]) {
+    for fields in CSVLines(String(decoding: bytes, as: UTF8.self)).dropFirst()
+    where fields.count == 5 {
+      tables[fields[0]] = Table(
+        count: Int(fields[1]) ?? 0, digest: fields[2], spacing: max(1, Int(fields[3]) ?? 1),
+        blocks: fields[4].split(separator: " ").compactMap { UInt64($0, radix: 16) })
+    }
+  }
+
+  /// The document.
+  var file: OutputFile {
+    var text = CSVText(header: ["table", "rows", "digest", "spacing", "blocks"])
+    for (name, table) in tables.sorted(by: { $0.key < $1.key }) {
+      text.append([
+        name, String(table.count), table.digest, String(table.spacing),
+        table.blocks.map { String($0, radix: 16) }.joined(separator: " "),
+      ])
+    }
+    return OutputFile(path: Self.name, bytes: text.bytes)
+  }
+
+  /// 256 bits of a text.
+  static func hash(_ text: String) -> [UInt64] {
+    let bytes = Array(SHA256.hash(data: Array(text.utf8)))
     return (0..<4).map { word in
       bytes[word * 8..<word * 8 + 8].reduce(0) { $0 << 8 | UInt64($1) }
     }
   }
+}
 
-  /// The tables whose rows are others than were sealed.
-  static func differences(sealed: [UInt8], now: [UInt8]) -> [String] {
-    func lines(_ bytes: [UInt8]) -> Set<[String]> {
-      Set(CSVLines(String(decoding: bytes, as: UTF8.self)))
+/// Neighbouring rows of one file with one digest.
+///
+/// Where a block ends follows from what its last row says, so that a row that comes or goes changes
+/// its own block and leaves the others as they are.
+struct RowBlock: Hashable {
+  let digest: UInt64
+  let rows: [RowPrint]
+
+  /// The blocks of rows that are in the order of files and lines.
+  static func blocks(_ prints: RowPrints, spacing: Int) -> [RowBlock] {
+    var blocks: [RowBlock] = []
+    var open: [RowPrint] = []
+    func end() {
+      if !open.isEmpty { blocks.append(RowBlock(open)) }
+      open = []
     }
-    return Set(lines(sealed).symmetricDifference(lines(now)).compactMap(\.first)).sorted()
+    for row in prints.rows {
+      if let last = open.last, last.file != row.file { end() }
+      open.append(row)
+      if row.contents.isMultiple(of: UInt64(spacing)) { end() }
+    }
+    end()
+    return blocks
+  }
+
+  private init(_ rows: [RowPrint]) {
+    self.rows = rows
+    let text = rows.map { String($0.contents, radix: 16) }.joined(separator: " ")
+    // 48 bits name a block among thousands; what proves the rows is the sum of all.
+    digest = SealedRows.hash(text)[0] >> 16
   }
 }

@@ -1,5 +1,6 @@
 package import MeritImport
 import MeritLedger
+import MeritMeasure
 package import MeritModel
 import MeritReport
 
@@ -14,20 +15,22 @@ package struct VerifiedPeriod: Sendable {
 
 /// Computes every closed period again from what was sealed, and compares every figure and byte.
 package struct VerifyLedger {
-  private let book: Book
+  private let open: OpenBook
   private let ledger: BookLedger
   private let files: any FileSystem
   private let settings: ScanSettings
 
   /// Takes in the book, its ledger, and how a scan may use the machine.
   package init(
-    book: Book, ledger: BookLedger, files: any FileSystem, settings: ScanSettings
+    book: OpenBook, ledger: BookLedger, files: any FileSystem, settings: ScanSettings
   ) {
-    self.book = book
+    open = book
     self.ledger = ledger
     self.files = files
     self.settings = settings
   }
+
+  private var book: Book { open.book }
 
   /// What is wrong with the ledger as a whole: structure, chain, documents.
   package func ledgerFindings() throws -> [Diagnostic] {
@@ -53,7 +56,7 @@ package struct VerifyLedger {
     try files.makeFolder(folder)
     defer { try? files.remove(folder) }
     let laid = try KeptBook.layOut(seal, of: ledger, book: book, in: folder, files: files)
-    var findings = laid.diagnostics + (try resultFindings(seal))
+    var findings = try sinceClose(laid, seal) + resultFindings(seal)
     var figures = 0
     if let kept = laid.valid {
       let computed = try compute(seal, kept, folder)
@@ -67,6 +70,20 @@ package struct VerifyLedger {
     }
     return VerifiedPeriod(
       period: seal.entry.period.name, number: seal.number, figures: figures, findings: findings)
+  }
+
+  /// What the book has that the period was not closed with.
+  private func sinceClose(_ laid: Checked<KeptBook>, _ seal: Seal) throws -> [Diagnostic] {
+    guard let kept = laid.result else { return laid.diagnostics }
+    let rows = SinceClose(
+      kept: kept, now: open, seal: seal, sealed: try sealedRows(seal), files: files,
+      settings: settings)
+    return try rows.explained(laid.diagnostics) + rows.findings()
+  }
+
+  private func sealedRows(_ seal: Seal) throws -> SealedRows? {
+    guard seal.entry.parts.contains(where: { $0.name == SealedRows.name }) else { return nil }
+    return SealedRows(try ledger.part(SealedRows.name, of: seal))
   }
 
   private func compute(
@@ -92,19 +109,26 @@ package struct VerifyLedger {
   private func rowFindings(
     _ draft: ResultDraft, _ seal: Seal, _ kept: KeptBook
   ) throws -> [Diagnostic] {
-    guard seal.entry.parts.contains(where: { $0.name == SealedRows.name }),
+    guard let sealed = try sealedRows(seal),
       let book = try BookReader.read(kept.root, files: kept).valid.map(kept.placed)
     else { return [] }
     let reading = PeriodReading(book: book, files: kept, settings: settings)
-    let now = try SealedRows.file(of: draft.result, reading)
-    let tables = SealedRows.differences(
-      sealed: try ledger.part(SealedRows.name, of: seal), now: now.bytes)
+    let accepted = AcceptedRows(of: draft.result, reading)
+    let now = try accepted.sealed()
+    let tables = Set(sealed.tables.keys).union(now.tables.keys).sorted()
+      .filter { sealed.tables[$0] != now.tables[$0] }
     guard !tables.isEmpty else { return [] }
+    let prints = try accepted.prints(tables)
     return [
       Diagnostic(
         .sealedOutputDiffers,
         "the rows of \(seal.entry.period.name) are not those that were accepted",
-        notes: tables.map { "`\($0)`" })
+        notes: tables.flatMap { table in
+          ["`\(table)`"]
+            + (sealed.tables[table].map {
+              RowDifferences.words(sealed: $0, now: prints[table] ?? RowPrints())
+            } ?? [])
+        })
     ]
   }
 

@@ -34,7 +34,8 @@ enum VerifyPages {
       .sealedInputChanged,
       meaning: """
         The ledger keeps only the hash of a file, and the file in the book has changed or is gone. The
-        closed period cannot be computed again.
+        closed period cannot be computed again. The notes name the rows that are not among the sealed
+        ones. What a row said before, and where a row stood that is gone, no hash can tell.
         """,
       example: """
         merit.json   "ledgerKeeps": "hashes"        and data/sales.csv was exported again
@@ -54,6 +55,20 @@ enum VerifyPages {
         """,
       mend: """
         Do not use the file. The sealed figures are in the ledger.
+        """),
+    CodePage(
+      .changedSinceClose,
+      meaning: """
+        An export, or a file beside the policy, is not what the period was closed with. The closed
+        figures stand on the sealed state and are whole; the rows of the period that were added,
+        removed or changed since are named with their lines.
+        """,
+      example: """
+        data/sales.csv:4 changed          a sale of March was edited after March was closed
+        """,
+      mend: """
+        If the change is right, the next run pays it as a correction where the policy has "retro". If
+        nobody meant it, put the export back as it was.
         """),
     CodePage(
       .periodNotClosed,

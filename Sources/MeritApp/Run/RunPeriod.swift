@@ -116,7 +116,7 @@ package struct RunPeriod {
 
   /// The rows of the run's own period as they are sealed; nil without a reading that can sum them.
   func sealedRows(_ result: PeriodResult) throws -> OutputFile? {
-    try reader.map { try SealedRows.file(of: result, $0) }
+    try reader.map { try AcceptedRows(of: result, $0).sealed().file }
   }
 
   /// The closed periods that come out differently.

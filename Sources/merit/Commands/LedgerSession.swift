@@ -43,7 +43,7 @@ struct LedgerSession {
 
   /// A verification of the book's ledger.
   func verify(_ book: OpenBook, _ ledger: BookLedger) -> VerifyLedger {
-    VerifyLedger(book: book.book, ledger: ledger, files: LocalFileSystem(), settings: settings)
+    VerifyLedger(book: book, ledger: ledger, files: LocalFileSystem(), settings: settings)
   }
 
   private func run(_ book: OpenBook, _ ledger: BookLedger?) -> RunPeriod {

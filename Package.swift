@@ -83,7 +83,11 @@ let package = Package(
     tests(
       "MeritExcelTests",
       imports: ["MeritExcel", "MeritReport", "MeritEngine", "MeritPolicy", "MeritModel"]),
-    tests("MeritAppTests", imports: ["MeritApp", "MeritImport", "MeritPolicy", "MeritModel"]),
+    tests(
+      "MeritAppTests",
+      imports: [
+        "MeritApp", "MeritImport", "MeritMeasure", "MeritPolicy", "MeritReport", "MeritModel",
+      ]),
     tests("DifferentialTests", imports: ["CaseMaker", "Reference", "MeritModel"]),
     tests("TortureTests", imports: ["Fuzzing", "MeritImport", "MeritModel"]),
     tests("ManualTests"),

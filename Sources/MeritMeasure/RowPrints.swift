@@ -30,6 +30,12 @@ package struct RowPrints: Sendable {
   /// Starts without rows.
   package init() {}
 
+  /// Makes the prints of rows that are in order.
+  package init(rows: [RowPrint], files: [String]) {
+    (self.rows, self.files) = (rows, files)
+    for row in rows { sum.add([row.contents, 0, 0, 0], rows: 1) }
+  }
+
   /// Where a row stands.
   package func place(_ row: RowPrint) -> SourcePlace {
     SourcePlace(file: files[row.file], line: row.line)

@@ -68,6 +68,8 @@ struct CorrectionsTests {
       #expect(!(try text("out/2026-05/statements/E1025.md", in: book)).contains("Correction"))
       let review = try text("out/2026-05/review.md", in: book)
       #expect(review.contains("2026-03, state 2"))
+      // May pays 2,500.00 and 1,280.00, and takes 2,152.38 back.
+      #expect(review.contains("| Corrections of closed periods (CNY) | −2,152.38 |"), "\(review)")
       #expect(try text("out/2026-03/payroll.csv", in: book) == announced)
     }
   }

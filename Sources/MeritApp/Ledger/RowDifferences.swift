@@ -1,13 +1,13 @@
-import MeritMeasure
+package import MeritMeasure
 import MeritModel
 
 /// Which rows of a period are not those that were sealed, in words.
-enum RowDifferences {
+package enum RowDifferences {
   /// How many rows are named.
   static let mostNamed = 10
 
   /// Between two states whose rows are both there: each row that was added, removed or changed.
-  static func words(from before: RowPrints, to now: RowPrints) -> [String] {
+  package static func words(from before: RowPrints, to now: RowPrints) -> [String] {
     var old = Dictionary(grouping: before.rows, by: \.key)
     var found: [(place: SourcePlace, what: String)] = []
     for (key, rows) in Dictionary(grouping: now.rows, by: \.key) {
@@ -29,7 +29,7 @@ enum RowDifferences {
   }
 
   /// Against what was sealed of rows that are not kept: those that are not among them.
-  static func words(sealed: SealedRows.Table, now: RowPrints) -> [String] {
+  package static func words(sealed: SealedRows.Table, now: RowPrints) -> [String] {
     var known: [UInt64: Int] = [:]
     for digest in sealed.blocks { known[digest, default: 0] += 1 }
     var found: [(place: SourcePlace, what: String)] = []
@@ -46,7 +46,11 @@ enum RowDifferences {
     let rest = max(0, gone - found.count)
     let what = sealed.spacing > 1 ? "groups of rows" : "rows"
     return named(found)
-      + (rest > 0 ? ["\(rest) of the sealed \(what) are gone; which, hashes do not tell"] : [])
+      + (rest > 0
+        ? [
+          "\(rest) of the sealed \(what) \(rest == 1 ? "is" : "are") gone; hashes do not tell which"
+        ]
+        : [])
       + (sealed.count == now.sum.count ? [] : ["\(sealed.count) rows then, \(now.sum.count) now"])
   }
 

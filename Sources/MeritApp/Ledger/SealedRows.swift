@@ -1,30 +1,31 @@
 import Crypto
-import MeritMeasure
+package import MeritMeasure
 import MeritModel
-import MeritReport
+package import MeritReport
 
 /// The accepted rows of each table in a period, as a sealed document: their number, a digest of all,
 /// and short digests of blocks of them, by which rows that changed are found again.
-struct SealedRows {
+package struct SealedRows {
   static let name = "rows.csv"
   /// The digests of blocks for each person; with them a person and month stay well under 1 kB.
   static let blocksPerPerson = 64
 
   /// What is sealed of one table.
-  struct Table: Hashable {
-    let count: Int
+  package struct Table: Hashable {
+    package let count: Int
     /// The sum over all rows, in which their order does not matter.
     let digest: String
     /// How many rows share a block, on average.
-    let spacing: Int
+    package let spacing: Int
     /// In the order of the rows.
-    let blocks: [UInt64]
+    package let blocks: [UInt64]
   }
 
-  private(set) var tables: [String: Table] = [:]
+  /// By the name of the table.
+  package private(set) var tables: [String: Table] = [:]
 
   /// Sums up the accepted rows of tables; `people` are those in the period.
-  init(_ prints: [String: RowPrints], people: Int) {
+  package init(_ prints: [String: RowPrints], people: Int) {
     var room = max(1, people) * Self.blocksPerPerson
     let sorted = prints.sorted { ($0.value.rows.count, $0.key) < ($1.value.rows.count, $1.key) }
     for (place, (table, rows)) in sorted.enumerated() {
@@ -42,7 +43,7 @@ struct SealedRows {
   }
 
   /// Reads the document back.
-  init(_ bytes: [UInt8]) {
+  package init(_ bytes: [UInt8]) {
     for fields in CSVLines(String(decoding: bytes, as: UTF8.self)).dropFirst()
     where fields.count == 5 {
       tables[fields[0]] = Table(
@@ -52,7 +53,7 @@ struct SealedRows {
   }
 
   /// The document.
-  var file: OutputFile {
+  package var file: OutputFile {
     var text = CSVText(header: ["table", "rows", "digest", "spacing", "blocks"])
     for (name, table) in tables.sorted(by: { $0.key < $1.key }) {
       text.append([
@@ -76,12 +77,12 @@ struct SealedRows {
 ///
 /// Where a block ends follows from what its last row says, so that a row that comes or goes changes
 /// its own block and leaves the others as they are.
-struct RowBlock: Hashable {
-  let digest: UInt64
-  let rows: [RowPrint]
+package struct RowBlock: Hashable {
+  package let digest: UInt64
+  package let rows: [RowPrint]
 
   /// The blocks of rows that are in the order of files and lines.
-  static func blocks(_ prints: RowPrints, spacing: Int) -> [RowBlock] {
+  package static func blocks(_ prints: RowPrints, spacing: Int) -> [RowBlock] {
     var blocks: [RowBlock] = []
     var open: [RowPrint] = []
     func end() {

@@ -42,6 +42,8 @@ package struct RunSummary {
   /// The period beside the last one.
   package var comparison: String {
     let currency = result.calculation.policy.header.currency
+    let facts = ReviewFacts(
+      calculation: result.calculation, corrections: result.corrections.map(\.facts))
     var table = TextTable(
       header: ["", before?.period ?? "", now.period],
       numbers: [1, 2])
@@ -50,6 +52,10 @@ package struct RunSummary {
     }
     row("people paid") { String($0.paidCount) }
     row("bonus total, \(currency)") { $0.total.map(shownAmount) ?? "" }
+    if let corrected = facts.correctionTotal {
+      table.append(["corrections, \(currency)", "", shownAmount(corrected)])
+      table.append(["total to pay, \(currency)", "", facts.totalToPay.map(shownAmount) ?? ""])
+    }
     row("median, \(currency)") { $0.median.map(shownAmount) ?? "" }
     let grades = result.calculation.policy.gradeSets.first?.grades.map(\.name) ?? []
     row("grades \(grades.joined(separator: "/"))") { summary in

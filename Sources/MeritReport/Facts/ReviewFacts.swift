@@ -31,6 +31,22 @@ package struct ReviewFacts: Sendable {
   /// The summary of the period itself.
   package var summary: PeriodSummary { PeriodSummary(of: calculation) }
 
+  /// What is paid or taken back for closed periods; nil where nothing is corrected, or it does not
+  /// fit.
+  package var correctionTotal: Exact? {
+    guard !corrections.isEmpty else { return nil }
+    return corrections.reduce(Exact?.some(.zero)) { sum, corrected in
+      guard let sum, let total = corrected.total else { return nil }
+      return try? sum + total
+    }
+  }
+
+  /// The bonuses with the corrections; nil where nothing is corrected.
+  package var totalToPay: Exact? {
+    guard let corrected = correctionTotal, let total = summary.total else { return nil }
+    return try? total + corrected
+  }
+
   /// The earlier periods that the run read in one way.
   func periods(_ role: PeriodRole) -> [String] {
     sources.filter { $0.role == role.rawValue }.map(\.path)

@@ -51,6 +51,14 @@ struct ReviewPage {
       ["People in the period", String(calculation.cohort.members.count), ""],
       ["People paid", String(now.paidCount), before.map { String($0.paidCount) } ?? ""],
       ["Bonus total (\(currency))", amount(now.total), amount(before?.total)],
+    ]
+    if !facts.corrections.isEmpty {
+      rows += [
+        ["Corrections of closed periods (\(currency))", amount(facts.correctionTotal), ""],
+        ["Total to pay (\(currency))", amount(facts.totalToPay), ""],
+      ]
+    }
+    rows += [
       ["Median bonus (\(currency))", amount(now.median), amount(before?.median)],
       [
         "Eligible for promotion", String(now.eligible.count),

@@ -2,7 +2,19 @@ import MeritModel
 
 /// The sheet of what is paid or taken back for closed periods.
 struct CorrectionSheet {
+  static let name = "Corrections"
+  private static let differenceColumn = 6
+
   let facts: ReviewFacts
+
+  /// The cells with the differences; nil without lines.
+  var differences: String? {
+    let count = facts.corrections.reduce(0) { $0 + $1.lines.count }
+    guard count > 0 else { return nil }
+    let rows = TableSheet.firstRow...(TableSheet.firstRow + count - 1)
+    return CellName.quoted(sheet: Self.name) + "!"
+      + CellName.fixed(CellRange(rows: rows, column: Self.differenceColumn))
+  }
 
   /// The table; nil where nothing is corrected.
   func table(subtitle: String) -> TableSheet? {
@@ -12,7 +24,7 @@ struct CorrectionSheet {
       row(line.0, line.1, at: TableSheet.firstRow + index)
     }
     var table = TableSheet(
-      name: "Corrections", title: "Corrections of closed periods", subtitle: subtitle,
+      name: Self.name, title: "Corrections of closed periods", subtitle: subtitle,
       columns: [
         TableColumn("Period", width: 12), TableColumn("Employee", width: 12),
         TableColumn("Name", width: 22), TableColumn("Pay code", width: 26),

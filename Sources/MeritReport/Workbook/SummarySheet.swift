@@ -48,31 +48,53 @@ struct SummarySheet {
     let header: [Cell] =
       [.text("", .header), .text(current.period, .headerRight)]
       + (previous.map { [.text($0.period, .headerRight), .text("Change", .headerRight)] } ?? [])
-    let lines: [(String, Cell, Cell)] = [
-      (
-        "People in the period",
-        count("COUNTA", RankingSheet.nameColumn, calculation.cohort.members.count),
-        .blank
-      ),
-      (
-        "People paid", paidCell(),
-        previous.map { .count($0.paidCount) } ?? .blank
-      ),
-      (
-        "Bonus total (\(calculation.policy.header.currency))", money("SUM", current.total),
-        money(previous?.total)
-      ),
-      ("Median bonus", money("MEDIAN", current.median), money(previous?.median)),
-      (
-        "Eligible for promotion", .count(current.eligible.count),
-        previous.map { .count($0.eligible.count) } ?? .blank
-      ),
-      ("Rows not used and findings", .count(facts.problemLines.count), .blank),
-    ]
+    let lines: [(String, Cell, Cell)] =
+      [
+        (
+          "People in the period",
+          count("COUNTA", RankingSheet.nameColumn, calculation.cohort.members.count),
+          .blank
+        ),
+        (
+          "People paid", paidCell(),
+          previous.map { .count($0.paidCount) } ?? .blank
+        ),
+        (
+          "Bonus total (\(calculation.policy.header.currency))", money("SUM", current.total),
+          money(previous?.total)
+        ),
+      ]
+      + corrections(below: firstRow + 3) + [
+        ("Median bonus", money("MEDIAN", current.median), money(previous?.median)),
+        (
+          "Eligible for promotion", .count(current.eligible.count),
+          previous.map { .count($0.eligible.count) } ?? .blank
+        ),
+        ("Rows not used and findings", .count(facts.problemLines.count), .blank),
+      ]
     return [header]
       + lines.enumerated().map { index, line in
         [.text(line.0), line.1, line.2, change(line.1, line.2, row: firstRow + 1 + index)]
       }
+  }
+
+  /// What closed periods add or take back, and what is paid in all; the bonuses stand in a row.
+  private func corrections(below row: Int) -> [(String, Cell, Cell)] {
+    guard !facts.corrections.isEmpty else { return [] }
+    let currency = calculation.policy.header.currency
+    let corrected = facts.correctionTotal
+    let live = CorrectionSheet(facts: facts).differences.flatMap { range in
+      corrected.map { Cell.formula("=SUM(\(range))", gives: $0, .money) }
+    }
+    let sum = "=\(CellName.cell(row, 1))+\(CellName.cell(row + 1, 1))"
+    return [
+      ("Corrections of closed periods (\(currency))", live ?? money(corrected), .blank),
+      (
+        "Total to pay (\(currency))",
+        facts.totalToPay.map { .formula(sum, gives: $0, CellStyle(.money, .result)) } ?? .blank,
+        .blank
+      ),
+    ]
   }
 
   private func count(_ function: String, _ column: Int, _ value: Int) -> Cell {

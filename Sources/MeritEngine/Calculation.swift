@@ -20,6 +20,8 @@ package struct Calculation: Sendable {
   package let prizes: [RuleID: [Int: Derivation.PrizePart]]
   /// For each balance, by person or group, its entries in the order of ``BalancePart``.
   package let balances: [RuleID: [[Value]]]
+  /// For each grade by quota, by person, the seat of those who take part.
+  package let seats: [RuleID: [Int: Derivation.QuotaSeat]]
   /// For each checklist, by person, the value of each line (`pass`, `fail`, absent).
   package let requirements: [RuleID: [[Value]]]
   package let ranks: [RankColumn]
@@ -35,8 +37,9 @@ package struct Calculation: Sendable {
     allocations: [RuleID: [Derivation.AllocationPart?]],
     prizes: [RuleID: [Int: Derivation.PrizePart]] = [:], balances: [RuleID: [[Value]]] = [:],
     requirements: [RuleID: [[Value]]], ranks: [RankColumn], otherPay: [Int: [OtherPay]] = [:],
-    daysInPlan: [Int?] = []
+    daysInPlan: [Int?] = [], seats: [RuleID: [Int: Derivation.QuotaSeat]] = [:]
   ) {
+    self.seats = seats
     self.policy = policy
     self.cohort = cohort
     self.columns = columns

@@ -44,7 +44,8 @@ package struct Calculator {
       allocations: work.allocationParts, prizes: work.prizeParts, balances: work.balances,
       requirements: work.requirements,
       ranks: Ranks(work: work).columns(), otherPay: work.otherPay,
-      daysInPlan: work.daysInPlan)
+      daysInPlan: work.daysInPlan,
+      seats: work.seats.compactMapValues { try? $0.get().mapValues(\.derived) })
   }
 
   /// Explains the value of a rule of the run's own period for a person or group, by the same rules;

@@ -42,6 +42,8 @@ package enum Derivation: Sendable {
     package let needed: Value
     /// Whether the own side counts periods in a row.
     package let isStreak: Bool
+    /// The kind of the own side, where it is a figure; else a number.
+    package let kind: Kind
   }
 
   /// What is released of what one period added.

@@ -79,4 +79,69 @@ struct OutlookTests {
       #expect(told.standardOutput.contains("it stands at 1 of 3, 2 more and it applies"))
     }
   }
+
+  /// By the README of the example: T1 is 104, 85.83 and 78 with one seat each, T2 70 and 53; the order
+  /// has a second key, so that drawing level is not enough.
+  @Test("where seats are given out, the next grade is as far as its last seat")
+  func seats() async throws {
+    try await withBook("quarter-and-year") { book in
+      let table = try await BookRunner.run(["rank", "2026-Q1", "--within", "team"], in: book)
+      let lines = table.standardOutput.split(separator: "\n")
+      func next(_ id: String) -> String? {
+        lines.first { $0.contains("  \(id)  ") }?.components(separatedBy: "  ").last
+      }
+      #expect(next("E2") == "A in more than 18.17 (seat)", "\(table)")
+      #expect(next("E4") == "B in more than 7.83 (seat)")
+      #expect(next("E5") == "A in more than 17.00 (seat)")
+      #expect(next("E1") == "498.55" && next("E3") == "130.89")
+      #expect(table.standardOutput.contains("\nPromotion, eligible: E1\n"))
+      let run = try await BookRunner.run(["run", "2026-Q1"], in: book)
+      try #require(run.status == 0, "\(run)")
+      let page = try String(
+        contentsOf: book.appendingPathComponent("out/2026-Q1/statements/E2.md"), encoding: .utf8)
+      #expect(page.contains("The last seat with A is 18.17 ahead; more is needed."), "\(page)")
+    }
+  }
+
+  @Test("with one key and the better grade for ties, drawing level is enough")
+  func levelIsEnough() async throws {
+    try await withBook("quarter-and-year") { book in
+      let file = book.appendingPathComponent("policies/2026.policy.json")
+      let text = try String(contentsOf: file, encoding: .utf8)
+      let second = ", { \"by\": \"best_month\", \"best\": \"high\" }"
+      try #require(text.contains(second))
+      try Data(text.replacingOccurrences(of: second, with: "").utf8).write(to: file)
+      let json = try await BookRunner.run(["rank", "2026-Q1"], in: book)
+      #expect(json.standardOutput.contains("A in 18.17 (seat)"), "\(json)")
+    }
+  }
+
+  /// E1010 of the sample month has 55 points for the target, 66.25 for teamwork, grade D.
+  @Test("training, promotion, pay and post are said in sentences with the values that decide")
+  func outcomes() async throws {
+    try await withBook("first-run") { book in
+      let run = try await BookRunner.run(["run", "2026-03"], in: book)
+      try #require(run.status == 0, "\(run)")
+      func text(_ name: String) throws -> String {
+        try String(contentsOf: book.appendingPathComponent("out/2026-03/\(name)"), encoding: .utf8)
+      }
+      let page = try text("statements/E1010.md")
+      for sentence in [
+        "## Training, specialist: Closing a sale, Complaint handling, Customer care",
+        "Closing a sale (`closing_skills`): yes, for `sales_attainment < 80`; it is 55",
+        "Teamwork (`teamwork`): fail, for `teamwork >= 75`; it is 66.25, needed is at least 75",
+        "Target reached (`target`): fail, for `target_rate >= 100%`; it is 55 %, needed is at least "
+          + "100 %: 45 % missing",
+        "## Pay proposal: review", "of the table Pay proposal: `grade` is D",
+        "## Adjustment of post: transfer-review", "of the table Adjustment of post: `grade` is D",
+      ] {
+        #expect(page.contains(sentence), "\(sentence)\n\(page)")
+      }
+      let review = try text("review.md")
+      #expect(review.contains("not-eligible; lacks No serious violation in 12 months"))
+      #expect(review.contains("Closing a sale, Complaint handling, Customer care"))
+      let ranked = try await BookRunner.run(["rank", "2026-03"], in: book)
+      #expect(ranked.standardOutput.contains("Promotion to team lead, eligible: E1006 E1001"))
+    }
+  }
 }

@@ -34,6 +34,25 @@ package struct RankTable {
     return table.text
   }
 
+  /// What follows besides money for those who are shown: for each outcome who has it.
+  package var outcomes: String {
+    let people = lines.map(\.person)
+    let given = Set(people.flatMap { calculation.binding(of: $0)?.outcomes ?? [] }).sorted()
+    return given.map { id in
+      let rule = calculation.policy[id]
+      let said = people.compactMap { person -> (words: String, id: String)? in
+        OutcomeWords.standing(of: rule, for: person, in: calculation).map {
+          ($0, calculation.cohort.roster.people[person])
+        }
+      }
+      let byWords = Dictionary(grouping: said, by: \.words).sorted { $0.key < $1.key }
+      return byWords.map { words, people in
+        "\(visible(rule.label)), \(visible(words)): "
+          + people.map { visible($0.id) }.joined(separator: " ") + "\n"
+      }.joined()
+    }.joined()
+  }
+
   /// The same for scripts.
   package var json: JSONValue {
     .array(
@@ -48,7 +67,18 @@ package struct RankTable {
           (
             "missing", .text(calculation.nextGrade(of: line.person)?.missing.canonicalText ?? "")
           ),
+          ("seat", .flag(calculation.nextGrade(of: line.person)?.isSeat ?? false)),
           ("moved", JSONValue(moved(line.person, line.rank))),
+          (
+            "outcomes",
+            .object(
+              (calculation.binding(of: line.person)?.outcomes ?? []).map { id in
+                (
+                  calculation.policy[id].name,
+                  .text(calculation.value(id, of: line.person).canonicalText)
+                )
+              })
+          ),
         ])
       })
   }
@@ -93,10 +123,11 @@ package struct RankTable {
     ] + [moved(person, rank)].compactMap(\.self)
   }
 
-  /// The next grade and what is missing to it: `A in 9.33`.
+  /// The next grade and what is missing to it: `A in 9.33`, to the last seat `A in 9.33 (seat)`.
   private func next(_ person: Int) -> String {
     calculation.nextGrade(of: person).map { next in
       "\(next.grade) in \(next.isInclusive ? "" : "more than ")\(shownAmount(next.missing))"
+        + (next.isSeat ? " (seat)" : "")
     } ?? ""
   }
 

@@ -96,11 +96,7 @@ extension RuleEvaluation {
     case .quota:
       let seat = (try? seat()).flatMap(\.self)
       return .quota(
-        of: grade.of.text, value: value,
-        seat: seat.map {
-          Derivation.QuotaSeat(
-            group: $0.group, size: $0.size, place: $0.place, earned: $0.grade, seats: $0.seats)
-        }, exceptions: applied)
+        of: grade.of.text, value: value, seat: seat?.derived, exceptions: applied)
     }
   }
 }

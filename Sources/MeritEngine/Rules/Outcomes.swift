@@ -46,9 +46,11 @@ extension RuleEvaluation {
       return nil
     }
     let isStreak = if case .streak = own { true } else { false }
+    let kind: Kind = if case .figure(let id) = own { work.policy[id].kind } else { .number }
     return Derivation.ComparedSides(
       comparison: comparison, own: try expressions.value(own),
-      needed: try expressions.value(needed), isStreak: isStreak)
+      needed: try expressions.value(needed), isStreak: isStreak,
+      kind: kind.isNumeric ? kind : .number)
   }
 
   private func passed(_ value: Value) -> Value {

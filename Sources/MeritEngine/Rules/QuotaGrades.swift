@@ -23,6 +23,11 @@ struct QuotaGrades {
     /// The place in the order, from 1.
     let place: Int
     let seats: [(grade: Grade, count: Int)]
+
+    /// The seat as explanations and reports tell it.
+    var derived: Derivation.QuotaSeat {
+      Derivation.QuotaSeat(group: group, size: size, place: place, earned: grade, seats: seats)
+    }
   }
 
   /// The seat of everybody who has one, by person.

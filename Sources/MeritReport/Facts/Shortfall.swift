@@ -15,8 +15,8 @@ package enum Shortfall {
     }
     let isBelow = number < limit
     guard let gap = try? isBelow ? limit - number : number - limit else { return nil }
-    return "it is \(Shown.text(number, .number)), needed is \(asked(sides.comparison)) "
-      + "\(Shown.text(limit, .number)): \(Shown.text(gap, .number)) "
+    return "it is \(Shown.text(number, sides.kind)), needed is \(asked(sides.comparison)) "
+      + "\(Shown.text(limit, sides.kind)): \(Shown.text(gap, sides.kind)) "
       + (gap.isZero ? "away" : isBelow ? "missing" : "too many")
   }
 

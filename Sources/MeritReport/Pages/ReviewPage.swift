@@ -276,7 +276,14 @@ struct ReviewPage {
         guard calculation.binding(of: person)?.outcomes.contains(rule.id) ?? false,
           let text = calculation.value(rule.id, of: person).text, !text.isEmpty
         else { return nil }
-        return [Markdown.escaped(calculation.cohort.roster.people[person]), Markdown.escaped(text)]
+        let lacking = OutcomeWords.lacking(rule, of: person, in: calculation)
+        let shown = OutcomeWords.shown(text, rule)
+        return [
+          Markdown.escaped(calculation.cohort.roster.people[person]),
+          Markdown.escaped(
+            text == "not-eligible" && !lacking.isEmpty
+              ? "\(shown); lacks \(lacking.joined(separator: ", "))" : shown),
+        ]
       }
       if rows.isEmpty {
         page.paragraph("Nobody.")

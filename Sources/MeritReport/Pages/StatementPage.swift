@@ -141,6 +141,11 @@ struct StatementPage {
     case .quota(_, _, let seat?, let exceptions)?:
       page.paragraph(StatementWords.quota(seat))
       writeExceptions(exceptions)
+      if calculation.binding(of: person)?.grade == explanation.rule.id,
+        let next = calculation.nextGrade(of: person)
+      {
+        page.paragraph(StatementWords.nextSeat(next))
+      }
     default: page.paragraph(StatementWords.state(explanation.value))
     }
   }
@@ -205,7 +210,7 @@ struct StatementPage {
   }
 
   private mutating func writeOutcome(_ explanation: Explanation) {
-    let value = Shown.text(explanation.value, .text)
+    let value = OutcomeWords.shown(Shown.text(explanation.value, .text), explanation.rule)
     page.heading(
       2,
       "\(Markdown.escaped(explanation.rule.label)): \(Markdown.escaped(value.isEmpty ? "none" : value))"
@@ -214,7 +219,8 @@ struct StatementPage {
     case .requirements(let lines)?:
       page.list(
         lines.map { line in
-          "\(Markdown.code(line.id)): \(Markdown.escaped(Shown.text(line.result, .text))), "
+          "\(OutcomeWords.name(line.id, in: explanation.rule)): "
+            + "\(Markdown.escaped(Shown.text(line.result, .text))), "
             + "for \(Markdown.code(line.check))"
             + missing(line.result, line.sides)
         })
@@ -224,9 +230,12 @@ struct StatementPage {
           let standing = line.sides.flatMap { Shortfall.standing($0) }.map {
             "; it stands at \($0)"
           }
-          return "\(Markdown.code(line.id)): \(line.holds ? "yes" : "no"), "
-            + "for \(Markdown.code(line.when))" + (standing ?? "")
+          return "\(OutcomeWords.name(line.id, in: explanation.rule)): "
+            + "\(line.holds ? "yes" : "no"), for \(Markdown.code(line.when))"
+            + StatementWords.own(line.sides) + (standing ?? "")
         })
+    case .table(_, let inputs, let row)?:
+      page.paragraph(StatementWords.table(explanation.rule, inputs, row, in: calculation))
     default: page.paragraph(Markdown.escaped(RuleWords.sentence(explanation.rule, in: policy)))
     }
   }

@@ -172,6 +172,35 @@ enum StatementWords {
       + "seats are \(seats.joined(separator: ", ")): \(Markdown.escaped(seat.earned.name))."
   }
 
+  /// How far the last seat of the next grade is.
+  static func nextSeat(_ next: NextGrade) -> String {
+    "The last seat with \(Markdown.escaped(next.grade)) is \(Shown.text(next.missing, .points)) "
+      + "ahead; \(next.isInclusive ? "as much is enough" : "more is needed")."
+  }
+
+  /// What the own side of a comparison is, behind its text; nothing where a run of periods says it.
+  static func own(_ sides: Derivation.ComparedSides?) -> String {
+    guard let sides, !sides.isStreak, let number = sides.own.number else { return "" }
+    return "; it is \(Shown.text(number, sides.kind))"
+  }
+
+  /// Which row of a table an outcome comes from, and what led there.
+  static func table(
+    _ rule: Rule, _ inputs: [(name: String, value: Value)], _ row: Int?, in calculation: Calculation
+  ) -> String {
+    guard case .outcome(.table(let table)) = rule.body, !inputs.isEmpty else {
+      return Markdown.escaped(RuleWords.sentence(rule, in: calculation.policy))
+    }
+    let facts = inputs.map { input in
+      let named = calculation.policy.rule(named: input.name, grain: calculation.cohort.period.grain)
+      let label = named.map { Markdown.escaped($0.label) } ?? Markdown.code(input.name)
+      return "\(label) is \(Markdown.escaped(Shown.text(input.value, named?.kind ?? .number)))"
+    }
+    let place = row.map { "row \($0) of" } ?? "no row of"
+    return
+      "By \(place) the table \(Markdown.escaped(table.label)): \(facts.joined(separator: ", "))."
+  }
+
   private static func allocation(_ part: Derivation.AllocationPart, _ kind: Kind) -> String {
     if !part.isOpen { return "The condition of the pool does not hold." }
     guard part.isEligible, let pool = part.pool.number else { return "No part of the pool." }

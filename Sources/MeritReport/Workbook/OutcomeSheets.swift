@@ -35,7 +35,10 @@ struct OutcomeSheets {
     }
     let rows = people(with: rules).map { person in
       PersonColumns.cells(person, of: calculation)
-        + rules.map { Cell.value(value($0, person), .text) }
+        + rules.map { rule in
+          let value = value(rule, person)
+          return value.text.map { Cell.text(OutcomeWords.shown($0, rule)) } ?? .value(value, .text)
+        }
     }
     return finished(
       TableSheet(

@@ -82,7 +82,8 @@ struct RankingSheet {
     let rank = calculation.ranks.first { $0.name == "rank_company" }?.values[safe: person]?.number
     let id = calculation.cohort.roster.people[person]
     return [
-      .text(next?.grade ?? ""), next.map { .number($0.missing, .points) } ?? .blank,
+      .text(next.map { $0.grade + ($0.isSeat ? " (seat)" : "") } ?? ""),
+      next.map { .number($0.missing, .points) } ?? .blank,
     ]
       + (facts.previous.map { before in
         [.text(rank.map { before.movement("rank_company", of: id, now: $0) } ?? "")]

@@ -49,7 +49,8 @@ struct RankCommand: ReportingCommand {
     let table = RankTable(
       of: result.calculation, within: within, top: top,
       previous: opened.run.previous(of: result, opened.request))
-    reporter.result(table.text, json: table.json)
+    let outcomes = table.outcomes
+    reporter.result(table.text + (outcomes.isEmpty ? "" : "\n" + outcomes), json: table.json)
     return .success
   }
 }

@@ -47,6 +47,14 @@ enum MissingWord {
 
   /// Says whether a text is one of them.
   static func contains(_ text: [UInt8]) -> Bool {
-    text.count <= 19 && words.contains(String(decoding: text, as: UTF8.self))
+    guard let first = text.first, text.count <= 19, mayBegin(first, of: text.count) else {
+      return false
+    }
+    return words.contains(String(decoding: text, as: UTF8.self))
+  }
+
+  /// Tells most cells apart by their first byte: only dates of zeros begin with a digit.
+  private static func mayBegin(_ first: UInt8, of length: Int) -> Bool {
+    first < 48 || first > 57 || (first == 48 && length >= 10)
   }
 }

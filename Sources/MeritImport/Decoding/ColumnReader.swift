@@ -56,14 +56,15 @@ struct ColumnReader: Sendable {
     switch cells {
     case .field(let field): readField(field, batch, places, window)
     case .joined(let fields):
+      var spans = Array(repeating: (start: 0, length: 0), count: fields.count)
       for row in 0..<batch.count {
-        let text = fields.flatMap { field in
+        for (index, field) in fields.enumerated() {
           let (start, length) = bounds(field, batch, places, row)
           let clean = CellText.clean(window, start, length, quote)
-          return [32] + window.bytes.array(at: clean.start, count: clean.length)
+          spans[index] = (clean.start, clean.length)
         }
-        let start = window.keep(Array(text.dropFirst()))
-        readSlowly(batch, window, row, start, max(0, text.count - 1))
+        let joined = window.keep(joined: spans)
+        readSlowly(batch, window, row, joined.start, joined.length)
       }
     case .constant(let text):
       let start = window.keep(text)
@@ -188,10 +189,20 @@ struct ColumnReader: Sendable {
         window.bytes.text(at: cell.start, count: cell.length)
       }
     }
+    let memory = batch.memories[place]
+    if form != .text, let known = memory.find(window.bytes, cell.start, cell.length) {
+      batch.lanes[place][row] = known
+      return
+    }
+    batch.noted = 0
     let result = SlowCell(reader: self, batch: batch, window: window)
       .read(row, cell.start, cell.length)
     switch result {
-    case .success(let value): batch.lanes[place][row] = value
+    case .success(let value):
+      batch.lanes[place][row] = value
+      if form != .text, value != RowBatch.wideMark {
+        memory.keep(value, batch.noted, window.bytes, cell.start, cell.length)
+      }
     case .failure(let fault):
       batch.lanes[place][row] = RowBatch.empty
       batch.refuse(row, fault.fault, reader: self, start, length, fault.message)

@@ -88,4 +88,10 @@ extension ScanLog {
       conversions[key] = ConversionCount(count: before + 1, line: line, text: text())
     }
   }
+
+  /// Counts conversions of cells whose first line is known elsewhere.
+  func add(_ count: Int, to conversion: Conversion, column: Int) {
+    let key = ConversionKey(column: column, conversion: conversion)
+    conversions[key, default: ConversionCount(count: 0, line: .max, text: "")].count += count
+  }
 }

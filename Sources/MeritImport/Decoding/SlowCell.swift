@@ -15,7 +15,9 @@ struct SlowCell {
   private var column: ContractColumn { reader.column }
 
   func read(_ row: Int, _ start: Int, _ length: Int) -> Result<Int64, CellFault> {
-    let isMissing = reader.missing.find(window.bytes, start, length) != KeyTable.absent
+    let isMissing =
+      !reader.missing.isEmpty
+      && reader.missing.find(window.bytes, start, length) != KeyTable.absent
     if length == 0 || isMissing { return empty(isMissing ? start : nil, length) }
     let listed = reader.table.find(window.bytes, start, length)
     if listed != KeyTable.absent { return inRange(row, mapped(listed)) }
@@ -63,6 +65,7 @@ struct SlowCell {
 
   private func note(_ conversions: [Conversion], _ row: Int, _ text: [UInt8]) {
     for conversion in conversions {
+      batch.noted |= 1 << UInt32(conversion.rawValue)
       batch.log.note(conversion, column: reader.place, line: batch.lines[row]) {
         String(decoding: text.prefix(200), as: UTF8.self)
       }
@@ -128,11 +131,11 @@ struct SlowCell {
 
   /// The clock fields by the column's patterns or in a plain form; an error where there are none.
   private func fields(_ text: [UInt8], _ row: Int) -> Result<CellValue<ClockFields>, CellFault> {
-    let shown = String(decoding: text, as: UTF8.self)
     guard reader.patterns.isEmpty else {
       for pattern in reader.patterns {
         if let fields = pattern.read(text) { return .success(fields) }
       }
+      let shown = String(decoding: text, as: UTF8.self)
       return .failure(
         CellFault(
           fault: .unreadable,
@@ -141,11 +144,13 @@ struct SlowCell {
     switch PlainDate.read(text, order: reader.order) {
     case .fields(let fields): return .success(fields)
     case .ambiguous:
+      let shown = String(decoding: text, as: UTF8.self)
       if batch.log.ambiguousDates[reader.place] == nil {
         batch.log.ambiguousDates[reader.place] = (batch.lines[row], shown)
       }
       fallthrough
     case .unreadable:
+      let shown = String(decoding: text, as: UTF8.self)
       return .failure(
         CellFault(
           fault: .unreadable,

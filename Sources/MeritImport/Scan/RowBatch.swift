@@ -29,6 +29,10 @@ package final class RowBatch {
   package internal(set) var bytes: WindowBytes
   /// The texts of columns that no file holds, by lane; empty where there are none.
   package var pools: [TextPool?] = []
+  /// What cells of each column gave that are not in the plainest form.
+  let memories: [CellMemory]
+  /// The conversions of the cell that was read last, a bit for each.
+  var noted: UInt32 = 0
   /// Whether no byte of the rows is beyond ASCII.
   var isASCII = false
   /// The place of the file among the source's files.
@@ -50,6 +54,7 @@ package final class RowBatch {
     rowStarts = Lane(capacity: RowBatch.capacity)
     bases = Lane(capacity: RowBatch.capacity)
     wide = Array(repeating: [:], count: kinds.count)
+    memories = kinds.indices.map { CellMemory(column: $0) }
     self.kinds = kinds
     self.scales = scales
     self.bytes = bytes

@@ -42,6 +42,20 @@ final class ScanWindow {
     arenaEnd = arenaStart
   }
 
+  /// Stores cells joined with blanks; gives where they stand together.
+  func keep(joined spans: [(start: Int, length: Int)]) -> (start: Int, length: Int) {
+    let place = arenaEnd
+    for (index, span) in spans.enumerated() {
+      if index > 0 {
+        bytes[arenaEnd] = 32
+        arenaEnd += 1
+      }
+      bytes.copy(from: span.start, to: arenaEnd, count: span.length)
+      arenaEnd += span.length
+    }
+    return (place, arenaEnd - place)
+  }
+
   /// Stores a rewritten cell; gives its place.
   func keep(_ text: [UInt8]) -> Int {
     let place = arenaEnd

@@ -81,6 +81,7 @@ final class StretchReader {
     line = before.lines
     guard let first = firstRow(stretch, before, stop) else { return }
     try readRows(stretch, from: first, stop: stop, take)
+    for memory in batch.memories { memory.report(to: log) }
   }
 
   private func lineOf(_ place: Int, _ lines: Int) -> Int {

@@ -18,8 +18,18 @@ enum EvaluationFault: Error, Hashable {
   case noBand(Exact)
   /// A row takes back one that is not found, or not in time.
   case reversedRowNotFound(LostReversal)
+  /// A row of an adjustment lies outside the limits that tables give for the person.
+  case outsideLimits(BrokenLimit)
   /// The version of the period at hand lacks a calendar that the rule names.
   case calendarNotInVersion
+}
+
+/// A row of an adjustment that lies outside the limits of its person.
+struct BrokenLimit: Error, Hashable {
+  let place: SourcePlace
+  let amount: Exact
+  let least: Value
+  let greatest: Value
 }
 
 /// A row that takes back one that cannot be used.

@@ -1,7 +1,8 @@
 import MeritModel
 import MeritPolicy
 
-/// Turns a fault of one value into a finding; it stops the run only where a plan reaches the value.
+/// Turns a fault of one value into a finding; it stops the run only where a plan reaches the value,
+/// or where a row is wrong whatever reads it.
 struct FaultReport {
   let work: Workspace
   let scene: RuleScene
@@ -13,7 +14,11 @@ struct FaultReport {
     let who = work.id(of: subject, rule.scope)
     work.findings.add(
       code, "`\(rule.name)` of \(rule.scope.rawValue) `\(who)`: \(what)", rule,
-      severity: work.isReached(scene, subject) ? .error : .warning, help: help)
+      severity: isOfRow(fault) || work.isReached(scene, subject) ? .error : .warning, help: help)
+  }
+
+  private func isOfRow(_ fault: EvaluationFault) -> Bool {
+    if case .outsideLimits = fault { true } else { false }
   }
 
   private func words(
@@ -29,6 +34,23 @@ struct FaultReport {
       .reversedRowNotFound,
       "\(lost.place) takes back the row `\(lost.key)` of \(other), which is too old, or later",
       "correct the key or the dates, or widen `within` of the input"
+    )
+  }
+
+  private func words(
+    _ broken: BrokenLimit
+  ) -> (code: DiagnosticCode, what: String, help: String?) {
+    let what = "`\(broken.amount)` of \(broken.place)"
+    guard let least = broken.least.number, let greatest = broken.greatest.number else {
+      return (
+        .adjustmentOutsideLimits,
+        "\(what) has no limit to compare with: the table's input is absent",
+        "deliver what the table of `between` goes by, or delete the row"
+      )
+    }
+    return (
+      .adjustmentOutsideLimits, "\(what) is outside its limits, \(least) to \(greatest)",
+      "correct the amount, or let the table of `between` allow it"
     )
   }
 
@@ -68,6 +90,7 @@ struct FaultReport {
     case .noBand(let number):
       (.figureOutOfRange, "no band holds \(number)", "add a band that reaches down to it")
     case .reversedRowNotFound(let lost): words(lost)
+    case .outsideLimits(let broken): words(broken)
     case .calendarNotInVersion:
       (
         .nameNotInVersion, "the version of that period lacks a calendar that the rule names",

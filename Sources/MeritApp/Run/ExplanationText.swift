@@ -135,7 +135,10 @@ package struct ExplanationText {
   private func limits(_ rows: RowAggregate, _ table: InputTable) -> String {
     guard let limits = rows.limits else { return "" }
     let needs = limits.needs.map { "`\(table.columnName($0))`" }
-    return ", each from \(limits.least.canonicalText) to \(limits.greatest.canonicalText)"
+    let tables = rows.limitTables
+    let ends = [(limits.least, tables?.least), (limits.greatest, tables?.greatest)]
+      .map { $1.map { "what the table `\($0.name)` gives" } ?? $0.canonicalText }
+    return ", each from \(ends[0]) to \(ends[1])"
       + (needs.isEmpty ? "" : ", with \(needs.joined(separator: " and "))")
   }
 

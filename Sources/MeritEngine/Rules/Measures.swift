@@ -37,12 +37,33 @@ extension RuleEvaluation {
     let cell = cells.indices.contains(subject) ? cells[subject] : MeasureCell(rows: 0, value: nil)
     trace?.derivation = .rows(count: cell.rows, value: cell.value.map(Value.present))
     if !cell.conflict.isEmpty { throw .twoRows(cell.conflict) }
+    try keepLimits(aggregate)
     let isCounting = aggregate.function == .count
     guard cell.rows >= aggregate.needsRows, cell.value != nil || isCounting else {
       let handlers = Handlers(whenMissing: aggregate.whenNoRows, whenNotApplicable: nil)
       return Shaped(try handlers.applied(to: .missing, in: expressions), isSettled: true)
     }
     return Shaped(cell.value.map(Value.present) ?? .number(Exact(cell.rows)))
+  }
+
+  /// Compares each row with the limits that tables give for the person.
+  private func keepLimits(_ aggregate: RowAggregate) throws(EvaluationFault) {
+    guard let tables = aggregate.limitTables, let fixed = aggregate.limits,
+      let list = work.measures.rows[rule.id]
+    else { return }
+    let rows = list[subject]
+    guard !rows.isEmpty else { return }
+    var (least, greatest) = (Value.number(fixed.least), Value.number(fixed.greatest))
+    if let table = tables.least { least = try lookup(table).value }
+    if let table = tables.greatest { greatest = try lookup(table).value }
+    for row in rows {
+      guard let amount = list.value(0, row).number else { continue }
+      if let low = least.number, let high = greatest.number, low <= amount, amount <= high {
+        continue
+      }
+      throw .outsideLimits(
+        BrokenLimit(place: list.place(row), amount: amount, least: least, greatest: greatest))
+    }
   }
 
   /// The sum of the members' values; an absent one is replaced by the handler, or decides the sum.

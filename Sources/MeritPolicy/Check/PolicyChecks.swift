@@ -143,7 +143,7 @@ extension RuleBody {
     switch self {
     case .outcome(.table(let table)): [(table.name, true)]
     case .measure(let measure):
-      if case .lookup(let table) = measure.shape { [(table.name, true)] } else { [] }
+      measure.tables.map { ($0.name, true) }
     default: operands.compactMap(\.used)
     }
   }

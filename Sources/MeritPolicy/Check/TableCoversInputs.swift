@@ -186,6 +186,17 @@ extension InputTable {
   }
 }
 
+extension MeasureRule {
+  /// The decision tables that give the value or its limits.
+  var tables: [LookupTable] {
+    switch shape {
+    case .lookup(let table): [table]
+    case .rows(let rows): rows.limitTables?.all ?? []
+    case .ratio, .total, .formula, .rating: []
+    }
+  }
+}
+
 extension RuleBody {
   /// The decision tables that the rule uses.
   var tables: [LookupTable] {
@@ -200,7 +211,7 @@ extension RuleBody {
         }
       }
     case .measure(let measure):
-      if case .lookup(let table) = measure.shape { [table] } else { [] }
+      measure.tables
     case .allocation(let allocation):
       if case .table(let table) = allocation.pool { [table] } else { [] }
     case .outcome(.table(let table)): [table]

@@ -168,7 +168,8 @@ extension RuleBody {
 extension MeasureShape {
   fileprivate var expressions: [CompiledExpression] {
     switch self {
-    case .rows, .total, .rating: []
+    case .rows(let rows): rows.limitTables?.all.flatMap { $0.inputs.map(\.of) } ?? []
+    case .total, .rating: []
     case .ratio(let of, let to, _): [of, to]
     case .formula(let expression): [expression]
     case .lookup(let table): table.inputs.map(\.of)

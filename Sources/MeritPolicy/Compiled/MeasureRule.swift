@@ -53,6 +53,8 @@ package struct RowAggregate: Sendable {
   package var customer: Int?
   /// What holds of each counted row, where the measure is an adjustment.
   package var limits: RowLimits?
+  /// The decision tables that narrow the limits for each person.
+  package var limitTables: LimitTables?
 
   /// Makes an aggregate.
   package init(
@@ -84,6 +86,23 @@ package struct RowLimits: Hashable, Sendable {
     self.greatest = greatest
     self.needs = needs
   }
+}
+
+/// The decision tables that give a person's least and greatest amount of a row of an adjustment.
+///
+/// The fixed limits beside them hold everything that the tables can give.
+package struct LimitTables: Sendable {
+  package let least: LookupTable?
+  package let greatest: LookupTable?
+
+  /// Takes in the tables; nil where a limit is fixed.
+  package init(least: LookupTable?, greatest: LookupTable?) {
+    self.least = least
+    self.greatest = greatest
+  }
+
+  /// The tables, each once for each limit.
+  package var all: [LookupTable] { [least, greatest].compactMap(\.self) }
 }
 
 /// The function of a row aggregate.

@@ -81,6 +81,12 @@ extension CompiledPolicy {
         columns[measure] = [column, reversal.column, date]
       }
     }
+    for rule in rules where columns[rule.id] == nil {
+      guard case .rows(let rows)? = rule.measure?.shape, rows.limitTables != nil,
+        let column = rows.column
+      else { continue }
+      columns[rule.id] = [column]
+    }
     for rule in rules {
       guard case .balance(let balance) = rule.body, let spread = balance.spread,
         columns[spread.measure]?.contains(spread.over) == false

@@ -29,8 +29,8 @@ extension ObjectShape {
     "adjustment", "A discretionary amount from rows, each within limits.",
     [
       .required(
-        "between", .list(.amount, atLeast: 2),
-        "The least and the greatest amount of one row, both allowed.",
+        "between", .list(.either([.amount, .object(.limitTable)]), atLeast: 2),
+        "The least and the greatest amount of one row, both allowed; a table gives it by person.",
         example: #"[0, "500 CNY"]"#, help: #"add the limits of one amount: `"between": [0, 500]`"#),
       .optional(
         "needs", .some(.text), "The columns that a row that counts may not leave empty.",
@@ -38,6 +38,10 @@ extension ObjectShape {
     ], and: common, shapes.filter { adjustmentShapes.contains($0.name) },
     rows.filter { $0.beside.contains("sum") }.map { $0.beside(adjustmentShapes) }, .remarks,
     .handlers(.handler), choices: [.exactlyOne(adjustmentShapes)])
+
+  static let limitTable = ObjectShape(
+    "limitTable", "A limit that a decision table gives for each person.",
+    [.required("table", .name, "The decision table.", example: #""rate_range""#)])
 
   private static let adjustmentShapes = ["sum", "only"]
 

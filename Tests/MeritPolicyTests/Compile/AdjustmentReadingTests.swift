@@ -49,6 +49,55 @@ import Testing
     #expect(found.allSatisfy { $0.help != nil }, "\(found)")
   }
 
+  private static let byTable = sound.replacing(
+    "[10, \"500 CNY\"]", with: "[10, { \"table\": \"most\" }]")
+
+  private func compileByTable(_ body: String, most: String = mostByDeals) throws
+    -> Checked<CompiledPolicy>
+  {
+    let text = try #require(
+      SmallPolicy.with(
+        "\"indicators\": {", "\"adjustments\": { \"extra\": { \(body) } }, \"indicators\": {"))
+    return SmallPolicy.compile(
+      try #require(SmallPolicy.with("\"tables\": {", "\"tables\": { \"most\": \(most),", in: text)))
+  }
+
+  private static let mostByDeals = """
+    { "gives": "money", "inputs": { "deals": "deals" }, "rows": [
+      { "deals": { "below": 3 }, "is": 100 }, { "deals": { "from": 3 }, "is": 400 } ] }
+    """
+
+  @Test func `a table gives a limit of each person, and its values bound the amount`() throws {
+    let checked = try compileByTable(Self.byTable)
+    #expect(checked.diagnostics.filter { !$0.code.isAdvice }.isEmpty, "\(checked.diagnostics)")
+    let policy = try #require(checked.valid)
+    let rule = try #require(policy.rule(named: "extra", grain: .month))
+    guard case .rows(let rows)? = rule.measure?.shape else {
+      Issue.record("it is an aggregate over rows")
+      return
+    }
+    #expect(rows.limits == RowLimits(least: Exact(10), greatest: Exact(400), needs: [4]))
+    #expect(rows.limitTables?.least == nil && rows.limitTables?.greatest?.name == "most")
+    #expect(policy.rowColumns[rule.id]?.count == 1)
+  }
+
+  @Test(arguments: [
+    ("\"per\"", "\"for\": \"team\", \"per\"", DiagnosticCode.wrongShape),
+    ("\"most\"", "\"mst\"", .unknownName), ("\"table\"", "\"tabel\"", .unknownKey),
+    ("[10, {", "[401, {", .wrongShape), ("\"most\"", "\"factor\"", .kindMismatch),
+  ])
+  func `what a limit by a table may not be`(old: String, new: String, code: DiagnosticCode) throws {
+    let body = Self.byTable.replacing("\n", with: " ")
+    let found = try compileByTable(body.replacing(old, with: new)).diagnostics
+    #expect(found.contains { $0.code == code }, "\(found)")
+  }
+
+  @Test func `a table that leaves a person without a limit is refused`() throws {
+    let gap = Self.mostByDeals.replacing("\"below\": 3", with: "\"below\": 2")
+    #expect(
+      try compileByTable(Self.byTable, most: gap).diagnostics.contains { $0.code == .tableGap })
+  }
+
   @Test func `one limit alone is exact on both sides`() throws {
     let checked = try compile(Self.sound.replacing("[10, \"500 CNY\"]", with: "[7, 7]"))
     #expect(checked.diagnostics.filter { !$0.code.isAdvice }.isEmpty, "\(checked.diagnostics)")

@@ -5,14 +5,18 @@ extension Evaluation {
     guard let shape = RowShape(definition), let column = shape.column else {
       throw ReferenceStop("\(use.name) adds up nothing")
     }
-    let limits = try (definition["between"]?.items ?? []).map { json in
+    let limits = try (definition["between"]?.items ?? []).map { json -> Fraction? in
+      if let table = json["table"]?.text { return try tableValue(table, use).number }
       guard let limit = Amount.read(json) else { throw ReferenceStop("unreadable limit") }
       return limit
     }
     let rows = try rows(of: use, definition, table: shape.table, where: definition["where"]?.text)
     for row in rows {
       guard let amount = row.row.cells[column]?.number else { continue }
-      if limits.count == 2, amount < limits[0] || limits[1] < amount {
+      guard let least = limits[0], let greatest = limits[1] else {
+        throw ReferenceStop("an adjustment of \(use.subject.id) without a limit")
+      }
+      if amount < least || greatest < amount {
         throw ReferenceStop("an adjustment of \(use.subject.id) outside its limits")
       }
       for needed in definition["needs"]?.texts ?? []

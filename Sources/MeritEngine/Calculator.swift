@@ -29,7 +29,15 @@ package struct Calculator {
     for stage in stages { PeriodCalculation(work: stage, isOwn: stage === work).run() }
     DataChecks(work: work).run()
     GuardWatch(work: work).run()
-    return Checked(summary(of: work), stages.flatMap(\.findings.diagnostics).inOrder)
+    var diagnostics = stages.filter { $0.stage.known == nil }.flatMap(\.findings.diagnostics)
+    // What is looked at again says again what it said of itself.
+    let said = Set(diagnostics)
+    var more: Set<Diagnostic> = []
+    for stage in stages where stage.stage.known != nil {
+      more.formUnion(stage.findings.diagnostics.filter { !said.contains($0) })
+    }
+    diagnostics += more
+    return Checked(summary(of: work), diagnostics.inOrder)
   }
 
   /// What a period gave that was computed whole; only after ``calculation()``.

@@ -42,7 +42,7 @@ struct ExpressionEvaluation {
     case .rosterColumn(let column): return rosterValue(column)
     case .column(let column): return rows?.value(column) ?? .missing
     case .periodStart: return .present(.day(work.cohort.period.start))
-    case .periodEnd: return .present(.day(work.cohort.period.end))
+    case .periodEnd: return .present(.day(work.cohort.knownUntil))
     case .negated(let inner):
       return try mapped(try value(inner)) { (number) throws(ExactError) in try number.negated() }
     case .arithmetic(let operation, let left, let right):

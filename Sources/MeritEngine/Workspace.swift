@@ -29,6 +29,8 @@ final class Workspace {
   var requirements: [RuleID: [[Value]]] = [:]
   /// For each balance its entries by person or group, in the order of ``BalancePart``.
   var balances: [RuleID: [[Value]]] = [:]
+  /// For each balance that releases each addition by itself those that wait, by person or group.
+  var waiting: [RuleID: [Int: [WaitingAddition]]] = [:]
   /// For each prize the places by person or group.
   var prizes: [RuleID: [Int: Result<Prizes.Place, EvaluationFault>]] = [:]
   /// For each ranking the ranks by person.

@@ -117,7 +117,7 @@ package struct MeasureScan: Sendable {
   /// The cohorts that one pass over the rows can serve together; nil for all.
   private func passes(_ table: InputTable, _ cohorts: [Cohort]) -> [Set<Int>?] {
     guard table.looksUpAtPeriodEnd else { return [nil] }
-    let byEnd = Dictionary(grouping: cohorts.indices) { cohorts[$0].period.end }
+    let byEnd = Dictionary(grouping: cohorts.indices) { cohorts[$0].knownUntil }
     return byEnd.sorted { $0.key < $1.key }.map { Set($0.value) }
   }
 

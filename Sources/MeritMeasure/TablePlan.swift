@@ -101,7 +101,7 @@ struct TablePlan: Sendable {
     rowCheck = table.rowCheck?.root
     creditShares = CreditShares(table.credits)
     let last = cohorts.indices.last { active?.contains($0) ?? true }
-    periodEnd = last.map { cohorts[$0].period.end } ?? CalendarDay(number: 0)
+    periodEnd = last.map { cohorts[$0].knownUntil } ?? CalendarDay(number: 0)
     var isMember = Array(repeating: false, count: cohorts.first?.roster.people.count ?? 0)
     for person in cohorts.flatMap(\.members) { isMember[person] = true }
     self.isMember = isMember
@@ -194,7 +194,7 @@ struct TablePlan: Sendable {
       let ownership = ownership(of: aggregate)
       let once = countsOnce(rule, aggregate, ownership)
       if aggregate.function == .share {
-        addShare(of: rule, number, aggregate, cohort.period, measure) { condition in
+        addShare(of: rule, number, aggregate, cohort, measure) { condition in
           AggregateKey(
             what: .value(.count, nil), condition: condition, window: window, ownership: ownership,
             countsOnce: once)
@@ -202,7 +202,7 @@ struct TablePlan: Sendable {
         continue
       }
       let condition = condition(
-        [aggregate.condition], cohort.period, isReversing: aggregate.isReversing)
+        [aggregate.condition], cohort, isReversing: aggregate.isReversing)
       var wanted = [Gathered.value(aggregate.function, aggregate.column)]
       if let columns = rowColumns[rule.id] { wanted.append(.rows(columns)) }
       for what in wanted {
@@ -223,16 +223,16 @@ struct TablePlan: Sendable {
 
   /// Two counts make a share: of the rows that it is a share of, and of those that are in it.
   private mutating func addShare(
-    of rule: Rule, _ cohort: Int, _ aggregate: RowAggregate, _ period: Period,
+    of rule: Rule, _ number: Int, _ aggregate: RowAggregate, _ cohort: Cohort,
     _ measure: MeasureRule, _ key: (Int?) -> AggregateKey
   ) {
     let isReversing = aggregate.isReversing
-    let all = key(condition([aggregate.among], period, isReversing: isReversing))
+    let all = key(condition([aggregate.among], cohort, isReversing: isReversing))
     let part = key(
-      condition([aggregate.among, aggregate.condition], period, isReversing: isReversing))
+      condition([aggregate.among, aggregate.condition], cohort, isReversing: isReversing))
     add(all)
     add(part)
-    uses.append(Use(rule: rule.id, cohort: cohort, key: all, part: part, needs: measure))
+    uses.append(Use(rule: rule.id, cohort: number, key: all, part: part, needs: measure))
   }
 
   /// Whether a group must tell its rows apart: where a row may be credited to several of its people
@@ -253,7 +253,7 @@ struct TablePlan: Sendable {
       else { continue }
       let key = AggregateKey(
         what: .rows(rating.columns),
-        condition: condition([rating.condition], cohort.period, isReversing: false),
+        condition: condition([rating.condition], cohort, isReversing: false),
         window: window(nil, cohort.period))
       add(key)
       uses.append(Use(rule: rule.id, cohort: number, key: key, needs: measure))
@@ -286,7 +286,7 @@ struct TablePlan: Sendable {
       else { continue }
       guard case .rows(let aggregate)? = policy[id].measure?.shape else { continue }
       let condition = condition(
-        [aggregate.condition], cohort.period, isReversing: aggregate.isReversing)
+        [aggregate.condition], cohort, isReversing: aggregate.isReversing)
       let key = AggregateKey(
         what: .value(.sum, column), condition: condition, window: window(nil, cohort.period))
       add(key)
@@ -301,7 +301,7 @@ struct TablePlan: Sendable {
   /// The place of some conditions together; a row that takes back another counts only where that is
   /// asked.
   private mutating func condition(
-    _ expressions: [CompiledExpression?], _ period: Period, isReversing: Bool
+    _ expressions: [CompiledExpression?], _ cohort: Cohort, isReversing: Bool
   ) -> Int? {
     let expressions = expressions.compactMap(\.self)
     var terms: [Expression] = []
@@ -313,9 +313,11 @@ struct TablePlan: Sendable {
     let root = terms.count == 1 ? first : .all(terms)
     let name =
       expressions.map(\.text).joined(separator: "\nand ") + (isReversing ? "\nreversing" : "")
-      + (root.dependsOnPeriod ? "\n" + period.name : "")
+      + (root.dependsOnPeriod ? "\n\(cohort.period.name) \(cohort.knownUntil)" : "")
     if let place = conditionPlaces[name] { return place }
-    let compiler = RowTestCompiler(policy: policy, table: table, scales: scales, period: period)
+    let compiler = RowTestCompiler(
+      policy: policy, table: table, scales: scales, period: cohort.period,
+      knownUntil: cohort.knownUntil)
     conditions.append(compiler.test(root))
     slowConditions.append(.slow(compiler.settled(root)))
     conditionPlaces[name] = conditions.count - 1

@@ -26,6 +26,8 @@ package struct Cohort: Sendable {
   package let decidingRow: [RosterRow?]
   /// The groups of every scope but `employee`.
   package let groups: [Scope: Groups]
+  /// The last day of which something is known; later than the period's where it is looked at again.
+  package var knownUntil: CalendarDay
 
   /// Makes a cohort from its parts; see `Cohort.init(of:in:)` for how they come about.
   package init(
@@ -37,6 +39,7 @@ package struct Cohort: Sendable {
     self.members = members
     self.decidingRow = decidingRow
     self.groups = groups
+    knownUntil = period.end
   }
 
   /// The same people, with groups besides that people do not make up.

@@ -76,8 +76,28 @@ extension PolicyMaker {
     return members
   }
 
+  /// A condition that time alone makes true: enough sales are old enough.
+  private mutating func releaseEach() -> [(String, Node)] {
+    shapes.insert("balance releaseEach")
+    let name = "old_\(count("measures"))"
+    let age = random.pick(["20", "33", "45", "62"])
+    add(
+      "measures", name,
+      heading("Old sales") + [
+        ("kind", "count"), ("count", "sales"),
+        ("where", .text("closed_on is present and days_between(closed_on, period.end) >= \(age)")),
+        ("whenNoRows", 0),
+      ])
+    var members: [(String, Node)] = [
+      ("releaseEach", .text("\(name) >= \(random.number(0...2))"))
+    ]
+    if per != "year", random.chance(30) { members.append(("resets", "year")) }
+    return members
+  }
+
   private mutating func releases(_ name: String) -> [(String, Node)] {
-    switch random.number(0...3) {
+    switch random.number(0...4) {
+    case 4: return releaseEach()
     case 0:
       shapes.insert("balance schedule")
       return [

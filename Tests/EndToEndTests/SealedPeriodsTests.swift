@@ -105,6 +105,22 @@ struct SealedPeriodsTests {
     }
   }
 
+  @Test("what waits of closed months is looked at again, and paid out once")
+  func releaseEach() async throws {
+    let scheme = "Tests/SchemeTests/Cases/16-customer-development-reward"
+    try await BookRunner.withCopy(of: ShippedFiles.project.appendingPathComponent(scheme)) { book in
+      for month in ["2019-03", "2019-04"] { try await close(month, in: book) }
+      _ = try await done("run", "2019-05", in: book)
+      // March's 2,000 waited in both closed months; April's 1,000 were paid in April.
+      #expect(try figure("OWN", "payable", "2019-05", in: book) == "2000")
+      #expect(try figure("OWN", "unpaid", "2019-05", in: book) == "0")
+      #expect(try figure("SPEC", "payable", "2019-05", in: book) == "0")
+      try await close("2019-05", in: book)
+      _ = try await done("run", "2019-06", in: book)
+      #expect(try figure("OWN", "payable", "2019-06", in: book) == "0")
+    }
+  }
+
   @Test("a person whom the roster lost is still in the closed month, and the quarter closes")
   func lostPerson() async throws {
     try await withBook { book in

@@ -56,7 +56,10 @@ struct DefinitionScene: Scene {
     if let grain = named.grain, grain != period.grain {
       throw ReferenceStop("\(path.joined(separator: ".")) is of another grain in \(use.name)")
     }
-    if named.isDate { return .day(named.name == "start" ? period.start : period.end) }
+    if named.isDate {
+      return .day(
+        named.name == "start" ? period.start : evaluation.knownUntil ?? period.end)
+    }
     if named.isSlot { return try slot(named.name) }
     guard let definition = policy.definition(named: named.name) else {
       throw ReferenceStop("unknown name \(path.joined(separator: ".")) in \(use.name)")

@@ -14,6 +14,9 @@ final class Evaluation {
   let roster: Roster
   /// The calendar of the run's own version.
   let calendar: PolicyCalendar
+  /// The last day of which something is known; nil for the last of each period.
+  private(set) var knownUntil: Day?
+  private var later: [Day: Evaluation] = [:]
   private var values: [Use: Value] = [:]
   private var open: Set<Use> = []
   private var people: [Period: People] = [:]
@@ -33,6 +36,21 @@ final class Evaluation {
     }
     roster = own.roster
     calendar = own.policy.calendar
+  }
+
+  private init(_ other: Evaluation, knownUntil day: Day) {
+    versions = other.versions
+    roster = other.roster
+    calendar = other.calendar
+    knownUntil = day
+  }
+
+  /// The same book as it is known on a later day.
+  func known(until day: Day) -> Evaluation {
+    if let known = later[day] { return known }
+    let evaluation = Evaluation(self, knownUntil: day)
+    later[day] = evaluation
+    return evaluation
   }
 
   func version(of period: Period) -> Version? { versions.first { $0.holds(period) } }

@@ -88,7 +88,8 @@ package struct SealedHistory: Sendable {
   func documents(_ plan: RunPlan) throws -> [Int: SealedDocument] {
     var documents: [Int: SealedDocument] = [:]
     for (place, need) in plan.needs.enumerated().dropLast() {
-      guard let seal = seals[need.period], plan.sealed.contains(need.period) else { continue }
+      guard need.known == nil, let seal = seals[need.period], plan.sealed.contains(need.period)
+      else { continue }
       documents[place] = SealedDocument(
         seal, people: try document(SealedPeople.name, of: seal),
         figures: try document("figures.csv", of: seal))

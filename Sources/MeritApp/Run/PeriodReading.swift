@@ -97,7 +97,7 @@ package struct PeriodReading: Sendable {
       let customers = try scan.customers(of: roster)
       let cohorts = places.map { place in
         stages[place]?.cohort
-          ?? Cohort(of: roster, in: plan.needs[place].period, customers: customers?.list)
+          ?? cohort(of: roster, plan.needs[place], customers?.list)
       }
       let result = try scan.run(
         cohorts, needing: needs,
@@ -106,7 +106,8 @@ package struct PeriodReading: Sendable {
       for (index, place) in places.enumerated() {
         stages[place] = PeriodStage(
           version: version, cohort: cohorts[index], measures: result.tables[index],
-          rules: place == target ? nil : plan.needs[place].rules, sealed: stages[place]?.sealed)
+          rules: place == target ? nil : plan.needs[place].rules, sealed: stages[place]?.sealed,
+          known: plan.needs[place].known)
       }
       guard isOwn else { continue }
       rows.accounts = result.accounts
@@ -114,6 +115,15 @@ package struct PeriodReading: Sendable {
     }
     rows.stages = stages.compactMap(\.self)
     return rows
+  }
+
+  /// The people of a period, which may be looked at again in a later one.
+  private func cohort(
+    of roster: Roster, _ need: PeriodNeed, _ customers: CustomerList?
+  ) -> Cohort {
+    var cohort = Cohort(of: roster, in: need.period, customers: customers)
+    if let known = need.known { cohort.knownUntil = known.end }
+    return cohort
   }
 
   /// The rows of one person that a measure of the run's own period counted, and the others by

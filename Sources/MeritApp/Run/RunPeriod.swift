@@ -110,7 +110,8 @@ package struct RunPeriod {
       PeriodResult(
         input: input, calculation: calculation, calculator: calculator, diagnostics: diagnostics,
         policyFile: fact, holidays: policies.flatMap(\.holidays),
-        earlier: input.earlier.map(earlier), corrections: corrections, knownOn: request.knownOn),
+        earlier: input.earlier.filter { $0.known == nil }.map(earlier), corrections: corrections,
+        knownOn: request.knownOn),
       diagnostics)
   }
 

@@ -138,6 +138,9 @@ struct Balances {
       let holds = try expressions.value(condition.root)
       guard holds.isPresent else { return (try unanswered(holds), []) }
       return (.number(holds == .present(.flag(true)) ? max(.zero, amount) : .zero), [])
+    case .each:
+      let parts = try releasedEach(of: amount, added)
+      return (.number(try total(parts.map(\.amount))), parts)
     case .schedule(let releases):
       var sum = Exact.zero
       for release in releases {

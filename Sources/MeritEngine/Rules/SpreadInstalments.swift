@@ -41,7 +41,7 @@ extension Balances {
   }
 
   /// What was added in a period; nil where the balance has no value there.
-  private func addition(_ id: RuleID, _ subject: Int, in period: Workspace) -> Exact? {
+  func addition(_ id: RuleID, _ subject: Int, in period: Workspace) -> Exact? {
     guard let entries = period.balances[id]?[subject], entries.count > BalancePart.added.place
     else { return nil }
     return entries[BalancePart.added.place].number

@@ -11,16 +11,19 @@ package struct PeriodStage: Sendable {
   package let rules: Set<RuleID>?
   /// What the ledger says of the period, where it is closed and not computed.
   package let sealed: SealedValues?
+  /// The later period in which the period is looked at again; nil where it is computed for itself.
+  package let known: Period?
 
   /// Makes a stage.
   package init(
     version: Int, cohort: Cohort, measures: MeasureTable, rules: Set<RuleID>? = nil,
-    sealed: SealedValues? = nil
+    sealed: SealedValues? = nil, known: Period? = nil
   ) {
     self.version = version
     self.cohort = cohort
     self.measures = measures
     self.rules = rules
     self.sealed = sealed
+    self.known = known
   }
 }

@@ -8,6 +8,12 @@ struct PeriodWalk {
     var rules: Set<RuleID> = []
   }
 
+  /// A period as it is known in a later one.
+  struct View: Hashable {
+    let period: Period
+    let known: Period
+  }
+
   /// A run of more periods than this is refused: five years of days.
   static let mostPeriods = 2_000
 
@@ -24,6 +30,8 @@ struct PeriodWalk {
   /// The closed periods: what they read themselves is not asked for.
   private let sealed: Set<Period>
   private(set) var needed: [Period: Need] = [:]
+  /// What is looked at again of earlier periods.
+  private(set) var views: [View: Need] = [:]
   private(set) var findings: [Diagnostic] = []
   private var waiting: [Item] = []
   private var target: Period?
@@ -50,7 +58,7 @@ struct PeriodWalk {
       }
     }
     while let item = waiting.popLast() { follow(item) }
-    if needed.count > Self.mostPeriods { reportTooLong(period, version) }
+    if needed.count + views.count > Self.mostPeriods { reportTooLong(period, version) }
   }
 
   private mutating func reportTooLong(_ period: Period, _ version: Int) {
@@ -89,7 +97,10 @@ struct PeriodWalk {
 
   private mutating func follow(_ item: Item) {
     let rule = versions[item.version][item.rule]
-    if case .balance(let balance) = rule.body { followBack(balance, rule, item) }
+    if case .balance(let balance) = rule.body {
+      followBack(balance, rule, item)
+      if let condition = balance.each { lookAgain(condition, balance.resets, rule, item) }
+    }
     if isSealed(item.period) { return }
     if case .measure(let measure) = rule.body, case .total(let id) = measure.shape {
       need(id, item.period, item.version)
@@ -125,6 +136,40 @@ struct PeriodWalk {
     // The rows that are paid out over periods are read again, also of a closed one.
     if case .balance(let balance) = versions[version][there].body, let spread = balance.spread {
       need(spread.measure, before, version)
+    }
+  }
+
+  /// The periods whose additions may wait are looked at again; of a closed one also as it was itself.
+  private mutating func lookAgain(
+    _ condition: CompiledExpression, _ resets: Grain?, _ rule: Rule, _ item: Item
+  ) {
+    let start = resets.map { calendar.period($0, containing: item.period.start).start } ?? first
+    var period = isSealed(item.period) ? item.period : calendar.previous(item.period)
+    while period.end >= first, period.start >= start || resets == nil,
+      views.count <= Self.mostPeriods
+    {
+      if let version = version(of: period) {
+        let view = View(period: period, known: item.period)
+        for id in condition.root.figures {
+          let scene = Scene(rule: rule, version: item.version)
+          guard let there = lenses[item.version][version].rules[id.index] else {
+            reportUnknown("`\(versions[item.version][id].name)`", scene, period, version)
+            continue
+          }
+          look(there, in: view, version)
+        }
+      }
+      period = calendar.previous(period)
+    }
+  }
+
+  /// Adds a rule of an earlier period with all that it is computed of there.
+  private mutating func look(_ id: RuleID, in view: View, _ version: Int) {
+    guard views[view, default: Need(version: version)].rules.insert(id).inserted else { return }
+    let rule = versions[version][id]
+    if case .total(let member)? = rule.measure?.shape { look(member, in: view, version) }
+    for expression in rule.expressions {
+      for id in expression.root.figures { look(id, in: view, version) }
     }
   }
 
@@ -239,6 +284,13 @@ struct PeriodWalk {
   private func earlierOfYear(_ period: Period) -> [Period] {
     let year = calendar.period(.year, containing: period.start)
     return calendar.parts(of: year, period.grain).filter { $0.end < period.start }
+  }
+}
+
+extension Expression {
+  /// The rules that the expression names in its own period.
+  fileprivate var figures: [RuleID] {
+    if case .figure(let id) = self { [id] } else { parts.flatMap(\.figures) }
   }
 }
 

@@ -7,12 +7,15 @@ package struct PeriodNeed: Sendable {
   /// The version in force on the period's last day, by its place among the versions.
   package let version: Int
   package let rules: Set<RuleID>
+  /// The later period in which the period is looked at again; nil where it is needed for itself.
+  package let known: Period?
 
   /// Makes a need.
-  package init(period: Period, version: Int, rules: Set<RuleID>) {
+  package init(period: Period, version: Int, rules: Set<RuleID>, known: Period? = nil) {
     self.period = period
     self.version = version
     self.rules = rules
+    self.known = known
   }
 }
 
@@ -54,8 +57,15 @@ package struct RunPlan: Sendable {
     let earlier = walk.needed.filter { $0.key != period }.map { period, need in
       PeriodNeed(period: period, version: need.version, rules: need.rules)
     }
-    let sorted = earlier.sorted {
-      ($0.period.end, $0.period.grain) < ($1.period.end, $1.period.grain)
+    let again = walk.views.map { view, need in
+      PeriodNeed(
+        period: view.period, version: need.version, rules: need.rules, known: view.known)
+    }
+    let sorted = (earlier + again).sorted { one, other in
+      let (first, second) = (one.known ?? one.period, other.known ?? other.period)
+      if first != second { return (first.end, first.grain) < (second.end, second.grain) }
+      if (one.known == nil) != (other.known == nil) { return one.known != nil }
+      return one.period.end < other.period.end
     }
     let plan = RunPlan(
       needs: sorted + [target], corrected: Set(corrected), sealed: closed.subtracting([period]))
@@ -68,7 +78,7 @@ extension RunPlan {
   /// out over later periods.
   package func rowsOfSealed(_ place: Int, _ versions: [CompiledPolicy]) -> Set<RuleID> {
     let need = needs[place]
-    guard sealed.contains(need.period) else { return [] }
+    guard need.known == nil, sealed.contains(need.period) else { return [] }
     let policy = versions[need.version]
     let spread = need.rules.compactMap { id -> RuleID? in
       if case .balance(let balance) = policy[id].body { balance.spread?.measure } else { nil }

@@ -7,6 +7,8 @@ final class Timeline {
   /// The calendar of the version that governs the run's own period.
   let calendar: PeriodCalendar
   private var workspaces: [Period: Workspace] = [:]
+  /// Earlier periods as they are known in later ones, by the later one.
+  private var views: [Period: [Period: Workspace]] = [:]
   private var lenses: [[VersionLens?]] = []
   private var groupMaps: [GroupMapKey: [Int?]] = [:]
 
@@ -20,7 +22,16 @@ final class Timeline {
     }
   }
 
-  func add(_ workspace: Workspace) { workspaces[workspace.cohort.period] = workspace }
+  func add(_ workspace: Workspace) {
+    if let known = workspace.stage.known {
+      views[known, default: [:]][workspace.cohort.period] = workspace
+    } else {
+      workspaces[workspace.cohort.period] = workspace
+    }
+  }
+
+  /// A period as it is known in another; nil where nothing asks for it.
+  func view(of period: Period, in known: Period) -> Workspace? { views[known]?[period] }
 
   /// What was computed of a period; nil where the run did not need it or no version holds there.
   func workspace(at period: Period) -> Workspace? { workspaces[period] }
@@ -53,7 +64,9 @@ final class Timeline {
 
   /// For each group of one period the group of the same id in another.
   func groups(_ scope: Scope, from one: Workspace, to other: Workspace) -> [Int?] {
-    let key = GroupMapKey(scope: scope, from: one.cohort.period, to: other.cohort.period)
+    let key = GroupMapKey(
+      scope: scope, from: one.cohort.period, to: other.cohort.period,
+      isView: other.stage.known != nil)
     if let known = groupMaps[key] { return known }
     var places: [String: Int] = [:]
     for (place, id) in (other.cohort.groups[scope]?.ids ?? []).enumerated() { places[id] = place }
@@ -66,5 +79,6 @@ final class Timeline {
     let scope: Scope
     let from: Period
     let to: Period
+    let isView: Bool
   }
 }

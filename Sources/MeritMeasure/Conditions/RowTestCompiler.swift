@@ -9,6 +9,8 @@ struct RowTestCompiler {
   let scales: [NumberScale]
   /// The period whose constants hold.
   let period: Period
+  /// The last day of which something is known.
+  let knownUntil: CalendarDay
 
   func test(_ expression: Expression) -> RowTest {
     let plain = settled(expression)
@@ -21,7 +23,7 @@ struct RowTestCompiler {
     case .constant(let index):
       return policy.constants[index].value(on: period.end).map { .literal($0) } ?? expression
     case .periodStart: return .literal(.day(period.start))
-    case .periodEnd: return .literal(.day(period.end))
+    case .periodEnd: return .literal(.day(knownUntil))
     case .negated(let operand):
       if case .literal(.number(let number)) = settled(operand), let turned = try? number.negated() {
         return .literal(.number(turned))

@@ -28,6 +28,7 @@ struct PolicyChecks {
     TableCoversInputs(facts: facts, findings: findings).run()
     LimitIsReached(facts: facts, findings: findings).run()
     TiersFitTheirUse(policy: policy, findings: findings).run()
+    EachIsLookedAtAgain(policy: policy, findings: findings).run()
     SpreadFitsItsRows(facts: facts, findings: findings).run()
     // What follows looks at the whole; a part that was left out would make it tell what is not so.
     return isRead ? wholeChecks(facts) : []

@@ -85,7 +85,7 @@ extension PolicyFacts {
       return [prize.onlyIf].compactMap(\.self).map {
         ValueUse(expression: $0, covers: [definition], words: Self.conditionWords)
       }
-    case .balance(let balance): return balance.expressions.map { passing($0, definition) }
+    case .balance(let balance): return balance.passing.map { passing($0, definition) }
     case .ranking: return []
     case .outcome(let outcome): return uses(outcome, definition)
     }

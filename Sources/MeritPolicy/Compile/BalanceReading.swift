@@ -48,16 +48,18 @@ extension DefinitionReading {
     _ reader: inout ObjectReader, _ add: CompiledExpression?, _ context: ExpressionContext
   ) -> BalanceRelease? {
     let whenNode = reader.optional("releaseWhen")
+    let eachNode = reader.optional("releaseEach")
     let scheduleNode = reader.optional("schedule")
     let spreadNode = reader.optional("spread")
-    let ways = [whenNode, scheduleNode, spreadNode].compactMap(\.self)
+    let ways = [whenNode, eachNode, scheduleNode, spreadNode].compactMap(\.self)
     if ways.count > 1 {
       findings.report(
-        .unknownKey, "a balance has one of `releaseWhen`, `schedule` and `spread`",
+        .unknownKey, "a balance has one of `releaseWhen`, `releaseEach`, `schedule` and `spread`",
         at: ways[ways.count - 1], help: "delete all but one of them")
       return nil
     }
     if let whenNode { return condition(whenNode, context).map(BalanceRelease.when) }
+    if let eachNode { return condition(eachNode, context).map(BalanceRelease.each) }
     if let spreadNode { return spread(spreadNode, add) }
     return scheduleNode.map { .schedule(schedule($0)) }
   }

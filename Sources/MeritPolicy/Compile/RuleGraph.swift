@@ -213,6 +213,11 @@ extension StepAction {
 extension BalanceRule {
   /// The expressions of the balance in the order of its ledger.
   package var expressions: [CompiledExpression] {
+    passing + [each].compactMap(\.self)
+  }
+
+  /// The expressions without which the balance has no value.
+  package var passing: [CompiledExpression] {
     var all = [opening, add, take].compactMap(\.self)
     if case .when(let condition)? = release { all.append(condition) }
     return all + [ceiling, floor].compactMap(\.self)

@@ -34,6 +34,8 @@ package struct BalanceRule: Sendable {
 package enum BalanceRelease: Sendable {
   /// All of it, if above 0, where the condition holds.
   case when(CompiledExpression)
+  /// Each addition where the condition holds for the period that made it, as it is known by then.
+  case each(CompiledExpression)
   /// Parts of what was added some periods before.
   case schedule([ScheduledRelease])
   /// Each row of what is added in equal parts over as many periods as the row says.
@@ -72,6 +74,11 @@ package struct ScheduledRelease: Hashable, Sendable {
 }
 
 extension BalanceRule {
+  /// What decides about each addition by itself; nil where nothing does.
+  package var each: CompiledExpression? {
+    if case .each(let condition)? = release { condition } else { nil }
+  }
+
   /// The rows that are paid out over periods of their own; nil where none are.
   package var spread: SpreadRelease? {
     if case .spread(let spread)? = release { spread } else { nil }

@@ -24,6 +24,10 @@ extension ObjectShape {
         "releaseWhen", .condition, "Where this holds all of it is paid out.",
         example: #""quarter_reached >= 100%""#),
       .optional(
+        "releaseEach", .condition,
+        "Each addition is paid out once this holds for its own period, as it is known by then.",
+        example: #""collected >= 90% * invoiced""#),
+      .optional(
         "schedule", .some(.object(.scheduledRelease)),
         "The parts of an addition that later periods pay out."),
       .optional(

@@ -39,6 +39,8 @@ extension RuleWords {
     ].compactMap(\.self)
     switch balance.release {
     case .when(let condition)?: parts.append("all is paid out if \(condition.text)")
+    case .each(let condition)?:
+      parts.append("each addition is paid out once \(condition.text) for its own period")
     case .schedule(let rows)?:
       let shares = rows.map { "\(Shown.percent($0.share)) after \($0.after) periods" }
       parts.append("paid out: \(shares.joined(separator: ", "))")

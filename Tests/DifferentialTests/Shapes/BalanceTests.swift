@@ -90,6 +90,40 @@ struct BalanceTests {
     #expect(try line(small, "E3", 3) == "10.02 0 0 5.01 0 0 0 = 5.01")
   }
 
+  @Test("each addition waits until its own month is old enough to be seen")
+  func releaseEach() throws {
+    var small = book(
+      #""add": "sold", "releaseEach": "paid >= 90% * billed""#,
+      sold: ["E1 2026-01-05 100", "E1 2026-02-05 40", "E3 2026-01-05 9"])
+    small.inputs = """
+      , "bills": { "key": ["id"], "owner": "who", "date": "on", "columns": {
+        "id": "id", "who": "id", "on": "date", "amount": "money", "paid_on": "date?" } }
+      """
+    small.sections = small.sections.replacing(
+      #""any":"#,
+      with: """
+        "billed": { "per": "month", "kind": "money", "sum": "bills.amount", "whenNoRows": 0 },
+        "paid": { "per": "month", "kind": "money", "sum": "bills.amount",
+          "where": "paid_on is present and paid_on <= period.end", "whenNoRows": 0 },
+        "any":
+        """)
+    small.tables["bills"] = """
+      id who on amount paid_on
+      B1 E1 2026-01-02 90 2026-03-01
+      B2 E1 2026-01-03 10 -
+      B3 E1 2026-02-01 89.99 2026-02-28
+      B4 E1 2026-02-01 10.01 2026-04-30
+      B5 E3 2026-01-01 1 2026-02-10
+      """
+    #expect(try line(small, "E1", 1) == "0 100 0 0 0 0 0 = 100")
+    // Of February 89.99 of 100 are paid in its own month.
+    #expect(try line(small, "E1", 2) == "100 40 0 0 0 0 0 = 140")
+    #expect(try line(small, "E1", 3) == "140 0 0 100 0 0 0 = 40")
+    #expect(try line(small, "E1", 4) == "40 0 0 40 0 0 0 = 0")
+    // E3's was paid in the month away, and comes in the one after it.
+    #expect(try line(small, "E3", 3) == "9 0 0 9 0 0 0 = 0")
+  }
+
   @Test("a ceiling and a floor")
   func limits() throws {
     let small = book(

@@ -136,6 +136,80 @@ import Testing
     #expect(try year.entry(.released, of: "debt", "2026-03") == "0.01")
   }
 
+  private static func each(_ more: String = "", scope: String = "") throws -> SmallYear {
+    let balance = #""add": "earned", "releaseEach": "met >= 1""#
+    return try SmallYear(
+      policy([zero("earned"), zero("met", "count")], balance + more, paid: "debt.released"),
+      effective: ("2026-01-01", "2026-12-31"))
+  }
+
+  private static let months = ["2026-01", "2026-02", "2026-03", "2026-04"]
+
+  @Test func `each addition is paid out in the period in which its own period meets the condition`()
+    throws
+  {
+    var year = try Self.each()
+    year.given = [
+      "2026-01": ["earned": ["100"]], "2026-02": ["earned": ["20"], "met": ["1"]],
+      "2026-03": ["earned": ["3"]],
+      // What is known in March of January, and in April of March, is more than they knew themselves.
+      "2026-01@2026-03": ["met": ["1"]], "2026-01@2026-04": ["met": ["1"]],
+      "2026-03@2026-04": ["met": ["2"]],
+    ]
+    #expect(try Self.months.map { try year.text("pay", $0) } == ["0", "20", "100", "3"])
+    #expect(try Self.months.map { try year.text("debt", $0) } == ["100", "100", "3", "0"])
+    let explained = try #require(try year.explanation("debt", "2026-03"))
+    guard case .balance(let entries, let closing, let releases)? = explained.derivation else {
+      Issue.record("no ledger")
+      return
+    }
+    #expect(entries[3].amount.canonicalText == "100" && closing.canonicalText == "3")
+    #expect(releases.map(\.period) == ["2026-01"])
+  }
+
+  @Test func `what is paid out once is not paid out again when the condition fails and holds anew`()
+    throws
+  {
+    var year = try Self.each()
+    year.given = [
+      "2026-01": ["earned": ["100"]], "2026-01@2026-02": ["met": ["1"]],
+      "2026-01@2026-03": ["met": ["0"]], "2026-01@2026-04": ["met": ["1"]],
+      "2026-04": ["earned": ["7"]],
+    ]
+    #expect(try Self.months.map { try year.text("pay", $0) } == ["0", "100", "0", "0"])
+    #expect(try year.text("debt", "2026-04") == "7")
+  }
+
+  @Test func `no more is paid out than the balance holds, the oldest first`() throws {
+    var year = try SmallYear(
+      Self.policy(
+        [Self.zero("earned"), Self.zero("refunds"), Self.zero("met", "count")],
+        #""add": "earned", "take": "refunds", "releaseEach": "met >= 1""#, paid: "debt.released"),
+      effective: ("2026-01-01", "2026-12-31"))
+    year.given = [
+      "2026-01": ["earned": ["100"]], "2026-02": ["earned": ["50"], "refunds": ["70"]],
+      "2026-01@2026-03": ["met": ["1"]], "2026-02@2026-03": ["met": ["1"]],
+    ]
+    #expect(try year.text("debt", "2026-02") == "80")
+    #expect(try year.text("pay", "2026-03") == "80")
+    #expect(try year.text("debt", "2026-03") == "0")
+  }
+
+  @Test func `with a new year old additions wait no longer, and a month away pays nothing`() throws
+  {
+    var year = try Self.each(#", "resets": "quarter""#)
+    year.rows = [
+      SmallYear.Row(id: "E1", to: "2026-01-31"), SmallYear.Row(id: "E1", from: "2026-03-01"),
+    ]
+    year.given = [
+      "2026-01": ["earned": ["100"]], "2026-03": ["earned": ["30"]],
+      "2026-01@2026-02": ["met": ["1"]], "2026-01@2026-03": ["met": ["1"]],
+      "2026-03@2026-04": ["met": ["1"]],
+    ]
+    #expect(try year.text("pay", "2026-03") == "100")
+    #expect(try year.text("pay", "2026-04") == "0")
+  }
+
   private static let lent = """
     "lent": { "per": "month", "kind": "money", "sum": "loans.rest", "needsRows": 1,
       "whenNoRows": "5 EUR" }

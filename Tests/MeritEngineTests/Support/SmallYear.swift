@@ -16,7 +16,7 @@ struct SmallYear {
 
   var rows = [Row(id: "E1")]
   /// The values of row measures by period, then by name, then by person in order of ids; nil has no
-  /// rows.
+  /// rows. What is known of a period in a later one stands under `2026-01@2026-03`.
   var given: [String: [String: [String?]]] = [:]
   /// The rows of E1 behind the measure `lent`, by period: an amount and a number of periods each.
   var lent: [String: [(amount: String, term: String)]] = [:]
@@ -103,9 +103,11 @@ struct SmallYear {
     let planned = RunPlan.plan(policies, version: version, period: period)
     guard let plan = planned.valid else { return Checked(nil, planned.diagnostics) }
     let stages = plan.needs.map { need in
-      let cohort = Cohort(of: roster, in: need.period)
+      var cohort = Cohort(of: roster, in: need.period)
+      if let known = need.known { cohort.knownUntil = known.end }
       return PeriodStage(
-        version: need.version, cohort: cohort, measures: table(need), rules: need.rules)
+        version: need.version, cohort: cohort, measures: table(need), rules: need.rules,
+        known: need.known)
     }
     let calculator = Calculator(
       versions: policies, earlier: stages.dropLast(), own: stages[stages.count - 1])
@@ -173,7 +175,8 @@ struct SmallYear {
     var cells: [RuleID: [MeasureCell]] = [:]
     let policy = policies[need.version]
     for rule in policy.rules where rule.grain == need.period.grain {
-      guard let values = given[need.period.name]?[rule.name] else { continue }
+      let again = need.known.flatMap { given["\(need.period.name)@\($0.name)"]?[rule.name] }
+      guard let values = again ?? given[need.period.name]?[rule.name] else { continue }
       cells[rule.id] = values.map { text in
         text.map { MeasureCell(rows: 1, value: .number(exact($0))) }
           ?? MeasureCell(rows: 0, value: nil)

@@ -137,6 +137,22 @@ import Testing
     #expect(found == expected)
   }
 
+  @Test(arguments: [
+    ("won >= 90% * base", []), ("share <= 10%", []), ("answer >= 3", []),
+    ("base > debt.opening", ["P005 /balances/debt/releaseEach"]),
+    ("previous(won) > 5 CNY", ["P005 /balances/debt/releaseEach"]),
+    ("streak(won > 5 CNY) > 2", ["P005 /balances/debt/releaseEach"]),
+    ("reached > 50", ["P005 /balances/debt/releaseEach"]),
+    ("won", ["P201 /balances/debt/releaseEach"]),
+  ])
+  func `each addition waits for what is looked at again`(
+    condition: String, expected: [String]
+  ) throws {
+    let balance =
+      #""balances": { "debt": { "per": "month", "add": "won", "releaseEach": "\#(condition)" } },"#
+    #expect(try Self.findings(balance) == expected)
+  }
+
   private static let bands = #"{ "from": 60, "is": "B" }, { "from": 0, "is": "C" } ],"#
 
   @Test(arguments: [

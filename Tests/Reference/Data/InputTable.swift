@@ -112,12 +112,14 @@ struct RowScene: Scene {
   let policy: PolicyText
   /// The period that is computed, for `period.start` and `period.end`.
   var period: Period?
+  /// The last day of which something is known, where it is later.
+  var knownUntil: Day?
 
   func value(of path: [String]) throws -> Value {
     let name = path.joined(separator: ".")
     if let value = cells[name] { return value }
     if let period, name == "period.start" { return .day(period.start) }
-    if let period, name == "period.end" { return .day(period.end) }
+    if let period, name == "period.end" { return .day(knownUntil ?? period.end) }
     guard let definition = derived[name] else { throw ReferenceStop("unknown column \(name)") }
     do {
       return try value(of: definition)

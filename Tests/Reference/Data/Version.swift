@@ -19,7 +19,9 @@ final class Version {
   }
 
   /// The rows of a measure's table that pass a condition, looked-up columns of the period included.
-  func rows(of table: String, where text: String?, in period: Period) throws -> [InputRow] {
+  func rows(
+    of table: String, where text: String?, in period: Period, knownUntil: Day? = nil
+  ) throws -> [InputRow] {
     guard let input = tables[table] else { throw ReferenceStop("no input \(table)") }
     let atEnd = lookups[table] ?? []
     let depends = !atEnd.isEmpty || (text ?? "").contains("period.")
@@ -29,10 +31,12 @@ final class Version {
     let rows = try input.rows.compactMap { row -> InputRow? in
       var row = row
       for lookup in atEnd {
-        row.cells[lookup.name] = try lookup.value(for: row.cells, periodEnd: period.end)
+        row.cells[lookup.name] = try lookup.value(
+          for: row.cells, periodEnd: knownUntil ?? period.end)
       }
       guard let condition else { return row }
-      let scene = RowScene(cells: row.cells, policy: policy, period: period)
+      let scene = RowScene(
+        cells: row.cells, policy: policy, period: period, knownUntil: knownUntil)
       return try scene.value(of: condition) == .flag(true) ? row : nil
     }
     if !depends { passing[key] = rows }

@@ -100,6 +100,8 @@ extension Evaluation {
       ledger.released = try scheduled(definition, use, added: ledger.added)
     } else if definition["spread"] != nil {
       ledger.released = try instalments(definition, use)
+    } else if let condition = definition["releaseEach"]?.text {
+      ledger.released = try released(condition, definition, use, ledger)
     } else if releases == .flag(true) {
       ledger.released = max(ledger.closing, .zero)
     }
@@ -140,6 +142,34 @@ extension Evaluation {
     }
     let kind = definition["kind"]?.text ?? "money"
     return try policy(in: use.period).rounded(.number(sum), of: definition, kind: kind).needNumber()
+  }
+
+  /// The additions whose own period meets the condition by now and by no earlier line of the ledger.
+  private func released(
+    _ condition: String, _ definition: JSON, _ use: Use, _ ledger: BalanceLedger
+  ) throws -> Fraction {
+    var lines: [(use: Use, added: Fraction)] = [(use, ledger.added)]
+    var period = calendar.previous(use.period)
+    while version(of: period) != nil, try !resets(definition, from: period, to: use.period) {
+      let earlier = Use(
+        section: use.section, name: use.name, subject: use.subject, period: period)
+      if try runs(earlier), case .number(let added) = try balance(earlier).parts["added"] {
+        lines.append((earlier, added))
+      }
+      period = calendar.previous(period)
+    }
+    var (sum, left) = (Fraction.zero, max(ledger.closing, .zero))
+    for (place, line) in lines.enumerated().reversed() {
+      let met = try lines[...place].map { later in
+        try known(until: later.use.period.end).value(condition, in: line.use) == .flag(true)
+      }
+      // The lines run backwards: the present one is the first.
+      guard met[0], !met.dropFirst().contains(true) else { continue }
+      let amount = line.added < .zero ? line.added : min(line.added, left)
+      sum = sum + amount
+      left = left - amount
+    }
+    return sum
   }
 
   /// The rows of an addition that are paid out over periods of their own; nil without `spread`.

@@ -41,7 +41,9 @@ extension Evaluation {
       try definition["window"]?.text.map {
         try calendar.windowStart($0, of: use.period)
       } ?? use.period.start
-    return try version.rows(of: name, where: condition, in: use.period).compactMap { row in
+    return try version.rows(
+      of: name, where: condition, in: use.period, knownUntil: knownUntil
+    ).compactMap { row in
       if table.dated {
         guard let span = row.span, start <= span.lowerBound, span.upperBound <= use.period.end
         else { return nil }
@@ -100,7 +102,8 @@ extension Evaluation {
     let condition = try read(try definition.needText("where"))
     let policy = try policy(in: use.period)
     let hits = try all.filter {
-      let scene = RowScene(cells: $0.row.cells, policy: policy, period: use.period)
+      let scene = RowScene(
+        cells: $0.row.cells, policy: policy, period: use.period, knownUntil: knownUntil)
       return try scene.value(of: condition) == .flag(true)
     }
     return .number(Fraction(hits.count) / Fraction(all.count))

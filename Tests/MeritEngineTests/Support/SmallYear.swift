@@ -16,7 +16,9 @@ struct SmallYear {
 
   var rows = [Row(id: "E1")]
   /// The values of row measures by period, then by name, then by person in order of ids; nil has no
-  /// rows. What is known of a period in a later one stands under `2026-01@2026-03`.
+  /// rows.
+  ///
+  /// What is known of a period in a later one stands under `2026-01@2026-03`.
   var given: [String: [String: [String?]]] = [:]
   /// The rows of E1 behind the measure `lent`, by period: an amount and a number of periods each.
   var lent: [String: [(amount: String, term: String)]] = [:]

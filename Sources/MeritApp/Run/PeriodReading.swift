@@ -95,10 +95,8 @@ package struct PeriodReading: Sendable {
       let isOwn = places.contains(target)
       let scan = MeasureScan(versions[version], sources: sources, settings: settings)
       let customers = try scan.customers(of: roster)
-      let cohorts = places.map { place in
-        stages[place]?.cohort
-          ?? cohort(of: roster, plan.needs[place], customers?.list)
-      }
+      let cohorts = cohorts(of: roster, places.map { plan.needs[$0] }, customers?.list)
+        .enumerated().map { stages[places[$0.offset]]?.cohort ?? $0.element }
       let result = try scan.run(
         cohorts, needing: needs,
         accountFor: places.firstIndex(of: target) ?? places.count - 1, customers: customers)
@@ -117,13 +115,18 @@ package struct PeriodReading: Sendable {
     return rows
   }
 
-  /// The people of a period, which may be looked at again in a later one.
-  private func cohort(
-    of roster: Roster, _ need: PeriodNeed, _ customers: CustomerList?
-  ) -> Cohort {
-    var cohort = Cohort(of: roster, in: need.period, customers: customers)
-    if let known = need.known { cohort.knownUntil = known.end }
-    return cohort
+  /// The people of periods, each found once however often the period is looked at again.
+  private func cohorts(
+    of roster: Roster, _ needs: [PeriodNeed], _ customers: CustomerList?
+  ) -> [Cohort] {
+    var found: [Period: Cohort] = [:]
+    return needs.map { need in
+      var cohort =
+        found[need.period] ?? Cohort(of: roster, in: need.period, customers: customers)
+      found[need.period] = cohort
+      if let known = need.known { cohort.knownUntil = known.end }
+      return cohort
+    }
   }
 
   /// The rows of one person that a measure of the run's own period counted, and the others by

@@ -68,7 +68,8 @@ struct PeriodWalk {
         "the rules of \(period.name) look back over more than \(Self.mostPeriods) periods",
         at: versions[version].header.place,
         help: "count with `how_many(last(12, …))`, which says how far, "
-          + "or let the finest grain be a month"))
+          + "let the finest grain be a month, or, where additions wait each for its own period, let the "
+          + "balance begin anew: `\"resets\": \"year\"`"))
   }
 
   private mutating func need(_ rule: RuleID, _ period: Period, _ version: Int) {

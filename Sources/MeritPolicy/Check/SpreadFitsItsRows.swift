@@ -44,6 +44,6 @@ struct SpreadFitsItsRows {
     findings.report(
       .divisorMayBeZero, place: rule.place,
       "a row is divided by `\(name)`, which may be less than 1",
-      help: "declare its range from 1 on, as in \"count 1..\"")
+      help: "declare its range from 1 on, as in `\"count 1..\"`")
   }
 }

@@ -150,7 +150,7 @@ struct LookupReading {
         "the key of the other table is \(list), and \(nodes.count) of this are matched",
         at: node,
         help: "name a column of this table for each, in this order: "
-          + "\"match\": [\(key.map { "\"\($0.name)\"" }.joined(separator: ", "))]")
+          + "`\"match\": [\(key.map { "\"\($0.name)\"" }.joined(separator: ", "))]`")
       return nil
     }
     let places = zip(nodes, key).compactMap { matched($0, table, to: $1) }

@@ -42,7 +42,7 @@ let package = Package(
     module("MeritMeasure", imports: ["MeritImport", "MeritPolicy", "MeritModel"]),
     module("MeritEngine", imports: ["MeritPolicy", "MeritModel"]),
     module("MeritReport", imports: ["MeritEngine", "MeritPolicy", "MeritModel"]),
-    module("MeritExcel", imports: ["MeritReport", "CXlsxWriter", "MeritModel"]),
+    module("MeritExcel", imports: ["MeritReport", "CXlsxWriter", "CZlib", "MeritModel"]),
     module(
       "MeritApp",
       imports: [

@@ -104,7 +104,15 @@ package struct BookLedger: Sendable {
     } catch let error as LedgerError {
       throw failure(error, path: name)
     }
-    try head.write(seal)
+    do throws(FileError) { try head.write(seal) } catch {
+      throw LedgerFailure(
+        Diagnostic(
+          .ledgerHeadMissing,
+          "\(entry.period.name) is closed, but the file `\(name).head`, which names the last seal, "
+            + "was not written", at: SourcePlace(file: name), severity: .error,
+          notes: [error.reason],
+          help: "free the disk; the next close writes it. Do not close \(entry.period.name) again"))
+    }
     return seal
   }
 

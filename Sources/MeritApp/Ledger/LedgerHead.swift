@@ -37,9 +37,14 @@ struct LedgerHead: Sendable {
   func write(_ seal: Seal) throws(FileError) {
     let draft = path + ".draft"
     let text = "\(Self.mark)\n\(seal.number)\n\(seal.hash)\n"
-    try files.remove(draft)
-    try files.write(Array(text.utf8), to: draft)
-    try files.rename(draft, to: path)
-    try files.syncFolder(parentFolder(of: path))
+    do throws(FileError) {
+      try files.remove(draft)
+      try files.write(Array(text.utf8), to: draft)
+      try files.rename(draft, to: path)
+      try files.syncFolder(parentFolder(of: path))
+    } catch {
+      try? files.remove(draft)
+      throw error
+    }
   }
 }

@@ -33,7 +33,13 @@ struct OutputSet {
         WorkbookReport(of: facts), to: "\(folder.draft)/review.xlsx",
         temporaryFolder: folder.draft)
       try folder.adopt("review.xlsx")
-      hashes.append(("review.xlsx", sha256(try files.read("\(folder.draft)/review.xlsx"))))
+      let workbook = try files.read("\(folder.draft)/review.xlsx")
+      guard WorkbookCheck.isWhole(workbook) else {
+        throw FileError(
+          operation: "write", path: "\(folder.draft)/review.xlsx",
+          reason: "a part of it was lost on the disk")
+      }
+      hashes.append(("review.xlsx", sha256(workbook)))
     }
     hashes.sort { $0.path.unicodeScalars.lexicographicallyPrecedes($1.path.unicodeScalars) }
     let manifest = Manifest(result: result, outputs: hashes).file

@@ -30,8 +30,10 @@ package struct LedgerHeader: Sendable {
       throw begins ? .truncated(has: fileSize, needs: 512) : .notADatabase
     }
     if hasLog { return }
-    // A new database has no marks before its first transaction is done.
-    let isUnmarked = number(68) == 0 && number(60) == 0 && fileSize <= pageSize
+    // A new database has no marks before its first transaction is done; the library's own first one
+    // leaves a page that is free. Whether it holds tables all the same, the database tells.
+    let isNew = fileSize <= pageSize || fileSize == 2 * pageSize && number(36) == 1
+    let isUnmarked = number(68) == 0 && number(60) == 0 && isNew
     guard number(68) == Self.applicationID || isUnmarked else { throw .foreign }
     guard number(60) <= Self.format else { throw .newer(format: number(60)) }
     // The count of pages holds only where the last writer was one that keeps it.

@@ -37,7 +37,9 @@ struct CheckCommand: ParsableCommand {
     "MeritMeasure": ["MeritImport", "MeritPolicy", "MeritModel"],
     "MeritEngine": ["MeritPolicy", "MeritModel"],
     "MeritReport": ["MeritEngine", "MeritPolicy", "MeritModel", "Crypto"],
-    "MeritExcel": ["MeritReport", "MeritModel", "CXlsxWriter", "Glibc", "Darwin", "Foundation"],
+    "MeritExcel": [
+      "MeritReport", "MeritModel", "CXlsxWriter", "CZlib", "Glibc", "Darwin", "Foundation",
+    ],
     "MeritApp": [
       "MeritExcel", "MeritLedger", "MeritReport", "MeritEngine", "MeritMeasure", "MeritImport",
       "MeritPolicy", "MeritModel", "Crypto", "Foundation", "Synchronization", "Dispatch", "Glibc",

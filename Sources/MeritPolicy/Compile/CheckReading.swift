@@ -36,7 +36,9 @@ extension DefinitionReading {
     if let reconcileNode { found = reconcile(reconcileNode) }
     if let assertNode { found = assertion(assertNode, scope) }
     if reconcileNode == nil, assertNode == nil {
-      findings.report(.missingKey, "a check has `reconcile` or `assert`", at: node)
+      findings.report(
+        .missingKey, "a check has `reconcile` or `assert`", at: node,
+        help: "add one of them, and only one")
     }
     guard let (grain, body) = found else { return nil }
     return PolicyCheck(

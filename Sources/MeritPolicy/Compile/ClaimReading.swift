@@ -56,7 +56,9 @@ extension DefinitionReading {
   private func jump(_ node: JSONNode, _ kind: Kind) -> Exact? {
     guard let bound = findings.amount(node, of: kind, currency: names.currency) else { return nil }
     if bound.isNegative {
-      findings.report(.wrongShape, "a jump has a size of 0 or more", at: node)
+      findings.report(
+        .wrongShape, "a jump has a size of 0 or more", at: node,
+        help: "write the size without its sign")
       return nil
     }
     return bound

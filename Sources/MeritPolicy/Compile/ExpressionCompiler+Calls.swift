@@ -71,7 +71,9 @@ extension ExpressionCompiler {
     let value = typed(arguments[0], context)
     guard let kind = value.kind else { return .faulty }
     guard case .path(let path) = arguments[1].node, path.count == 1 else {
-      fault(.expressionSyntax, "the second argument is a calendar's name", arguments[1].range)
+      fault(
+        .expressionSyntax, "the second argument is a calendar's name", arguments[1].range,
+        help: "name one of the section `calendars`")
       return .faulty
     }
     guard let calendar = names.calendars.firstIndex(where: { $0.name == path[0] }) else {
@@ -160,7 +162,9 @@ extension ExpressionCompiler {
       population = .rows
     } else if case .call("last", let parts) = argument.node, parts.count == 2 {
       guard case .literal(.number(let count)) = parts[0].node, count.isWhole, count > .zero else {
-        fault(.expressionSyntax, "`last` takes a whole number first", parts[0].range)
+        fault(
+          .expressionSyntax, "`last` takes a whole number first", parts[0].range,
+          help: "say how many periods, as in `last(3, sales)`")
         return .faulty
       }
       let grain = historyGrain(parts[1], context)

@@ -144,7 +144,9 @@ extension ExpressionCompiler {
   ) -> Typed {
     let name = declaration.name
     if !declaration.scopes.contains(scope) {
-      fault(.unknownName, "`\(name)` has no value for a \(scope.rawValue)", range)
+      fault(
+        .unknownName, "`\(name)` has no value for a \(scope.rawValue)", range,
+        help: "add `\"\(scope.rawValue)\"` to the `for` of `\(name)`")
     } else if declaration.grains.contains(where: { $0 < grain }) {
       fault(
         .finerPeriodWithoutCollector,
@@ -185,7 +187,9 @@ extension ExpressionCompiler {
 
   private func rosterColumn(_ name: String, _ range: Range<Int>) -> Typed {
     guard let roster = names.roster else {
-      fault(.unknownName, "the policy has no input `roster`", range)
+      fault(
+        .unknownName, "the policy has no input `roster`", range,
+        help: "add the input `roster`: the table of employees with their roles")
       return .faulty
     }
     guard let place = roster.columns.firstIndex(where: { $0.name == name }) else {

@@ -44,7 +44,8 @@ extension DefinitionReading {
     reader.finish()
     guard [shareNode, countNode, sizeNode].count(where: { $0 != nil }) == 1 else {
       findings.report(
-        .missingKey, "the seats of a grade are one of `share`, `count` and `bySize`", at: node)
+        .missingKey, "the seats of a grade are one of `share`, `count` and `bySize`", at: node,
+        help: "keep one of them, for example `\"count\": 2`")
       return nil
     }
     let count: SeatCount?
@@ -79,7 +80,9 @@ extension DefinitionReading {
       case .some(.some(let rounding)) = findings.rounding(round)
     else { return nil }
     guard rounding.step == .one else {
-      findings.report(.wrongShape, "seats are rounded to whole ones", at: round)
+      findings.report(
+        .wrongShape, "seats are rounded to whole ones", at: round,
+        help: "write `\"1 half-up\"`, or another mode with the step 1")
       return nil
     }
     return .share(share, rounding)

@@ -23,7 +23,8 @@ extension DefinitionReading {
     } else {
       if (bandsNode == nil) == (quotaNode == nil) {
         findings.report(
-          .missingKey, "a grade has either `bands` or `quota`", at: declaration.node)
+          .missingKey, "a grade has either `bands` or `quota`", at: declaration.node,
+          help: "keep one of the two; limits beside bands are `\"limits\"`")
       }
       return nil
     }
@@ -154,7 +155,9 @@ extension DefinitionReading {
     }
     guard let expression = expression(by, context), let best else { return nil }
     if best != "high", best != "low" {
-      findings.report(.unknownChoice, "`best` is \"high\" or \"low\"", at: node)
+      findings.report(
+        .unknownChoice, "`best` is \"high\" or \"low\"", at: node,
+        help: "write `\"high\"` or `\"low\"`")
     }
     return OrderKey(of: expression, highIsBest: best != "low")
   }

@@ -77,7 +77,9 @@ struct HeaderReading {
     reader.finish()
     guard let from, let to else { return nil }
     guard from <= to else {
-      findings.report(.wrongShape, "`to` lies before `from`", at: node)
+      findings.report(
+        .wrongShape, "`to` lies before `from`", at: node,
+        help: "let `to` be the last day, not before `from`")
       return nil
     }
     return from...to
@@ -116,7 +118,9 @@ struct HeaderReading {
       return .civil
     }
     if let month, !(1...12).contains(monthNumber) {
-      findings.report(.wrongShape, "years start in a month from 1 to 12", at: month)
+      findings.report(
+        .wrongShape, "years start in a month from 1 to 12", at: month,
+        help: "write the number of the month, as `4` for April")
       return .civil
     }
     return PeriodCalendar(
@@ -197,7 +201,9 @@ struct NamedValueReading {
     reader.finish()
     guard let from, let below else { return nil }
     guard from < below else {
-      findings.report(.wrongShape, "`below` is not later than `from`", at: node)
+      findings.report(
+        .wrongShape, "`below` is not later than `from`", at: node,
+        help: "write the earlier time in `from`")
       return nil
     }
     return from..<below
@@ -220,7 +226,9 @@ struct NamedValueReading {
   func gradeSet(_ name: String, _ node: JSONNode) -> GradeSet? {
     guard let grades = findings.items(node)?.compactMap({ findings.text($0) }) else { return nil }
     if Set(grades).count < grades.count || grades.isEmpty {
-      findings.report(.definedTwice, "a grade set lists each grade once, best first", at: node)
+      findings.report(
+        .definedTwice, "a grade set lists each grade once, best first", at: node,
+        help: "delete the grade that stands twice")
     }
     return GradeSet(name: name, grades: grades)
   }
@@ -244,7 +252,9 @@ struct NamedValueReading {
       steps = read.map { ($0.from, $0.value) }
       places = read.map(\.place)
     } else {
-      findings.report(.missingKey, "a constant has either `is` or `dated`", at: node)
+      findings.report(
+        .missingKey, "a constant has either `is` or `dated`", at: node,
+        help: "keep `is` for one value, `dated` for one that changes")
     }
     return Constant(
       name: name, label: label, source: source, kind: kind, steps: steps, stepPlaces: places,

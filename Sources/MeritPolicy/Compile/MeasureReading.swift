@@ -198,7 +198,9 @@ extension DefinitionReading {
     default:
       guard let rank = findings.whole(node) else { return nil }
       if (1...100).contains(rank) { return .percentile(rank) }
-      findings.report(.wrongShape, "a percentile is a whole number from 1 to 100", at: node)
+      findings.report(
+        .wrongShape, "a percentile is a whole number from 1 to 100", at: node,
+        help: "write, for example, `90`")
       return nil
     }
   }

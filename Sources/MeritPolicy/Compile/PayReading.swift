@@ -12,7 +12,9 @@ extension DefinitionReading {
     guard steps.count == items.count, (payDay == nil) == (payNode == nil) else { return nil }
     if case .start? = steps.first?.action {
     } else {
-      findings.report(.missingKey, "the first step of a bonus is `start`", at: stepsNode)
+      findings.report(
+        .missingKey, "the first step of a bonus is `start`", at: stepsNode,
+        help: "begin with `{ \"id\": \"start\", \"start\": 0 }`, or with the base")
     }
     if case .round? = steps.last?.action {
     } else {
@@ -97,7 +99,8 @@ extension DefinitionReading {
     case "prorate":
       guard findings.text(node) == "days-in-plan" else {
         findings.report(
-          .unknownChoice, "only \"days-in-plan\" is known here", at: node)
+          .unknownChoice, "only \"days-in-plan\" is known here", at: node,
+          help: "write `\"days-in-plan\"`")
         return nil
       }
       return .prorateByDaysInPlan
@@ -278,7 +281,9 @@ struct TierReading {
     for (one, other) in zip(sorted, sorted.dropFirst())
     where one.edge == other.edge && one.isInclusive == other.isInclusive {
       let edge = one.edge?.description ?? "null"
-      findings.report(.sameEdgeTwice, "two tiers begin at \(edge)", at: rowsNode)
+      findings.report(
+        .sameEdgeTwice, "two tiers begin at \(edge)", at: rowsNode,
+        help: "delete one of them, or change its edge")
     }
     return TierScale(
       name: name, label: label, method: method, basis: basis, rows: sorted,
@@ -319,16 +324,22 @@ struct TierReading {
       return nil
     }
     guard (rate == nil) != (pays == nil) else {
-      findings.report(.missingKey, "a tier has either `rate` or `pays`", at: node)
+      findings.report(
+        .missingKey, "a tier has either `rate` or `pays`", at: node,
+        help: "keep one of the two, for example `\"rate\": \"5%\"`")
       return nil
     }
     if pays != nil, method != .whole {
-      findings.report(.wrongShape, "`pays` goes with the method \"whole\" only", at: node)
+      findings.report(
+        .wrongShape, "`pays` goes with the method \"whole\" only", at: node,
+        help: "write `\"method\": \"whole\"`, or give the row a `rate`")
     }
     var edge: Exact?
     if case .null = edgeNode.content {
       if method == .interpolated {
-        findings.report(.wrongShape, "\"interpolated\" needs edges that are numbers", at: node)
+        findings.report(
+          .wrongShape, "\"interpolated\" needs edges that are numbers", at: node,
+          help: "write a number in place of `null`, for example `0`")
       }
     } else {
       guard let amount = findings.amount(edgeNode, currency: names.currency) else { return nil }

@@ -295,7 +295,9 @@ package struct PolicyCompiler {
       guard let kindNode = reader.optional("kind") else { return .money }
       guard let kind = findings.kind(kindNode) else { return nil }
       if kind.isNumeric { return kind }
-      findings.report(.kindMismatch, "a balance is a number, not \(kind.name)", at: kindNode)
+      findings.report(
+        .kindMismatch, "a balance is a number, not \(kind.name)", at: kindNode,
+        help: "write `\"money\"`, or another kind of number")
       return nil
     case .grades:
       guard let setNode = reader.required("set"), let set = findings.text(setNode) else {

@@ -14,7 +14,9 @@ extension FindingCollector {
     switch node.content {
     case .number(let text):
       if let value = number(text) { return Amount(value: value, unit: .plain) }
-      report(.wrongShape, "the number is too large or too fine", at: node)
+      report(
+        .wrongShape, "the number is too large or too fine", at: node,
+        help: "use fewer digits")
       return nil
     case .text(let text):
       if let amount = parsed(text, currency: currency) { return amount }

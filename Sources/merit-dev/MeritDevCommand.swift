@@ -6,6 +6,6 @@ struct MeritDevCommand: ParsableCommand {
     commandName: "merit-dev", abstract: "Work on the project itself.",
     subcommands: [
       CheckCommand.self, GenerateCommand.self, KillCommand.self, FuzzCommand.self,
-      TortureCommand.self,
+      TortureCommand.self, BenchCommand.self,
     ])
 }

@@ -74,8 +74,8 @@ extension RuleBody {
   /// The shape, chosen once for all subjects: its parts are too large to copy for each.
   var shape: RuleShape {
     switch self {
-    case .measure(let measure): { (of) throws(EvaluationFault) in try of.measure(measure) }
-    case .indicator(let indicator): { (of) throws(EvaluationFault) in try of.indicator(indicator) }
+    case .measure(let measure): measure.shape.evaluation
+    case .indicator(let indicator): indicator.evaluation
     case .score(let score): { (of) throws(EvaluationFault) in try of.score(score) }
     case .grade(let grade): { (of) throws(EvaluationFault) in Shaped(try of.grade(grade)) }
     case .bonus(let bonus): { (of) throws(EvaluationFault) in try of.bonus(bonus) }

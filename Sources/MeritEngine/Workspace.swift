@@ -13,6 +13,8 @@ final class Workspace {
   let asked: Set<RuleID>?
   let cohort: Cohort
   let measures: MeasureTable
+  /// For each rule its cells of the measure table; empty where it has none.
+  let cells: [[MeasureCell]]
   private(set) var planOfPerson: [Int?] = []
   /// What each plan binds at the period's grain.
   let bindings: [PlanBinding?]
@@ -58,6 +60,7 @@ final class Workspace {
     self.asked = stage.rules
     self.cohort = cohort
     self.measures = stage.measures
+    self.cells = policy.rules.map { stage.measures.cells[$0.id] ?? [] }
     self.bindings = policy.plans.map { $0.bindings[cohort.period.grain] }
     self.scopes = policy.rules.map(\.scope)
     self.columns = Array(repeating: nil, count: policy.rules.count)

@@ -1,20 +1,31 @@
 import MeritModel
 import MeritPolicy
 
-extension RuleEvaluation {
-  /// An indicator: points.
-  func indicator(_ indicator: IndicatorRule) throws(EvaluationFault) -> Shaped {
-    switch indicator {
-    case .attainment(let attainment): return try self.attainment(attainment)
-    case .bands(let of, let rows):
-      let value = try expressions.value(of.root)
-      trace?.derivation = .band(of: of.text, value: value, rows: rows, hit: hit(value, rows))
-      guard let number = value.number else { return Shaped(value) }
-      guard let hit = hit(value, rows) else { throw .noBand(number) }
-      return Shaped(.present(rows[hit].value))
-    case .curve(let of, let points): return Shaped(try curve(of, points))
-    case .deductions(let deductions): return try self.deductions(deductions)
+extension IndicatorRule {
+  /// What computes an indicator, points, for one subject; chosen once, as the shape of a rule.
+  var evaluation: RuleShape {
+    switch self {
+    case .attainment(let attainment):
+      { (of) throws(EvaluationFault) in try of.attainment(attainment) }
+    case .bands(let value, let rows):
+      { (of) throws(EvaluationFault) in try of.bands(value, rows) }
+    case .curve(let value, let points):
+      { (of) throws(EvaluationFault) in Shaped(try of.curve(value, points)) }
+    case .deductions(let deductions):
+      { (of) throws(EvaluationFault) in try of.deductions(deductions) }
     }
+  }
+}
+
+extension RuleEvaluation {
+  fileprivate func bands(
+    _ of: CompiledExpression, _ rows: [Band]
+  ) throws(EvaluationFault) -> Shaped {
+    let value = try expressions.value(of.root)
+    trace?.derivation = .band(of: of.text, value: value, rows: rows, hit: hit(value, rows))
+    guard let number = value.number else { return Shaped(value) }
+    guard let hit = hit(value, rows) else { throw .noBand(number) }
+    return Shaped(.present(rows[hit].value))
   }
 
   /// The highest band that a number reaches.
@@ -23,7 +34,7 @@ extension RuleEvaluation {
     return rows.lastIndex { $0.isReached(by: number) }
   }
 
-  private func attainment(_ attainment: Attainment) throws(EvaluationFault) -> Shaped {
+  fileprivate func attainment(_ attainment: Attainment) throws(EvaluationFault) -> Shaped {
     let actual = try expressions.value(attainment.actual.root)
     let target = try expressions.value(attainment.target.root)
     trace?.derivation = .attainment(
@@ -53,7 +64,7 @@ extension RuleEvaluation {
     return try handlers.applied(to: .missing, in: expressions)
   }
 
-  private func curve(
+  fileprivate func curve(
     _ of: CompiledExpression, _ points: [CurvePoint]
   ) throws(EvaluationFault) -> Value {
     let value = try expressions.value(of.root)
@@ -73,7 +84,7 @@ extension RuleEvaluation {
       })
   }
 
-  private func deductions(_ deductions: Deductions) throws(EvaluationFault) -> Shaped {
+  fileprivate func deductions(_ deductions: Deductions) throws(EvaluationFault) -> Shaped {
     var points = deductions.startAt
     var state = Value.present(.flag(true))
     var isSettled = false

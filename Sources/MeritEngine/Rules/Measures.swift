@@ -1,29 +1,44 @@
 import MeritModel
 import MeritPolicy
 
-extension RuleEvaluation {
-  /// A measure: from the measure table, from other measures, or from the members' values.
-  func measure(_ measure: MeasureRule) throws(EvaluationFault) -> Shaped {
-    switch measure.shape {
-    case .rows(let aggregate): return try rows(aggregate)
-    case .ratio(let of, let to, let whenZero):
-      let (upper, lower) = (try expressions.value(of.root), try expressions.value(to.root))
-      trace?.derivation = .ratio(of: upper, to: lower)
-      guard let first = upper.number, let second = lower.number else {
-        return Shaped(upper.combined(with: lower))
-      }
-      guard !second.isZero else { return Shaped(try zeroDivisor(whenZero), isSettled: true) }
-      return Shaped(.number(try exactly { () throws(ExactError) in try first / second }))
-    case .total(let rule): return Shaped(try total(rule))
+extension MeasureShape {
+  /// What computes a measure for one subject; chosen once, as the shape of a rule.
+  var evaluation: RuleShape {
+    switch self {
+    case .rows(let aggregate): { (of) throws(EvaluationFault) in try of.rows(aggregate) }
+    case .ratio(let upper, let lower, let whenZero):
+      { (of) throws(EvaluationFault) in try of.ratio(upper, lower, whenZero) }
+    case .total(let rule): { (of) throws(EvaluationFault) in Shaped(try of.total(rule)) }
     case .formula(let expression):
-      trace?.derivation = .expression(text: expression.text, operands: operands(expression))
-      return Shaped(try expressions.value(expression.root))
-    case .lookup(let table):
-      let (value, inputs, row) = try lookup(table)
-      trace?.derivation = .table(name: table.name, inputs: inputs, row: row.map { $0 + 1 })
-      return Shaped(value)
-    case .rating(let rating): return try self.rating(rating)
+      { (of) throws(EvaluationFault) in try of.formula(expression) }
+    case .lookup(let table): { (of) throws(EvaluationFault) in try of.hit(table) }
+    case .rating(let rating): { (of) throws(EvaluationFault) in try of.rating(rating) }
     }
+  }
+}
+
+extension RuleEvaluation {
+  fileprivate func ratio(
+    _ of: CompiledExpression, _ to: CompiledExpression, _ whenZero: HandlerAction?
+  ) throws(EvaluationFault) -> Shaped {
+    let (upper, lower) = (try expressions.value(of.root), try expressions.value(to.root))
+    trace?.derivation = .ratio(of: upper, to: lower)
+    guard let first = upper.number, let second = lower.number else {
+      return Shaped(upper.combined(with: lower))
+    }
+    guard !second.isZero else { return Shaped(try zeroDivisor(whenZero), isSettled: true) }
+    return Shaped(.number(try exactly { () throws(ExactError) in try first / second }))
+  }
+
+  fileprivate func formula(_ expression: CompiledExpression) throws(EvaluationFault) -> Shaped {
+    trace?.derivation = .expression(text: expression.text, operands: operands(expression))
+    return Shaped(try expressions.value(expression.root))
+  }
+
+  fileprivate func hit(_ table: LookupTable) throws(EvaluationFault) -> Shaped {
+    let (value, inputs, row) = try lookup(table)
+    trace?.derivation = .table(name: table.name, inputs: inputs, row: row.map { $0 + 1 })
+    return Shaped(value)
   }
 
   private func zeroDivisor(_ whenZero: HandlerAction?) throws(EvaluationFault) -> Value {
@@ -32,8 +47,8 @@ extension RuleEvaluation {
     return try handlers.applied(to: .missing, in: expressions)
   }
 
-  private func rows(_ aggregate: RowAggregate) throws(EvaluationFault) -> Shaped {
-    let cells = work.measures.cells[rule.id] ?? []
+  fileprivate func rows(_ aggregate: RowAggregate) throws(EvaluationFault) -> Shaped {
+    let cells = work.cells[rule.id.index]
     let cell = cells.indices.contains(subject) ? cells[subject] : MeasureCell(rows: 0, value: nil)
     trace?.derivation = .rows(count: cell.rows, value: cell.value.map(Value.present))
     if !cell.conflict.isEmpty { throw .twoRows(cell.conflict) }
@@ -67,7 +82,7 @@ extension RuleEvaluation {
   }
 
   /// The sum of the members' values; an absent one is replaced by the handler, or decides the sum.
-  private func total(_ id: RuleID) throws(EvaluationFault) -> Value {
+  fileprivate func total(_ id: RuleID) throws(EvaluationFault) -> Value {
     let column = work.columns[id.index] ?? []
     var numbers: [Exact] = []
     var members: [(id: String, value: Value)] = []

@@ -16,6 +16,8 @@ final class Workspace {
   /// For each rule its cells of the measure table; empty where it has none.
   let cells: [[MeasureCell]]
   private(set) var planOfPerson: [Int?] = []
+  /// The people who are asked in another plan than the one that decides; they take no seats in it.
+  let moved: Set<Int>
   /// What each plan binds at the period's grain.
   let bindings: [PlanBinding?]
   /// The scope of each rule.
@@ -58,6 +60,7 @@ final class Workspace {
     self.timeline = timeline
     self.stage = stage
     self.asked = stage.rules
+    self.moved = Set(moved.keys)
     self.cohort = cohort
     self.measures = stage.measures
     self.cells = policy.rules.map { stage.measures.cells[$0.id] ?? [] }

@@ -29,7 +29,8 @@ struct LimitedGrades {
   func seats() throws(EvaluationFault) -> [Int: Seat] {
     var earned: [Int: Grade] = [:]
     var keys: [Int: [Value]] = [:]
-    for person in work.cohort.members where work.isReached(scene, person) {
+    for person in work.cohort.members
+    where work.isReached(scene, person) && !work.moved.contains(person) {
       let evaluation = RuleEvaluation(work: work, scene: scene, subject: person, trace: nil)
       guard try evaluation.applies() == .present(.flag(true)),
         let own = try evaluation.unlimited(grade).grade

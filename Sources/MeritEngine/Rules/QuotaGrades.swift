@@ -34,7 +34,7 @@ struct QuotaGrades {
   func seats() throws(EvaluationFault) -> [Int: Seat] {
     var keys: [Int: [Value]] = [:]
     var people: [Int] = []
-    for person in work.cohort.members where isBound(person) {
+    for person in work.cohort.members where isBound(person) && !work.moved.contains(person) {
       let expressions = ExpressionEvaluation(work: work, scene: scene, subject: person)
       guard try expressions.value(grade.of.root).isPresent else { continue }
       people.append(person)

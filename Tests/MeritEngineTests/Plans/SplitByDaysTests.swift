@@ -48,4 +48,43 @@ import Testing
     #expect(try Self.year(true).bonus("2026-04") == "651")
     #expect(try Self.year(true).bonus("2026-02") == "341")
   }
+
+  @Test(arguments: [
+    (
+      #""bands": [ { "from": 90, "is": "A" }, { "from": 60, "is": "B" }, { "from": 0, "is": "C" } ],"#
+        + #" "limits": { "within": "company", "order": [ { "by": "points", "best": "high" } ],"#
+        + #" "ties": "employee-id", "seats": [ { "is": "A", "count": 1 } ] }"#, "100"
+    ),
+    (
+      #""quota": { "within": "company", "smallGroups": "as-is", "groupNeeds": 1,"#
+        + #" "order": [ { "by": "points", "best": "high" } ], "ties": "employee-id","#
+        + #" "shares": [ { "is": "A", "share": "50%" }, { "is": "B", "share": "50%" },"#
+        + #" { "is": "C", "share": "0%" } ], "seats": "largest-remainder" }"#, "not-applicable"
+    ),
+  ])
+  func `nobody takes a seat in the other plan`(method: String, pays: String) throws {
+    var year = try SmallYear(
+      """
+      "measures": { \(SmallYear.given("points", "points")) },
+      "grades": { "mark": { "per": "month", "of": "points", "set": "abc",
+        "whenMissing": "not-graded", \(method) } },
+      "bonuses": { "agent_pay": { "per": "month", "steps": [
+        { "id": "base", "start": "0 EUR" },
+        { "id": "a", "plus": "100 EUR" },
+        { "id": "keeps", "onlyIf": "mark = 'A'", "otherwiseKeep": "0%",
+          "whenNotApplicable": "no-bonus", "whenMissing": "no-bonus" },
+        { "id": "pay", "round": "0.01 half-up" } ] } },
+      "plans": [
+        { "id": "agents", "roles": ["agent"], "month": { "grade": "mark", "bonus": "agent_pay" } },
+        { "id": "leads", "roles": ["lead"], "month": {} } ]
+      """, head: #", "roleChange": "split-by-days""#)
+    year.rows = [
+      SmallYear.Row(id: "E1", role: "agent", to: "2026-03-10"),
+      SmallYear.Row(id: "E1", role: "lead", from: "2026-03-11"), SmallYear.Row(id: "E2"),
+    ]
+    year.given = ["2026-03": ["points": ["91", "95"]]]
+    // E2 has the one seat; E1, an agent for ten days, has what the points alone give.
+    #expect(try year.text("agent_pay", "2026-03") == pays)
+    #expect(try year.text("agent_pay", "2026-03", "E2") == "100")
+  }
 }

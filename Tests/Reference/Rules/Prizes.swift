@@ -56,6 +56,9 @@ private struct PrizeGiving {
     var won: [String: Value] = [:]
     for entry in entries { won[entry.id] = .number(.zero) }
     let movesUp = definition["vacant"]?.text == "moves-up"
+    if movesUp {
+      for entry in entries { won[entry.id] = try unlessAbsent(entry, .zero) }
+    }
     let ranked = movesUp ? try entries.filter(mayWin) : entries
     let order = KeyOrder(best: try (definition["by"]?.items ?? []).map { try $0.needText("best") })
     var blocks = try order.blocks(ranked)
@@ -66,16 +69,25 @@ private struct PrizeGiving {
       let own = Array(sums.dropFirst(place).prefix(block.count))
       place += block.count
       for (entry, sum) in zip(block, try split(own, among: block)) {
-        won[entry.id] = .number(try movesUp || mayWin(entry) ? sum : .zero)
+        guard !own.isEmpty else { continue }
+        won[entry.id] = try unlessAbsent(entry, movesUp || mayWin(entry) ? sum : .zero)
       }
     }
     return won
   }
 
-  private func mayWin(_ entry: Keyed) throws -> Bool {
-    guard definition["onlyIf"] != nil else { return true }
+  private func mayWin(_ entry: Keyed) throws -> Bool { try condition(entry) == .flag(true) }
+
+  /// The sum; where the condition has no value and no handler spoke, its state.
+  private func unlessAbsent(_ entry: Keyed, _ sum: Fraction) throws -> Value {
+    let holds = try condition(entry)
+    return holds.isPresent ? .number(sum) : holds
+  }
+
+  private func condition(_ entry: Keyed) throws -> Value {
+    guard definition["onlyIf"] != nil else { return .flag(true) }
     let own = Use(section: use.section, name: use.name, subject: entry.subject, period: use.period)
-    return try evaluation.condition(definition, "onlyIf", own) == .flag(true)
+    return try evaluation.condition(definition, "onlyIf", own)
   }
 
   /// The sum of every place, in order.

@@ -15,7 +15,9 @@ extension Evaluation {
     let text = try check.needText("assert")
     guard try isOfGrain(text, period) else { return true }
     let scope = check["for"]?.text ?? "company"
-    return try people(in: period).subjects(of: scope).allSatisfy { subject in
+    // The company is there where nobody else is.
+    let subjects = scope == "company" ? [.company] : try people(in: period).subjects(of: scope)
+    return try subjects.allSatisfy { subject in
       let use = Use(
         section: "checks", name: try check.needText("id"), subject: subject, period: period)
       // A check over something absent does not hold: nobody can say that it does.

@@ -18,7 +18,7 @@ package struct MeasureResult: Sendable {
 package struct MeasureScan: Sendable {
   let policy: CompiledPolicy
   let sources: [String: TableSource]
-  let settings: ScanSettings
+  var settings: ScanSettings
 
   /// Prepares a scan of the tables that have a source.
   package init(

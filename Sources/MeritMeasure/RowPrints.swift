@@ -53,27 +53,18 @@ extension MeasureScan {
     guard let index = policy.inputs.firstIndex(where: { $0.name == table }),
       let source = sources[table]
     else { return RowPrints() }
-    let people = OwnerIndex(cohort.roster.people)
-    let read = try TableRead(policy, index, source, people, settings)
-    var plan = read.plan(Asked(cohorts: [cohort]))
-    var others = LookupSources(
-      policy: policy, sources: sources, roster: cohort.roster, settings: settings)
-    plan.lookups = try others.columns(of: read.table, read.scan.scales)
-    plan.excused = try others.excused(index, plan)
-    var exclusions: Exclusions?
-    if read.comparedBy != nil { _ = try read.gather(plan, &exclusions) }
+    let once = try OnceMore(self, index, source, cohort)
     let printing = RowPrinting(
-      plan: plan, exclusions: exclusions ?? Exclusions(files: read.files),
+      plan: once.plan, exclusions: once.exclusions,
       marking: RowMarking(
-        table: read.table, period: cohort.period, calendar: policy.header.calendar),
+        table: once.read.table, period: cohort.period, calendar: policy.header.calendar),
       hashing: hashing)
-    let result = try read.scan.run(
-      makeWorker: { [plan] in PrintedRows(OwnerPasses(plan, people: people)) }
-    ) { printed, batch in
+    let result = try once.read.scan.run(makeWorker: { PrintedRows(once.passes()) }) {
+      printed, batch in
       printing.add(batch, printed.passes, to: &printed.prints)
     }
     var prints = RowPrints()
-    prints.files = read.files
+    prints.files = once.read.files
     for worker in result.workers {
       prints.sum.add(worker.prints.sum.words, rows: worker.prints.sum.count)
       prints.rows += worker.prints.rows

@@ -20,24 +20,15 @@ extension MeasureScan {
     guard case .rows(let aggregate)? = policy[rule].measure?.shape, policy[rule].scope == .employee,
       let source = sources[policy.inputs[aggregate.table].name]
     else { return nil }
-    var single = settings
-    single.threads = 1
-    let people = OwnerIndex(cohort.roster.people)
-    let read = try TableRead(policy, aggregate.table, source, people, single)
-    var plan = read.plan(Asked(cohorts: [cohort]))
-    guard let use = plan.uses.first(where: { $0.rule == rule }) else { return nil }
-    var others = LookupSources(
-      policy: policy, sources: sources, roster: cohort.roster, settings: single)
-    plan.lookups = try others.columns(of: read.table, read.scan.scales)
-    plan.excused = try others.excused(read.index, plan)
-    var exclusions: Exclusions?
-    if read.comparedBy != nil { _ = try read.gather(plan, &exclusions) }
+    var single = self
+    single.settings.threads = 1
+    let once = try OnceMore(single, aggregate.table, source, cohort)
+    guard let use = once.plan.uses.first(where: { $0.rule == rule }) else { return nil }
     let sorter = RowSorter(
-      plan: plan, use: use, aggregate: aggregate, person: person, period: cohort.period,
-      files: read.files, exclusions: exclusions ?? Exclusions(files: read.files))
-    let result = try read.scan.run(makeWorker: { [plan] in Sorted(OwnerPasses(plan, people: people))
-    }) {
-      sorted, batch in sorter.sort(batch, sorted.passes, into: &sorted.rows)
+      plan: once.plan, use: use, aggregate: aggregate, person: person, period: cohort.period,
+      files: once.read.files, exclusions: once.exclusions)
+    let result = try once.read.scan.run(makeWorker: { Sorted(once.passes()) }) { sorted, batch in
+      sorter.sort(batch, sorted.passes, into: &sorted.rows)
     }
     return result.workers.first?.rows ?? RowProvenance()
   }

@@ -5,24 +5,7 @@ import Testing
 /// Twelve closed months, a closed year and what follows; the amounts are those that the README of the
 /// example works out.
 @Suite("a closed year")
-struct ClosedYearTests {
-  private func withBook(_ example: String, _ body: (URL) async throws -> Void) async throws {
-    try await BookRunner.withCopy(
-      of: ShippedFiles.project.appendingPathComponent("Examples/\(example)"), body)
-  }
-
-  @discardableResult
-  private func done(_ arguments: String..., in book: URL) async throws -> CommandResult {
-    let result = try await BookRunner.run(arguments, in: book)
-    try #require(result.status == 0, "\(arguments): \(result)")
-    return result
-  }
-
-  private func close(_ period: String, on day: String, in book: URL) async throws {
-    try await done("run", period, in: book)
-    try await done("close", period, "--by", "Ann", "--on", day, "--confirm", period, in: book)
-  }
-
+struct ClosedYearTests: ExampleBooks {
   /// Compares the figures of closed periods with those that the example states.
   private func expectFigures(_ isMeant: (String) -> Bool, in book: URL) throws {
     let text = try String(
@@ -42,13 +25,6 @@ struct ClosedYearTests {
       contentsOf: book.appendingPathComponent("out/\(period)/payroll.csv"), encoding: .utf8)
     return BookRunner.csvRecords(text).dropFirst().filter { $0[6] != period }
       .map { [$0[0], $0[4], $0[6]] }
-  }
-
-  private func figure(_ id: String, _ name: String, _ period: String, in book: URL) throws
-    -> String?
-  {
-    try BookRunner.figures(in: book, period: period)
-      .first { $0.id == id && $0.figure == name }?.value
   }
 
   private func closeYear(_ book: URL) async throws {

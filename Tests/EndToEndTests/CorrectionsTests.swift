@@ -4,35 +4,7 @@ import Testing
 
 /// Late data for closed months; the amounts are those that the examples' READMEs work out.
 @Suite("corrections of closed periods")
-struct CorrectionsTests {
-  private func withBook(_ example: String, _ body: (URL) async throws -> Void) async throws {
-    try await BookRunner.withCopy(
-      of: ShippedFiles.project.appendingPathComponent("Examples/\(example)"), body)
-  }
-
-  @discardableResult
-  private func done(_ arguments: String..., in book: URL) async throws -> CommandResult {
-    let result = try await BookRunner.run(arguments, in: book)
-    try #require(result.status == 0, "\(arguments): \(result)")
-    return result
-  }
-
-  private func close(_ period: String, on day: String, in book: URL) async throws {
-    try await done("run", period, in: book)
-    try await done("close", period, "--by", "Ann", "--on", day, "--confirm", period, in: book)
-  }
-
-  private func change(_ name: String, _ old: String, _ new: String, in book: URL) throws {
-    let file = book.appendingPathComponent(name)
-    let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
-    try #require(text.contains(old))
-    try Data(text.replacingOccurrences(of: old, with: new).utf8).write(to: file)
-  }
-
-  private func text(_ name: String, in book: URL) throws -> String {
-    try String(contentsOf: book.appendingPathComponent(name), encoding: .utf8)
-  }
-
+struct CorrectionsTests: ExampleBooks {
   /// The lines of a payroll that are for another period than the run's.
   private func corrections(_ period: String, in book: URL) throws -> [[String]] {
     BookRunner.csvRecords(try text("out/\(period)/payroll.csv", in: book)).dropFirst()

@@ -4,12 +4,7 @@ import Testing
 
 /// Worked out by hand: 30,000 of 40,000 are 75 points, 20,000 are 50; A begins at 90, B at 70.
 @Suite("how far the next grade is, and what a checklist lacks")
-struct OutlookTests {
-  private func withBook(_ example: String, _ body: (URL) async throws -> Void) async throws {
-    try await BookRunner.withCopy(
-      of: ShippedFiles.project.appendingPathComponent("Examples/\(example)"), body)
-  }
-
+struct OutlookTests: ExampleBooks {
   @Test("a ranking shows the next grade, and the places moved where the last month was run")
   func rank() async throws {
     try await withBook("closed-period-correction") { book in
@@ -18,10 +13,7 @@ struct OutlookTests {
       #expect(alone.standardOutput.contains("A in 15.00"), "\(alone)")
       #expect(alone.standardOutput.contains("B in 20.00"), "\(alone)")
       // In March the second is first: 1 of 40,000 are 0 points, 20,000 are 50.
-      let sales = book.appendingPathComponent("data/sales.csv")
-      let text = String(decoding: try Data(contentsOf: sales), as: UTF8.self)
-      try Data(text.replacingOccurrences(of: "2026-03-10,46250", with: "2026-03-10,1").utf8)
-        .write(to: sales)
+      try change("data/sales.csv", "2026-03-10,46250", "2026-03-10,1", in: book)
       let run = try await BookRunner.run(["run", "2026-03"], in: book)
       try #require(run.status == 0, "\(run)")
       let moved = try await BookRunner.run(["rank", "2026-04", "--format", "json"], in: book)
@@ -48,22 +40,19 @@ struct OutlookTests {
   @Test("a statement says how far a run of months has come that leads to an outcome")
   func streak() async throws {
     try await withBook("quarter-and-year") { book in
-      let file = book.appendingPathComponent("policies/2026.policy.json")
-      let text = try String(contentsOf: file, encoding: .utf8)
-        .replacingOccurrences(
-          of: "\"outcomes\": {\n",
-          with: """
-            "outcomes": {
-              "run": { "label": "Run", "per": "month", "source": "§8", "assign": [
-                { "id": "bonus_talk", "when": "streak(sales >= target) >= 3" },
-                { "id": "praise", "when": "streak(sales >= target) > 1" } ] },
+      let policy = "policies/2026.policy.json"
+      try change(
+        policy, "\"outcomes\": {\n",
+        """
+        "outcomes": {
+          "run": { "label": "Run", "per": "month", "source": "§8", "assign": [
+            { "id": "bonus_talk", "when": "streak(sales >= target) >= 3" },
+            { "id": "praise", "when": "streak(sales >= target) > 1" } ] },
 
-            """
-        )
-        .replacingOccurrences(
-          of: "\"month\": { \"score\": \"month_score\" }",
-          with: "\"month\": { \"score\": \"month_score\", \"outcomes\": [\"run\"] }")
-      try Data(text.utf8).write(to: file)
+        """, in: book)
+      try change(
+        policy, "\"month\": { \"score\": \"month_score\" }",
+        "\"month\": { \"score\": \"month_score\", \"outcomes\": [\"run\"] }", in: book)
       let run = try await BookRunner.run(["run", "2026-03"], in: book)
       try #require(run.status == 0, "\(run)")
       func page(_ id: String) throws -> String {
@@ -106,11 +95,9 @@ struct OutlookTests {
   @Test("with one key and the better grade for ties, drawing level is enough")
   func levelIsEnough() async throws {
     try await withBook("quarter-and-year") { book in
-      let file = book.appendingPathComponent("policies/2026.policy.json")
-      let text = try String(contentsOf: file, encoding: .utf8)
-      let second = ", { \"by\": \"best_month\", \"best\": \"high\" }"
-      try #require(text.contains(second))
-      try Data(text.replacingOccurrences(of: second, with: "").utf8).write(to: file)
+      try change(
+        "policies/2026.policy.json", ", { \"by\": \"best_month\", \"best\": \"high\" }", "",
+        in: book)
       let json = try await BookRunner.run(["rank", "2026-Q1"], in: book)
       #expect(json.standardOutput.contains("A in 18.17 (seat)"), "\(json)")
     }

@@ -5,51 +5,20 @@ import Testing
 /// A quarter reads its closed months from the ledger; the expected figures are those that the
 /// example's README works out.
 @Suite("periods that are read as they were sealed")
-struct SealedPeriodsTests {
-  private func withBook(_ body: (URL) async throws -> Void) async throws {
-    try await BookRunner.withCopy(
-      of: ShippedFiles.project.appendingPathComponent("Examples/quarter-and-year"), body)
-  }
-
-  private func done(_ arguments: String..., in book: URL) async throws -> CommandResult {
-    let result = try await BookRunner.run(arguments, in: book)
-    try #require(result.status == 0, "\(arguments): \(result)")
-    return result
-  }
-
-  private func close(_ period: String, in book: URL) async throws {
-    _ = try await done("run", period, in: book)
-    _ = try await done(
-      "close", period, "--by", "Ann", "--on", "2026-05-05", "--confirm", period, in: book)
-  }
-
-  private func change(_ file: String, _ old: String, _ new: String, in book: URL) throws {
-    let file = book.appendingPathComponent("data/\(file)")
-    let text = String(decoding: try Data(contentsOf: file), as: UTF8.self)
-    try #require(text.contains(old))
-    try Data(text.replacingOccurrences(of: old, with: new).utf8).write(to: file)
-  }
-
-  private func figure(_ id: String, _ name: String, _ period: String, in book: URL) throws
-    -> String?
-  {
-    try BookRunner.figures(in: book, period: period)
-      .first { $0.id == id && $0.figure == name }?.value
-  }
-
+struct SealedPeriodsTests: ExampleBooks {
   @Test("with all months closed, with some and with none a quarter gives the same, and says which")
   func same() async throws {
-    try await withBook { book in
+    try await withBook("quarter-and-year") { book in
       let open = try await done("run", "2026-Q1", in: book)
       #expect(
         open.standardOutput.contains("periods not closed, computed: 2026-01 2026-02 2026-03"))
       let computed = try BookRunner.figures(in: book, period: "2026-Q1")
-      for month in ["2026-01", "2026-02"] { try await close(month, in: book) }
+      for month in ["2026-01", "2026-02"] { try await close(month, on: "2026-05-05", in: book) }
       let some = try await done("run", "2026-Q1", in: book)
       #expect(some.standardOutput.contains("closed periods, as sealed: 2026-01 2026-02\n"))
       #expect(some.standardOutput.contains("periods not closed, computed: 2026-03\n"))
       #expect(try BookRunner.figures(in: book, period: "2026-Q1") == computed)
-      try await close("2026-03", in: book)
+      try await close("2026-03", on: "2026-05-05", in: book)
       let all = try await done("run", "2026-Q1", in: book)
       #expect(all.standardOutput.contains("closed periods, as sealed: 2026-01 2026-02 2026-03\n"))
       #expect(!all.standardOutput.contains("computed:"))
@@ -62,10 +31,12 @@ struct SealedPeriodsTests {
 
   @Test("what is closed is read and not computed: a changed row of it moves nothing")
   func notComputed() async throws {
-    try await withBook { book in
-      for month in ["2026-01", "2026-02", "2026-03"] { try await close(month, in: book) }
-      try change("sales.csv", "S02,E1,2026-01-05,10000", "S02,E1,2026-01-05,1", in: book)
-      try change("roster.csv", "E1,Ada,agent,T1", "E1,Ada,agent,T2", in: book)
+    try await withBook("quarter-and-year") { book in
+      for month in ["2026-01", "2026-02", "2026-03"] {
+        try await close(month, on: "2026-05-05", in: book)
+      }
+      try change("data/sales.csv", "S02,E1,2026-01-05,10000", "S02,E1,2026-01-05,1", in: book)
+      try change("data/roster.csv", "E1,Ada,agent,T1", "E1,Ada,agent,T2", in: book)
       _ = try await done("run", "2026-Q1", in: book)
       // Of the months nothing moves; the quarter's own roster decides its groups.
       #expect(try figure("E1", "score", "2026-Q1", in: book) == "104")
@@ -78,9 +49,9 @@ struct SealedPeriodsTests {
 
   @Test("streaks and the period before look into closed periods")
   func history() async throws {
-    try await withBook { book in
-      for month in ["2026-01", "2026-02"] { try await close(month, in: book) }
-      try change("sales.csv", "S02,E1,2026-01-05,10000", "S02,E1,2026-01-05,1", in: book)
+    try await withBook("quarter-and-year") { book in
+      for month in ["2026-01", "2026-02"] { try await close(month, on: "2026-05-05", in: book) }
+      try change("data/sales.csv", "S02,E1,2026-01-05,10000", "S02,E1,2026-01-05,1", in: book)
       _ = try await done("run", "2026-03", in: book)
       // October to December are computed: 8,000 in December is at target, November has no sales.
       #expect(try figure("E1", "good_run", "2026-03", in: book) == "4")
@@ -92,9 +63,11 @@ struct SealedPeriodsTests {
   func spread() async throws {
     let scheme = "Tests/SchemeTests/Cases/37-small-schemes/i-loan-telesales"
     try await BookRunner.withCopy(of: ShippedFiles.project.appendingPathComponent(scheme)) { book in
-      for month in ["2020-01", "2020-02", "2020-03"] { try await close(month, in: book) }
+      for month in ["2020-01", "2020-02", "2020-03"] {
+        try await close(month, on: "2026-05-05", in: book)
+      }
       // Closed months are not corrected here: 200 of B's loan of January were added, of now 240.
-      try change("loans.csv", "2,B,2020-01-01,500,5", "2,B,2020-01-01,600,5", in: book)
+      try change("data/loans.csv", "2,B,2020-01-01,500,5", "2,B,2020-01-01,600,5", in: book)
       for month in ["2020-04", "2020-06", "2020-07"] { _ = try await done("run", month, in: book) }
       #expect(try figure("B", "loan_pay", "2020-04", in: book) == "128")
       #expect(try figure("B", "loan_pay", "2020-06", in: book) == "88")
@@ -109,13 +82,13 @@ struct SealedPeriodsTests {
   func releaseEach() async throws {
     let scheme = "Tests/SchemeTests/Cases/16-customer-development-reward"
     try await BookRunner.withCopy(of: ShippedFiles.project.appendingPathComponent(scheme)) { book in
-      for month in ["2019-03", "2019-04"] { try await close(month, in: book) }
+      for month in ["2019-03", "2019-04"] { try await close(month, on: "2026-05-05", in: book) }
       _ = try await done("run", "2019-05", in: book)
       // March's 2,000 waited in both closed months; April's 1,000 were paid in April.
       #expect(try figure("OWN", "payable", "2019-05", in: book) == "2000")
       #expect(try figure("OWN", "unpaid", "2019-05", in: book) == "0")
       #expect(try figure("SPEC", "payable", "2019-05", in: book) == "0")
-      try await close("2019-05", in: book)
+      try await close("2019-05", on: "2026-05-05", in: book)
       _ = try await done("run", "2019-06", in: book)
       #expect(try figure("OWN", "payable", "2019-06", in: book) == "0")
     }
@@ -123,13 +96,15 @@ struct SealedPeriodsTests {
 
   @Test("a person whom the roster lost is still in the closed month, and the quarter closes")
   func lostPerson() async throws {
-    try await withBook { book in
-      for month in ["2026-01", "2026-02", "2026-03"] { try await close(month, in: book) }
+    try await withBook("quarter-and-year") { book in
+      for month in ["2026-01", "2026-02", "2026-03"] {
+        try await close(month, on: "2026-05-05", in: book)
+      }
       let roster = book.appendingPathComponent("data/roster.csv")
       let lines = String(decoding: try Data(contentsOf: roster), as: UTF8.self)
         .split(separator: "\n").filter { !$0.hasPrefix("E6,") }
       try Data((lines.joined(separator: "\n") + "\n").utf8).write(to: roster)
-      try await close("2026-Q1", in: book)
+      try await close("2026-Q1", on: "2026-05-05", in: book)
       #expect(try figure("E6", "score", "2026-Q1", in: book) == nil)
       #expect(try figure("E1", "score", "2026-Q1", in: book) == "104")
       let verified = try await done("verify", in: book)

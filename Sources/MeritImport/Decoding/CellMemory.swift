@@ -62,7 +62,7 @@ final class CellMemory {
   }
 
   private static func place(_ low: UInt64, _ high: UInt64) -> Int {
-    let mixed = (low ^ (high &* 0x9E37_79B9_7F4A_7C15)) &* 0xD6E8_FEB8_6659_FD93
-    return Int(truncatingIfNeeded: mixed >> 54)
+    // The upper ten bits are a place among 1,024.
+    Int(truncatingIfNeeded: TextKey.mix(low: low, high: high) >> 54)
   }
 }

@@ -87,7 +87,7 @@ struct KeyTable: Sendable {
 
   @inline(__always)
   private static func hash(_ low: UInt64, _ high: UInt64) -> Int {
-    let mixed = (low ^ (high &* 0x9E37_79B9_7F4A_7C15)) &* 0xD6E8_FEB8_6659_FD93
+    let mixed = TextKey.mix(low: low, high: high)
     return Int(truncatingIfNeeded: mixed ^ (mixed >> 32))
   }
 }
@@ -121,6 +121,12 @@ package enum TextKey {
     }
     if place < length { hash = mix(hash, bytes.word(at: start + place) & lowBytes(length - place)) }
     return hash
+  }
+
+  /// Both words of a text mixed; the upper bits depend on all of them.
+  @inline(__always)
+  static func mix(low: UInt64, high: UInt64) -> UInt64 {
+    (low ^ (high &* 0x9E37_79B9_7F4A_7C15)) &* 0xD6E8_FEB8_6659_FD93
   }
 
   /// Takes one more word into a hash.

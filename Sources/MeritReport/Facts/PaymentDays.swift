@@ -12,7 +12,8 @@ struct PaymentDays {
     let day: CalendarDay?
     /// The labels of what is paid.
     var labels: [String]
-    var total: Exact
+    /// Nil where it is beyond exact fractions of 128 bits.
+    var total: Exact?
   }
 
   /// The days in order, what has none last; empty where no bonus states a day.
@@ -25,8 +26,7 @@ struct PaymentDays {
       if place == totals.count { totals.append(Due(day: day, labels: [], total: .zero)) }
       totals[place].labels.append(rule.label)
       for amount in amounts {
-        // What fits alone and not together is told by the summary's total, too.
-        totals[place].total = (try? totals[place].total + amount) ?? totals[place].total
+        totals[place].total = totals[place].total.flatMap { try? $0 + amount }
       }
     }
     guard totals.contains(where: { $0.day != nil }) else { return [] }

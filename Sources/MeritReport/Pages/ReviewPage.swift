@@ -164,7 +164,7 @@ struct ReviewPage {
         [
           due.day?.description ?? "no day is stated",
           Markdown.escaped(due.labels.joined(separator: ", ")),
-          Shown.text(due.total, .money),
+          due.total.map { Shown.text($0, .money) } ?? "too large to add up",
         ]
       })
   }

@@ -11,10 +11,13 @@ import Testing
     """
 
   private func compile(_ body: String) throws -> Checked<CompiledPolicy> {
-    let text = try #require(
+    SmallPolicy.compile(try text(body))
+  }
+
+  private func text(_ body: String) throws -> String {
+    try #require(
       SmallPolicy.with(
         "\"indicators\": {", "\"adjustments\": { \"extra\": { \(body) } }, \"indicators\": {"))
-    return SmallPolicy.compile(text)
   }
 
   @Test func `an adjustment is a measure whose rows keep to limits`() throws {
@@ -55,11 +58,10 @@ import Testing
   private func compileByTable(_ body: String, most: String = mostByDeals) throws
     -> Checked<CompiledPolicy>
   {
-    let text = try #require(
-      SmallPolicy.with(
-        "\"indicators\": {", "\"adjustments\": { \"extra\": { \(body) } }, \"indicators\": {"))
-    return SmallPolicy.compile(
-      try #require(SmallPolicy.with("\"tables\": {", "\"tables\": { \"most\": \(most),", in: text)))
+    SmallPolicy.compile(
+      try #require(
+        SmallPolicy.with(
+          "\"tables\": {", "\"tables\": { \"most\": \(most),", in: try text(body))))
   }
 
   private static let mostByDeals = """

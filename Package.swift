@@ -87,7 +87,8 @@ let package = Package(
       "MeritAppTests",
       imports: [
         "MeritApp", "MeritImport", "MeritMeasure", "MeritPolicy", "MeritReport", "MeritModel",
-      ]),
+      ],
+      data: ["Profiles/Samples"]),
     tests("DifferentialTests", imports: ["CaseMaker", "Reference", "MeritModel"]),
     tests("TortureTests", imports: ["Fuzzing", "MeritImport", "MeritModel"]),
     tests("ManualTests"),

@@ -23,6 +23,14 @@ private let queueLog = """
 
   """
 
+/// The ways in which a call leaves an agent for somebody else, old and new, after 10 s in the queue
+/// and 60 s with the agent.
+private let transfers = [
+  "TRANSFER|600|out|10|60", "BLINDTRANSFER|600|out|10|60|1", "ATTENDEDTRANSFER|600|out|10|60|1",
+  "ATTENDEDTRANSFER|BRIDGE|b-1|10|60|1", "ATTENDEDTRANSFER|APP|VoiceMail|10|60|1",
+  "ATTENDEDTRANSFER|LINK|Local/a-1|Local/a-2|10|60|1",
+]
+
 private let calls = TableContract(
   name: "calls",
   columns: [
@@ -79,6 +87,18 @@ func queueEvents(chunk: Int) throws {
   #expect(reading.rows.map(\.line) == [8, 9, 11, 14])
   #expect(reading.account?.rowsRead == 4)
   #expect(reading.problems.first?.message == "15 lines became 4 rows; one call has no end")
+}
+
+@Test("Every kind of transfer tells how long the agent talked", arguments: transfers)
+func transferred(event: String) throws {
+  let text = """
+    1774908330|c.1|sales|NONE|ENTERQUEUE||15550003|1
+    1774908340|c.1|sales|Agent/7|CONNECT|10|c.2|5
+    1774908400|c.1|sales|Agent/7|\(event)
+
+    """
+  let row = try #require(try fold(text, queue, calls).values.first)
+  #expect(row[2...5] == ["Agent/7", "10", "60", "transferred"])
 }
 
 @Test("A log longer than a piece folds alike in any cuts")

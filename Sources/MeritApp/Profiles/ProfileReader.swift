@@ -28,6 +28,7 @@ package struct ProfileReader {
     _ = reader.required("profileFormat").flatMap(findings.whole)
     let id = reader.required("id").flatMap(findings.text)
     let title = reader.required("title").flatMap(findings.text)
+    _ = reader.optional("sources").flatMap(findings.texts)
     let forms = reader.optional("tables").map(self.forms) ?? []
     let names = reader.optional("names").map(self.names) ?? [:]
     reader.finish()

@@ -9,6 +9,7 @@ extension ObjectShape {
       .required("id", .text, "The name in merit.json."),
       .required("title", .text, "The name for people."),
       .remark("about", .text, "What one must know of the exports."),
+      .optional("sources", .list(.text, atLeast: 1), "The public pages that describe them."),
       .optional("tables", .object(.profileTables), "The forms in which the program exports."),
       .optional("names", .object(.columnWords), "What exports of all kinds call columns."),
     ])

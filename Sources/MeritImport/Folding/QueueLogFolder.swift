@@ -37,7 +37,9 @@ struct QueueLogFolder: Sendable {
     case "COMPLETEAGENT": return answered(event, wait: 1, talk: 2, by: "agent")
     case "COMPLETECALLER": return answered(event, wait: 1, talk: 2, by: "caller")
     case "BLINDTRANSFER", "ATTENDEDTRANSFER", "TRANSFER":
-      return answered(event, wait: 3, talk: 4, by: "transfer")
+      // A transfer that links two bridges names both ends of the link, others one place.
+      let first = event.part(1) == "LINK" ? 4 : 3
+      return answered(event, wait: first, talk: first + 1, by: "transfer")
     case "ABANDON": return left(event, "abandoned", wait: 3)
     case "EXITEMPTY": return left(event, "empty", wait: 3)
     case "EXITWITHTIMEOUT": return left(event, "timeout", wait: 3)

@@ -3,7 +3,7 @@ import MeritImport
 import MeritModel
 import Testing
 
-/// Reads a text as a book with a profile would, for a policy in Shanghai.
+/// Reads bytes as a book with a profile would, for a policy in Shanghai.
 struct ProfileRows {
   /// Unchecked, since one worker owns it until the scan is over.
   private final class Rows: @unchecked Sendable {
@@ -15,7 +15,7 @@ struct ProfileRows {
   private(set) var diagnostics: [Diagnostic] = []
 
   init(
-    _ text: String, profile: String, columns: [(name: String, kind: Kind)],
+    _ bytes: [UInt8], profile: String, columns: [(name: String, kind: Kind)],
     owner: Int? = nil, stated: [String: ColumnSource] = [:]
   ) throws {
     let contract = TableContract(
@@ -23,7 +23,7 @@ struct ProfileRows {
       columns: columns.map { ContractColumn(name: $0.name, kind: $0.kind, isOptional: true) },
       owner: owner)
     var source = TableSource(
-      files: [SourceFile(name: "a.csv", bytes: Array(text.utf8))], columns: stated)
+      files: [SourceFile(name: "a.csv", bytes: bytes)], columns: stated)
     let use: ProfileUse = try #require(ShippedProfiles.use(named: profile))
     source.profile = use
     let offsets = try #require(ZoneClock.offsets(of: "Asia/Shanghai"))

@@ -1,3 +1,4 @@
+import Foundation
 import MeritApp
 import MeritImport
 import MeritModel
@@ -5,13 +6,24 @@ import Testing
 
 /// A sample in the form that a vendor documents, and what a policy's columns hold of it.
 struct ProfileSample: Sendable, CustomTestStringConvertible {
+  /// A file of the folder Samples.
+  var file: String
   var profile: String
   var table: String
-  var text: String
   var columns: [(name: String, kind: Kind)]
   var rows: [[String]]
 
-  var testDescription: String { "\(profile) \(table)" }
+  var testDescription: String { file }
+
+  func bytes() throws -> [UInt8] {
+    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    return Array(try Data(contentsOf: folder.appendingPathComponent("Samples/\(file)")))
+  }
+
+  /// What the first bytes show.
+  func inspection() throws -> FileInspection {
+    try FileInspection.shipped(InputFile(bytes: bytes()), name: file)
+  }
 }
 
 @Suite("profiles of known exports")
@@ -50,15 +62,36 @@ struct ProfileTests {
 
   @Test("a sample is recognised, and gives the columns of a policy", arguments: ProfileSample.all)
   func sample(_ sample: ProfileSample) throws {
-    let inspection = try FileInspection.shipped(
-      InputFile(bytes: Array(sample.text.utf8)), name: "a.csv")
-    let form = try #require(inspection.form)
-    #expect(ShippedProfiles.forms[form].profile.id == sample.profile)
-    #expect(ShippedProfiles.forms[form].form.table == sample.table)
-    let read = try ProfileRows(sample.text, profile: sample.profile, columns: sample.columns)
+    let form = try sample.inspection().form.map { ShippedProfiles.forms[$0] }
+    #expect(form?.profile.id ?? ShippedProfiles.generic == sample.profile)
+    #expect(form?.form.table ?? sample.table == sample.table)
+    let read = try ProfileRows(sample.bytes(), profile: sample.profile, columns: sample.columns)
     #expect(read.diagnostics.isEmpty, "\(read.diagnostics)")
     #expect(read.problems.isEmpty, "\(read.problems)")
     #expect(read.rows == sample.rows)
+  }
+
+  @Test("every column that a profile names stands in one of its samples, and is tried there")
+  func columns() throws {
+    var (shown, tried): ([Int: Set<String>], [Int: Set<String>]) = ([:], [:])
+    for sample in ProfileSample.all {
+      guard let form = try sample.inspection().form else { continue }
+      let names = try sample.inspection().columns.map { $0.name.lowercased() }
+      shown[form, default: []].formUnion(names)
+      tried[form, default: []].formUnion(
+        sample.columns.map { ShippedProfiles.words.meaning(of: $0.name) ?? $0.name })
+    }
+    for (place, known) in ShippedProfiles.forms.enumerated() {
+      let form = known.form
+      var names = form.columns.values.joined().flatMap(\.cells.names) + form.looks.names
+      if case .legs(let rule) = form.fold { names += [rule.key] + rule.last }
+      for name in names {
+        #expect(shown[place]?.contains(name.lowercased()) == true, "\(known.profile.id): \(name)")
+      }
+      for meaning in form.columns.keys {
+        #expect(tried[place]?.contains(meaning) == true, "\(known.profile.id): \(meaning)")
+      }
+    }
   }
 
   @Test("a file of no known form has no profile", arguments: ["a,b\n1,2\n", "x\n", "a|b|c|d|e\n"])
@@ -72,28 +105,19 @@ struct ProfileTests {
   func stated() throws {
     let text = "id,type,from,to,alerting_seconds,callduration,connect,agent_id\n7,呼入,1,2,3,4,1,E9\n"
     let read = try ProfileRows(
-      text, profile: "kf5",
+      Array(text.utf8), profile: "kf5",
       columns: [("call_id", .id), ("seller", .id), ("talk_s", .seconds), ("connect", .text)],
       owner: 1, stated: ["talk_s": ColumnSource(.named("alerting_seconds"))])
     #expect(read.rows == [["7", "E9", "3", "1"]])
   }
 
-  @Test("names of columns are known in Chinese and English; two that fit are not chosen from")
+  @Test("of two names of columns that fit neither is chosen, but the policy's own name")
   func generic() throws {
-    let read = try ProfileRows(
-      "通话编号,坐席工号,开始时间,通话时长,是否接通,备注\nC1,0007,2026/3/2 9:12:58,0:02:23,是,\n",
-      profile: "generic",
-      columns: [
-        ("call_id", .id), ("agent_id", .id), ("started_at", .datetime), ("talk_s", .seconds),
-        ("connected", .flag),
-      ])
-    #expect(read.diagnostics.isEmpty)
-    #expect(read.rows == [["C1", "0007", "2026-03-02T09:12:58", "143", "true"]])
     let two = try ProfileRows(
-      "工号,坐席工号\n1,2\n", profile: "generic", columns: [("agent_id", .id)])
+      Array("工号,坐席工号\n1,2\n".utf8), profile: "generic", columns: [("agent_id", .id)])
     #expect(two.diagnostics.map(\.code) == [.columnMissing])
     let own = try ProfileRows(
-      "工号,agent_id\n1,2\n", profile: "generic", columns: [("agent_id", .id)])
+      Array("工号,agent_id\n1,2\n".utf8), profile: "generic", columns: [("agent_id", .id)])
     #expect(own.rows == [["2"]])
   }
 }

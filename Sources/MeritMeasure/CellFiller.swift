@@ -3,35 +3,40 @@ internal import MeritModel
 internal import MeritPolicy
 
 /// Makes the cells of people and groups from what was gathered by person.
-struct CellFiller {
+///
+/// Unchecked, since what was gathered is complete and only read from here on.
+struct CellFiller: @unchecked Sendable {
   let plan: TablePlan
   let partials: [Partial]
   let files: [String]
+  let workers: any Workers
 
   /// The cells of a figure, and the places of those that grew too large.
   func cells(_ use: TablePlan.Use, _ cohort: Cohort) -> (cells: [MeasureCell], overflows: [Int]) {
-    var overflows: [Int] = []
-    let cells = subjects(use, cohort).enumerated().map { subject, people in
-      do {
-        return try cell(of: people, use)
-      } catch {
-        overflows.append(subject)
-        return MeasureCell(rows: 0, value: nil)
-      }
-    }
-    return (cells, overflows)
+    let subjects = subjects(use, cohort)
+    let (whole, part) = (source(use.key), use.part.flatMap(source))
+    let cells = workers.split(subjects.count) { places in
+      places.map { try? cell(of: subjects[$0], whole, part) }
+    }.joined()
+    return (
+      cells.map { $0 ?? .noRows },
+      cells.enumerated().compactMap { $1 == nil ? $0 : nil }
+    )
   }
 
-  private func cell(of people: [Int], _ use: TablePlan.Use) throws(ExactError) -> MeasureCell {
-    let all = try cell(of: people, use.key)
-    guard let part = use.part, all.rows > 0 else { return all }
-    let share = try Exact(cell(of: people, part).rows) / Exact(all.rows)
+  private func cell(
+    of people: [Int], _ whole: Source?, _ part: Source?
+  ) throws(ExactError) -> MeasureCell {
+    let all = try whole?.cell(of: people) ?? .noRows
+    guard let part, all.rows > 0 else { return all }
+    let share = try Exact(part.cell(of: people).rows) / Exact(all.rows)
     return MeasureCell(rows: all.rows, value: .number(share))
   }
 
   /// The sum over all rows, whoever owns them; nil where it grew too large.
   func total(_ key: AggregateKey) -> Exact? {
-    guard let cell = try? cell(of: Array(0...plan.isMember.count), key) else { return nil }
+    let everybody = Array(0...plan.isMember.count)
+    guard let cell = try? source(key)?.cell(of: everybody) ?? .noRows else { return nil }
     if case .number(let number)? = cell.value { return number }
     return .zero
   }
@@ -46,11 +51,24 @@ struct CellFiller {
     return try partial.list(of: subjects, columns.map(facts), files: files)
   }
 
-  private func cell(of people: [Int], _ key: AggregateKey) throws(ExactError) -> MeasureCell {
+  /// Where the cells of a figure come from.
+  private struct Source: @unchecked Sendable {
+    // Unchecked as the filler is.
+    let partial: Partial
+    let function: AggregateFunction
+    let facts: ColumnFacts
+
+    func cell(of people: [Int]) throws(ExactError) -> MeasureCell {
+      try partial.cell(of: people, function, facts)
+    }
+  }
+
+  /// The source of an aggregate; nil where it gathers rows, or was not gathered.
+  private func source(_ key: AggregateKey) -> Source? {
     guard case .value(let function, let column) = key.what,
       let place = plan.keys.firstIndex(of: key)
-    else { return MeasureCell(rows: 0, value: nil) }
-    return try partials[place].cell(of: people, function, facts(column ?? 0))
+    else { return nil }
+    return Source(partial: partials[place], function: function, facts: facts(column ?? 0))
   }
 
   private func facts(_ column: Int) -> ColumnFacts {
@@ -77,4 +95,9 @@ struct CellFiller {
       return people
     }
   }
+}
+
+extension MeasureCell {
+  /// The cell of someone without rows.
+  fileprivate static let noRows = MeasureCell(rows: 0, value: nil)
 }

@@ -13,8 +13,11 @@ extension MeasureScan {
     let isText = plan.columnIndices.map { plan.table.columnKind($0).isText }
     for (place, partial) in first.partials.enumerated() {
       for other in workers.dropFirst() { partial.merge(other.partials[place], isText: isText) }
+      partial.finish()
     }
-    let cells = CellFiller(plan: plan, partials: first.partials, files: files)
+    let cells = CellFiller(
+      plan: plan, partials: first.partials, files: files,
+      workers: ThreadWorkers(settings.threads))
     for use in plan.uses {
       if case .rows = use.key.what {
         do {

@@ -3,9 +3,34 @@ extension Exact {
   ///
   /// No exponent, no plus sign, no grouping, no trailing zeros, never `-0`: `800`, `3619.05`, `37/412`.
   package var canonicalText: String {
+    if let text = shortText { return text }
     if denominator == 1 { return String(numerator) }
     guard let digits = decimalDigits else { return "\(numerator)/\(denominator)" }
     return decimalText(digits: digits)
+  }
+
+  /// The canonical text where numerator and denominator fit into 56 bits, as nearly all do, worked
+  /// out without numbers of 128 bits; nil for others.
+  private var shortText: String? {
+    let most: Int128 = 1 << 56
+    guard denominator < most, numerator < most, numerator > -most else { return nil }
+    let divisor = Int64(truncatingIfNeeded: denominator)
+    let signed = Int64(truncatingIfNeeded: numerator)
+    if divisor == 1 { return String(signed) }
+    guard Exact.endsAsDecimal(divisor) else { return "\(signed)/\(divisor)" }
+    var (whole, rest) = signed.magnitude.quotientAndRemainder(dividingBy: UInt64(divisor))
+    var text = (signed < 0 ? "-" : "") + String(whole) + "."
+    while rest != 0 {
+      (whole, rest) = (10 * rest).quotientAndRemainder(dividingBy: UInt64(divisor))
+      text.unicodeScalars.append(Unicode.Scalar(UInt8(ascii: "0") + UInt8(whole)))
+    }
+    return text
+  }
+
+  private static func endsAsDecimal(_ divisor: Int64) -> Bool {
+    var rest = divisor >> divisor.trailingZeroBitCount
+    while rest % 5 == 0 { rest /= 5 }
+    return rest == 1
   }
 
   /// Writes the decimal with exactly `places` digits after the point, cut off and never rounded.

@@ -45,3 +45,23 @@ func differentValuesOfTeam() throws {
   // Customers 0 to 89 are E2's; of the others E1 has those whose number is no multiple of 5, 488.
   #expect(result.values("who", policy, .team).first == "578")
 }
+
+@Test(
+  "Values that come again and again are counted once when they have become many",
+  arguments: [("", "111"), (", \"havingRows\": 40", "50"), (", \"havingRows\": 41", "0")])
+func valuesThatRepeat(having: String, expected: String) throws {
+  // E1 has each of 50 customers 40 times, 61 others once; E2 has one customer 7,500 times. So many
+  // rows are thinned once, and what comes after is added to what was kept.
+  var customers = (0..<20).flatMap { _ in 0..<50 }.map { "E1,CU\($0)" }
+  customers += repeatElement("E2,CU1", count: 7500)
+  customers += (0..<20).flatMap { _ in 0..<50 }.map { "E1,CU\($0)" }
+  customers += (1000...1060).map { "E1,CU\($0)" }
+  let rows = customers.enumerated().map { number, row in
+    "c\(number),\(row.prefix(2)),2026-03-05 10:00:00,,in,true,1,0,\(row.dropFirst(3))\n"
+  }
+  let body = "\"distinct\": \"calls.customer\"\(having)"
+  let policy = try MeasurePolicy.compile(MeasurePolicy.measure("who", body, kind: "count"))
+  let result = try MeasurePolicy.run(
+    policy, calls: rows.joined(), settings: ScanSettings(threads: 1, chunk: 1 << 20))
+  #expect(result.values("who", policy).first == expected)
+}

@@ -32,6 +32,28 @@ import Testing
     #expect(Exact(canonical: "1/0") == nil)
   }
 
+  /// Numerators and denominators at both sides of 2^56, where the way of writing changes.
+  @Test(arguments: [
+    (72_057_594_037_927_935, 1, "72057594037927935"),
+    (72_057_594_037_927_936, 1, "72057594037927936"),
+    (-72_057_594_037_927_935, 2, "-36028797018963967.5"),
+    (-72_057_594_037_927_937, 2, "-36028797018963968.5"),
+    (1, 36_028_797_018_963_968, "0.0000000000000000277555756156289135105907917022705078125"),
+    (1, 144_115_188_075_855_872, "0.000000000000000006938893903907228377647697925567626953125"),
+    (-1, 11_920_928_955_078_125, "-0.00000000000000008388608"),
+    (7, 72_057_594_037_927_935, "7/72057594037927935"),
+    (1, 1_220_703_125, "0.0000000008192"), (-3, 4, "-0.75"), (-1, 8, "-0.125"), (1, 10, "0.1"),
+  ])
+  func `a number of any size is written alike`(
+    numerator: Int, denominator: Int, text: String
+  ) throws {
+    let number = try Exact(Int128(numerator), over: Int128(denominator))
+    #expect(number.canonicalText == text)
+    if let digits = number.decimalDigits {
+      #expect(number.fixedText(places: digits) == number.canonicalText)
+    }
+  }
+
   @Test func `overflow and division by zero are errors`() throws {
     let huge = Exact(whole: .max)
     #expect(throws: ExactError.overflow) { try huge + .one }

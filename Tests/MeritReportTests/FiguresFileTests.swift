@@ -1,3 +1,4 @@
+import MeritModel
 import MeritReport
 import Testing
 
@@ -41,6 +42,12 @@ import Testing
     #expect(Set(keys).count == keys.count)
   }
 
+  @Test func `who works on it changes nothing`() throws {
+    let calculation = try TwoPeople().calculation
+    #expect(
+      OutputFile.figures(of: calculation, by: OneByOne()) == OutputFile.figures(of: calculation))
+  }
+
   @Test func `nobody without a plan for the month has a score, a grade, a bonus or a rank`() throws
   {
     let lines = OutputFile.figures(of: try TwoPeople().calculation).lines
@@ -56,5 +63,14 @@ import Testing
     for name in ["base_bonus", "grade_coefficient", "quarter_score", "promotion"] {
       #expect(!text.contains(",\(name),"))
     }
+  }
+}
+
+/// Works on each thing by itself, the last first.
+private struct OneByOne: Workers {
+  func split<Result: Sendable>(
+    _ count: Int, _ work: @Sendable (Range<Int>) -> Result
+  ) -> [Result] {
+    (0..<count).reversed().map { work($0..<$0 + 1) }.reversed()
   }
 }

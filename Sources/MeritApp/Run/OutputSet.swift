@@ -20,6 +20,7 @@ struct OutputSet {
   let result: PeriodResult
   let facts: ReviewFacts
   let choice: ReportChoice
+  var workers: any Workers = OneWorker()
 
   /// Writes the files, the workbook, and last the manifest with the hashes of all others.
   func write(into folder: AtomicFolder, files: any FileSystem) throws {
@@ -49,7 +50,7 @@ struct OutputSet {
   private var texts: [OutputFile] {
     let calculation = result.calculation
     var all: [OutputFile] = [
-      .figures(of: calculation), .accounts(facts.accounts),
+      .figures(of: calculation, by: workers), .accounts(facts.accounts),
       .problems(facts.problems, findings: facts.findings),
     ]
     if choice.payroll { all.append(.payroll(of: calculation, corrections: facts.corrections)) }

@@ -23,6 +23,9 @@ package struct PeriodReading: Sendable {
     self.settings = settings
   }
 
+  /// Who computes and writes for a run.
+  var workers: any Workers { ThreadWorkers(settings.threads) }
+
   /// Reads for all periods of a run; all findings are collected.
   ///
   /// The roster is read as the version of the run's own period declares it. Each version reads the

@@ -174,7 +174,8 @@ package struct RunPeriod {
     let folder = try AtomicFolder(target: target, files: files)
     do {
       let outputs = OutputSet(
-        result: result, facts: facts(of: result, request), choice: request.reports)
+        result: result, facts: facts(of: result, request), choice: request.reports,
+        workers: reader?.workers ?? OneWorker())
       if isCancelled() { throw CancellationError() }
       try outputs.write(into: folder, files: files)
       if isCancelled() { throw CancellationError() }

@@ -24,7 +24,8 @@ final class OncePartial {
   private let people: Int
   private let shares: [Exact]
   private var entries: [Entry] = []
-  private lazy var byOwner = Dictionary(grouping: entries.indices) { entries[$0].owner }
+  /// The places of each person's entries, once the gathering has ended.
+  private var byOwner: [Int: [Int]] = [:]
 
   init(_ column: Int?, _ people: Int, shares: [Exact]) {
     self.column = column
@@ -50,6 +51,11 @@ final class OncePartial {
   }
 
   func merge(_ other: OncePartial) { entries += other.entries }
+
+  /// Ends the gathering.
+  func finish() {
+    byOwner = Dictionary(grouping: entries.indices) { entries[$0].owner }
+  }
 
   /// The rows of some people together, in the order of files and lines.
   private func rows(of people: [Int]) throws(ExactError) -> [Row] {

@@ -76,6 +76,11 @@ enum Partial {
     }
   }
 
+  /// Ends the gathering; from here on nothing changes.
+  func finish() {
+    if case .once(let partial) = self { partial.finish() }
+  }
+
   /// The cell of some people together.
   func cell(of people: [Int], _ function: AggregateFunction, _ column: ColumnFacts)
     throws(ExactError) -> MeasureCell

@@ -17,7 +17,20 @@ package struct CSVText: Sendable {
     bytes.append(UInt8(ascii: "\n"))
   }
 
-  private mutating func append(_ field: String) {
+  /// Adds texts that are written already.
+  package mutating func append(_ text: [UInt8]) { bytes += text }
+
+  /// A field as it stands in a line.
+  static func field(_ text: String) -> [UInt8] {
+    var line = CSVText()
+    line.append(text)
+    return line.bytes
+  }
+
+  /// Makes an empty text, for lines that are joined later.
+  init() {}
+
+  mutating func append(_ field: String) {
     // The bytes are looked at where they lie: hardly any field needs quotes.
     let start = bytes.count
     bytes.append(contentsOf: field.utf8)

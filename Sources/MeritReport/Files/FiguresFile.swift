@@ -1,56 +1,101 @@
 package import MeritEngine
-import MeritModel
+package import MeritModel
 import MeritPolicy
 
 extension OutputFile {
   /// Writes figures.csv: every figure of the period in canonical text, sorted by scope, id, period,
-  /// figure.
-  package static func figures(of calculation: Calculation) -> OutputFile {
+  /// figure; the workers change nothing of it.
+  package static func figures(
+    of calculation: Calculation, by workers: any Workers = OneWorker()
+  ) -> OutputFile {
     var text = CSVText(header: ["scope", "id", "period", "figure", "kind", "state", "value"])
+    let lines = FigureLines(of: calculation)
     for scope in Scope.allCases.sorted() {
       if scope == .employee {
-        writePeople(of: calculation, into: &text)
+        for part in workers.split(calculation.cohort.members.count, lines.people) {
+          text.append(part)
+        }
       } else {
-        writeGroups(scope, of: calculation, into: &text)
+        text.append(lines.groups(scope))
       }
     }
     return OutputFile(path: "figures.csv", bytes: text.bytes)
   }
+}
 
-  private static func writePeople(of calculation: Calculation, into text: inout CSVText) {
-    let list = FigureList(of: calculation)
-    let withoutPlan = list.columns(plan: nil)
-    let byPlan = calculation.policy.plans.indices.map { list.columns(plan: $0) }
-    for person in calculation.cohort.members {
-      let ofPlan = calculation.planOfPerson[person].map { byPlan[$0] } ?? withoutPlan
-      let columns = list.columns(of: person, plan: ofPlan)
-      let id = calculation.cohort.roster.people[person]
-      write(columns, scope: .employee, id: id, subject: person, of: calculation, into: &text)
+/// Writes the lines of figures.csv.
+private struct FigureLines: Sendable {
+  private let calculation: Calculation
+  private let list: FigureList
+  private let period: String
+  private let withoutPlan: [Column]
+  private let byPlan: [[Column]]
+
+  /// A figure with its part of a line.
+  private struct Column: Sendable {
+    let figure: FigureColumn
+    /// The name and the kind, with the commas after them.
+    let text: [UInt8]
+
+    init(_ figure: FigureColumn) {
+      self.figure = figure
+      text = CSVText.field(figure.name) + [comma] + CSVText.field(figure.kind) + [comma]
     }
   }
 
-  private static func writeGroups(
-    _ scope: Scope, of calculation: Calculation, into text: inout CSVText
-  ) {
-    guard let groups = calculation.cohort.groups[scope] else { return }
-    let columns = FigureList(of: calculation).columns(scope: scope)
+  init(of calculation: Calculation) {
+    self.calculation = calculation
+    let list = FigureList(of: calculation)
+    self.list = list
+    period = calculation.cohort.period.name
+    withoutPlan = list.columns(plan: nil).map(Column.init)
+    byPlan = calculation.policy.plans.indices.map { list.columns(plan: $0).map(Column.init) }
+  }
+
+  /// The lines of people by their places among the members.
+  func people(_ places: Range<Int>) -> [UInt8] {
+    var text = CSVText()
+    for person in calculation.cohort.members[places] {
+      let id = calculation.cohort.roster.people[person]
+      write(columns(of: person), scope: .employee, id: id, subject: person, into: &text)
+    }
+    return text.bytes
+  }
+
+  private func columns(of person: Int) -> [Column] {
+    let own = calculation.planOfPerson[person].map { byPlan[$0] } ?? withoutPlan
+    guard calculation.otherPay[person] != nil else { return own }
+    return list.columns(of: person, plan: own.map(\.figure)).map(Column.init)
+  }
+
+  /// The lines of the groups of a scope.
+  func groups(_ scope: Scope) -> [UInt8] {
+    guard let groups = calculation.cohort.groups[scope] else { return [] }
+    let columns = list.columns(scope: scope).map(Column.init)
+    var text = CSVText()
     // A customer is there also where nobody owns it.
     for (group, id) in groups.ids.enumerated()
     where scope == .customer || !groups.members[group].isEmpty {
-      write(columns, scope: scope, id: id, subject: group, of: calculation, into: &text)
+      write(columns, scope: scope, id: id, subject: group, into: &text)
     }
+    return text.bytes
   }
 
-  private static func write(
-    _ columns: [FigureColumn], scope: Scope, id: String, subject: Int,
-    of calculation: Calculation, into text: inout CSVText
+  private func write(
+    _ columns: [Column], scope: Scope, id: String, subject: Int, into text: inout CSVText
   ) {
-    let period = calculation.cohort.period.name
+    let start = Array(
+      [scope.rawValue, id, period].map(CSVText.field).joined(separator: [comma]) + [comma])
     for column in columns {
-      let value = column.value(in: calculation, of: subject)
-      text.append([
-        scope.rawValue, id, period, column.name, column.kind, value.stateName, value.canonicalText,
-      ])
+      let value = column.figure.value(in: calculation, of: subject)
+      text.append(start)
+      text.append(column.text)
+      text.append(value.stateName)
+      text.append([comma])
+      text.append(value.canonicalText)
+      text.append([UInt8(ascii: "\n")])
     }
   }
 }
+
+private let comma = UInt8(ascii: ",")

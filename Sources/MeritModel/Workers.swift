@@ -1,0 +1,22 @@
+/// Works on many things at once; whoever computes is given it and does not know of threads.
+package protocol Workers: Sendable {
+  /// Cuts `count` things into runs of neighbours, works on the runs at the same time, and gives the
+  /// results in the order of the runs.
+  ///
+  /// Where the runs begin may differ from one machine to the next: what the caller makes of the
+  /// results must not.
+  func split<Result: Sendable>(
+    _ count: Int, _ work: @Sendable (Range<Int>) -> Result
+  ) -> [Result]
+}
+
+/// Does everything in one run.
+package struct OneWorker: Workers {
+  /// Makes the worker.
+  package init() {}
+
+  /// Works on all at once.
+  package func split<Result: Sendable>(
+    _ count: Int, _ work: @Sendable (Range<Int>) -> Result
+  ) -> [Result] { [work(0..<count)] }
+}

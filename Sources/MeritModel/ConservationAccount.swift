@@ -4,6 +4,8 @@ package struct ConservationAccount: Hashable, Sendable {
   package let table: String
   /// The file, relative to the book.
   package let file: String
+  /// The encoding in which it was read, as merit.json names it; nil where it could not be read.
+  package var encoding: String?
   package var rowsRead: Int
   package var rowsUsed: Int
   /// Rows that are sound and count nowhere, by reason.
@@ -15,6 +17,7 @@ package struct ConservationAccount: Hashable, Sendable {
   package init(table: String, file: String) {
     self.table = table
     self.file = file
+    self.encoding = nil
     self.rowsRead = 0
     self.rowsUsed = 0
     self.notUsed = [:]

@@ -54,6 +54,7 @@ func sources() throws {
   let extensions = try AliasReader.read(source(text), named: "people", column: "extension")
   #expect(extensions.aliases == ["0301": "0007", "302": "E2"])
   #expect(extensions.diagnostics.isEmpty && extensions.problems.isEmpty)
+  #expect(extensions.accounts.map(\.rowsUsed) == [3] && extensions.accounts.allSatisfy(\.balances))
   let none = try AliasReader.read(source(text), named: "people", column: "badge")
   #expect(none.diagnostics.map(\.code) == [.columnMissing])
   let twice = try AliasReader.read(

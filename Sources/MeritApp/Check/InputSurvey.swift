@@ -28,8 +28,9 @@ extension PeriodReading {
   /// Rows that are refused become findings; nothing is computed from the rest.
   package func survey(_ policy: CompiledPolicy) throws -> Checked<InputSurvey> {
     var diagnostics = mismatches(policy)
-    let (sources, identityFindings) = try resolvedSources(policy)
-    diagnostics += identityFindings
+    let resolved = try resolvedSources(policy)
+    let sources = resolved.sources
+    diagnostics += resolved.diagnostics
     guard let table = policy.roster, let source = sources["roster"], !diagnostics.hasErrors else {
       return Checked(nil, diagnostics)
     }
@@ -40,7 +41,7 @@ extension PeriodReading {
     let periods = wholePeriods(policy)
     let result = try scan.run(periods.map { Cohort(of: roster.roster, in: $0) })
     diagnostics += roster.diagnostics + result.diagnostics
-    diagnostics += (roster.problems + result.problems).filter { problem in
+    diagnostics += (resolved.problems + roster.problems + result.problems).filter { problem in
       // Where bad rows stop a run, they are findings already.
       !diagnostics.contains { $0.isSame(as: problem) }
     }.map(\.diagnostic)

@@ -31,7 +31,7 @@ struct CauseReading {
     try reading.files.makeFolder(scratch)
     defer { try? reading.files.remove(scratch) }
     let before = try sources(baseline, scratch)
-    let now = try scan(reading.resolvedSources(file.policy).0)
+    let now = try scan(reading.resolvedSources(file.policy).sources)
     for (table, files) in changed.sorted(by: { $0.key < $1.key }) where table != "roster" {
       guard let before else {
         causes.tables.append((table, .files(files)))
@@ -62,7 +62,7 @@ struct CauseReading {
       return nil
     }
     let then = PeriodReading(book: kept.placed(opened), files: kept, settings: reading.settings)
-    return scan(try then.resolvedSources(file.policy).0)
+    return scan(try then.resolvedSources(file.policy).sources)
   }
 
   private func policy(_ baseline: Seal) -> String? {

@@ -22,7 +22,7 @@ struct AcceptedRows {
 
   /// The rows of a period by the roster as the book has it; nil where it cannot be read.
   init?(_ reading: PeriodReading, policy: CompiledPolicy, period: Period) throws {
-    let sources = try reading.resolvedSources(policy).0
+    let sources = try reading.resolvedSources(policy).sources
     guard let table = policy.roster, let source = sources["roster"] else { return nil }
     let read = try RosterReader.read(
       table.contract, source, settings: reading.settings, utcOffset: reading.utcOffset(policy))
@@ -37,7 +37,7 @@ struct AcceptedRows {
   /// The accepted rows of some tables, or of all.
   func prints(_ tables: [String]? = nil) throws -> [String: RowPrints] {
     let scan = MeasureScan(
-      policy, sources: try reading.resolvedSources(policy).0, settings: reading.settings)
+      policy, sources: try reading.resolvedSources(policy).sources, settings: reading.settings)
     var prints: [String: RowPrints] = [:]
     for table in tables ?? policy.inputs.map(\.name) {
       prints[table] = try scan.prints(of: table, in: cohort, hashing: { SealedRows.hash($0) })

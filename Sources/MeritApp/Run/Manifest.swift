@@ -33,7 +33,7 @@ struct Manifest {
       ("timeZone", .text(header.timeZone)),
       ("corrects", .array(result.corrections.map { .text($0.facts.period) })),
       ("earlier", .array(result.earlier.map(earlier))),
-      ("inputs", .array((result.holidays + result.input.files).map(input))),
+      ("inputs", .array(result.inputs.map(input))),
       ("outputs", .array(outputs.map(output))),
     ])
   }
@@ -48,7 +48,7 @@ struct Manifest {
   private func input(_ fact: InputFact) -> JSONValue {
     .object([
       ("table", .text(fact.table)), ("file", .text(fact.file)), ("sha256", .text(fact.hash)),
-      ("rows", .whole(fact.rows)),
+      ("rows", .whole(fact.rows)), ("encoding", JSONValue(fact.encoding)),
     ])
   }
 

@@ -36,13 +36,16 @@ package struct PeriodReading: Sendable {
     guard let target = plan.needs.last else { return Checked(nil) }
     let policy = versions[target.version]
     var diagnostics = mismatches(policy)
-    let (sources, identityFindings) = try resolvedSources(policy)
-    diagnostics += identityFindings
+    let resolved = try resolvedSources(policy)
+    let sources = resolved.sources
+    diagnostics += resolved.diagnostics
     guard let table = policy.roster, let source = sources["roster"], !diagnostics.hasErrors else {
       return Checked(nil, diagnostics)
     }
     let hashes = HashJob(files: files, folder: book.book.folder)
     hashes.start(read(by: policy))
+    let identityHashes = HashJob(files: files, folder: book.book.folder)
+    identityHashes.start(resolved.accounts.map { ($0.table, $0.file) })
     let roster = try RosterReader.read(
       table.contract, source, settings: settings, utcOffset: utcOffset(policy))
     diagnostics += roster.diagnostics
@@ -51,7 +54,7 @@ package struct PeriodReading: Sendable {
       documents.values.reduce(into: []) { $0.formUnion($1.employees) })
     let rows = try self.rows(plan, versions, people, sources, documents)
     diagnostics += rows.diagnostics
-    let accounts = roster.accounts + rows.accounts
+    let accounts = resolved.accounts + roster.accounts + rows.accounts
     guard let own = rows.stages.last, !diagnostics.hasErrors else {
       return Checked(nil, diagnostics)
     }
@@ -59,7 +62,8 @@ package struct PeriodReading: Sendable {
     return Checked(
       PeriodInput(
         roster: people, earlier: rows.stages.dropLast(), own: own, accounts: accounts,
-        problems: roster.problems + rows.problems, files: facts), diagnostics)
+        problems: resolved.problems + roster.problems + rows.problems, files: facts,
+        identities: try identityHashes.facts(resolved.accounts)), diagnostics)
   }
 
   /// What the rows of all periods gave.
@@ -138,7 +142,7 @@ package struct PeriodReading: Sendable {
     of use: Explanation.Use, in result: PeriodResult
   ) throws -> RowProvenance? {
     let policy = result.calculation.policy
-    let (sources, _) = try resolvedSources(policy)
+    let sources = try resolvedSources(policy).sources
     return try MeasureScan(policy, sources: sources, settings: settings)
       .provenance(of: use.rule, person: use.subject, in: result.input.cohort)
   }
@@ -172,18 +176,16 @@ package struct PeriodReading: Sendable {
   /// The sources with the identities of people put in.
   func resolvedSources(
     _ policy: CompiledPolicy
-  ) throws -> ([String: TableSource], [Diagnostic]) {
-    var diagnostics: [Diagnostic] = []
+  ) throws -> ResolvedSources {
+    var resolved = ResolvedSources()
     var aliases: [IdentityUse: [String: String]] = [:]
     let uses = Set(book.book.inputs.values.flatMap(\.identities.values))
     for use in uses.sorted(by: { ($0.table, $0.column) < ($1.table, $1.column) }) {
       guard let source = book.identities[use.table] else { continue }
       let read = try AliasReader.read(source, named: use.table, column: use.column)
       aliases[use] = read.aliases
-      // Several columns of one file may tell the same of it.
-      diagnostics += read.diagnostics.filter { !diagnostics.contains($0) }
+      resolved.add(read)
     }
-    var sources: [String: TableSource] = [:]
     for (name, input) in book.book.inputs {
       var source = input.source
       if !input.statesDuplicates, let column = latest(source, policy, name) {
@@ -192,9 +194,9 @@ package struct PeriodReading: Sendable {
       for (column, use) in input.identities {
         source.columns[column]?.aliases = aliases[use] ?? [:]
       }
-      sources[name] = source
+      resolved.sources[name] = source
     }
-    return (sources, diagnostics)
+    return resolved
   }
 
   /// The column that tells the latest of rows with one key, where the profile knows one.
@@ -263,7 +265,9 @@ private final class HashJob: Sendable {
     group.wait()
     return try results.all().map { table, file, hash in
       let account = accounts.first { $0.table == table && $0.file == file }
-      return InputFact(table: table, file: file, hash: hash, rows: account?.rowsRead ?? 0)
+      return InputFact(
+        table: table, file: file, hash: hash, rows: account?.rowsRead ?? 0,
+        encoding: account?.encoding)
     }
   }
 }

@@ -13,6 +13,8 @@ package struct PeriodInput: Sendable {
   package let accounts: [ConservationAccount]
   package let problems: [RowProblem]
   package let files: [InputFact]
+  /// The identity tables that name the people of the inputs.
+  package let identities: [InputFact]
 
   /// Who is in the run's own period.
   package var cohort: Cohort { own.cohort }
@@ -20,7 +22,7 @@ package struct PeriodInput: Sendable {
   /// Makes an input.
   package init(
     roster: Roster, earlier: [PeriodStage], own: PeriodStage, accounts: [ConservationAccount],
-    problems: [RowProblem], files: [InputFact]
+    problems: [RowProblem], files: [InputFact], identities: [InputFact]
   ) {
     self.roster = roster
     self.earlier = earlier
@@ -28,6 +30,7 @@ package struct PeriodInput: Sendable {
     self.accounts = accounts
     self.problems = problems
     self.files = files
+    self.identities = identities
   }
 }
 
@@ -38,13 +41,16 @@ package struct InputFact: Hashable, Sendable {
   /// The SHA-256 of its bytes in hexadecimal.
   package let hash: String
   package let rows: Int
+  /// The encoding in which it was read; nil where that is no choice.
+  package let encoding: String?
 
   /// Makes a fact.
-  package init(table: String, file: String, hash: String, rows: Int) {
+  package init(table: String, file: String, hash: String, rows: Int, encoding: String? = nil) {
     self.table = table
     self.file = file
     self.hash = hash
     self.rows = rows
+    self.encoding = encoding
   }
 }
 
@@ -64,6 +70,9 @@ package struct PeriodResult {
   package let corrections: [CorrectedResult]
   /// The day whose knowledge counted; nil for all that is known.
   package let knownOn: CalendarDay?
+
+  /// Every file but policies and book that the result depends on.
+  var inputs: [InputFact] { holidays + input.identities + input.files }
 }
 
 /// A period that a run read besides its own.

@@ -195,7 +195,7 @@ package struct RunPeriod {
         MeritReport.SourceFile(
           role: "policy", path: policy.file, sha256: policy.hash)
       ]
-      + (result.holidays + result.input.files).map {
+      + result.inputs.map {
         MeritReport.SourceFile(role: $0.table, path: $0.file, sha256: $0.hash)
       } + result.earlier.map(\.source)
     return ReviewFacts(

@@ -12,7 +12,7 @@ package struct ScanSummary: Sendable {
     diagnostics = table.diagnostics
     for file in table.files {
       let own = logs.filter { $0.file == file.name }
-      accounts.append(account(table.contract.name, file.name, own))
+      accounts.append(account(table.contract.name, file, own))
       let notes = table.notes.filter { $0.file == file.name }
       problems +=
         notes + kept(own) + unknownOwners(table, own, owners)
@@ -33,8 +33,11 @@ package struct ScanSummary: Sendable {
     }
   }
 
-  private func account(_ table: String, _ file: String, _ logs: [ScanLog]) -> ConservationAccount {
-    var account = ConservationAccount(table: table, file: file)
+  private func account(
+    _ table: String, _ file: OpenFile, _ logs: [ScanLog]
+  ) -> ConservationAccount {
+    var account = ConservationAccount(table: table, file: file.name)
+    account.encoding = file.dialect.encoding.rawValue
     for log in logs {
       account.rowsRead += log.rowsRead
       account.rowsUsed += log.uses[RowUse.used.rawValue]

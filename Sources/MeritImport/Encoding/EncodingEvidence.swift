@@ -68,9 +68,10 @@ package enum EncodingEvidence {
     let count = CharacterCount(sample, encoding)
     guard count.all > 0, count.usual + count.unusual > 0 else { return nil }
     let fit = count.usual * 1000 / count.all
+    let all = count.all == 1 ? "the one character" : "all \(count.all) characters"
     let decoded =
       count.bad == 0
-      ? "all \(count.all) characters beyond ASCII can be read"
+      ? "\(all) beyond ASCII can be read"
       : "\(count.bad) of \(count.all) characters beyond ASCII cannot be read"
     return EncodingProposal(
       encoding: encoding,

@@ -1,5 +1,14 @@
 package import MeritModel
 
+/// The names for people that an identity table holds, and what is told of its rows.
+package struct AliasReading: Sendable {
+  /// The employee ids by the names.
+  package var aliases: [String: String] = [:]
+  package var diagnostics: [Diagnostic] = []
+  package var problems: [RowProblem] = []
+  package var accounts: [ConservationAccount] = []
+}
+
 /// Reads an identity file: the employee ids behind the names that an export uses.
 package enum AliasReader {
   /// Unchecked, since the one worker of the scan owns it.
@@ -11,9 +20,7 @@ package enum AliasReader {
   /// is asked for; an alias with two ids is an error.
   package static func read(
     _ source: TableSource, named name: String, column: String = "alias"
-  ) throws -> (
-    aliases: [String: String], diagnostics: [Diagnostic], problems: [RowProblem]
-  ) {
+  ) throws -> AliasReading {
     let contract = TableContract(
       name: name,
       columns: [
@@ -25,28 +32,28 @@ package enum AliasReader {
     let names = table.files.map(\.name)
     let scan = TableScan(table, owners: OwnerIndex([]), settings: ScanSettings())
     let result = try scan.run(makeWorker: { Entries() }) { entries, batch in
-      for row in 0..<batch.count
-      where batch.faults[row] == 0 && batch.lanes[0][row] != RowBatch.empty {
+      for row in 0..<batch.count where batch.faults[row] == 0 {
+        batch.log.uses[RowUse.used.rawValue] += 1
+        guard batch.lanes[0][row] != RowBatch.empty else { continue }
         entries.entries.append(
           (
             batch.text(0, row), batch.text(1, row),
             SourcePlace(file: names[batch.file], line: batch.lines[row])
           ))
-        batch.log.uses[RowUse.used.rawValue] += 1
       }
     }
     let summary = ScanSummary(table, result.logs)
-    var aliases: [String: String] = [:]
-    var diagnostics = summary.diagnostics
+    var reading = AliasReading(
+      diagnostics: summary.diagnostics, problems: summary.problems, accounts: summary.accounts)
     for entry in result.workers.flatMap(\.entries) {
-      if let known = aliases[entry.alias], known != entry.id {
-        diagnostics.append(
+      if let known = reading.aliases[entry.alias], known != entry.id {
+        reading.diagnostics.append(
           Diagnostic(
             .aliasTwice, "`\(entry.alias)` stands for both `\(known)` and `\(entry.id)`",
             at: entry.place))
       }
-      aliases[entry.alias] = entry.id
+      reading.aliases[entry.alias] = entry.id
     }
-    return (aliases, diagnostics, summary.problems)
+    return reading
   }
 }

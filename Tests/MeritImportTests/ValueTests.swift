@@ -83,6 +83,8 @@ func durations(text: String, kind: Kind, value: String) throws {
   #expect(read.notes.isEmpty == (text == "90"))
 }
 
+private let other = "with a date, time or month in another form than 2026-03-01 09:30:00"
+
 @Test(
   "Dates and times in many forms, and what is told of them",
   arguments: [
@@ -95,23 +97,35 @@ func durations(text: String, kind: Kind, value: String) throws {
     ("45658.5", .datetime, "2025-01-01T12:00:00", ["that are day numbers"]),
     ("45658.3846064815", .datetime, "2025-01-01T09:13:50", ["that are day numbers"]),
     ("45658.9999999", .datetime, "2025-01-02T00:00:00", ["that are day numbers"]),
-    ("2025年1月1日", .date, "2025-01-01", []),
+    ("2025年1月1日", .date, "2025-01-01", [other]),
     ("２０２５-０１-０１", .date, "2025-01-01", ["with full-width"]),
-    ("2025.01.01", .date, "2025-01-01", []), ("20250101", .date, "2025-01-01", []),
-    ("20250101093000", .datetime, "2025-01-01T09:30:00", []),
-    ("2021-01-01 9:12:58", .datetime, "2021-01-01T09:12:58", []),
-    ("2016/8/1 11:05", .datetime, "2016-08-01T11:05:00", []),
+    ("2025.01.01", .date, "2025-01-01", [other]), ("20250101", .date, "2025-01-01", [other]),
+    ("2025/01/01", .date, "2025-01-01", [other]), ("2025-1-01", .date, "2025-01-01", [other]),
+    ("2025-01-1", .date, "2025-01-01", [other]), ("2025-01-01", .date, "2025-01-01", []),
+    ("2025-01-01 00:00:00", .date, "2025-01-01", []),
+    ("2025-01-01 00:00:01", .date, "2025-01-01", ["with a time, of which"]),
+    ("2025/1/1 17:20", .date, "2025-01-01", [other, "with a time, of which"]),
+    ("20250101093000", .datetime, "2025-01-01T09:30:00", [other]),
+    ("2025-01-01T09:30:00.000", .datetime, "2025-01-01T09:30:00", []),
+    ("2025-01-01T09:30:00.001", .datetime, "2025-01-01T09:30:00", ["with parts of a second"]),
+    ("2025-01-01 09:30", .datetime, "2025-01-01T09:30:00", [other]),
+    ("2021-01-01 9:12:58", .datetime, "2021-01-01T09:12:58", [other]),
+    ("2016/8/1 11:05", .datetime, "2016-08-01T11:05:00", [other]),
     ("2015-04-22 3:53:50 PM", .datetime, "2015-04-22T15:53:50", ["with a 12-hour clock"]),
     ("2015-04-22 12:00:00 AM", .datetime, "2015-04-22T00:00:00", ["with a 12-hour clock"]),
     ("2015-04-22 12:30 p.m.", .datetime, "2015-04-22T12:30:00", ["with a 12-hour clock"]),
-    ("2016/8/1 下午3:05", .datetime, "2016-08-01T15:05:00", ["with a 12-hour clock"]),
-    ("2016年8月1日 15时05分", .datetime, "2016-08-01T15:05:00", []),
+    ("2016/8/1 下午3:05", .datetime, "2016-08-01T15:05:00", [other, "with a 12-hour clock"]),
+    ("2016年8月1日 15时05分", .datetime, "2016-08-01T15:05:00", [other]),
     ("2026-03-31T20:00:00Z", .datetime, "2026-04-01T04:00:00", ["with an offset from UTC"]),
     ("2026-03-31 20:00:00 UTC", .datetime, "2026-04-01T04:00:00", ["with an offset from UTC"]),
-    ("2026-03-31T20:00:00.123-0500", .datetime, "2026-04-01T09:00:00", ["with an offset"]),
+    (
+      "2026-03-31T20:00:00.123-0500", .datetime, "2026-04-01T09:00:00",
+      ["with an offset", "with parts of a second"]
+    ),
     ("2019-08-04 00:00:00+03:00", .date, "2019-08-04", ["with an offset from UTC"]),
-    ("2026/3", .month, "2026-03", []), ("202603", .month, "2026-03", []),
-    ("2026年3月", .month, "2026-03", []), ("March 2026", .month, "2026-03", ["with a month"]),
+    ("2026/3", .month, "2026-03", [other]), ("202603", .month, "2026-03", [other]),
+    ("2026年3月", .month, "2026-03", [other]), ("2026-03", .month, "2026-03", []),
+    ("March 2026", .month, "2026-03", ["with a month"]),
     ("Mar-26", .month, "2026-03", ["with a month", "with a year of two digits"]),
     ("Friday, December 1, 2017", .month, "2017-12", ["with a month or day in words"]),
   ] as [(String, Kind, String, [String])])
@@ -182,6 +196,8 @@ func dateOrders() throws {
   #expect(mixed.diagnostics.first?.notes == ["in line 2 the day stands first, in line 3 the month"])
   let short = try rows(["22-04-15"])
   #expect(short.codes == ["D010"])
+  let impossible = try rows(["13/13/2026"])
+  #expect(impossible.codes.isEmpty && impossible.problems.map(\.code) == [.impossibleDate])
 }
 
 @Test("The order is found for joined cells, and stands behind titles too")

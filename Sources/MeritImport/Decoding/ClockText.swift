@@ -7,10 +7,16 @@ enum ClockText {
       reading.value.isAfternoon = isAfternoon
       cursor.blanks()
     }
-    guard clock(&cursor, &reading.value) else { return nil }
+    let start = cursor.place
+    guard clock(&cursor, &reading) else { return nil }
+    let isPlain = cursor.place - start >= 8 && reading.value.isAfternoon == nil
     let hadBlank = cursor.blanks()
     if reading.value.isAfternoon == nil { half(&cursor, &reading.value) }
-    if reading.value.isAfternoon != nil { reading.conversions.append(.halfDayClock) }
+    if reading.value.isAfternoon != nil {
+      reading.conversions.append(.halfDayClock)
+    } else if !isPlain {
+      reading.conversions.append(.otherDateForm)
+    }
     cursor.blanks()
     if cursor.isAtEnd { return hadBlank && reading.value.isAfternoon == nil ? nil : reading }
     guard offset(&cursor, &reading.value), cursor.isAtEnd else { return nil }
@@ -23,20 +29,29 @@ enum ClockText {
     return cursor.take("下午") ? true : nil
   }
 
-  private static func clock(_ cursor: inout DateCursor, _ fields: inout ClockFields) -> Bool {
+  private static func clock(
+    _ cursor: inout DateCursor, _ reading: inout CellValue<ClockFields>
+  ) -> Bool {
     guard let hour = cursor.number(most: 2) else { return false }
-    fields.hour = hour.value
+    reading.value.hour = hour.value
     if cursor.take("时") || cursor.take("時") || cursor.take("点") {
-      return chineseClock(&cursor, &fields)
+      return chineseClock(&cursor, &reading.value)
     }
     guard cursor.take(58) else { return hourAlone(&cursor) }
     guard let minute = cursor.number(most: 2), minute.count == 2 else { return false }
-    fields.minute = minute.value
+    reading.value.minute = minute.value
     guard cursor.take(58) else { return true }
     guard let second = cursor.number(most: 2), second.count == 2 else { return false }
-    fields.second = second.value
-    // Parts of a second do not matter to any rule.
-    if cursor.take(46) { return cursor.number(most: 9) != nil }
+    reading.value.second = second.value
+    return !cursor.take(46) || fraction(&cursor, &reading)
+  }
+
+  /// Takes the digits behind the point; parts of a second do not matter to any rule.
+  static func fraction(
+    _ cursor: inout DateCursor, _ reading: inout CellValue<ClockFields>
+  ) -> Bool {
+    guard let parts = cursor.number(most: 9) else { return false }
+    if parts.value > 0 { reading.conversions.append(.partOfSecond) }
     return true
   }
 

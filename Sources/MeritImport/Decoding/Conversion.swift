@@ -15,6 +15,9 @@ package enum Conversion: Int, CaseIterable, Sendable {
   case wordDuration
   case serialDate
   case writtenDate
+  case otherDateForm
+  case timeDropped
+  case partOfSecond
   case halfDayClock
   case dayFirst
   case monthFirst
@@ -44,6 +47,10 @@ package enum Conversion: Int, CaseIterable, Sendable {
     case .wordDuration: "written with units, read as a duration"
     case .serialDate: "that are day numbers of a spreadsheet, read as dates"
     case .writtenDate: "with a month or day in words"
+    case .otherDateForm:
+      "with a date, time or month in another form than 2026-03-01 09:30:00"
+    case .timeDropped: "with a time, of which the date alone counts"
+    case .partOfSecond: "with parts of a second, left out"
     case .halfDayClock: "with a 12-hour clock"
     case .dayFirst: "read as day, month, year"
     case .monthFirst: "read as month, day, year"

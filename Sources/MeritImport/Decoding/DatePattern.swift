@@ -111,7 +111,7 @@ struct DatePattern: Sendable {
       let word = cursor.letters()
       guard word == "am" || word == "pm" else { return false }
       reading.value.isAfternoon = word == "pm"
-    case .fraction: return cursor.number(most: 9) != nil
+    case .fraction: return ClockText.fraction(&cursor, &reading)
     case .year, .month, .day, .hour, .halfHour, .minute, .second:
       let most = part == .year ? width : 2
       guard let number = cursor.number(most: most),

@@ -6,7 +6,8 @@ enum MonthText {
     let start: [Conversion] = isFolded ? [.widthFolded] : []
     var cursor = DateCursor(text)
     if let month = numeric(&cursor), cursor.isAtEnd {
-      return CellValue(value: month, conversions: start)
+      let isPlain = text.count == 7 && text[4] == 45
+      return CellValue(value: month, conversions: start + (isPlain ? [] : [.otherDateForm]))
     }
     cursor = DateCursor(text)
     return written(&cursor).flatMap { month, isShort in

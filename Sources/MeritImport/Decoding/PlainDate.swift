@@ -29,7 +29,7 @@ enum PlainDate {
     if !(cursor.take(84) || cursor.blanks()) { return .unreadable }
     guard let clock = ClockText.read(&cursor) else { return .unreadable }
     reading.value.takeClock(of: clock.value)
-    reading.conversions += clock.conversions
+    reading.conversions += clock.conversions.filter { !reading.conversions.contains($0) }
     return .fields(reading)
   }
 
@@ -47,14 +47,14 @@ enum PlainDate {
   private typealias Number = (value: Int, count: Int)
 
   /// Three numbers with the same mark between them.
-  private static func numbers(_ cursor: inout DateCursor) -> (
-    first: Number, second: Number, third: Number
-  )? {
+  private typealias Numbers = (first: Number, second: Number, third: Number, mark: UInt8)
+
+  private static func numbers(_ cursor: inout DateCursor) -> Numbers? {
     guard let first = cursor.number(most: 4), let mark = cursor.next,
       [45, 46, 47].contains(mark), cursor.take(mark), let second = cursor.number(most: 2),
       cursor.take(mark), let third = cursor.number(most: 4)
     else { return nil }
-    return (first, second, third)
+    return (first, second, third, mark)
   }
 
   private static func date(
@@ -67,7 +67,10 @@ enum PlainDate {
     cursor = start
     if let parts = numbers(&cursor) { return ordered(parts, &reading, order) }
     cursor = start
-    if chinese(&cursor, &reading.value) { return .fields(reading) }
+    if chinese(&cursor, &reading.value) {
+      reading.conversions.append(.otherDateForm)
+      return .fields(reading)
+    }
     cursor = start
     guard WrittenDate.read(&cursor, &reading) else { return .unreadable }
     return .fields(reading)
@@ -77,6 +80,7 @@ enum PlainDate {
   private static func packed(
     _ number: Number, _ reading: inout CellValue<ClockFields>
   ) -> Reading {
+    reading.conversions.append(.otherDateForm)
     let date = number.count == 14 ? number.value / 1_000_000 : number.value
     reading.value.year = date / 10_000
     reading.value.month = date / 100 % 100
@@ -90,21 +94,26 @@ enum PlainDate {
   }
 
   private static func ordered(
-    _ parts: (first: Number, second: Number, third: Number),
-    _ reading: inout CellValue<ClockFields>, _ order: DateOrder?
+    _ parts: Numbers, _ reading: inout CellValue<ClockFields>, _ order: DateOrder?
   ) -> Reading {
     if parts.first.count == 4 {
       guard parts.third.count <= 2 else { return .unreadable }
       (reading.value.year, reading.value.month, reading.value.day) = (
         parts.first.value, parts.second.value, parts.third.value
       )
+      let isPlain = parts.mark == 45 && parts.second.count == 2 && parts.third.count == 2
+      if !isPlain { reading.conversions.append(.otherDateForm) }
       return .fields(reading)
     }
     guard parts.first.count <= 2, parts.third.count != 1, parts.third.count != 3 else {
       return .unreadable
     }
-    guard let order, parts.third.count == 4 else { return .ambiguous }
     let (first, second) = (parts.first.value, parts.second.value)
+    // A date that neither order makes possible does not wait for one.
+    let isImpossible = !(1...12).contains(first) && !(1...12).contains(second)
+    guard let order = order ?? (isImpossible ? .dayFirst : nil), parts.third.count == 4 else {
+      return .ambiguous
+    }
     reading.value.year = parts.third.value
     (reading.value.day, reading.value.month) =
       order == .dayFirst ? (first, second) : (second, first)

@@ -175,6 +175,7 @@ struct SlowCell {
         moment = found.seconds + Int64(reader.utcOffset(found.seconds))
         conversions += found.isRepeated ? [.zone, .repeatedHour] : [.zone]
       }
+      if reader.form == .date, second != 0 { conversions.append(.timeDropped) }
       note(conversions, row, text)
       guard reader.form == .date else { return .success(moment) }
       return .success(Int64(Moment(seconds: moment).day.number))

@@ -74,6 +74,14 @@ package final class InputFile: Sendable {
     if case .descriptor(let descriptor) = source { close(descriptor) }
   }
 
+  /// Whether its bytes are those on disk, all of them.
+  var isAsStored: Bool {
+    switch source {
+    case .descriptor, .memory: true;
+    case .rewritten, .part: false
+    }
+  }
+
   /// Copies bytes from a place of the file into a window; gives how many there were.
   func read(at offset: Int, count: Int, into window: WindowBytes, at place: Int)
     throws(ImportError) -> Int

@@ -1,5 +1,7 @@
 import Crypto
 import Foundation
+import MeritImport
+import Synchronization
 
 /// The SHA-256 of bytes in hexadecimal.
 package func sha256(_ bytes: [UInt8]) -> String {
@@ -11,6 +13,30 @@ package func sha256(of path: String, files: any FileSystem) throws(FileError) ->
   var hash = SHA256()
   try files.read(path) { hash.update(data: $0) }
   return hexadecimal(hash.finalize())
+}
+
+/// The SHA-256 of a file as its bytes are read.
+///
+/// Unchecked, since the bytes are shown by one at a time and the hash is asked for afterwards.
+final class WitnessedHash: FileWitness, @unchecked Sendable {
+  private var hash = SHA256()
+  private var missing = Int.max
+  private let isClaimed = Atomic(false)
+
+  func begin(size: Int) -> Bool {
+    guard !isClaimed.exchange(true, ordering: .acquiringAndReleasing) else { return false }
+    missing = size
+    return true
+  }
+
+  func take(_ bytes: RawSpan) {
+    // The library has no other way to take bytes that are not its own without copying them.
+    unsafe bytes.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
+    missing -= bytes.byteCount
+  }
+
+  /// The hash in hexadecimal; nil where not all of the file's bytes were seen.
+  var text: String? { missing == 0 ? hexadecimal(hash.finalize()) : nil }
 }
 
 /// The SHA-256 of bytes that come one after the other.

@@ -1,4 +1,3 @@
-import Foundation
 package import MeritEngine
 package import MeritImport
 package import MeritMeasure
@@ -37,15 +36,16 @@ package struct PeriodReading: Sendable {
     let policy = versions[target.version]
     var diagnostics = mismatches(policy)
     let resolved = try resolvedSources(policy)
-    let sources = resolved.sources
+    var sources = resolved.sources
     diagnostics += resolved.diagnostics
-    guard let table = policy.roster, let source = sources["roster"], !diagnostics.hasErrors else {
+    guard let table = policy.roster, !diagnostics.hasErrors else {
       return Checked(nil, diagnostics)
     }
-    let hashes = HashJob(files: files, folder: book.book.folder)
-    hashes.start(read(by: policy))
-    let identityHashes = HashJob(files: files, folder: book.book.folder)
-    identityHashes.start(resolved.accounts.map { ($0.table, $0.file) })
+    let hashes = InputHashes(read(by: policy), files: files, folder: book.book.folder)
+    hashes.witness(&sources)
+    let identityHashes = InputHashes(
+      resolved.accounts.map { ($0.table, $0.file) }, files: files, folder: book.book.folder)
+    guard let source = sources["roster"] else { return Checked(nil, diagnostics) }
     let roster = try RosterReader.read(
       table.contract, source, settings: settings, utcOffset: utcOffset(policy))
     diagnostics += roster.diagnostics
@@ -58,12 +58,12 @@ package struct PeriodReading: Sendable {
     guard let own = rows.stages.last, !diagnostics.hasErrors else {
       return Checked(nil, diagnostics)
     }
-    let facts = try hashes.facts(accounts)
+    let facts = try hashes.facts(accounts, by: workers)
     return Checked(
       PeriodInput(
         roster: people, earlier: rows.stages.dropLast(), own: own, accounts: accounts,
         problems: resolved.problems + roster.problems + rows.problems, files: facts,
-        identities: try identityHashes.facts(resolved.accounts)), diagnostics)
+        identities: try identityHashes.facts(resolved.accounts, by: workers)), diagnostics)
   }
 
   /// What the rows of all periods gave.
@@ -231,59 +231,6 @@ package struct PeriodReading: Sendable {
     policy.inputs.flatMap { table in
       (book.book.inputs[table.name]?.files ?? []).map { (table.name, $0) }
     }
-  }
-}
-
-/// Hashes files in the background while they are read for their rows.
-private final class HashJob: Sendable {
-  private let files: any FileSystem
-  private let folder: String
-  private let results = HashResults()
-  private let group = DispatchGroup()
-
-  init(files: any FileSystem, folder: String) {
-    self.files = files
-    self.folder = folder
-  }
-
-  func start(_ list: [(table: String, file: String)]) {
-    let queue = DispatchQueue(label: "merit.hash", qos: .utility)
-    for (table, file) in list {
-      queue.async(group: group) { [files, folder, results] in
-        do throws(FileError) {
-          let hash = try sha256(of: "\(folder)/\(file)", files: files)
-          results.add(.success((table, file, hash)))
-        } catch {
-          results.add(.failure(error))
-        }
-      }
-    }
-  }
-
-  /// Waits for all files and gives their facts in the order in which they were asked for.
-  func facts(_ accounts: [ConservationAccount]) throws -> [InputFact] {
-    group.wait()
-    return try results.all().map { table, file, hash in
-      let account = accounts.first { $0.table == table && $0.file == file }
-      return InputFact(
-        table: table, file: file, hash: hash, rows: account?.rowsRead ?? 0,
-        encoding: account?.encoding)
-    }
-  }
-}
-
-/// The hashes that are ready; a lock keeps them whole.
-private final class HashResults: @unchecked Sendable {
-  // Unchecked: every use of the list goes through the lock.
-  private let lock = NSLock()
-  private var list: [Result<(String, String, String), FileError>] = []
-
-  func add(_ result: Result<(String, String, String), FileError>) {
-    lock.withLock { list.append(result) }
-  }
-
-  func all() throws -> [(table: String, file: String, hash: String)] {
-    try lock.withLock { list }.map { try $0.get() }.map { ($0.0, $0.1, $0.2) }
   }
 }
 

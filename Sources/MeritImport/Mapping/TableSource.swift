@@ -44,6 +44,8 @@ package struct SourceFile: Sendable {
   package let name: String
   /// The day on which it came; nil where it has always been there.
   package var loadedOn: CalendarDay?
+  /// Who is shown its bytes; nil for nobody.
+  package var witness: (any FileWitness)?
   /// Opens the bytes; nil where the file does not exist.
   package let open: @Sendable () throws(ImportError) -> InputFile?
 

@@ -10,19 +10,30 @@ final class ChunkChain: @unchecked Sendable {
     var isQuoted: Bool
   }
 
+  /// Who is shown the bytes of the stretches; nil for nobody.
+  let witness: (any FileWitness)?
   private let condition = NSCondition()
   private var next = 0
   private var state: State
 
-  init(firstLine: Int) {
-    state = State(lines: firstLine, isQuoted: false)
+  /// Begins before the first stretch of a file.
+  init(_ file: OpenFile) {
+    state = State(lines: file.line, isQuoted: false)
+    witness = file.witness.flatMap { $0.begin(size: file.size) ? $0 : nil }
   }
 
-  /// Waits for the stretches before, adds a stretch, and gives the state before it.
-  func pass(_ chunk: Int, newlines: Int, quotes: Int) -> State {
+  /// Waits for the stretches before, adds a stretch, and gives the state before it; `inTurn` is
+  /// called once all stretches before have passed.
+  func pass(
+    _ chunk: Int, newlines: Int, quotes: Int, inTurn: () -> Void = {}
+  ) -> State {
+    condition.lock()
+    while next != chunk { condition.wait() }
+    // It is nobody else's turn until this one has passed, so others need not wait for the lock.
+    condition.unlock()
+    inTurn()
     condition.lock()
     defer { condition.unlock() }
-    while next != chunk { condition.wait() }
     let before = state
     state.lines += newlines
     if quotes % 2 == 1 { state.isQuoted.toggle() }

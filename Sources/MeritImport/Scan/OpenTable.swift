@@ -20,6 +20,8 @@ package struct OpenFile: Sendable {
   let start: Int
   let line: Int
   let readers: [ColumnReader]
+  /// Who is shown the bytes that are scanned; nil where they are not the file's own.
+  let witness: (any FileWitness)?
 
   /// The most rewritten bytes that a byte of a record can give: each column that reads it may keep
   /// it without quotes, joined with others, and joined without quotes, each time in composed form.
@@ -28,7 +30,11 @@ package struct OpenFile: Sendable {
   /// The policy's clock where it is moved at times and the file has datetimes.
   let movedClock: WallClock?
 
-  init(name: String, _ opened: FileOpening.Opened, readers: [ColumnReader]) {
+  init(
+    name: String, _ opened: FileOpening.Opened, readers: [ColumnReader],
+    witness: (any FileWitness)? = nil
+  ) {
+    self.witness = opened.file.isAsStored ? witness : nil
     let names = opened.header.names
     self.name = name
     self.dialect = opened.dialect
@@ -129,7 +135,7 @@ package struct OpenTable: Sendable {
     }
     // Every row with a date that reads two ways would be told as unreadable.
     guard hasOrders, readers.count == contract.columns.count else { return }
-    files.append(OpenFile(name: name, opened, readers: readers))
+    files.append(OpenFile(name: name, opened, readers: readers, witness: entry.witness))
   }
 
   /// Finds the order of day and month in columns where it matters, from the whole file; says whether

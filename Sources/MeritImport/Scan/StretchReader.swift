@@ -64,7 +64,9 @@ final class StretchReader {
       _ = chain.pass(stretch.number, newlines: 0, quotes: 0)
       return
     }
+    let head: [UInt8]
     do throws(ImportError) {
+      head = try bytesBefore(stretch, chain)
       filled = try file.file.read(
         at: stretch.start, count: stretch.end - stretch.start + StretchReader.overhang,
         into: window.bytes, at: front)
@@ -75,13 +77,30 @@ final class StretchReader {
     let stop = front + min(stretch.end - stretch.start, filled)
     let census = ByteCensus(window.bytes, from: front, to: stop, file.dialect)
     quoteFreeEnd = census.quotes == 0 ? stop : 0
-    let before = chain.pass(stretch.number, newlines: census.newlines, quotes: census.quotes)
+    let before = chain.pass(
+      stretch.number, newlines: census.newlines, quotes: census.quotes
+    ) { show(head, stop, to: chain.witness) }
     try checkBytes(stretch, census, before.lines, stop)
     finishLastLine(stretch)
     line = before.lines
     guard let first = firstRow(stretch, before, stop) else { return }
     try readRows(stretch, from: first, stop: stop, take)
     for memory in batch.memories { memory.report(to: log) }
+  }
+
+  /// The bytes before the first stretch of a file, where somebody wants to see them.
+  private func bytesBefore(
+    _ stretch: Stretch, _ chain: ChunkChain
+  ) throws(ImportError) -> [UInt8] {
+    guard stretch.number == 0, chain.witness != nil else { return [] }
+    return try file.file.bytes(at: 0, count: stretch.start)
+  }
+
+  private func show(_ head: [UInt8], _ stop: Int, to witness: (any FileWitness)?) {
+    guard let witness else { return }
+    // Safe, since bytes have no padding that could be looked at.
+    if !head.isEmpty { unsafe witness.take(head.span.bytes) }
+    window.bytes.show(at: front, count: stop - front) { witness.take($0) }
   }
 
   private func lineOf(_ place: Int, _ lines: Int) -> Int {

@@ -36,7 +36,7 @@ package struct TableScan: Sendable {
     take: @escaping @Sendable (Worker, RowBatch) -> Void
   ) throws -> (workers: [Worker], logs: [ScanLog]) {
     let stretches = self.stretches()
-    let chains = table.files.map { ChunkChain(firstLine: $0.line) }
+    let chains = table.files.map { ChunkChain($0) }
     let total = stretches.reduce(0) { $0 + $1.end - $1.start }
     let done = Atomic<Int>(0)
     let rows = Atomic<Int>(0)

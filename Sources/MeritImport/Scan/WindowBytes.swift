@@ -80,6 +80,12 @@ package struct WindowBytes {
     return try unsafe body(UnsafeMutableRawBufferPointer(start: base + place, count: count))
   }
 
+  /// Lends a stretch to be looked at.
+  func show(at place: Int, count: Int, to body: (RawSpan) -> Void) {
+    precondition(place >= 0 && count >= 0 && place + count <= capacity, "a stretch inside")
+    body(unsafe UnsafeRawBufferPointer(start: base + place, count: count).bytes)
+  }
+
   /// Says whether two stretches hold the same bytes.
   func equal(_ first: Int, _ bytes: [UInt8]) -> Bool {
     for (index, byte) in bytes.enumerated() where self[first + index] != byte { return false }

@@ -8,13 +8,20 @@ struct TortureCommand: ParsableCommand {
     commandName: "torture",
     abstract: "Reads all CSV and JSON files below folders, and tells what becomes of each.")
 
-  @Argument(help: "The folders.")
+  @Argument(help: "The folders, or single files.")
   var folders: [String]
 
   @Flag(help: "Tell the sums only.")
   var quiet = false
 
+  @Flag(help: "Write what is read of each table as one line of JSON, and look for nothing else.")
+  var rows = false
+
   func run() throws {
+    guard !rows else {
+      for path in folders.flatMap(files) where !path.hasSuffix(".json") { try writeRows(path) }
+      return
+    }
     var (sums, flaws): ([String: Int], Int) = ([:], 0)
     for path in folders.flatMap(files) {
       guard let data = FileManager.default.contents(atPath: path) else { continue }
@@ -34,9 +41,21 @@ struct TortureCommand: ParsableCommand {
     if flaws > 0 { throw ExitCode(1) }
   }
 
+  private func writeRows(_ path: String) throws {
+    let outcome = try FileOutcome(Array(FileManager.default.contents(atPath: path) ?? Data()))
+    let line: [String: Any] = [
+      "file": path, "errors": outcome.errors, "told": outcome.told.sorted(),
+      "dialect": outcome.dialect, "header": outcome.header, "rows": outcome.rows,
+    ]
+    let data = try JSONSerialization.data(withJSONObject: line, options: [.sortedKeys])
+    print(String(decoding: data, as: UTF8.self))
+  }
+
   private func jsonOutcome(_ bytes: [UInt8]) -> String { JSONTrial.outcome(bytes) }
 
   private func files(_ folder: String) -> [String] {
+    let kind = try? FileManager.default.attributesOfItem(atPath: folder)[.type]
+    if kind as? FileAttributeType == .typeRegular { return [folder] }
     let names = FileManager.default.enumerator(atPath: folder)?.compactMap { $0 as? String } ?? []
     return names.sorted().filter { $0.hasSuffix(".csv") || $0.hasSuffix(".json") }
       .map { "\(folder)/\($0)" }

@@ -73,6 +73,18 @@ package enum CSVTrial {
     return try outcome(source, contract, ScanSettings())
   }
 
+  /// Reads the columns of some names, all of them texts.
+  package static func texts(
+    _ bytes: [UInt8], named columns: [String], dialect: DialectSettings = DialectSettings()
+  ) throws -> Outcome {
+    let source = TableSource(
+      files: [SourceFile(name: "f.csv", bytes: bytes)], dialect: dialect)
+    let contract = TableContract(
+      name: "t",
+      columns: columns.map { ContractColumn(name: $0, kind: .text, isOptional: true) })
+    return try outcome(source, contract, ScanSettings())
+  }
+
   private static func source(_ bytes: [UInt8], _ encoding: TextEncoding?) -> TableSource {
     var source = TableSource(files: [SourceFile(name: "f.csv", bytes: bytes)])
     if encoding != .utf8 { source.dialect.encoding = encoding }

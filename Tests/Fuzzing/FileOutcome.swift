@@ -7,6 +7,8 @@ package struct FileOutcome: Sendable {
   package private(set) var errors: [String] = []
   /// The codes of refused rows and of what is told, each once.
   package private(set) var told: Set<String> = []
+  /// The form in words.
+  package private(set) var dialect = ""
   /// The names of the columns.
   package private(set) var header: [String] = []
   /// The rows that are read.
@@ -17,11 +19,24 @@ package struct FileOutcome: Sendable {
     let inspection = try FileInspection(
       InputFile(bytes: bytes), name: "f.csv", settings: dialect)
     header = inspection.columns.map(\.name)
+    self.dialect = inspection.dialect
     let faults = inspection.diagnostics.filter { $0.severity == .error }
     errors = faults.map(\.code.rawValue)
     told = Set(inspection.diagnostics.map(\.code.rawValue))
     guard errors.isEmpty, !header.isEmpty else { return }
     let outcome = try CSVTrial.texts(bytes, columns: header.count, dialect: dialect)
+    take(outcome)
+  }
+
+  /// Reads the columns with some names, as a book that maps them would.
+  package init(
+    _ bytes: [UInt8], columns: [String], dialect: DialectSettings = DialectSettings()
+  ) throws {
+    header = columns
+    take(try CSVTrial.texts(bytes, named: columns, dialect: dialect))
+  }
+
+  private mutating func take(_ outcome: CSVTrial.Outcome) {
     errors = outcome.errors.map { String($0.prefix(4)) }
     told.formUnion(outcome.codes)
     rows = outcome.rows.map {

@@ -74,4 +74,32 @@ struct JSONSuiteTests {
     #expect(checked.valid == nil)
     #expect(checked.diagnostics.map(\.code) == [code])
   }
+
+  /// The verdicts of the suite's table over all its files: what must be refused is refused as JSON or
+  /// as a policy, and what is exact is read to the last digit.
+  @Test(.enabled(if: ownSuite != nil, Comment(rawValue: SharedFolder.skipped)))
+  func `every file of the own suite has the verdict of its table`() throws {
+    let folder = try #require(ownSuite)
+    let table = try String(
+      contentsOf: folder.appendingPathComponent("expected.csv"), encoding: .utf8)
+    let lines = table.split(whereSeparator: \.isNewline).dropFirst()
+    #expect(lines.count == 22)
+    for line in lines {
+      let cells = line.split(separator: ",", maxSplits: 1).map(String.init)
+      let file = folder.appendingPathComponent(cells[0])
+      let read = try read(file)
+      let compiled = PolicyCompiler.compile(
+        Array(try Data(contentsOf: file)), file: cells[0])
+      switch cells[1] {
+      case "exact", "0": #expect(read.result != nil, "\(cells[0])")
+      case "policy", "policy: recommend decimal-as-string":
+        // Read or refused, but never without a word of why.
+        #expect(read.valid != nil || read.diagnostics.hasErrors, "\(cells[0])")
+      default:
+        #expect(compiled.diagnostics.hasErrors, "\(cells[0]) is to be: \(cells[1])")
+        #expect(
+          compiled.diagnostics.filter { $0.severity == .error }.allSatisfy { $0.place != nil })
+      }
+    }
+  }
 }

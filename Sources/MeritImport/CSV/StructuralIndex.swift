@@ -26,9 +26,12 @@ struct StructuralIndex {
   private let newline: SIMD16<UInt8>
   private let quote: SIMD16<UInt8>
   private let dialect: CSVDialect
+  private let fieldCount: Int
 
-  init(_ dialect: CSVDialect) {
+  /// Makes room; most rows are expected to have `fieldCount` fields.
+  init(_ dialect: CSVDialect, fieldCount: Int) {
     self.dialect = dialect
+    self.fieldCount = fieldCount
     delimiter = SIMD16(repeating: dialect.delimiter)
     newline = SIMD16(repeating: dialect.newline)
     quote = SIMD16(repeating: dialect.quote)
@@ -74,55 +77,100 @@ struct StructuralIndex {
     }
   }
 
+  /// Notes all delimiters and line ends, then finds out which of them are line ends: nearly always
+  /// the last of each row's fields, and their number says whether that is all of them.
   @inline(__always)
   private mutating func index(
     _ bytes: WindowBytes, from start: Int, to end: Int, hasQuotes: Bool
   ) {
-    var place = start
-    var count = placeCount
+    let known = placeCount
+    var (place, count, lines) = (start, placeCount, 0)
     while place < end {
-      var separators = mask(bytes, place, delimiter)
-      var newlines = mask(bytes, place, newline)
-      var quotes = hasQuotes ? mask(bytes, place, quote) : 0
-      if end - place < 64 {
-        let valid = (1 as UInt64) &<< UInt64(end - place) &- 1
-        (separators, newlines, quotes) = (separators & valid, newlines & valid, quotes & valid)
+      // A lane counts to at most 255 before it is emptied.
+      let stop = min(end, place &+ 63 &* 64)
+      var lineLanes = SIMD16<UInt8>(repeating: 0)
+      while place < stop {
+        let (first, second) = (bytes.block(at: place), bytes.block(at: place &+ 16))
+        let (third, fourth) = (bytes.block(at: place &+ 32), bytes.block(at: place &+ 48))
+        var found =
+          bits(first) | bits(second) &<< 16 | bits(third) &<< 32 | bits(fourth) &<< 48
+        var valid = UInt64.max
+        if end &- place < 64 {
+          valid = (1 as UInt64) &<< UInt64(truncatingIfNeeded: end &- place) &- 1
+          lines &+= (mask(bytes, place, newline) & valid).nonzeroBitCount
+        } else {
+          lineLanes =
+            lineLanes &- lanesEqual(first, newline) &- lanesEqual(second, newline)
+            &- lanesEqual(third, newline) &- lanesEqual(fourth, newline)
+        }
+        if hasQuotes {
+          let quotes = mask(bytes, place, quote) & valid
+          if quotes | quoted != 0 {
+            let inside = insideQuotes(bytes, place, end, quotes)
+            let hidden = mask(bytes, place, newline) & valid & inside
+            if hidden != 0 { hasQuotedNewline = true }
+            lines &-= hidden.nonzeroBitCount
+            found &= ~inside
+          }
+        }
+        count = note(found & valid, at: place, count)
+        place &+= 64
       }
-      if quotes | quoted != 0 {
-        let inside = insideQuotes(bytes, place, end, quotes)
-        if newlines & inside != 0 { hasQuotedNewline = true }
-        (separators, newlines) = (separators & ~inside, newlines & ~inside)
-      }
-      count = note(separators | newlines, newlines, at: place, count)
-      place &+= 64
+      for lane in 0..<16 { lines &+= Int(lineLanes[lane]) }
     }
     placeCount = count
+    if !findRegularEnds(bytes, lines) { findEnds(bytes, from: known) }
   }
 
+  /// Notes the places of bits; a few more are written than there are bits, since a loop whose length
+  /// nobody can foresee costs more.
   @inline(__always)
-  private mutating func note(_ all: UInt64, _ newlines: UInt64, at place: Int, _ first: Int) -> Int
-  {
-    var (rest, count) = (all, first)
-    while rest != 0 {
-      places[count] = UInt32(truncatingIfNeeded: place &+ rest.trailingZeroBitCount)
+  private func note(_ bits: UInt64, at place: Int, _ first: Int) -> Int {
+    let count = bits.nonzeroBitCount
+    var rest = bits
+    for index in 0..<10 {
+      places[first &+ index] = UInt32(truncatingIfNeeded: place &+ rest.trailingZeroBitCount)
       rest &= rest &- 1
-      count &+= 1
     }
-    var lines = newlines
-    while lines != 0 {
-      let before = all & ((lines & (0 &- lines)) &- 1)
-      ends[rowCount] = UInt32(truncatingIfNeeded: first &+ before.nonzeroBitCount)
+    var index = 10
+    while index < count {
+      places[first &+ index] = UInt32(truncatingIfNeeded: place &+ rest.trailingZeroBitCount)
+      rest &= rest &- 1
+      index &+= 1
+    }
+    return first &+ count
+  }
+
+  /// Finds the line ends where each stands after the expected number of fields; says whether those
+  /// are as many as there are line ends.
+  private mutating func findRegularEnds(_ bytes: WindowBytes, _ lines: Int) -> Bool {
+    var (end, found) = (fieldCount, 0)
+    while end < placeCount, bytes[Int(places[end])] == dialect.newline {
+      ends[found] = UInt32(truncatingIfNeeded: end)
+      found &+= 1
+      end &+= fieldCount
+    }
+    rowCount = found
+    return found == lines
+  }
+
+  private mutating func findEnds(_ bytes: WindowBytes, from first: Int) {
+    rowCount = 0
+    for index in first..<placeCount where bytes[Int(places[index])] == dialect.newline {
+      ends[rowCount] = UInt32(truncatingIfNeeded: index)
       rowCount &+= 1
-      lines &= lines &- 1
     }
-    return count
   }
 
   private mutating func insideQuotes(
     _ bytes: WindowBytes, _ place: Int, _ end: Int, _ quotes: UInt64
   ) -> UInt64 {
     var inside = quotes
-    for shift in [1, 2, 4, 8, 16, 32] as [UInt64] { inside ^= inside &<< shift }
+    var shift: UInt64 = 1
+    while shift < 64 {
+      inside ^= inside &<< shift
+      shift &+= shift
+    }
     inside ^= quoted
     var rest = quotes
     while rest != 0 {
@@ -156,24 +204,35 @@ struct StructuralIndex {
 
   @inline(__always)
   private func mask(_ bytes: WindowBytes, _ place: Int, _ wanted: SIMD16<UInt8>) -> UInt64 {
-    var bits: UInt64 = 0
+    var found: UInt64 = 0
     for quarter in 0..<4 {
-      let found = lanesEqual(bytes.block(at: place &+ 16 &* quarter), wanted)
-      let low = (found[0] &* 0x0101_0101_0101_0101) &>> 56
-      let high = (found[1] &* 0x0101_0101_0101_0101) &>> 56
-      bits |= (low | high &<< 8) &<< UInt64(truncatingIfNeeded: 16 &* quarter)
+      let block = bytes.block(at: place &+ 16 &* quarter)
+      found |= bitSet(lanesEqual(block, wanted)) &<< UInt64(truncatingIfNeeded: 16 &* quarter)
     }
-    return bits
+    return found
+  }
+
+  /// A bit for each delimiter or line end of a block.
+  @inline(__always)
+  private func bits(_ block: SIMD16<UInt8>) -> UInt64 {
+    bitSet(lanesEqual(block, delimiter) | lanesEqual(block, newline))
   }
 }
 
-private let lanePowers = SIMD16<UInt8>(
-  1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128)
-
-/// Two words with a power of two in each byte of a lane that matches; their bytes sum to a bit set.
+/// All bits of a lane that matches, none of the others.
 @inline(__always)
-private func lanesEqual(_ block: SIMD16<UInt8>, _ wanted: SIMD16<UInt8>) -> SIMD2<UInt64> {
+private func lanesEqual(_ block: SIMD16<UInt8>, _ wanted: SIMD16<UInt8>) -> SIMD16<UInt8> {
   // The mask of a comparison is a vector of the same size with all bits of a lane set or none.
-  let matches = unsafe unsafeBitCast(block .== wanted, to: SIMD16<UInt8>.self)
-  return unsafe unsafeBitCast(matches & lanePowers, to: SIMD2<UInt64>.self)
+  unsafe unsafeBitCast(block .== wanted, to: SIMD16<UInt8>.self)
+}
+
+/// A bit for each lane that is set: the powers of two of eight lanes add up to a byte, which the
+/// multiplication moves to the top.
+@inline(__always)
+private func bitSet(_ lanes: SIMD16<UInt8>) -> UInt64 {
+  let powers = SIMD2<UInt64>(repeating: 0x8040_2010_0804_0201)
+  let words = unsafe unsafeBitCast(lanes, to: SIMD2<UInt64>.self) & powers
+  let low = (words[0] &* 0x0101_0101_0101_0101) &>> 56
+  let high = (words[1] &* 0x0101_0101_0101_0101) &>> 56
+  return low | high &<< 8
 }

@@ -39,7 +39,7 @@ final class StretchReader {
     self.index = index
     window = ScanWindow(
       fileRoom: min(scan.settings.chunk, file.size) + StretchReader.overhang)
-    places = StructuralIndex(file.dialect)
+    places = StructuralIndex(file.dialect, fieldCount: file.fieldCount)
     header = RowStart(file.header)
     changes = file.movedClock.map { ClockChanges($0) }
     log = ScanLog(table: scan.table.contract.name, file: file.name)

@@ -16,7 +16,8 @@ final class DifferentValues {
     var size = 16
     while size < 2 * most { size *= 2 }
     mask = size - 1
-    places = Lane(capacity: size, repeating: -1)
+    places = Lane(capacity: size)
+    for place in 0..<size { places[place] = -1 }
     words.reserveCapacity(most)
     if countsRows { rows.reserveCapacity(most) }
   }

@@ -74,20 +74,31 @@ final class DistinctPartial {
 
   /// Keeps each different value of a person once.
   ///
-  /// Where nearly all differ, the next thinning waits for four times as many, since it is not
-  /// likely to find more.
+  /// Where a few people's values nearly all differ, so do the others', and thinning waits for four
+  /// times as many.
   private func thin() {
+    let some = stride(from: 0, to: people, by: 16)
+    let before = some.reduce(0) { $0 + blocks.count(of: $1) }
+    let after = some.reduce(0) { $0 + different(of: $1).words.count }
+    guard 4 * after < 3 * before || before == 0 else {
+      limit *= 4
+      return
+    }
     let thinned = ValueBlocks(people: people, countsRows: countsRows)
     for person in 0..<people {
-      let different = DifferentValues(
-        atMost: blocks.count(of: person), countsRows: countsRows)
-      different.add(blocks, of: person)
+      let different = different(of: person)
       let (words, rows) = (different.words, different.rows)
       thinned.add(words.count) { (words[$0], person, countsRows ? rows[$0] : 1) }
     }
-    let isWorthwhile = 4 * thinned.count < 3 * blocks.count
-    limit = max(leastThinned, (isWorthwhile ? 2 : 4) * thinned.count)
+    limit = max(leastThinned, 2 * thinned.count)
     blocks = thinned
+  }
+
+  private func different(of person: Int) -> DifferentValues {
+    let different = DifferentValues(
+      atMost: blocks.count(of: person), countsRows: countsRows)
+    different.add(blocks, of: person)
+    return different
   }
 
   func merge(_ other: DistinctPartial) {

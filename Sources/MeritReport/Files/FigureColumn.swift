@@ -7,10 +7,20 @@ struct FigureColumn: Sendable {
   let name: String
   let kind: String
   let source: FigureSource
+}
+
+/// Where the values of a figure come from.
+enum FigureSource: Sendable {
+  case rule(RuleID)
+  case slot(Slot)
+  case step(RuleID, Int)
+  case balance(RuleID, Int)
+  case requirement(RuleID, Int)
+  case rank(Int)
 
   /// The value for a person or group.
   func value(in calculation: Calculation, of subject: Int) -> Value {
-    switch source {
+    switch self {
     case .rule(let id): calculation.value(id, of: subject)
     case .slot(let slot): calculation.slot(slot, of: subject)
     case .step(let id, let place):
@@ -31,14 +41,4 @@ struct FigureColumn: Sendable {
     guard place < parts.count else { return whole == .missing ? .missing : .notApplicable }
     return parts[place]
   }
-}
-
-/// Where the values of a figure come from.
-enum FigureSource: Sendable {
-  case rule(RuleID)
-  case slot(Slot)
-  case step(RuleID, Int)
-  case balance(RuleID, Int)
-  case requirement(RuleID, Int)
-  case rank(Int)
 }

@@ -28,17 +28,28 @@ private struct FigureLines: Sendable {
   private let calculation: Calculation
   private let list: FigureList
   private let period: String
-  private let withoutPlan: [Column]
-  private let byPlan: [[Column]]
+  private let withoutPlan: Columns
+  private let byPlan: [Columns]
+
+  /// The figures of a plan, and their parts of a line.
+  private struct Columns: Sendable {
+    let figures: [FigureColumn]
+    let lines: [Column]
+
+    init(_ figures: [FigureColumn]) {
+      self.figures = figures
+      lines = figures.map(Column.init)
+    }
+  }
 
   /// A figure with its part of a line.
   private struct Column: Sendable {
-    let figure: FigureColumn
+    let source: FigureSource
     /// The name and the kind, with the commas after them.
     let text: [UInt8]
 
     init(_ figure: FigureColumn) {
-      self.figure = figure
+      source = figure.source
       text = CSVText.field(figure.name) + [comma] + CSVText.field(figure.kind) + [comma]
     }
   }
@@ -48,8 +59,8 @@ private struct FigureLines: Sendable {
     let list = FigureList(of: calculation)
     self.list = list
     period = calculation.cohort.period.name
-    withoutPlan = list.columns(plan: nil).map(Column.init)
-    byPlan = calculation.policy.plans.indices.map { list.columns(plan: $0).map(Column.init) }
+    withoutPlan = Columns(list.columns(plan: nil))
+    byPlan = calculation.policy.plans.indices.map { Columns(list.columns(plan: $0)) }
   }
 
   /// The lines of people by their places among the members.
@@ -64,8 +75,8 @@ private struct FigureLines: Sendable {
 
   private func columns(of person: Int) -> [Column] {
     let own = calculation.planOfPerson[person].map { byPlan[$0] } ?? withoutPlan
-    guard calculation.otherPay[person] != nil else { return own }
-    return list.columns(of: person, plan: own.map(\.figure)).map(Column.init)
+    guard calculation.otherPay[person] != nil else { return own.lines }
+    return list.columns(of: person, plan: own.figures).map(Column.init)
   }
 
   /// The lines of the groups of a scope.
@@ -87,7 +98,7 @@ private struct FigureLines: Sendable {
     let start = Array(
       [scope.rawValue, id, period].map(CSVText.field).joined(separator: [comma]) + [comma])
     for column in columns {
-      let value = column.figure.value(in: calculation, of: subject)
+      let value = column.source.value(in: calculation, of: subject)
       text.append(start)
       text.append(column.text)
       text.append(value.stateName)

@@ -8,10 +8,15 @@ package struct DraftBook {
   /// The folder of the book.
   private let folder: String
   private let workingFolder: String
+  private let isCancelled: @Sendable () -> Bool
 
-  /// Takes the folder of the book, and the folder in which paths begin.
-  package init(folder: String, workingFolder: String, files: any FileSystem) {
+  /// Takes the folder of the book, the folder in which paths begin, and what says to stop.
+  package init(
+    folder: String, workingFolder: String, files: any FileSystem,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
+  ) {
     (self.folder, self.workingFolder, self.files) = (folder, workingFolder, files)
+    self.isCancelled = isCancelled
   }
 
   /// Writes merit.json, and the default policy where none is named and none is there; nothing that
@@ -38,10 +43,11 @@ package struct DraftBook {
       inspected.append(
         (
           name,
-          try FileInspection.shipped(file, name: name)
+          try FileInspection.shipped(file, name: name, isCancelled: isCancelled)
         ))
     }
     guard missing.isEmpty else { return Checked(nil, missing) }
+    if isCancelled() { throw CancellationError() }
     let draft = BookDraft(inspected, compiled.policy, policyFiles: [compiled.pattern])
     try files.makeFolder(folder)
     if let bytes = compiled.bytes {

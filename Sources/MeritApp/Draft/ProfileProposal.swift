@@ -56,7 +56,7 @@ extension PeriodReading {
         let source = input.source.files.first, let file = try source.open()
       else { return nil }
       let inspection = try FileInspection.shipped(
-        file, name: source.name, settings: input.source.dialect)
+        file, name: source.name, settings: input.source.dialect, isCancelled: settings.isCancelled)
       return ProfileProposal(inspection, input.source, table.contract)?.finding(source.name)
     }
   }

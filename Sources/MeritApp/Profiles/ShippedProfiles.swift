@@ -45,9 +45,11 @@ extension ShippedProfiles {
 extension FileInspection {
   /// Looks at a file and compares it with all known forms.
   package static func shipped(
-    _ file: InputFile, name: String, settings: DialectSettings = DialectSettings()
+    _ file: InputFile, name: String, settings: DialectSettings = DialectSettings(),
+    isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(ImportError) -> FileInspection {
     try FileInspection(
-      file, name: name, settings: settings, forms: ShippedProfiles.forms.map(\.form))
+      file, name: name, settings: settings, forms: ShippedProfiles.forms.map(\.form),
+      isCancelled: isCancelled)
   }
 }

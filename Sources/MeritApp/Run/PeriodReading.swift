@@ -182,7 +182,8 @@ package struct PeriodReading: Sendable {
     let uses = Set(book.book.inputs.values.flatMap(\.identities.values))
     for use in uses.sorted(by: { ($0.table, $0.column) < ($1.table, $1.column) }) {
       guard let source = book.identities[use.table] else { continue }
-      let read = try AliasReader.read(source, named: use.table, column: use.column)
+      let read = try AliasReader.read(
+        source, named: use.table, column: use.column, settings: settings)
       aliases[use] = read.aliases
       resolved.add(read)
     }

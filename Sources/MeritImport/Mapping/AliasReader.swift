@@ -19,7 +19,8 @@ package enum AliasReader {
   /// Reads the column `employee_id` and one with the names that an export uses, `alias` unless another
   /// is asked for; an alias with two ids is an error.
   package static func read(
-    _ source: TableSource, named name: String, column: String = "alias"
+    _ source: TableSource, named name: String, column: String = "alias",
+    settings: ScanSettings = ScanSettings()
   ) throws -> AliasReading {
     let contract = TableContract(
       name: name,
@@ -28,9 +29,12 @@ package enum AliasReader {
         ContractColumn(name: column, kind: .id, isOptional: column != "alias"),
         ContractColumn(name: "employee_id", kind: .id),
       ])
-    let table = try OpenTable(contract, source)
+    // With one worker the findings come in the order of the file.
+    var settings = settings
+    settings.threads = 1
+    let table = try OpenTable(contract, source, settings: settings)
     let names = table.files.map(\.name)
-    let scan = TableScan(table, owners: OwnerIndex([]), settings: ScanSettings())
+    let scan = TableScan(table, owners: OwnerIndex([]), settings: settings)
     let result = try scan.run(makeWorker: { Entries() }) { entries, batch in
       for row in 0..<batch.count where batch.faults[row] == 0 {
         batch.log.uses[RowUse.used.rawValue] += 1

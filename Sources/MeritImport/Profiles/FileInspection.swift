@@ -33,9 +33,11 @@ package struct FileInspection: Sendable {
   package private(set) var diagnostics: [Diagnostic] = []
 
   /// Looks at a file; the forms are tried in their order.
+  ///
+  /// A file that has to be rewritten is read whole, until `isCancelled` says to stop.
   package init(
     _ original: InputFile, name: String, settings: DialectSettings = DialectSettings(),
-    forms: [ProfileForm] = []
+    forms: [ProfileForm] = [], isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(ImportError) {
     (file, size) = (name, original.size)
     let head = try original.head(FileOpening.headSize)
@@ -52,7 +54,8 @@ package struct FileInspection: Sendable {
     var stated = settings
     stated.encoding = isCertain ? settings.encoding : encoding
     var opening = FileOpening(
-      name: name, table: "", settings: stated, forms: forms, wanted: [])
+      name: name, table: "", settings: stated, forms: forms, wanted: [],
+      isCancelled: isCancelled)
     let opened = try opening.open(original)
     diagnostics += opening.diagnostics
     guard let opened else { return }

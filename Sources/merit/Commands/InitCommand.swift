@@ -51,7 +51,8 @@ struct InitCommand: ReportingCommand {
 
   private func performFromExports(_ reporter: Reporter) throws -> ExitCode {
     let book = DraftBook(
-      folder: folder, workingFolder: workingFolder(), files: LocalFileSystem())
+      folder: folder, workingFolder: workingFolder(), files: LocalFileSystem(),
+      isCancelled: { Interruption.isRequested })
     let written = try book.write(exports: exports, policy: policy)
     reporter.report(written.diagnostics)
     guard let draft = written.valid else { return .findings }

@@ -40,7 +40,8 @@ struct InspectCommand: ReportingCommand {
         diagnostics.append(Diagnostic(.fileMissing, "there is no file `\(path)`"))
         continue
       }
-      let inspection = try FileInspection.shipped(file, name: path, settings: settings)
+      let inspection = try FileInspection.shipped(
+        file, name: path, settings: settings, isCancelled: { Interruption.isRequested })
       inspections.append(inspection)
       diagnostics += inspection.diagnostics
     }

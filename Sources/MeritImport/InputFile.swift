@@ -114,10 +114,19 @@ package final class InputFile: Sendable {
 
   /// Reads the bytes at a place; fewer than wanted only at the end.
   func bytes(at place: Int, count: Int) throws(ImportError) -> [UInt8] {
-    let window = WindowBytes(capacity: max(min(count, size - place), 1))
-    defer { window.free() }
-    let got = try read(at: place, count: count, into: window, at: 0)
-    return window.array(at: 0, count: got)
+    guard case .descriptor(let descriptor) = source else {
+      let window = WindowBytes(capacity: max(min(count, size - place), 1))
+      defer { window.free() }
+      let got = try read(at: place, count: count, into: window, at: 0)
+      return window.array(at: 0, count: got)
+    }
+    var code: Int32 = 0
+    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: max(0, min(count, size - place))) {
+      (target, got) in
+      (got, code) = unsafe fill(UnsafeMutableRawBufferPointer(target), from: descriptor, at: place)
+    }
+    if code != 0 { throw .unreadable(path: path, code: code) }
+    return bytes
   }
 
   /// The place in the original file of an undecodable byte; nil where it was not kept.

@@ -49,16 +49,30 @@ package struct MeasureScan: Sendable {
       policy: policy, sources: sources, roster: roster, settings: settings)
     if let customers { others.take(customers) }
     var measured: [Int: Measured] = [:]
-    for (index, table) in policy.inputs.enumerated() where table.name != "roster" {
-      guard let source = sources[table.name] else { continue }
-      let read = try TableRead(policy, index, source, owners, settings)
+    for read in try opened(owners) {
       for file in read.opened.files { result.dialects[file.name] = file.dialect }
-      measured[index] = try measure(read, asked, &others, &result)
+      measured[read.index] = try measure(read, asked, &others, &result)
     }
     for index in policy.inputs.indices { add(measured[index], others.tables[index], &result) }
     result.problems += others.notes
     result.diagnostics += others.diagnostics
     return result
+  }
+
+  /// Opens all tables at the same time, since some files are looked at whole.
+  private func opened(_ owners: OwnerIndex) throws -> [TableRead] {
+    let tables = policy.inputs.indices.compactMap { index -> (index: Int, source: TableSource)? in
+      let name = policy.inputs[index].name
+      return name == "roster" ? nil : sources[name].map { (index, $0) }
+    }
+    let reads = ThreadWorkers(settings.threads).split(tables.count) { places in
+      places.map { place in
+        Result {
+          try TableRead(policy, tables[place].index, tables[place].source, owners, settings)
+        }
+      }
+    }
+    return try reads.joined().map { try $0.get() }
   }
 
   /// For whom rows are read.

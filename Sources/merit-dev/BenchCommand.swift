@@ -130,7 +130,9 @@ private struct BenchTrial {
       }
     }
     if built?.status == 0 {
-      programs.append(("plain scan", [scan] + data))
+      // It works on one thread unless it is told otherwise; all others take as many as there are.
+      programs.append(
+        ("plain scan", [scan] + data + ["\(ProcessInfo.processInfo.activeProcessorCount)"]))
     } else {
       print("the plain scan cannot be built and is left out")
     }

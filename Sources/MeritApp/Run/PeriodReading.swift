@@ -203,6 +203,7 @@ package struct PeriodReading: Sendable {
   /// The column that tells the latest of rows with one key, where the profile knows one.
   private func latest(_ source: TableSource, _ policy: CompiledPolicy, _ table: String) -> String? {
     let meanings = Set((source.profile?.forms ?? []).compactMap(\.latestBy))
+    guard !meanings.isEmpty else { return nil }
     let columns = policy.inputs.first { $0.name == table }?.contract.columns ?? []
     return columns.first {
       ShippedProfiles.words.meaning(of: $0.name).map(meanings.contains) ?? false

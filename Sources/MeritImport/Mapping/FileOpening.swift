@@ -35,6 +35,8 @@ struct FileOpening {
   /// A file as plain text, with its header.
   struct Opened {
     let file: InputFile
+    /// The first bytes of its plain text.
+    let head: [UInt8]
     let dialect: CSVDialect
     let isEncodingStated: Bool
     let header: HeaderSearch
@@ -70,11 +72,16 @@ struct FileOpening {
       rewriting.folder = try folder(fold, original, rewriting, dialect)
     }
     let plain = try rewritten(original, rewriting)
-    let header = try search(plain, dialect, start: rewriting.isNeeded ? 0 : mark, sniffer)
+    let head = rewriting.isNeeded ? try plain.head(FileOpening.headSize) : raw
+    let header = search(
+      head, dialect, start: rewriting.isNeeded ? 0 : mark, sniffer,
+      isWhole: head.count == plain.size)
     guard let header else { return nil }
     let file = try withoutFooter(plain, header, dialect)
     return Opened(
-      file: file, dialect: dialect, isEncodingStated: choice.isStated, header: header, form: form)
+      file: file, head: Array(head.prefix(file.size)), dialect: dialect,
+      isEncodingStated: choice.isStated, header: header,
+      form: form)
   }
 
   /// The form of a text, whose dialect then holds; what the book says of the encoding stays.
@@ -160,9 +167,8 @@ struct FileOpening {
   }
 
   private mutating func search(
-    _ plain: InputFile, _ dialect: CSVDialect, start: Int, _ sniffer: CSVSniffer
-  ) throws(ImportError) -> HeaderSearch? {
-    let head = try plain.head(FileOpening.headSize)
+    _ head: [UInt8], _ dialect: CSVDialect, start: Int, _ sniffer: CSVSniffer, isWhole: Bool
+  ) -> HeaderSearch? {
     let header = HeaderSearch(
       head, from: start, dialect, settings: settings,
       hasSeparatorLine: sniffer.hasSeparatorLine, wanted: wanted)
@@ -175,7 +181,7 @@ struct FileOpening {
       report(.fileEmpty, "no record of the file names columns")
       return nil
     }
-    guard header.isComplete || head.count == plain.size else {
+    guard header.isComplete || isWhole else {
       report(.fieldTooLong, "the first record does not end within 256 KiB")
       return nil
     }

@@ -52,6 +52,11 @@ package struct OpenFile: Sendable {
     self.rewritesPerByte = 6 * OpenFile.mostReaders(readers)
   }
 
+  /// The most bytes that the rewritten cells of some rows, so many bytes of the file, can take up.
+  func cellRoom(_ bytes: Int, rows: Int = RowBatch.capacity) -> Int {
+    readers.reduce(0) { $0 + $1.arenaBytesPerRow } * rows + rewritesPerByte * min(bytes, size)
+  }
+
   /// The last field that a column reads; a row must not end before it.
   private static func lastField(_ readers: [ColumnReader]) -> Int {
     let fields = readers.flatMap { reader -> [Int] in
@@ -144,7 +149,7 @@ package struct OpenTable: Sendable {
     _ readers: inout [ColumnReader], _ opened: FileOpening.Opened, _ entry: SourceFile,
     _ source: TableSource
   ) throws(ImportError) -> Bool {
-    let head = try opened.file.head(FileOpening.headSize)
+    let head = opened.head
     let places = DateOrderSearch.columns(readers, head, opened.header, opened.dialect)
     guard !places.isEmpty else { return true }
     let columns = places.map { readers[$0].column }

@@ -10,10 +10,12 @@ final class ScanWindow {
   /// The place of the first byte of the file; loads and the sentinel need room before it.
   static let front = 64
 
-  init(fileRoom: Int) {
+  /// Makes room for a stretch of a file, and as much for rewritten cells as a batch is likely to
+  /// need; room that is not used costs nothing.
+  init(fileRoom: Int, cellRoom: Int) {
     self.fileRoom = fileRoom
     let arena = ScanWindow.front + fileRoom + 2 * ScanWindow.slack
-    bytes = WindowBytes(capacity: arena + 65_536)
+    bytes = WindowBytes(capacity: arena + cellRoom + 2 * ScanWindow.slack)
     arenaEnd = arena
   }
 

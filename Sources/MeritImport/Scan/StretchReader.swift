@@ -37,8 +37,9 @@ final class StretchReader {
     self.reach = reach
     self.file = file
     self.index = index
+    let room = min(scan.settings.chunk, file.size) + StretchReader.overhang
     window = ScanWindow(
-      fileRoom: min(scan.settings.chunk, file.size) + StretchReader.overhang)
+      fileRoom: room, cellRoom: file.cellRoom(StructuralIndex.span + StretchReader.overhang))
     places = StructuralIndex(file.dialect, fieldCount: file.fieldCount)
     header = RowStart(file.header)
     changes = file.movedClock.map { ClockChanges($0) }
@@ -369,9 +370,7 @@ final class StretchReader {
     batch.count = count
     batch.faults.fill(0, count: count)
     for column in batch.wide.indices where !batch.wide[column].isEmpty { batch.wide[column] = [:] }
-    let room = file.readers.reduce(0) { $0 + $1.arenaBytesPerRow } * count
-    let texts = file.rewritesPerByte * (end - batch.rowStarts[0])
-    window.resetArena(room: room + texts, keeping: filled)
+    window.resetArena(room: file.cellRoom(end - batch.rowStarts[0], rows: count), keeping: filled)
     batch.bytes = window.bytes
     batch.isASCII = end <= asciiEnd
     log.rowsRead += count

@@ -55,6 +55,16 @@ struct RowAccount {
     return count
   }
 
+  /// Says whether a row belongs in any way to somebody who is there, or needs to belong to nobody.
+  func isOfSomebodyThere(_ batch: RowBatch, _ row: Int) -> Bool {
+    guard passes.accounted(batch) != nil else { return true }
+    return isOfCustomer(row)
+      || plan.ownerships.indices.contains { place in
+        if case .customer = plan.ownerships[place] { return false }
+        return plan.hasOwner(place) && passes.isInPeriod(row, batch, ownership: place)
+      }
+  }
+
   /// Says whether a row counts for a customer, whoever of the people owns it.
   private func isOfCustomer(_ row: Int) -> Bool {
     passes.ofCustomers.map { $0[row] < plan.customers.count } ?? false

@@ -11,21 +11,27 @@ package struct RowMark: Hashable, Sendable {
 }
 
 extension MeasureScan {
-  /// The sound rows of a table that lie in a period, in the order of the files.
+  /// The rows of a table that count in the cohort's period, as the account says: accepted, and of
+  /// somebody who is there, where rows have owners. In the order of the files.
   ///
   /// Rows of a table without a date lie in every period.
-  package func marks(of table: String, in period: Period) throws -> [RowMark] {
+  package func marks(of table: String, in cohort: Cohort) throws -> [RowMark] {
     guard let index = policy.inputs.firstIndex(where: { $0.name == table }),
       let source = sources[table]
     else { return [] }
-    var single = settings
-    single.threads = 1
-    let read = try TableRead(policy, index, source, OwnerIndex([]), single)
-    let marking = RowMarking(
-      table: read.table, period: period, calendar: policy.header.calendar)
-    let result = try read.scan.run(makeWorker: { MarkedRows() }) { marked, batch in
-      for row in 0..<batch.count where batch.faults[row] == 0 && marking.isInside(batch, row) {
-        marked.rows.append(marking.mark(batch, row))
+    var single = self
+    single.settings.threads = 1
+    let once = try OnceMore(single, index, source, cohort)
+    let acceptance = RowAcceptance(once, in: cohort.period, policy.header.calendar)
+    let result = try once.read.scan.run(makeWorker: { MarkedRows(once.passes()) }) {
+      marked, batch in
+      acceptance.prepare(batch, marked.passes)
+      let account = RowAccount(plan: once.plan, passes: marked.passes)
+      for row in 0..<batch.count
+      where acceptance.accepts(batch, row, marked.passes)
+        && account.isOfSomebodyThere(batch, row)
+      {
+        marked.rows.append(acceptance.marking.mark(batch, row))
       }
     }
     return result.workers.flatMap(\.rows)
@@ -56,5 +62,8 @@ package struct RowSum: Hashable, Sendable {
 
 /// Unchecked, since the one worker of the scan owns it.
 private final class MarkedRows: @unchecked Sendable {
+  let passes: OwnerPasses
   var rows: [RowMark] = []
+
+  init(_ passes: OwnerPasses) { self.passes = passes }
 }

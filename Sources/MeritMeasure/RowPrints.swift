@@ -55,9 +55,7 @@ extension MeasureScan {
     else { return RowPrints() }
     let once = try OnceMore(self, index, source, cohort)
     let printing = RowPrinting(
-      plan: once.plan, exclusions: once.exclusions,
-      marking: RowMarking(
-        table: once.read.table, period: cohort.period, calendar: policy.header.calendar),
+      acceptance: RowAcceptance(once, in: cohort.period, policy.header.calendar),
       hashing: hashing)
     let result = try once.read.scan.run(makeWorker: { PrintedRows(once.passes()) }) {
       printed, batch in
@@ -84,18 +82,15 @@ private final class PrintedRows: @unchecked Sendable {
   }
 }
 
-/// Decides which rows of a batch are accepted.
+/// Makes prints of the rows of a batch that are accepted.
 private struct RowPrinting: Sendable {
-  let plan: TablePlan
-  let exclusions: Exclusions
-  let marking: RowMarking
+  let acceptance: RowAcceptance
   let hashing: @Sendable (String) -> [UInt64]
 
   func add(_ batch: RowBatch, _ passes: OwnerPasses, to prints: inout RowPrints) {
-    RowPreparation(plan: plan, batch: batch).run()
-    passes.prepare(batch)
-    for row in 0..<batch.count where isAccepted(batch, row, passes) {
-      let mark = marking.mark(batch, row)
+    acceptance.prepare(batch, passes)
+    for row in 0..<batch.count where acceptance.accepts(batch, row, passes) {
+      let mark = acceptance.marking.mark(batch, row)
       let contents = hashing(mark.contents)
       prints.sum.add(contents, rows: 1)
       prints.rows.append(
@@ -103,11 +98,5 @@ private struct RowPrinting: Sendable {
           file: batch.file, line: batch.lines[row], key: hashing(mark.key)[0],
           contents: contents[0]))
     }
-  }
-
-  private func isAccepted(_ batch: RowBatch, _ row: Int, _ passes: OwnerPasses) -> Bool {
-    guard batch.faults[row] == 0, marking.isInside(batch, row) else { return false }
-    let place = RowPlace(file: batch.file, line: batch.lines[row])
-    return exclusions.rows[place] == nil && plan.excused?.why(row, batch, passes) == nil
   }
 }

@@ -81,6 +81,37 @@ struct CorrectionsTests: ExampleBooks {
     }
   }
 
+  @Test("rows that do not count are no cause: refused, repeated, of another date, of nobody here")
+  func rowsThatDoNotCount() async throws {
+    try await withBook("closed-period-correction") { book in
+      let idle = """
+        complaint_id,agent_id,received_on,severity,upheld
+        K1,E1025,2026-04-02,minor,yes
+        K3,E1024,2026-03-21,dreadful,yes
+        K4,E1024,2026-02-21,serious,yes
+        K5,E1099,2026-03-21,serious,yes
+
+        """
+      try await close("2026-03", on: "2026-04-05", in: book)
+      let late = book.appendingPathComponent("data/complaints-late.csv")
+      // They lie beside one that counts, and change nothing of what is said of it.
+      try Data((idle + "K2,E1024,2026-03-20,serious,yes\n").utf8).write(to: late)
+      try await done("run", "2026-04", in: book)
+      #expect(try corrections("2026-04", in: book) == [Self.line])
+      // Alone they change nothing, and a row is refused for the sake of a late one of the same key.
+      try Data(idle.utf8).write(to: late)
+      let none = try await done("run", "2026-04", in: book)
+      #expect(!none.standardOutput.contains("correction of"), "\(none)")
+      try Data("sale_id,agent_id,closed_on,amount\nS1,E1024,2026-03-10,1\n".utf8)
+        .write(to: book.appendingPathComponent("data/sales-late.csv"))
+      try change("merit.json", "data/sales.csv", "data/sales*.csv", in: book)
+      try await done("run", "2026-04", in: book)
+      #expect(
+        try corrections("2026-04", in: book).first?[4]
+          == "correction of 2026-03: sales: 1 row removed")
+    }
+  }
+
   @Test("a changed row, a left row of a person who is gone, and what lies too far back")
   func reach() async throws {
     try await withBook("closed-period-correction") { book in

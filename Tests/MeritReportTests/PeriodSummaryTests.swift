@@ -44,4 +44,13 @@ import Testing
     #expect(reasons["E1024"] == ["another policy version"])
     #expect(reasons["gone"] == ["left", "another policy version"])
   }
+
+  @Test(arguments: [
+    ("", []), ("a,b\n", [["a", "b"]]), ("a,\n,b", [["a", ""], ["", "b"]]), ("a,", [["a", ""]]),
+    ("\n", [[""]]), ("\"a,b\",\"c\nd\"\ne\n", [["a,b", "c\nd"], ["e"]]),
+    ("\"say \"\"no\"\"\",x\"y\"\n", [["say \"no\"", "xy"]]), ("\"open,\n", [["open,\n"]]),
+  ])
+  func `lines are read as they were written`(text: String, lines: [[String]]) {
+    #expect(Array(CSVLines(text)) == lines)
+  }
 }

@@ -30,39 +30,31 @@ struct CauseReading {
     try reading.files.remove(scratch)
     try reading.files.makeFolder(scratch)
     defer { try? reading.files.remove(scratch) }
-    let before = try sources(baseline, scratch)
-    let now = try scan(reading.resolvedSources(file.policy).sources)
+    let before = try accepted(baseline, scratch, in: seal.entry.period)
+    let now = AcceptedRows(reading: reading, policy: file.policy, cohort: cohort)
     for (table, files) in changed.sorted(by: { $0.key < $1.key }) where table != "roster" {
-      guard let before else {
-        causes.tables.append((table, .files(files)))
-        continue
-      }
-      let period = seal.entry.period
-      causes.tables.append(
-        (
-          table,
-          .rows(
-            RowChanges(
-              from: try before.marks(of: table, in: period),
-              to: try now.marks(of: table, in: period)))
-        ))
+      let change: CorrectionCauses.Change =
+        if let before {
+          .rows(RowChanges(from: try before.marks(of: table), to: try now.marks(of: table)))
+        } else {
+          .files(files)
+        }
+      causes.tables.append((table, change))
     }
     return causes
   }
 
-  private func scan(_ sources: [String: TableSource]) -> MeasureScan {
-    MeasureScan(file.policy, sources: sources, settings: reading.settings)
-  }
-
-  /// The tables as they were; nil where the ledger keeps hashes only.
-  private func sources(_ baseline: Seal, _ scratch: String) throws -> MeasureScan? {
+  /// The rows that counted then; nil where the ledger keeps hashes only.
+  private func accepted(
+    _ baseline: Seal, _ scratch: String, in period: Period
+  ) throws -> AcceptedRows? {
     let kept = try history.kept(
       baseline, book: reading.book.book, in: scratch, files: reading.files)
     guard let kept, let opened = try BookReader.read(kept.root, files: kept).valid else {
       return nil
     }
     let then = PeriodReading(book: kept.placed(opened), files: kept, settings: reading.settings)
-    return scan(try then.resolvedSources(file.policy).sources)
+    return try AcceptedRows(then, policy: file.policy, period: period)
   }
 
   private func policy(_ baseline: Seal) -> String? {

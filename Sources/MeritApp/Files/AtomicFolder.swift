@@ -45,6 +45,9 @@ package struct AtomicFolder {
 
   /// Gives up the draft; the target stands as it was.
   package func discard() {
-    try? files.remove(draft)
+    do throws(FileError) { try files.remove(draft) } catch {
+      // Whatever is still there goes at the second attempt, or when the next draft begins.
+      try? files.remove(draft)
+    }
   }
 }

@@ -19,8 +19,10 @@ package final class FileLock {
       throw FileError(operation: "lock", path: path, reason: reason.lowercased())
     }
     guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+      let (number, reason) = (errno, unsafe String(cString: strerror(errno)))
       close(file)
-      return nil
+      if number == EWOULDBLOCK { return nil }
+      throw FileError(operation: "lock", path: path, reason: reason.lowercased())
     }
   }
 

@@ -16,7 +16,8 @@ struct AcceptedRows {
       reading: reading, policy: result.calculation.policy, cohort: result.calculation.cohort)
   }
 
-  private init(reading: PeriodReading, policy: CompiledPolicy, cohort: Cohort) {
+  /// The rows of people who were found already.
+  init(reading: PeriodReading, policy: CompiledPolicy, cohort: Cohort) {
     (self.reading, self.policy, self.cohort) = (reading, policy, cohort)
   }
 
@@ -43,6 +44,13 @@ struct AcceptedRows {
       prints[table] = try scan.prints(of: table, in: cohort, hashing: { SealedRows.hash($0) })
     }
     return prints
+  }
+
+  /// The rows of a table that count, with their owners, to be compared with another state.
+  func marks(of table: String) throws -> [RowMark] {
+    try MeasureScan(
+      policy, sources: try reading.resolvedSources(policy).sources, settings: reading.settings
+    ).marks(of: table, in: cohort)
   }
 
   /// What is sealed of them.

@@ -146,18 +146,19 @@ struct SealedFilling {
     guard let scope = Scope(rawValue: line.scope), let subject = places[scope]?[line.id] else {
       return
     }
+    let count = count(scope)
     if scope == .employee, let slot = Slot(rawValue: line.figure) {
-      set(&values.slots[slot], subject, scope, slotValue(slot, line))
+      Self.set(&values.slots[slot], subject, of: count, slotValue(slot, line))
     }
     switch targets[scope, line.figure] {
     case .rule(let id)?:
       found.insert(id)
       let kind = policy[id].kind
       let value = Value(state: line.state, line.value, kind, policy.gradeSet(of: kind))
-      set(&values.columns[id], subject, scope, value)
+      Self.set(&values.columns[id], subject, of: count, value)
     case .part(let id, let place)?:
       let value = Value(state: line.state, line.value, policy[id].kind)
-      set(&values.balances[id], subject, scope, place, value)
+      Self.set(&values.balances[id], subject, of: count, part: place, value)
     case nil: break
     }
   }
@@ -168,19 +169,22 @@ struct SealedFilling {
     return Value(state: line.state, line.value, .grade(set: ""), set)
   }
 
-  private func set(_ column: inout [Value]?, _ subject: Int, _ scope: Scope, _ value: Value) {
-    if column == nil { column = Array(repeating: .notApplicable, count: count(scope)) }
+  // Static: a method of a value holds a copy of it, and each column would be copied for each figure.
+  private static func set(
+    _ column: inout [Value]?, _ subject: Int, of count: Int, _ value: Value
+  ) {
+    if column == nil { column = Array(repeating: .notApplicable, count: count) }
     column?[subject] = value
   }
 
-  private func set(
-    _ entries: inout [[Value]]?, _ subject: Int, _ scope: Scope, _ place: Int, _ value: Value
+  private static func set(
+    _ entries: inout [[Value]]?, _ subject: Int, of count: Int, part: Int, _ value: Value
   ) {
-    if entries == nil { entries = Array(repeating: [], count: count(scope)) }
+    if entries == nil { entries = Array(repeating: [], count: count) }
     if entries?[subject].isEmpty ?? false {
       entries?[subject] = Array(repeating: .missing, count: BalancePart.allCases.count)
     }
-    entries?[subject][place] = value
+    entries?[subject][part] = value
   }
 
   private func count(_ scope: Scope) -> Int {

@@ -15,7 +15,7 @@ package struct ExplanationText {
   /// The lines about one value: what it is, which rule, and the way to it.
   package func lines(_ explanation: Explanation) -> [String] {
     let rule = explanation.rule
-    var lines = ["\(rule.label) (\(rule.name)): \(shown(explanation.value, rule.kind))"]
+    var lines = ["\(rule.label) (\(rule.name)): \(shown(explanation))"]
     let source = rule.source.map { ", \($0)" } ?? ""
     lines.append("  rule: \(rule.place)\(source)")
     lines += derivation(explanation).map { "  " + $0 }
@@ -30,6 +30,23 @@ package struct ExplanationText {
       lines.append("  rounded \(rounding) from \(exact.canonicalText)")
     }
     return lines
+  }
+
+  /// The value; of an outcome what the review says.
+  private func shown(_ explanation: Explanation) -> String {
+    let rule = explanation.rule
+    guard case .outcome = rule.body, let text = explanation.value.text else {
+      return shown(explanation.value, rule.kind)
+    }
+    guard !text.isEmpty else { return "none" }
+    var results: [Value] = []
+    if case .requirements(let parts)? = explanation.derivation { results = parts.map(\.result) }
+    return OutcomeWords.sentence(text, rule, lacking: OutcomeWords.lacking(rule, results))
+  }
+
+  /// The label of a line of an outcome with its id.
+  private func name(_ id: String, _ rule: Rule) -> String {
+    OutcomeWords.label(id, in: rule).map { "\($0) (\(id))" } ?? id
   }
 
   /// A value as people read it, with the unit of its kind.
@@ -102,13 +119,13 @@ package struct ExplanationText {
     case .requirements(let parts):
       return parts.map { part in
         let words = part.result.text == "fail" ? part.sides.flatMap { Shortfall.words($0) } : nil
-        return "\(part.id): \(part.result.canonicalOrState) (\(part.check))"
+        return "\(name(part.id, rule)): \(part.result.canonicalOrState) (\(part.check))"
           + (words.map { "; \($0)" } ?? "")
       }
     case .assignments(let parts):
       return parts.map { part in
         let standing = part.sides.flatMap { Shortfall.standing($0) }
-        return "\(part.id): \(part.holds ? "yes" : "no") (\(part.when))"
+        return "\(name(part.id, rule)): \(part.holds ? "yes" : "no") (\(part.when))"
           + (standing.map { "; it stands at \($0)" } ?? "")
       }
     case .rating(let parts): return rating(parts)

@@ -30,13 +30,33 @@ package struct RankTable {
     if showsGroup { header.insert(within.rawValue, at: 0) }
     let numbers: Set<Int> = showsGroup ? [1, 5, 7] : [0, 4, 6]
     var table = TextTable(header: header, numbers: numbers)
-    for line in lines { table.append(showsGroup ? [line.group] + line.cells : line.cells) }
-    return table.text
+    let (shown, rest) = cut
+    for line in shown { table.append(showsGroup ? [line.group] + line.cells : line.cells) }
+    return table.text + rest
+  }
+
+  /// How many of those who share the last rank shown are listed beside the places asked for.
+  private static let mostTied = 10
+
+  /// The lines that people are shown, and what is said of those who share a rank and are not.
+  private var cut: (lines: [Line], rest: String) {
+    guard let top else { return (lines, "") }
+    var (shown, rest): ([Line], String) = ([], "")
+    for group in lines.chunked(by: \.group) {
+      shown += group.prefix(top + Self.mostTied)
+      let hidden = group.count - top - Self.mostTied
+      guard hidden > 0, let last = group.last else { continue }
+      let name = last.group.isEmpty ? "" : "\(visible(last.group)): "
+      rest +=
+        "\(name)and \(hidden) more \(hidden == 1 ? "shares" : "share") rank "
+        + "\(last.rank.canonicalText)\n"
+    }
+    return (shown, rest)
   }
 
   /// What follows besides money for those who are shown: for each outcome who has it.
   package var outcomes: String {
-    let people = lines.map(\.person)
+    let people = cut.lines.map(\.person)
     let given = Set(people.flatMap { calculation.binding(of: $0)?.outcomes ?? [] }).sorted()
     return given.map { id in
       let rule = calculation.policy[id]
@@ -144,6 +164,19 @@ package struct RankTable {
   private func amount(_ value: Value) -> String {
     guard let number = value.number else { return value == .missing ? "missing" : "–" }
     return shownAmount(number)
+  }
+}
+
+extension Array {
+  /// The elements in stretches of neighbours that have the same of something.
+  fileprivate func chunked<Key: Equatable>(by key: (Element) -> Key) -> [ArraySlice<Element>] {
+    var chunks: [ArraySlice<Element>] = []
+    var start = startIndex
+    for place in indices where place > start && key(self[place]) != key(self[place - 1]) {
+      chunks.append(self[start..<place])
+      start = place
+    }
+    return isEmpty ? [] : chunks + [self[start...]]
   }
 }
 

@@ -1,5 +1,5 @@
 package import MeritEngine
-import MeritModel
+package import MeritModel
 package import MeritPolicy
 
 /// What follows from a review besides money, by its labels.
@@ -16,7 +16,7 @@ package enum OutcomeWords {
   }
 
   /// The value of an outcome with labels in the place of ids.
-  static func shown(_ text: String, _ rule: Rule) -> String {
+  package static func shown(_ text: String, _ rule: Rule) -> String {
     guard case .outcome(.assign(let lines)) = rule.body else { return text }
     let labels = Dictionary(lines.map { ($0.id, $0.label ?? $0.id) }) { first, _ in first }
     return text.split(separator: ";").map { labels[String($0)] ?? String($0) }
@@ -25,8 +25,12 @@ package enum OutcomeWords {
 
   /// The labels of the lines of a checklist that somebody does not meet.
   static func lacking(_ rule: Rule, of person: Int, in calculation: Calculation) -> [String] {
+    lacking(rule, calculation.requirements[rule.id]?[safe: person] ?? [])
+  }
+
+  /// The same for the results of the checklist's lines.
+  package static func lacking(_ rule: Rule, _ results: [Value]) -> [String] {
     guard case .outcome(.requires(let lines, let anyOf)) = rule.body else { return [] }
-    let results = calculation.requirements[rule.id]?[safe: person] ?? []
     let failed = zip(lines + anyOf, results).map { ($0.label ?? $0.id, $1.text == "fail") }
     let all = failed.prefix(lines.count).filter(\.1).map(\.0)
     let any = failed.dropFirst(lines.count)
@@ -34,15 +38,26 @@ package enum OutcomeWords {
     return all + ["one of " + any.map(\.0).joined(separator: ", ")]
   }
 
+  /// What somebody gets, with what a checklist lacks: `not-eligible; lacks Sales`.
+  package static func sentence(_ text: String, _ rule: Rule, lacking: [String]) -> String {
+    let shown = shown(text, rule)
+    return text == "not-eligible" && !lacking.isEmpty
+      ? "\(shown); lacks \(lacking.joined(separator: ", "))" : shown
+  }
+
   /// How a line of an outcome is named: its label with its id.
   static func name(_ id: String, in rule: Rule) -> String {
-    let label: String? =
-      switch rule.body {
-      case .outcome(.assign(let lines)): lines.first { $0.id == id }?.label
-      case .outcome(.requires(let lines, let anyOf)):
-        (lines + anyOf).first { $0.id == id }?.label
-      default: nil
-      }
-    return label.map { "\(Markdown.escaped($0)) (\(Markdown.code(id)))" } ?? Markdown.code(id)
+    label(id, in: rule).map { "\(Markdown.escaped($0)) (\(Markdown.code(id)))" }
+      ?? Markdown.code(id)
+  }
+
+  /// The label of a line of an outcome; nil where it has none.
+  package static func label(_ id: String, in rule: Rule) -> String? {
+    switch rule.body {
+    case .outcome(.assign(let lines)): lines.first { $0.id == id }?.label
+    case .outcome(.requires(let lines, let anyOf)):
+      (lines + anyOf).first { $0.id == id }?.label
+    default: nil
+    }
   }
 }

@@ -109,33 +109,60 @@ package struct PeriodSummary: Hashable, Sendable {
 
 /// Reads the lines of a comma-separated text that this program wrote.
 package struct CSVLines: Sequence, IteratorProtocol {
-  private var rest: Substring.UTF8View
+  private let bytes: [UInt8]
+  private var place = 0
 
   /// Takes in the whole text.
   package init(_ text: String) {
-    rest = Substring(text).utf8
+    bytes = Array(text.utf8)
   }
 
   /// The fields of the next line.
   package mutating func next() -> [String]? {
-    guard !rest.isEmpty else { return nil }
+    guard place < bytes.count else { return nil }
     var fields: [String] = []
-    var field: [UInt8] = []
-    var isQuoted = false
-    while let byte = rest.popFirst() {
-      switch byte {
-      case UInt8(ascii: "\"") where isQuoted && rest.first == UInt8(ascii: "\""):
-        field.append(byte)
-        rest.removeFirst()
-      case UInt8(ascii: "\""): isQuoted.toggle()
-      case UInt8(ascii: ",") where !isQuoted:
-        fields.append(String(decoding: field, as: UTF8.self))
-        field = []
-      case UInt8(ascii: "\n") where !isQuoted:
-        return fields + [String(decoding: field, as: UTF8.self)]
-      default: field.append(byte)
+    fields.reserveCapacity(7)
+    while true {
+      fields.append(field())
+      guard place < bytes.count else { return fields }
+      place += 1
+      if bytes[place - 1] == UInt8(ascii: "\n") { return fields }
+    }
+  }
+
+  /// The text up to the next comma or line end that no quotes hold.
+  private mutating func field() -> String {
+    let start = place
+    while place < bytes.count {
+      switch bytes[place] {
+      case UInt8(ascii: ","), UInt8(ascii: "\n"):
+        return String(decoding: bytes[start..<place], as: UTF8.self)
+      case UInt8(ascii: "\""): return quoted(from: start)
+      default: place += 1
       }
     }
-    return fields + [String(decoding: field, as: UTF8.self)]
+    return String(decoding: bytes[start...], as: UTF8.self)
+  }
+
+  /// The same for a field in which quotes begin at the present place.
+  private mutating func quoted(from start: Int) -> String {
+    var (field, isQuoted) = (Array(bytes[start..<place]), false)
+    while place < bytes.count {
+      let byte = bytes[place]
+      let isEnd = byte == UInt8(ascii: ",") || byte == UInt8(ascii: "\n")
+      if isEnd, !isQuoted { break }
+      place += 1
+      guard byte == UInt8(ascii: "\"") else {
+        field.append(byte)
+        continue
+      }
+      if isQuoted, place < bytes.count, bytes[place] == byte {
+        field.append(byte)
+        place += 1
+      } else {
+        isQuoted.toggle()
+      }
+    }
+    return String(decoding: field, as: UTF8.self)
   }
 }

@@ -277,12 +277,9 @@ struct ReviewPage {
           let text = calculation.value(rule.id, of: person).text, !text.isEmpty
         else { return nil }
         let lacking = OutcomeWords.lacking(rule, of: person, in: calculation)
-        let shown = OutcomeWords.shown(text, rule)
         return [
           Markdown.escaped(calculation.cohort.roster.people[person]),
-          Markdown.escaped(
-            text == "not-eligible" && !lacking.isEmpty
-              ? "\(shown); lacks \(lacking.joined(separator: ", "))" : shown),
+          Markdown.escaped(OutcomeWords.sentence(text, rule, lacking: lacking)),
         ]
       }
       if rows.isEmpty {

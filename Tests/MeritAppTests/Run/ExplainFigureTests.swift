@@ -46,6 +46,26 @@ import Testing
     #expect(text.contains("Rank by score (rank_company): 2\n"))
   }
 
+  @Test(arguments: [
+    (
+      "promotion_to_lead", "E1004", "not-eligible; lacks Target reached",
+      "Target reached (target): fail (target_rate >= 100%); it is 91.05 %, needed is at least 100 %"
+    ),
+    ("promotion_to_lead", "E1002", "eligible", "Product exam (product): pass (product_exam >= 80)"),
+    (
+      "training", "E1002", "Following up in time",
+      "Following up in time (follow_up_habits): yes (follow_up_score <= 60)"
+    ),
+    ("training", "E1001", "none", "Closing a sale (closing_skills): no (sales_attainment < 80)"),
+  ])
+  func `an outcome is told by its labels, as in the review`(
+    figure: String, employee: String, value: String, line: String
+  ) throws {
+    let text = try #require(try explained(figure, of: employee).valid)
+    #expect(text.contains(" (\(figure)): \(value)\n"), "\(text)")
+    #expect(text.contains("\n  \(line)"), "\(text)")
+  }
+
   @Test func `an unknown person or figure is answered with the nearest`() throws {
     let person = try explained(nil, of: "E1O01")
     #expect(person.diagnostics.map(\.code) == [.employeeUnknown])

@@ -18,7 +18,6 @@
       ("write", "ENOSPC"), ("pwrite64", "ENOSPC"), ("fsync", "EIO"), ("fdatasync", "EIO"),
       ("ftruncate", "EIO"), ("mkdir", "ENOSPC"), ("rename", "EIO"), ("renameat2", "EIO"),
       ("fchmod", "EIO"), ("unlink", "EIO"), ("rmdir", "EIO"), ("flock", "ENOLCK"),
-      ("openat", "EMFILE"),
     ]
 
     /// Which of the calls are tried: the first ones each, of the many after them every seventh; all

@@ -30,9 +30,12 @@ struct OutputSet {
       hashes.append((file.path, sha256(file.bytes)))
     }
     if choice.workbook {
+      // A part that cannot be removed again must not stand among the results.
+      let parts = "\(folder.draft)/.parts"
+      try files.makeFolder(parts)
       try Workbook.write(
-        WorkbookReport(of: facts), to: "\(folder.draft)/review.xlsx",
-        temporaryFolder: folder.draft)
+        WorkbookReport(of: facts), to: "\(folder.draft)/review.xlsx", temporaryFolder: parts)
+      try files.remove(parts)
       try folder.adopt("review.xlsx")
       let workbook = try files.read("\(folder.draft)/review.xlsx")
       guard WorkbookCheck.isWhole(workbook) else {

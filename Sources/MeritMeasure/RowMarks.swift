@@ -11,10 +11,10 @@ package struct RowMark: Hashable, Sendable {
 }
 
 extension MeasureScan {
-  /// The rows of a table that count in the cohort's period, as the account says: accepted, and of
-  /// somebody who is there, where rows have owners. In the order of the files.
+  /// The rows of a table that count in the cohort's period, in the order of the files.
   ///
-  /// Rows of a table without a date lie in every period.
+  /// As the account says: accepted, and of somebody who is there where rows have owners. Rows of a
+  /// table without a date lie in every period.
   package func marks(of table: String, in cohort: Cohort) throws -> [RowMark] {
     guard let index = policy.inputs.firstIndex(where: { $0.name == table }),
       let source = sources[table]

@@ -36,9 +36,18 @@ struct AcknowledgedProblems {
     return Diagnostic(
       .problemsNotAcknowledged, "there are problems that nobody acknowledged",
       notes: open.map { code, count in
-        "\(count) of \(code)" + (DiagnosticCode(rawValue: code).map { ", \($0)" } ?? "")
+        "\(count) of \(code)" + (DiagnosticCode(rawValue: code).flatMap(words) ?? "")
       },
       help: "see problems.csv, mend the exports, or add --acknowledge \(codes) --reason \"…\"")
+  }
+
+  /// What a code says, by the first sentence of its page.
+  private static func words(_ code: DiagnosticCode) -> String? {
+    CodePages.page(for: code).map { page in
+      let text = page.meaning.split(separator: "\n").joined(separator: " ")
+      let end = text.firstRange(of: ". ")?.lowerBound ?? text.lastIndex(of: ".") ?? text.endIndex
+      return ": " + text[..<end]
+    }
   }
 
   private static func idle(_ code: String, _ codes: some Collection<String>) -> Diagnostic {

@@ -62,7 +62,8 @@ struct ManifestFacts: Decodable, Sendable {
   private func earlierDifferences(_ other: ManifestFacts) -> [String] {
     let before = Dictionary(earlier.map { ($0.period, $0.seal) }) { first, _ in first }
     return other.earlier.filter { before[$0.period] != .some($0.seal) }.map { now in
-      now.seal == nil
+      if before[now.period] == nil { return "\(now.period) is looked at now, and was not then" }
+      return now.seal == nil
         ? "\(now.period) is computed now" : "\(now.period) has been closed since, or once more"
     }
   }

@@ -76,8 +76,13 @@ package final class Ledger: Sendable {
   private static func checkStructure(_ db: Database) throws {
     for table in checkedTables {
       let answer = try String.fetchOne(db, sql: "PRAGMA quick_check('\(table)')") ?? ""
-      guard answer == "ok" else { throw LedgerError.damaged(reason: answer) }
+      guard answer == "ok" else { throw LedgerError.damaged(reason: Self.words(answer)) }
     }
+  }
+
+  /// What the library says is wrong, without the line that names the database.
+  private static func words(_ answer: String) -> String {
+    answer.split(separator: "\n").filter { !$0.hasPrefix("***") }.joined(separator: "; ")
   }
 
   /// Closes a period: everything in one transaction, or nothing.
@@ -165,7 +170,7 @@ package final class Ledger: Sendable {
       try queue.read { db -> [LedgerError] in
         let answers = try String.fetchAll(db, sql: "PRAGMA integrity_check(10)")
         let loose = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check")
-        return answers.filter { $0 != "ok" }.map { .damaged(reason: $0) }
+        return answers.filter { $0 != "ok" }.map { .damaged(reason: Self.words($0)) }
           + (loose.isEmpty ? [] : [.damaged(reason: "\(loose.count) references lead nowhere")])
       }
     }

@@ -47,6 +47,15 @@ struct RankTests: ExampleBooks {
     }
   }
 
+  @Test("where no plan binds a score, nothing is listed, and it is said")
+  func nobody() async throws {
+    try await withBook("closed-year") { book in
+      let result = try await done("rank", "2025", in: book)
+      #expect(result.standardOutput == "")
+      #expect(result.standardError.contains("nobody is ranked in 2025: no plan binds a score"))
+    }
+  }
+
   @Test("the end of a run, with its five places")
   func run() async throws {
     try await withTied(30) { book in

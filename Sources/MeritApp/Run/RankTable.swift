@@ -23,7 +23,9 @@ package struct RankTable {
 
   /// The table: rank, group where there are several, id, name, score, grade, bonus, how far the next
   /// grade is, and by how many places the person rose since the period before.
+  /// Empty where nobody is ranked.
   package var text: String {
+    guard !lines.isEmpty else { return "" }
     let showsGroup = within != .company
     var header = ["rank", "id", "name", "role", "score", "grade", "bonus", "next grade"]
     if previous != nil { header.append("moved") }

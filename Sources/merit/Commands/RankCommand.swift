@@ -50,6 +50,9 @@ struct RankCommand: ReportingCommand {
       of: result.calculation, within: within, top: top,
       previous: opened.run.previous(of: result, opened.request))
     let outcomes = table.outcomes
+    if table.text.isEmpty {
+      reporter.remark("nobody is ranked in \(period): no plan binds a score")
+    }
     reporter.result(table.text + (outcomes.isEmpty ? "" : "\n" + outcomes), json: table.json)
     return .success
   }

@@ -23,6 +23,7 @@ package struct RankTable {
 
   /// The table: rank, group where there are several, id, name, score, grade, bonus, how far the next
   /// grade is, and by how many places the person rose since the period before.
+  ///
   /// Empty where nobody is ranked.
   package var text: String {
     guard !lines.isEmpty else { return "" }

@@ -18,10 +18,11 @@ package struct RunSummary {
 
   /// The summary for the terminal.
   package func text(_ request: RunRequest) -> String {
-    comparison + problems + earlier + corrections + "\n"
-      + RankTable(
-        of: result.calculation, within: .company, top: 5, previous: before
-      ).text + files(request)
+    let ranking = RankTable(
+      of: result.calculation, within: .company, top: 5, previous: before
+    ).text
+    return comparison + problems + earlier + corrections
+      + (ranking.isEmpty ? "" : "\n" + ranking) + files(request)
   }
 
   /// The summary for scripts.

@@ -57,9 +57,11 @@ let package = Package(
     .executableTarget(
       name: "merit-dev",
       dependencies: [
-        "CaseMaker", "Fuzzing", "Reference", "TestSupport", "MeritApp", "MeritPolicy", "MeritModel",
-        argumentParser,
-      ]),
+        "CaseMaker", "Fuzzing", "Reference", "TestSupport", "MeritApp", "MeritImport",
+        "MeritPolicy",
+        "MeritModel", argumentParser,
+      ],
+      exclude: ["EveryShape"]),
     .target(
       name: "TestSupport", dependencies: ["MeritModel"], path: "Tests/TestSupport",
       exclude: ["validate.py"]),

@@ -16,6 +16,8 @@ enum EvaluationFault: Error, Hashable {
   case keyBelowZero(String, Exact)
   /// A number below the lowest band.
   case noBand(Exact)
+  /// A measure outside the range that it declares; it keeps its value.
+  case outsideRange(Exact)
   /// A row takes back one that is not found, or not in time.
   case reversedRowNotFound(LostReversal)
   /// A row of an adjustment lies outside the limits that tables give for the person.

@@ -10,18 +10,25 @@ package struct Calculator {
   private let work: Workspace
 
   /// Takes in a period that reads no other one.
-  package init(policy: CompiledPolicy, cohort: Cohort, measures: MeasureTable) {
+  package init(
+    policy: CompiledPolicy, cohort: Cohort, measures: MeasureTable, threads: Int = 1
+  ) {
     self.init(
-      versions: [policy], own: PeriodStage(version: 0, cohort: cohort, measures: measures))
+      versions: [policy], own: PeriodStage(version: 0, cohort: cohort, measures: measures),
+      threads: threads)
   }
 
   /// Takes in the policy versions, the periods that are read, each after those that it reads
-  /// itself, and the run's own period.
-  package init(versions: [CompiledPolicy], earlier: [PeriodStage] = [], own: PeriodStage) {
-    timeline = Timeline(versions: versions, calendar: versions[own.version].header.calendar)
+  /// itself, and the run's own period; the number of threads never changes what comes out.
+  package init(
+    versions: [CompiledPolicy], earlier: [PeriodStage] = [], own: PeriodStage, threads: Int = 1
+  ) {
+    timeline = Timeline(
+      versions: versions, calendar: versions[own.version].header.calendar, threads: threads)
     work = Workspace(own, of: timeline)
     stages = earlier.map { [timeline] in Workspace($0, of: timeline) } + [work]
     for stage in stages { timeline.add(stage) }
+    for stage in stages { stage.link() }
   }
 
   /// Walks the rules in the policy's order.
@@ -79,7 +86,7 @@ package struct Calculator {
     let trace = RuleTrace()
     let evaluation = RuleEvaluation(
       work: work, scene: RuleScene(rule, of: work.policy), subject: subject, trace: trace)
-    _ = try? evaluation.value()
+    _ = try? evaluation.result()
     var walk = UseWalk()
     for expression in rule.expressions { walk.add(expression.root, evaluation.expressions) }
     for (expression, at) in trace.elsewhere { walk.add(expression, at) }

@@ -11,22 +11,20 @@ struct ExpressionEvaluation {
   var home: HomeGroup?
   /// Where the rule itself stands, while another period is being asked for it.
   var origin: Origin?
-  /// The roster row that is asked, where it is not the one that decides the period.
-  var row: RosterRow?
+  /// The values of the roster row that is asked, where it is not the one that decides the period.
+  var row: [Value]?
   /// The rows of an input that are asked, in conditions over rows.
   var rows: RowsAtHand?
   /// Fewer parts with a value than this make a collector not applicable.
   var needsPeriods = 1
+  /// What the rule's own balance opens with, where it is being evaluated.
+  var opening: Exact?
 
   init(work: Workspace, scene: RuleScene, subject: Int, home: HomeGroup? = nil) {
     self.work = work
     self.scene = scene
     self.subject = subject
     self.home = home
-  }
-
-  init(work: Workspace, rule: Rule, subject: Int) {
-    self.init(work: work, scene: RuleScene(rule, of: work.policy), subject: subject)
   }
 
   var rule: Rule { scene.rule }
@@ -110,6 +108,9 @@ struct ExpressionEvaluation {
 
   /// A part of a balance.
   private func part(_ name: RuleID, _ place: Int) -> Value {
+    if let opening, name == scene.rule.id, place == BalancePart.opening.place {
+      return .number(opening)
+    }
     guard let id = translated(name.index, \.rules, same: name), let entries = work.balances[id]
     else { return .missing }
     guard let subject = ownSubject(id), entries.indices.contains(subject),
@@ -121,8 +122,8 @@ struct ExpressionEvaluation {
   /// The group of a person: in another period the one of the same id as in the rule's own.
   private func groupOfSubject(_ scope: Scope) -> Int? {
     guard scene.scope == .employee else { return nil }
-    guard let origin else { return work.cohort.groups[scope]?.groupOfPerson[subject] }
-    guard let group = origin.work.cohort.groups[scope]?.groupOfPerson[subject] else { return nil }
+    guard let origin else { return work.group(scope, of: subject) }
+    guard let group = origin.work.group(scope, of: subject) else { return nil }
     return work.timeline.groups(scope, from: origin.work, to: work)[group]
   }
 
@@ -141,8 +142,8 @@ struct ExpressionEvaluation {
   private func rosterValue(_ name: Int) -> Value {
     guard let column = translated(name, \.rosterColumns), let place = work.rosterColumns[column]
     else { return .missing }
-    if let row { return row.values[place] }
-    return work.cohort.value(place, of: subject)
+    if let row { return row[place] }
+    return work.rosterValue(place, of: subject)
   }
 
   private func slot(_ slot: Slot) throws(EvaluationFault) -> Value {
@@ -154,15 +155,19 @@ struct ExpressionEvaluation {
     case .score: return binding?.score.map(ownFigure) ?? .notApplicable
     case .grade: return binding?.grade.map(ownFigure) ?? .notApplicable
     case .bonus:
-      let own = binding?.bonuses.map(ownFigure) ?? []
-      let values = own + work.unboundPay(of: subject)
+      let bonuses = binding?.bonuses ?? []
+      if bonuses.count == 1, work.otherPay.isEmpty {
+        let only = ownFigure(bonuses[0])
+        return only.number != nil || only == .missing ? only : .notApplicable
+      }
+      let values = bonuses.map(ownFigure) + work.unboundPay(of: subject)
       let amounts = values.compactMap(\.number)
       if amounts.isEmpty { return values.contains(.missing) ? .missing : .notApplicable }
       return .number(try sum(amounts))
     }
   }
 
-  func sum(_ numbers: [Exact]) throws(EvaluationFault) -> Exact {
+  func sum(_ numbers: some Sequence<Exact>) throws(EvaluationFault) -> Exact {
     var sum = Exact.zero
     for number in numbers { sum = try exactly { () throws(ExactError) in try sum + number } }
     return sum

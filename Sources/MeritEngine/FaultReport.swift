@@ -10,11 +10,21 @@ struct FaultReport {
 
   func add(_ fault: EvaluationFault) {
     let rule = scene.rule
+    if case .outsideRange(let number) = fault { return addOutside(number) }
     let (code, what, help) = words(fault)
     let who = work.id(of: subject, rule.scope)
     work.findings.add(
       code, "`\(rule.name)` of \(rule.scope.rawValue) `\(who)`: \(what)", rule,
       severity: isOfRow(fault) || work.isReached(scene, subject) ? .error : .warning, help: help)
+  }
+
+  private func addOutside(_ number: Exact) {
+    let rule = scene.rule
+    let who = work.id(of: subject, rule.scope)
+    work.findings.add(
+      .figureOutOfRange, "`\(rule.name)` of `\(who)` is \(number), outside its range", rule,
+      severity: work.isReached(scene, subject) ? .error : .warning,
+      help: "correct the rows, or widen the range")
   }
 
   private func isOfRow(_ fault: EvaluationFault) -> Bool {
@@ -87,7 +97,7 @@ struct FaultReport {
         .keyBelowZero, "the share of `\(who)` goes by \(key), which is below zero",
         "let `by` name a value that is never below zero, or leave the person out by `among`"
       )
-    case .noBand(let number):
+    case .noBand(let number), .outsideRange(let number):
       (.figureOutOfRange, "no band holds \(number)", "add a band that reaches down to it")
     case .reversedRowNotFound(let lost): words(lost)
     case .outsideLimits(let broken): words(broken)

@@ -6,45 +6,54 @@ struct PeriodCalculation {
   let work: Workspace
   /// Whether it is the run's own period, not one that its rules read.
   let isOwn: Bool
-  /// Whether it is the period once more, with some people in another plan.
-  var isOtherPlan = false
+  /// What is asked where the period is computed once more with some people in another plan.
+  var demand: OtherPlanDemand?
 
   func run() {
     if work.stage.sealed != nil { return }
     if isOwn {
       for finding in work.cohort.closedReportingLines { work.findings.add(finding) }
-    } else {
+    } else if demand == nil {
       work.findings.period = work.cohort.period.name
     }
-    if work.policy.header.splitsByDays, !isOtherPlan {
-      work.otherPay = SplitByDays(work: work).pay()
+    var ofOthers: [CalculationFindings] = []
+    if work.policy.header.splitsByDays, demand == nil {
+      (work.otherPay, ofOthers) = SplitByDays(work: work).pay()
     }
     for id in work.policy.order {
       let rule = work.policy[id]
-      guard rule.grain == work.cohort.period.grain, work.asked?.contains(id) ?? true else {
-        continue
-      }
+      guard rule.grain == work.cohort.period.grain, work.asked?.contains(id) ?? true,
+        demand?.isAsked(id) ?? true
+      else { continue }
       evaluate(rule)
     }
+    for findings in ofOthers { work.findings.merge(findings) }
     if isOwn { PlanFindings(work: work).report() }
   }
 
   private func evaluate(_ rule: Rule) {
     let scene = RuleScene(rule, of: work.policy)
-    let count =
-      rule.scope == .employee
-      ? work.cohort.decidingRow.count : work.cohort.groups[rule.scope]?.ids.count ?? 0
+    let groups = work.cohort.groups[rule.scope]?.ids.count ?? 0
+    let count = rule.scope == .employee ? work.cohort.decidingRow.count : groups
     var column = [Value](repeating: .notApplicable, count: count)
-    prepareParts(rule, count)
-    prepareGroups(scene)
-    let subjects = rule.scope == .employee ? work.cohort.members : Array(0..<count)
-    for subject in subjects {
-      if scene.isForEverybody || work.isReached(scene, subject) {
-        column[subject] = value(of: scene, for: subject)
-      }
-    }
+    let isOfMoved = demand.map { !$0.everybody.contains(rule.id) } ?? false
+    // Who is asked in another plan takes no seat, so nobody's seats are looked for.
+    if !isOfMoved { prepareGroups(scene) }
+    SubjectStage(work: work, scene: scene).run(subjects(scene, isOfMoved), &column)
     if case .bonus = rule.body { addOtherPay(scene, &column) }
     work.columns[rule.id.index] = column
+  }
+
+  /// The people or groups for whom a rule is computed.
+  private func subjects(_ scene: RuleScene, _ isOfMoved: Bool) -> [Int] {
+    guard scene.scope == .employee else {
+      let groups = work.cohort.groups[scene.scope]?.ids ?? []
+      if scene.isForEverybody { return Array(groups.indices) }
+      let reached = work.reachedGroups(scene)
+      return groups.indices.filter { reached[$0] }
+    }
+    let people = isOfMoved ? work.moved.sorted() : work.cohort.members
+    return scene.isForEverybody ? people : people.filter { work.isReached(scene, $0) }
   }
 
   private func addOtherPay(_ scene: RuleScene, _ column: inout [Value]) {
@@ -52,16 +61,6 @@ struct PeriodCalculation {
       for person in work.otherPay.keys.sorted() {
         FaultReport(work: work, scene: scene, subject: person).add(error)
       }
-    }
-  }
-
-  private func prepareParts(_ rule: Rule, _ count: Int) {
-    switch rule.body {
-    case .score: work.lines[rule.id] = Array(repeating: [], count: count)
-    case .bonus: work.steps[rule.id] = Array(repeating: [], count: count)
-    case .balance: work.balances[rule.id] = Array(repeating: [], count: count)
-    case .outcome(.requires): work.requirements[rule.id] = Array(repeating: [], count: count)
-    default: break
     }
   }
 
@@ -104,28 +103,5 @@ struct PeriodCalculation {
     _ work: () throws(EvaluationFault) -> Success
   ) -> Result<Success, EvaluationFault> {
     do { return .success(try work()) } catch { return .failure(error) }
-  }
-
-  private func value(of scene: RuleScene, for subject: Int) -> Value {
-    let evaluation = RuleEvaluation(work: work, scene: scene, subject: subject, trace: nil)
-    do {
-      let value = try evaluation.value()
-      checkRange(scene, subject, value)
-      return value
-    } catch {
-      FaultReport(work: work, scene: scene, subject: subject).add(error)
-      return .missing
-    }
-  }
-
-  private func checkRange(_ scene: RuleScene, _ subject: Int, _ value: Value) {
-    guard let range = scene.range, let number = value.number, !range.contains(number)
-    else { return }
-    let rule = scene.rule
-    let who = work.id(of: subject, rule.scope)
-    work.findings.add(
-      .figureOutOfRange, "`\(rule.name)` of `\(who)` is \(number), outside its range", rule,
-      severity: work.isReached(scene, subject) ? .error : .warning,
-      help: "correct the rows, or widen the range")
   }
 }

@@ -3,38 +3,51 @@ import MeritPolicy
 
 /// What a shape gave, and whether a handler inside it has spoken already.
 struct Shaped {
-  let value: Value
+  var value: Value
   let isSettled: Bool
+  /// The values of the rule's lines, steps or entries, where it has such.
+  let parts: [Value]
+  /// Of a balance that releases each addition by itself those that wait.
+  var waiting: [WaitingAddition]?
 
-  init(_ value: Value, isSettled: Bool = false) {
+  init(_ value: Value, isSettled: Bool = false, parts: [Value] = []) {
     self.value = value
     self.isSettled = isSettled
+    self.parts = parts
   }
 }
 
 /// Evaluates one rule for one subject: the shape, then the handlers, then the one rounding.
 struct RuleEvaluation {
-  let work: Workspace
-  let scene: RuleScene
-  let subject: Int
+  /// Evaluates the rule's expressions for the subject.
+  var expressions: ExpressionEvaluation
   /// Where the way to the value is written down; nil while nobody asks.
   let trace: RuleTrace?
 
-  var rule: Rule { scene.rule }
-
-  var expressions: ExpressionEvaluation {
-    ExpressionEvaluation(work: work, scene: scene, subject: subject)
+  init(work: Workspace, scene: RuleScene, subject: Int, trace: RuleTrace?) {
+    expressions = ExpressionEvaluation(work: work, scene: scene, subject: subject)
+    self.trace = trace
   }
 
-  /// The value of the rule; throws where it has none for a fault.
-  func value() throws(EvaluationFault) -> Value {
-    let shaped = try applicable()
+  var work: Workspace { expressions.work }
+  var scene: RuleScene { expressions.scene }
+  var subject: Int { expressions.subject }
+  var rule: Rule { scene.rule }
+
+  /// What the rule gives; throws where it has no value for a fault.
+  ///
+  /// Nothing is written down but in the trace, so that many people can be asked at once.
+  func result() throws(EvaluationFault) -> Shaped {
+    var shaped = try applicable()
     trace?.unrounded = shaped.value
     // One handler acts, once: what a part has settled, the definition's own does not touch.
-    if shaped.isSettled || shaped.value.isPresent { return try rounded(shaped.value) }
-    let handled = try scene.rule.handlers.applied(to: shaped.value, in: expressions)
-    if handled != shaped.value { trace?.handled = true }
-    return try rounded(handled)
+    if !shaped.isSettled, !shaped.value.isPresent {
+      let handled = try scene.rule.handlers.applied(to: shaped.value, in: expressions)
+      if handled != shaped.value { trace?.handled = true }
+      shaped.value = handled
+    }
+    shaped.value = try rounded(shaped.value)
+    return shaped
   }
 
   /// The shape, where the definition applies; else it is not applicable.
@@ -68,7 +81,7 @@ struct RuleEvaluation {
 }
 
 /// What computes a rule for one subject.
-typealias RuleShape = (RuleEvaluation) throws(EvaluationFault) -> Shaped
+typealias RuleShape = @Sendable (RuleEvaluation) throws(EvaluationFault) -> Shaped
 
 extension RuleBody {
   /// The shape, chosen once for all subjects: its parts are too large to copy for each.

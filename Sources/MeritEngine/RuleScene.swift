@@ -2,7 +2,7 @@ import MeritModel
 import MeritPolicy
 
 /// One rule as every subject's evaluation sees it; shared, because a rule is large to copy.
-final class RuleScene {
+final class RuleScene: Sendable {
   let rule: Rule
   let scope: Scope
   let range: ValueRange?
@@ -15,20 +15,12 @@ final class RuleScene {
   /// For each plan whether it reaches the rule.
   let reach: [Bool]
   private let policy: CompiledPolicy
-  /// The rule as one member of its group sees it.
-  private(set) lazy var asMember = RuleScene(rule.seen(by: .employee), of: policy)
+  private let member: RuleScene?
+  private let groups: [Scope: RuleScene]
 
-  private var groupScenes: [Scope: RuleScene] = [:]
-
-  /// The rule as a group sees it: what is said of a whole group of people at once.
-  func asGroup(_ scope: Scope) -> RuleScene {
-    if let known = groupScenes[scope] { return known }
-    let scene = RuleScene(rule.seen(by: scope), of: policy)
-    groupScenes[scope] = scene
-    return scene
-  }
-
-  init(_ rule: Rule, of policy: CompiledPolicy) {
+  /// Shows a rule; `depth` says how far it will be asked as somebody else sees it: a pool is asked by
+  /// a group, and that by its members.
+  init(_ rule: Rule, of policy: CompiledPolicy, depth: Int = 2) {
     self.rule = rule
     self.scope = rule.scope
     self.range = rule.measure?.range
@@ -38,6 +30,27 @@ final class RuleScene {
     self.isForEverybody = rule.isForEverybody
     self.policy = policy
     self.reach = policy.plans.map { $0.reached.contains(rule.id) }
+    var asking: [Scope] = policy.customers == nil ? [] : [.customer]
+    if case .allocation(let allocation) = rule.body { asking.append(allocation.within) }
+    groups =
+      depth < 2
+      ? [:]
+      : Dictionary(
+        asking.map { ($0, RuleScene(rule.seen(by: $0), of: policy, depth: 1)) },
+        uniquingKeysWith: { one, _ in one })
+    member =
+      depth < 1 || rule.scope == .employee
+      ? nil : RuleScene(rule.seen(by: .employee), of: policy, depth: 0)
+  }
+
+  /// The rule as one member of its group sees it.
+  var asMember: RuleScene {
+    member ?? RuleScene(rule.seen(by: .employee), of: policy, depth: 0)
+  }
+
+  /// The rule as a group sees it: what is said of a whole group of people at once.
+  func asGroup(_ scope: Scope) -> RuleScene {
+    groups[scope] ?? RuleScene(rule.seen(by: scope), of: policy, depth: 1)
   }
 }
 

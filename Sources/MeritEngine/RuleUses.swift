@@ -14,7 +14,6 @@ struct UseWalk {
 
   /// Adds what an expression names; members of a group are left out, since they are many.
   mutating func add(_ expression: Expression, _ at: ExpressionEvaluation) {
-    let timeline = at.work.timeline
     switch expression {
     case .figure(let name), .part(let name, _): add(name, at)
     case .slot(let slot):
@@ -23,10 +22,10 @@ struct UseWalk {
         add(Key(rule: rule, period: at.work.cohort.period, subject: at.subject), at.work)
       }
     case .collected(_, .parts(let grain), let inner):
-      for part in timeline.parts(of: at.work, grain) { add(inner, moved: at, to: part) }
+      for part in at.work.parts(grain) { add(inner, moved: at, to: part) }
     case .collected(_, .last(let count, let grain), let inner):
-      for period in timeline.last(count, grain, of: at.work) { add(inner, moved: at, to: period) }
-    case .previous(let inner): add(inner, moved: at, to: timeline.before(at.work))
+      for period in at.work.last(count, grain) { add(inner, moved: at, to: period) }
+    case .previous(let inner): add(inner, moved: at, to: at.work.before)
     case .streak(let inner), .firstTime(let inner): add(inner, at)
     case .collected(_, .members, _), .collected(_, .memberParts, _), .collected(_, .rows, _),
       .collected(_, .customers, _), .collected(_, .customerParts, _), .companyTotal:

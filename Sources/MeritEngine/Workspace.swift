@@ -2,7 +2,10 @@ import MeritModel
 import MeritPolicy
 
 /// What the rules have given so far: the one mutable thing while a period is calculated.
-final class Workspace {
+///
+/// Unchecked: it is written by the one who walks the rules alone. While people are evaluated, by several
+/// threads at once, it is only read; what they give comes back as values (``SubjectStage``).
+final class Workspace: @unchecked Sendable {
   let policy: CompiledPolicy
   /// The place of the policy among the versions of the run.
   let version: Int
@@ -16,6 +19,13 @@ final class Workspace {
   /// For each rule its cells of the measure table; empty where it has none.
   let cells: [[MeasureCell]]
   private(set) var planOfPerson: [Int?] = []
+  /// How plans are chosen in the period.
+  let planFacts: PlanFacts
+  /// For each scope, by its place among all, the group of each person.
+  private let groupOfPerson: [[Int?]]
+  /// The values of each person's deciding row; none of those who are not in the period.
+  private let rosterValues: [[Value]]
+  private var neighbours: Neighbours?
   /// The people who are asked in another plan than the one that decides; they take no seats in it.
   let moved: Set<Int>
   /// What each plan binds at the period's grain.
@@ -44,7 +54,7 @@ final class Workspace {
   /// What plans pay that were held on a day of the period and do not decide it, by person.
   var otherPay: [Int: [OtherPay]] = [:]
   /// For each rating the rows of valid ballots by the person rated.
-  var ratings: [RuleID: Result<[Int: [Int]], EvaluationFault>] = [:]
+  var ratings: [RuleID: Result<RatedRows, EvaluationFault>] = [:]
   /// For each grade by quota the seats by person.
   var seats: [RuleID: Result<[Int: QuotaGrades.Seat], EvaluationFault>] = [:]
   /// For each allocation the shares by person.
@@ -63,6 +73,9 @@ final class Workspace {
     self.moved = Set(moved.keys)
     self.cohort = cohort
     self.measures = stage.measures
+    self.planFacts = PlanFacts(policy, cohort)
+    self.rosterValues = cohort.decidingRow.map { $0?.values ?? [] }
+    self.groupOfPerson = Scope.allCases.map { cohort.groups[$0]?.groupOfPerson ?? [] }
     self.cells = policy.rules.map { stage.measures.cells[$0.id] ?? [] }
     self.bindings = policy.plans.map { $0.bindings[cohort.period.grain] }
     self.scopes = policy.rules.map(\.scope)
@@ -73,6 +86,10 @@ final class Workspace {
     self.constants = policy.constants.map { constant in
       constant.value(on: cohort.period.end).map(Value.present) ?? .missing
     }
+    let customers = cohort.groups[.customer]?.members ?? []
+    self.customersByOwner = Dictionary(
+      grouping: customers.indices.filter { !customers[$0].isEmpty }
+    ) { customers[$0][0] }
     let choice = PlanChoice(work: self)
     self.planOfPerson = cohort.decidingRow.indices.map { person in
       moved[person] ?? choice.deciding(person)?.plan
@@ -84,12 +101,8 @@ final class Workspace {
   /// The customers whom a person owns.
   func customers(of person: Int) -> [Int] { customersByOwner[person] ?? [] }
 
-  private lazy var customersByOwner: [Int: [Int]] = {
-    let customers = cohort.groups[.customer]?.members ?? []
-    return Dictionary(grouping: customers.indices.filter { !customers[$0].isEmpty }) {
-      customers[$0][0]
-    }
-  }()
+  /// For each person who owns customers those.
+  private let customersByOwner: [Int: [Int]]
 
   /// What the shares of each allocation are made of, by person.
   var allocationParts: [RuleID: [Derivation.AllocationPart?]] {
@@ -119,6 +132,36 @@ final class Workspace {
     return people
   }
 
+  /// Whether the person is in the period.
+  func isIn(_ person: Int) -> Bool { !rosterValues[person].isEmpty }
+
+  /// A column of the roster in the person's deciding row; missing where there is none.
+  func rosterValue(_ column: Int, of person: Int) -> Value {
+    let values = rosterValues[person]
+    return values.indices.contains(column) ? values[column] : .missing
+  }
+
+  /// The group of a scope whose values a rule for the person reads.
+  func group(_ scope: Scope, of person: Int) -> Int? {
+    let groups = groupOfPerson[scope.place]
+    return groups.indices.contains(person) ? groups[person] : nil
+  }
+
+  /// For each group of a rule whether a plan reaches it there.
+  func reachedGroups(_ scene: RuleScene) -> [Bool] {
+    guard let groups = cohort.groups[scene.scope] else { return [] }
+    var reached = [Bool](repeating: false, count: groups.ids.count)
+    for person in cohort.members where isReached(scene.reach, by: person) {
+      if let group = groups.groupOfPerson[person] { reached[group] = true }
+    }
+    for group in reached.indices where !reached[group] {
+      reached[group] = members(of: group, for: scene.rule).contains {
+        isReached(scene.reach, by: $0)
+      }
+    }
+    return reached
+  }
+
   /// Says whether a plan of the person, of a member of the group, or of whoever reads the group's
   /// value as the own one reaches a rule.
   func isReached(_ scene: RuleScene, _ subject: Int) -> Bool {
@@ -139,6 +182,55 @@ final class Workspace {
   /// The id of a subject as figures.csv names it.
   func id(of subject: Int, _ scope: Scope) -> String {
     cohort.id(of: subject, scope)
+  }
+}
+
+extension Workspace {
+  /// Finds the periods that the rules may ask for; once, when all are known.
+  func link() { neighbours = timeline.neighbours(of: cohort.period) }
+
+  /// The period of the same grain just before.
+  var before: Workspace? { neighbours?.before }
+
+  /// The parts of the period at a finer grain that a version governs, in order.
+  func parts(_ grain: Grain) -> [Workspace] { neighbours?.parts[grain] ?? [] }
+
+  /// The last periods of a grain, the current one last; nil stands for one without a version.
+  func last(_ count: Int, _ grain: Grain) -> [Workspace?] {
+    let own = cohort.period
+    var next =
+      grain < own.grain
+      ? neighbours?.holdingEnd[grain]
+      : timeline.workspace(at: timeline.calendar.period(grain, containing: own.end))
+    var found: [Workspace?] = []
+    while found.count < count, let workspace = next {
+      found.append(workspace)
+      next = workspace.before
+    }
+    return [Workspace?](repeating: nil, count: count - found.count) + found.reversed()
+  }
+
+  /// The columns of the rows that reach rules one by one.
+  var rowColumns: [RuleID: [Int]] { timeline.rowColumns[version] }
+
+  /// How the names of this period's version read in another; nil where it is the same version.
+  func lens(to other: Workspace) -> VersionLens? {
+    version == other.version ? nil : timeline.lens(from: self, to: other)
+  }
+}
+
+extension Scope {
+  /// The place among all scopes.
+  fileprivate var place: Int {
+    switch self {
+    case .employee: 0
+    case .team: 1
+    case .department: 2
+    case .company: 3
+    case .reports: 4
+    case .organisation: 5
+    case .customer: 6
+    }
   }
 }
 
@@ -183,7 +275,7 @@ extension Workspace {
 
   /// The days of the period on which a person has a plan.
   func days(of person: Int, in plan: Plan) -> Int {
-    guard let place = planOfPerson[person], policy.plans.contains(where: { $0.when != nil }) else {
+    guard let place = planOfPerson[person], planFacts.planOfRole == nil else {
       return cohort.days(of: person, inRoles: plan.roles)
     }
     return PlanChoice(work: self).days(of: person, in: place)

@@ -8,13 +8,13 @@ extension Exact {
       return left.denominator == 1
         ? Exact(whole: sum) : try Exact(sum, over: left.denominator)
     }
-    let shared = Int128(
-      greatestCommonDivisor(left.denominator.magnitude, right.denominator.magnitude))
-    let leftPart = try product(left.numerator, right.denominator / shared)
-    let rightPart = try product(right.numerator, left.denominator / shared)
+    let shared = greatestCommonDivisor(left.denominator, right.denominator)
+    let leftPart = try product(left.numerator, divided(right.denominator, by: shared))
+    let rightPart = try product(right.numerator, divided(left.denominator, by: shared))
     let (sum, overflow) = leftPart.addingReportingOverflow(rightPart)
-    guard !overflow else { throw .overflow }
-    return try Exact(sum, over: try product(left.denominator / shared, right.denominator))
+    guard !overflow, sum != .min else { throw .overflow }
+    return try Exact(
+      sum, over: try product(divided(left.denominator, by: shared), right.denominator))
   }
 
   /// Subtracts the second fraction from the first.
@@ -27,26 +27,46 @@ extension Exact {
     if left.denominator == 1, right.denominator == 1 {
       return Exact(whole: try product(left.numerator, right.numerator))
     }
-    let first = Int128(greatestCommonDivisor(left.numerator.magnitude, right.denominator.magnitude))
-    let second = Int128(
-      greatestCommonDivisor(right.numerator.magnitude, left.denominator.magnitude))
-    return try Exact(
-      try product(left.numerator / first, right.numerator / second),
-      over: try product(left.denominator / second, right.denominator / first))
+    let first = greatestCommonDivisor(left.numerator, right.denominator)
+    let second = greatestCommonDivisor(right.numerator, left.denominator)
+    // Both factors are in lowest terms, so the product is, once each numerator has nothing in common
+    // with the other denominator.
+    return Exact(
+      lowest: try product(
+        divided(left.numerator, by: first), divided(right.numerator, by: second)),
+      try product(
+        divided(left.denominator, by: second), divided(right.denominator, by: first)))
   }
 
   /// Divides the first fraction by the second; throws `divisionByZero` where that is zero.
   package static func / (left: Exact, right: Exact) throws(ExactError) -> Exact {
     guard !right.isZero else { throw .divisionByZero }
-    return try left * (try Exact(right.denominator, over: right.numerator))
+    guard right.numerator != .min else { throw .overflow }
+    return try left
+      * (right.isNegative
+        ? Exact(lowest: -right.denominator, -right.numerator)
+        : Exact(lowest: right.denominator, right.numerator))
   }
 
   /// Turns the sign.
   package func negated() throws(ExactError) -> Exact {
-    try Exact(try Exact.product(numerator, -1), over: denominator)
+    Exact(lowest: try Exact.product(numerator, -1), denominator)
+  }
+
+  /// Divides without a remainder; most divisors are 1, and dividing 128 bits takes long.
+  static func divided(_ number: Int128, by divisor: Int128) -> Int128 {
+    if divisor == 1 { return number }
+    if let short = Int64(exactly: number), let by = Int64(exactly: divisor) {
+      return Int128(short / by)
+    }
+    return number / divisor
   }
 
   private static func product(_ left: Int128, _ right: Int128) throws(ExactError) -> Int128 {
+    if let one = Int64(exactly: left), let other = Int64(exactly: right) {
+      let (high, low) = one.multipliedFullWidth(by: other)
+      return Int128(high) << 64 | Int128(low)
+    }
     let (product, overflow) = left.multipliedReportingOverflow(by: right)
     guard !overflow, product != .min else { throw .overflow }
     return product
@@ -57,6 +77,7 @@ extension Exact: Comparable {
   /// Compares without loss, through the full 256-bit cross products.
   package static func < (left: Exact, right: Exact) -> Bool {
     if left.denominator == right.denominator { return left.numerator < right.numerator }
+    if left.isNegative != right.isNegative { return left.isNegative }
     let first = left.numerator.multipliedFullWidth(by: right.denominator)
     let second = right.numerator.multipliedFullWidth(by: left.denominator)
     return first.high != second.high ? first.high < second.high : first.low < second.low

@@ -29,13 +29,15 @@ package struct Exact: Hashable, Sendable {
   package init(_ numerator: Int128, over denominator: Int128) throws(ExactError) {
     guard denominator != 0 else { throw .divisionByZero }
     guard denominator != .min, numerator != .min else { throw .overflow }
-    let divisor = Exact.greatestCommonDivisor(numerator.magnitude, denominator.magnitude)
-    let sign: Int128 = denominator < 0 ? -1 : 1
-    let by = Int128(divisor)
-    self.init(lowest: sign * (numerator / by), sign * (denominator / by))
+    let by = Exact.greatestCommonDivisor(numerator, denominator)
+    let (upper, lower) = (
+      Exact.divided(numerator, by: by), Exact.divided(denominator, by: by)
+    )
+    self.init(lowest: lower < 0 ? -upper : upper, lower < 0 ? -lower : lower)
   }
 
-  private init(lowest numerator: Int128, _ denominator: Int128) {
+  /// Makes a fraction of numbers that have nothing in common, the second above zero.
+  init(lowest numerator: Int128, _ denominator: Int128) {
     self.numerator = numerator
     self.denominator = denominator
   }
@@ -48,13 +50,15 @@ package struct Exact: Hashable, Sendable {
   package var isWhole: Bool { denominator == 1 }
 
   /// Gives the greatest common divisor; the second argument is never zero here.
-  static func greatestCommonDivisor(_ first: UInt128, _ second: UInt128) -> UInt128 {
-    if first <= UInt128(UInt64.max), second <= UInt128(UInt64.max) {
-      return UInt128(small(UInt64(first), UInt64(second)))
+  static func greatestCommonDivisor(_ first: Int128, _ second: Int128) -> Int128 {
+    if first == 1 || second == 1 { return 1 }
+    let (one, other) = (first.magnitude, second.magnitude)
+    if let larger = UInt64(exactly: one), let smaller = UInt64(exactly: other) {
+      return Int128(small(larger, smaller))
     }
-    var (larger, smaller) = (first, second)
+    var (larger, smaller) = (one, other)
     while smaller != 0 { (larger, smaller) = (smaller, larger % smaller) }
-    return larger
+    return Int128(larger)
   }
 
   private static func small(_ first: UInt64, _ second: UInt64) -> UInt64 {

@@ -24,10 +24,20 @@ struct BenchCommand: ParsableCommand {
   @Option(help: "How often each program runs.")
   var rounds = 5
 
+  @Flag(help: "Times the rules of every shape against the import of the calls of size L.")
+  var everyShape = false
+
+  @Option(help: "Threads, with --every-shape.")
+  var threads = ProcessInfo.processInfo.activeProcessorCount
+
+  @Option(help: "The project's folder, with --every-shape.")
+  var project = "."
+
   @Option(help: "Where the data is kept between benches.")
   var scratch = FileManager.default.temporaryDirectory.appending(path: "merit-bench").path
 
   func run() throws {
+    if everyShape { return try timeEveryShape() }
     print("size  program      wall     to DuckDB   peak memory")
     for size in sizes {
       let trial = try BenchTrial(folder: folder, merit: merit, scratch: scratch, size: size)
@@ -65,6 +75,23 @@ struct BenchCommand: ParsableCommand {
     }
   }
 
+  private func timeEveryShape() throws {
+    let trial = try BenchTrial(folder: folder, merit: merit, scratch: scratch, size: .large)
+    let bench = try EveryShapeBench(project: project, calls: trial.calls, scratch: scratch)
+    print("threads  calls: wall  work     rules: wall  work     rules to calls")
+    for _ in 0..<max(1, rounds) {
+      let (calls, rules) = try bench.cost(threads: threads)
+      let times = [calls.wall, calls.work, rules.wall, rules.work].map { time in
+        "\(Int(time / .milliseconds(1))) ms"
+      }
+      print(
+        [
+          "\(threads)".padded(9), times[0].padded(13), times[1].padded(9), times[2].padded(13),
+          times[3].padded(9), shown(Int(1000 * (rules.wall / calls.wall))),
+        ].joined())
+    }
+  }
+
   private func median(_ numbers: [Int]) -> Int { numbers.sorted()[numbers.count / 2] }
 
   private func shown(_ thousandths: Int) -> String {
@@ -97,6 +124,8 @@ enum BenchSize: String, ExpressibleByArgument {
 private struct BenchTrial {
   let programs: [(name: String, command: [String])]
   let output: String
+  /// The file with the calls.
+  let calls: String
   private let run: [String]
   private static let period = "2025-03"
 
@@ -112,6 +141,7 @@ private struct BenchTrial {
       guard made.status == 0 else { throw ValidationError("the data cannot be made (numpy?)") }
     }
     output = "\(book)/out"
+    calls = "\(book)/data/calls.csv"
     run = [merit, "run", BenchTrial.period, "--book", book, "--quiet"]
     var programs = [(name: "merit", command: run)]
     let scan = "\(scratch)/limit"

@@ -43,6 +43,17 @@ enum MeasuredProcess {
       peakMemory: Int(usage.ru_maxrss) * memoryUnit)
   }
 
+  /// What the processors have done for this program until now.
+  static var ownWork: Duration {
+    .nanoseconds(nanoseconds(of: CLOCK_PROCESS_CPUTIME_ID))
+  }
+
+  private static func nanoseconds(of clock: clockid_t) -> Int {
+    var time = timespec()
+    unsafe clock_gettime(clock, &time)
+    return time.tv_sec * 1_000_000_000 + time.tv_nsec
+  }
+
   #if canImport(Darwin)
     private static let memoryUnit = 1
     private static var noActions: posix_spawn_file_actions_t? { nil }

@@ -52,13 +52,18 @@ extension RowMaker {
   }
 
   /// Rows that take a part or the whole of earlier ones back, dated not before them.
+  ///
+  /// Where the run has parts, none is too old: the engine stops at one in a part whether or not the run's
+  /// own rules ask for the value, the reference where they do.
   private mutating func refunds(of rows: [[String: String]]) -> [[String: String]] {
     let dated = rows.filter { $0["closed_on"] != "" && !($0["amount"] ?? "").hasPrefix("-") }
     guard !dated.isEmpty else { return [] }
     return (0..<random.number(1...6)).compactMap { _ in
       let row = random.pick(dated)
       guard let sold = row["closed_on"].flatMap({ Day($0) }), sold <= run.end else { return nil }
-      let (first, last) = (max(sold.number, run.start.number - 20), run.end.number)
+      let latest = time.layers.count > 1 ? sold.adding(months: 12).number : run.end.number
+      let (first, last) = (max(sold.number, run.start.number - 20), min(latest, run.end.number))
+      guard first <= last else { return nil }
       var back = sale(row["agent_id"] ?? "", cents: 0, on: day(random.number(first...last)), "won")
       back["amount"] = random.chance(60) ? row["amount"] : random.pick(["1.00", "33.33", "0.01"])
       back["refund_of"] = row["sale_id"]

@@ -1,4 +1,5 @@
 package import MeritEngine
+import MeritImport
 package import MeritModel
 package import MeritPolicy
 package import MeritReport
@@ -55,14 +56,17 @@ package struct RunPeriod {
   /// What corrections are made with; nil where closed periods are not looked at again.
   private var reader: PeriodReading?
   private let isCancelled: () -> Bool
+  /// How many threads compute; never what comes out.
+  private let threads: Int
 
   /// Takes in the effects: where files lie, how rows are read, what is closed, and who asks to stop;
   /// a run that is stopped throws `CancellationError`, with the earlier results as they were.
   package init(
-    files: any FileSystem, history: SealedHistory? = nil,
+    files: any FileSystem, history: SealedHistory? = nil, threads: Int = 1,
     isCancelled: @escaping () -> Bool = { false }, reading: @escaping Reading
   ) {
     self.history = history
+    self.threads = threads
     self.files = files
     self.isCancelled = isCancelled
     self.reading = reading
@@ -73,7 +77,8 @@ package struct RunPeriod {
     files: any FileSystem, isCancelled: @escaping () -> Bool = { false }, reader: PeriodReading
   ) {
     self.init(
-      files: files, history: reader.history, isCancelled: isCancelled, reading: reader.read)
+      files: files, history: reader.history, threads: reader.settings.threads,
+      isCancelled: isCancelled, reading: reader.read)
     self.reader = reader
   }
 
@@ -99,7 +104,8 @@ package struct RunPeriod {
     guard let plan = planned.valid else { return Checked(nil, checked) }
     let read = try reading(plan, versions)
     guard let input = read.valid else { return Checked(nil, checked + read.diagnostics) }
-    let calculator = Calculator(versions: versions, earlier: input.earlier, own: input.own)
+    let calculator = Calculator(
+      versions: versions, earlier: input.earlier, own: input.own, threads: threads)
     let calculated = calculator.calculation()
     var diagnostics = checked + read.diagnostics + calculated.diagnostics
     guard let calculation = calculated.valid else { return Checked(nil, diagnostics) }
@@ -148,7 +154,8 @@ package struct RunPeriod {
       versions, version: version, period: last, sealed: history.periods,
       corrected: closed.unpaid.dropLast().map(\.entry.period))
     guard let plan = planned.valid, let input = try reading(plan, versions).valid else { return [] }
-    let calculator = Calculator(versions: versions, earlier: input.earlier, own: input.own)
+    let calculator = Calculator(
+      versions: versions, earlier: input.earlier, own: input.own, threads: threads)
     _ = calculator.calculation()
     let corrections = CorrectionReading(reading: reader, history: history, policies: policies)
     return try closed.unpaid.compactMap { seal in

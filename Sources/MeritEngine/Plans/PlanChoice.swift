@@ -4,10 +4,6 @@ import MeritPolicy
 /// Says which plan a roster row gives: by its role, and by what the plans of the role ask of it.
 struct PlanChoice {
   let work: Workspace
-  private let role: Int?
-  private let scene: RuleScene
-  /// The plan of each role, where no plan asks more of a row.
-  private let planOfRole: [String: Int]?
 
   /// What a row says.
   enum Answer: Equatable {
@@ -21,22 +17,12 @@ struct PlanChoice {
     var plan: Int? { if case .plan(let place) = self { place } else { nil } }
   }
 
-  init(work: Workspace) {
-    self.work = work
-    role = work.cohort.roster.column("role")
-    var places: [String: Int] = [:]
-    for (place, plan) in work.policy.plans.enumerated() {
-      for role in plan.roles { places[role] = place }
-    }
-    planOfRole = work.policy.plans.contains { $0.when != nil } ? nil : places
-    scene = RuleScene(.standIn(.employee, work.cohort.period.grain, "when"), of: work.policy)
-  }
-
   /// The plan of a person by one of the roster rows.
   func answer(_ person: Int, by row: RosterRow) -> Answer {
-    guard let role, let name = row.values[role].text else { return .none }
-    if let planOfRole { return planOfRole[name].map(Answer.plan) ?? .none }
-    let ofRole = work.policy.plans.indices.filter { work.policy.plans[$0].roles.contains(name) }
+    let facts = work.planFacts
+    guard let role = facts.role, let name = row.values[role].text else { return .none }
+    if let planOfRole = facts.planOfRole { return planOfRole[name].map(Answer.plan) ?? .none }
+    let ofRole = facts.plansOfRole[name] ?? []
     let holding = ofRole.filter { wants(work.policy.plans[$0], person, row) }
     if holding.count > 1 { return .several(holding) }
     if let only = holding.first { return .plan(only) }
@@ -65,19 +51,41 @@ struct PlanChoice {
 
   /// The plans of all days of the period but the deciding one, each once, in the policy's order.
   func others(of person: Int) -> [Int] {
-    guard let own = deciding(person)?.plan else { return [] }
-    let held = work.cohort.roster.rows[person].compactMap { row -> Int? in
-      guard row.days(in: work.cohort.period) != nil else { return nil }
-      return answer(person, by: row).plan
-    }
+    let rows = work.cohort.roster.rows[person].filter { $0.days(in: work.cohort.period) != nil }
+    // The one row is the one that decides.
+    guard rows.count > 1, let own = deciding(person)?.plan else { return [] }
+    let held = rows.compactMap { answer(person, by: $0).plan }
     return Set(held).subtracting([own]).sorted()
   }
 
   private func wants(_ plan: Plan, _ person: Int, _ row: RosterRow) -> Bool {
     guard let when = plan.when else { return false }
-    var expressions = ExpressionEvaluation(work: work, scene: scene, subject: person)
-    expressions.row = row
+    var expressions = ExpressionEvaluation(work: work, scene: work.planFacts.scene, subject: person)
+    expressions.row = row.values
     return (try? expressions.value(when.root)) == .present(.flag(true))
+  }
+}
+
+/// What is asked of every row of a period to choose its plan, found once.
+struct PlanFacts: Sendable {
+  /// The place of the roster's column with the role.
+  let role: Int?
+  let scene: RuleScene
+  /// The plan of each role, where no plan asks more of a row; else nil.
+  let planOfRole: [String: Int]?
+  /// All plans of each role, in the policy's order.
+  let plansOfRole: [String: [Int]]
+
+  init(_ policy: CompiledPolicy, _ cohort: Cohort) {
+    role = cohort.roster.column("role")
+    var places: [String: [Int]] = [:]
+    for (place, plan) in policy.plans.enumerated() {
+      for role in Set(plan.roles) { places[role, default: []].append(place) }
+    }
+    plansOfRole = places
+    planOfRole =
+      policy.plans.contains { $0.when != nil } ? nil : places.compactMapValues(\.last)
+    scene = RuleScene(.standIn(.employee, cohort.period.grain, "when"), of: policy)
   }
 }
 

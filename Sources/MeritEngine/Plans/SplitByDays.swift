@@ -21,8 +21,8 @@ package struct OtherPay: Sendable {
 struct SplitByDays {
   let work: Workspace
 
-  /// What the other plans pay, by person.
-  func pay() -> [Int: [OtherPay]] {
+  /// What the other plans pay, by person, and what was found on the way.
+  func pay() -> (pay: [Int: [OtherPay]], findings: [CalculationFindings]) {
     let choice = PlanChoice(work: work)
     var others: [Int: [Int]] = [:]
     for person in work.cohort.members {
@@ -30,18 +30,23 @@ struct SplitByDays {
       if !plans.isEmpty { others[person] = plans }
     }
     var pay: [Int: [OtherPay]] = [:]
+    var findings: [CalculationFindings] = []
     for round in 0..<(others.values.map(\.count).max() ?? 0) {
       let moved = others.filter { round < $0.value.count }.mapValues { $0[round] }
-      compute(moved, &pay)
+      findings.append(compute(moved, &pay))
     }
-    return pay
+    return (pay, findings)
   }
 
-  /// Computes the period with each of some people in another plan.
-  private func compute(_ moved: [Int: Int], _ pay: inout [Int: [OtherPay]]) {
+  /// Computes what the other plan's bonuses read with some people in it.
+  private func compute(
+    _ moved: [Int: Int], _ pay: inout [Int: [OtherPay]]
+  ) -> CalculationFindings {
     let other = Workspace(work.stage, of: work.timeline, moved: moved)
-    PeriodCalculation(work: other, isOwn: false, isOtherPlan: true).run()
-    work.findings.merge(other.findings)
+    other.link()
+    other.findings.period = work.findings.period
+    let demand = OtherPlanDemand(of: Set(moved.values), work)
+    PeriodCalculation(work: other, isOwn: false, demand: demand).run()
     for (person, plan) in moved.sorted(by: { $0.key < $1.key }) {
       for bonus in other.bindings[plan]?.bonuses ?? [] {
         guard case .bonus = work.policy[bonus].body else { continue }
@@ -51,6 +56,7 @@ struct SplitByDays {
             steps: other.steps[bonus]?[person] ?? []))
       }
     }
+    return other.findings
   }
 }
 

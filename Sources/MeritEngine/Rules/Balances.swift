@@ -11,7 +11,7 @@ import MeritPolicy
 /// paid out over periods, each row is rounded, and its equal parts down; the last takes the rest.
 /// Diagnostics: none of its own; an absent operand without a handler makes the whole absent.
 struct Balances {
-  let evaluation: RuleEvaluation
+  private(set) var evaluation: RuleEvaluation
   let balance: BalanceRule
 
   var work: Workspace { evaluation.work }
@@ -19,17 +19,20 @@ struct Balances {
   var subject: Int { evaluation.subject }
   var expressions: ExpressionEvaluation { evaluation.expressions }
 
-  /// The closing; the entries are written down in the workspace.
-  func closing() throws(EvaluationFault) -> Shaped {
+  /// The closing, with the entries.
+  mutating func closing() throws(EvaluationFault) -> Shaped {
     var ledger = Ledger()
     let state = try fill(&ledger)
-    let entries = ledger.entries.map(Value.number)
-    work.balances[rule.id]?[subject] = state.isPresent ? entries : entries.map { _ in state }
-    guard state.isPresent else { return Shaped(state, isSettled: true) }
+    guard state.isPresent else {
+      return Shaped(state, isSettled: true, parts: ledger.entries.map { _ in state })
+    }
     evaluation.trace?.derivation = .balance(
       entries: zip(BalancePart.allCases, ledger.entries).map { ($0, $1) }, closing: ledger.closing,
       releases: ledger.parts)
-    return Shaped(.number(ledger.closing), isSettled: true)
+    var shaped = Shaped(
+      .number(ledger.closing), isSettled: true, parts: ledger.entries.map(Value.number))
+    shaped.waiting = ledger.waiting
+    return shaped
   }
 
   /// The entries of one period.
@@ -38,6 +41,8 @@ struct Balances {
     var closing = Exact.zero
     /// Where what is released comes from, where it comes from additions of certain periods.
     var parts: [Derivation.ReleasePart] = []
+    /// What waits, where each addition is released by itself.
+    var waiting: [WaitingAddition]?
 
     subscript(part: BalancePart) -> Exact {
       get { entries[part.place] }
@@ -52,7 +57,7 @@ struct Balances {
   }
 
   /// Books every entry; the state is absent where an operand is.
-  private func fill(_ ledger: inout Ledger) throws(EvaluationFault) -> Value {
+  private mutating func fill(_ ledger: inout Ledger) throws(EvaluationFault) -> Value {
     let opening: Value
     if let closing = try lastClosing() {
       opening = closing
@@ -62,8 +67,7 @@ struct Balances {
     guard let start = opening.number else { return opening }
     ledger[.opening] = start
     ledger.closing = start
-    // The balance's own expressions may name the opening.
-    work.balances[rule.id]?[subject] = [opening]
+    evaluation.expressions.opening = start
     let (added, taken) = (try added(), try number(balance.take))
     guard let add = added.number, let take = taken.number else {
       return added.combined(with: taken)
@@ -71,8 +75,7 @@ struct Balances {
     ledger[.added] = add
     ledger[.taken] = take
     ledger.closing = try exactly { () throws(ExactError) in try (try start + add) - take }
-    let (released, parts) = try released(ledger.closing, add)
-    ledger.parts = parts
+    let released = try release(&ledger, add)
     let limits = (try limit(balance.ceiling), try limit(balance.floor))
     let state = released.combined(with: limits.0).combined(with: limits.1)
     guard state.isPresent else { return state }
@@ -129,28 +132,29 @@ struct Balances {
   }
 
   /// What is paid out of a balance before its limits.
-  private func released(_ amount: Exact, _ added: Exact) throws(EvaluationFault) -> (
-    Value, [Derivation.ReleasePart]
-  ) {
+  private func release(
+    _ ledger: inout Ledger, _ added: Exact
+  ) throws(EvaluationFault) -> Value {
     switch balance.release {
-    case nil: return (.number(.zero), [])
+    case nil: return .number(.zero)
     case .when(let condition):
       let holds = try expressions.value(condition.root)
-      guard holds.isPresent else { return (try unanswered(holds), []) }
-      return (.number(holds == .present(.flag(true)) ? max(.zero, amount) : .zero), [])
+      guard holds.isPresent else { return try unanswered(holds) }
+      return .number(holds == .present(.flag(true)) ? max(.zero, ledger.closing) : .zero)
     case .each:
-      let parts = try releasedEach(of: amount, added)
-      return (.number(try total(parts.map(\.amount))), parts)
+      let (parts, waiting) = try releasedEach(of: ledger.closing, added)
+      (ledger.parts, ledger.waiting) = (parts, waiting)
+      return .number(try total(parts.map(\.amount)))
     case .schedule(let releases):
       var sum = Exact.zero
       for release in releases {
         let due = release.after == 0 ? added : try self.added(before: release.after)
         sum = try exactly { () throws(ExactError) in try sum + due * release.share }
       }
-      return (.number(try rounded(sum)), [])
+      return .number(try rounded(sum))
     case .spread:
-      let parts = try instalments()
-      return (.number(try total(parts.map(\.amount))), parts)
+      ledger.parts = try instalments()
+      return .number(try total(ledger.parts.map(\.amount)))
     }
   }
 
@@ -188,7 +192,7 @@ struct Balances {
 
   /// The period before, in which the balance was not begun anew since.
   func before(_ period: Workspace) -> Workspace? {
-    guard let before = work.timeline.before(period) else { return nil }
+    guard let before = period.before else { return nil }
     guard let resets = balance.resets else { return before }
     let calendar = work.timeline.calendar
     let start = calendar.period(resets, containing: work.cohort.period.start).start
@@ -203,6 +207,7 @@ struct Balances {
 extension RuleEvaluation {
   /// A balance of one person or group.
   func balance(_ balance: BalanceRule) throws(EvaluationFault) -> Shaped {
-    try Balances(evaluation: self, balance: balance).closing()
+    var balances = Balances(evaluation: self, balance: balance)
+    return try balances.closing()
   }
 }

@@ -4,7 +4,6 @@ import MeritPolicy
 /// What one step took in.
 struct StepOperand {
   var value: Value
-  var text: String
   var slices: [Derivation.TierSlice] = []
   var tableRow: Int?
 }
@@ -14,8 +13,8 @@ extension RuleEvaluation {
   func bonus(_ bonus: BonusRule) throws(EvaluationFault) -> Shaped {
     if !work.paysLeavers(subject) {
       trace?.derivation = .leaver(plan: work.plan(of: subject)?.id ?? "")
-      work.steps[rule.id]?[subject] = bonus.steps.map { _ in .notApplicable }
-      return Shaped(.notApplicable, isSettled: true)
+      return Shaped(
+        .notApplicable, isSettled: true, parts: bonus.steps.map { _ in .notApplicable })
     }
     var amount = Value.number(.zero)
     var values: [Value] = []
@@ -31,12 +30,12 @@ extension RuleEvaluation {
       guard trace != nil else { continue }
       parts.append(
         Derivation.StepPart(
-          id: step.id, operation: step.action.name, text: operand.text, operand: settled,
+          id: step.id, operation: step.action.name, text: step.action.text, operand: settled,
           slices: operand.slices, tableRow: operand.tableRow, after: amount))
     }
     trace?.derivation = .bonus(steps: parts)
-    work.steps[rule.id]?[subject] = amount.isPresent ? values : values.map { _ in amount }
-    return Shaped(amount, isSettled: isSettled)
+    return Shaped(
+      amount, isSettled: isSettled, parts: amount.isPresent ? values : values.map { _ in amount })
   }
 
   private func operand(of step: BonusStep) throws(EvaluationFault) -> StepOperand {
@@ -45,13 +44,10 @@ extension RuleEvaluation {
       .atMost(let operand), .atLeast(let operand):
       return try value(of: operand)
     case .onlyIf(let condition, _):
-      return StepOperand(value: try expressions.value(condition.root), text: condition.text)
-    case .prorateByDaysInPlan: return StepOperand(value: try daysInPlan(), text: "days-in-plan")
-    case .round(let rounding):
-      return StepOperand(value: .number(rounding.step), text: rounding.description)
-    case .guarded(let limits):
-      let text = limits.expressions.map(\.text).joined(separator: ", ")
-      return StepOperand(value: .present(.flag(true)), text: text)
+      return StepOperand(value: try expressions.value(condition.root))
+    case .prorateByDaysInPlan: return StepOperand(value: try daysInPlan())
+    case .round(let rounding): return StepOperand(value: .number(rounding.step))
+    case .guarded: return StepOperand(value: .present(.flag(true)))
     }
   }
 
@@ -59,24 +55,22 @@ extension RuleEvaluation {
   func value(of operand: Operand) throws(EvaluationFault) -> StepOperand {
     switch operand {
     case .expression(let expression):
-      return StepOperand(value: try expressions.value(expression.root), text: expression.text)
+      return StepOperand(value: try expressions.value(expression.root))
     case .table(let table):
       let (value, _, row) = try lookup(table)
-      return StepOperand(value: value, text: table.name, tableRow: row.map { $0 + 1 })
+      return StepOperand(value: value, tableRow: row.map { $0 + 1 })
     case .takenBack(let back): return try takenBack(back)
     case .each(let inner, let price): return try priced(try value(of: inner), price)
     case .tiers(let scale, let on, let measure):
       if scale.basis == .row { return try rowTiers(scale, on, measure) }
       let base = try expressions.value(on.root)
-      let text = "\(scale.name) on \(on.text)"
-      guard let number = base.number else { return StepOperand(value: base, text: text) }
+      guard let number = base.number else { return StepOperand(value: base) }
       guard scale.basis == .yearToDate else {
         let slices = try TierAmount(scale: scale).slices(number)
-        let pay = try expressions.sum(slices.map(\.pay))
-        return StepOperand(value: .number(pay), text: text, slices: slices)
+        let pay = try expressions.sum(slices.lazy.map(\.pay))
+        return StepOperand(value: .number(pay), slices: slices)
       }
-      let pay = try yearToDate(scale, on, number)
-      return StepOperand(value: .number(pay), text: text)
+      return StepOperand(value: .number(try yearToDate(scale, on, number)))
     }
   }
 
@@ -86,7 +80,6 @@ extension RuleEvaluation {
   ) throws(EvaluationFault) -> StepOperand {
     let each = try expressions.value(price.root)
     var operand = counted
-    operand.text += ", each at \(price.text)"
     guard let count = counted.value.number, let worth = each.number else {
       operand.value = counted.value.isPresent ? each : counted.value.combined(with: each)
       operand.slices = []
@@ -137,6 +130,36 @@ extension RuleEvaluation {
         case .onlyIf, .guarded: amount
         }
       })
+  }
+}
+
+extension StepAction {
+  /// What the step takes in, as explanations tell it.
+  fileprivate var text: String {
+    switch self {
+    case .start(let operand), .plus(let operand), .minus(let operand), .times(let operand),
+      .atMost(let operand), .atLeast(let operand):
+      operand.text
+    case .onlyIf(let condition, _): condition.text
+    case .prorateByDaysInPlan: "days-in-plan"
+    case .round(let rounding): rounding.description
+    case .guarded(let limits): limits.expressions.map(\.text).joined(separator: ", ")
+    }
+  }
+}
+
+extension Operand {
+  fileprivate var text: String {
+    switch self {
+    case .expression(let expression): expression.text
+    case .table(let table): table.name
+    case .tiers(let scale, let on, _):
+      scale.basis == .row
+        ? "\(scale.name) on each row of \(on.text)" : "\(scale.name) on \(on.text)"
+    case .takenBack(let back):
+      "\(back.scale.name) on \(back.on.text), reversing \(back.refunds.text)"
+    case .each(let inner, let price): "\(inner.text), each at \(price.text)"
+    }
   }
 }
 

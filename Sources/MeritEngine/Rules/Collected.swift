@@ -44,20 +44,23 @@ extension ExpressionEvaluation {
       return .number(Exact(values.count { $0 == .present(scalar) }))
     default: break
     }
-    if values.contains(.missing) { return .missing }
-    let present = values.filter(\.isPresent)
-    guard present.count >= max(1, needs) else { return .notApplicable }
-    let numbers = present.compactMap(\.number)
+    var present = 0
+    for value in values {
+      if value == .missing { return .missing }
+      if value.isPresent { present += 1 }
+    }
+    guard present >= max(1, needs) else { return .notApplicable }
+    let numbers = values.lazy.compactMap(\.number)
     switch collector {
     case .total: return .number(try sum(numbers))
     case .average:
       let total = try sum(numbers)
       return .number(
-        try exactly { () throws(ExactError) in try total / Exact(numbers.count) })
+        try exactly { () throws(ExactError) in try total / Exact(present) })
     case .least: return numbers.min().map(Value.number) ?? .notApplicable
     case .greatest: return numbers.max().map(Value.number) ?? .notApplicable
-    case .best: return grade(present) { $0.rank < $1.rank }
-    case .worst: return grade(present) { $0.rank > $1.rank }
+    case .best: return grade(values) { $0.rank < $1.rank }
+    case .worst: return grade(values) { $0.rank > $1.rank }
     case .howMany, .howManyEqual: return .missing
     }
   }

@@ -20,7 +20,7 @@ extension ExpressionEvaluation {
     _ grain: Grain, _ inner: Expression
   ) throws(EvaluationFault) -> [Value] {
     var values: [Value] = []
-    for part in work.timeline.parts(of: work, grain) {
+    for part in work.parts(grain) {
       guard let there = moved(to: part) else { continue }
       values += try there.customerValues(inner)
     }

@@ -100,6 +100,7 @@ extension RuleEvaluation {
         return line.atMost.map { min(full, $0) } ?? full
       }
       points = try exactly { () throws(ExactError) in try points - cost }
+      guard trace != nil else { continue }
       lines.append(
         Derivation.DeductionPart(
           id: line.id, each: line.each.text, count: number, costs: line.costs, taken: cost,

@@ -97,7 +97,7 @@ extension RuleEvaluation {
         default: value = .notApplicable
         }
       }
-      members.append((work.id(of: person, .employee), value))
+      if trace != nil { members.append((work.id(of: person, .employee), value)) }
       if value == .missing {
         trace?.derivation = .total(members: members)
         return .missing

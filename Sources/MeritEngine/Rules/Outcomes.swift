@@ -19,6 +19,7 @@ extension RuleEvaluation {
   ) throws(EvaluationFault) -> Shaped {
     var isSettled = false
     var results: [Value] = []
+    results.reserveCapacity(lines.count + anyOf.count)
     var parts: [(id: String, check: String, result: Value, sides: Derivation.ComparedSides?)] = []
     for line in lines + anyOf {
       let check = try expressions.value(line.check.root)
@@ -26,16 +27,16 @@ extension RuleEvaluation {
       if !value.isPresent, line.handlers.action(for: check) != nil { isSettled = true }
       let result = passed(value)
       results.append(result)
+      guard trace != nil else { continue }
       parts.append((line.id, line.check.text, result, try sides(line.check.root)))
     }
     trace?.derivation = .requirements(lines: parts)
-    work.requirements[rule.id]?[subject] = results
     let state = results.reduce(Value.present(.flag(true))) { $0.combined(with: $1) }
-    guard state.isPresent else { return Shaped(state, isSettled: isSettled) }
+    guard state.isPresent else { return Shaped(state, isSettled: isSettled, parts: results) }
     let pass = Value.present(.text("pass"))
     let all = results.prefix(lines.count).allSatisfy { $0 == pass }
     let any = anyOf.isEmpty || results.suffix(anyOf.count).contains(pass)
-    return Shaped(.present(.text(all && any ? "eligible" : "not-eligible")))
+    return Shaped(.present(.text(all && any ? "eligible" : "not-eligible")), parts: results)
   }
 
   /// Both sides of a single comparison, where somebody wants to be told.
@@ -69,8 +70,9 @@ extension RuleEvaluation {
       if !value.isPresent, assignment.handlers.action(for: condition) != nil { isSettled = true }
       state = state.combined(with: value)
       let holds = value == .present(.flag(true))
-      parts.append((assignment.id, assignment.when.text, holds, try sides(assignment.when.root)))
       if holds { ids.append(assignment.id) }
+      guard trace != nil else { continue }
+      parts.append((assignment.id, assignment.when.text, holds, try sides(assignment.when.root)))
     }
     trace?.derivation = .assignments(lines: parts)
     guard state.isPresent else { return Shaped(state, isSettled: isSettled) }

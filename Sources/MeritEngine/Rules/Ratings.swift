@@ -17,18 +17,20 @@ struct Ratings {
   /// For each column of the input its place in the list.
   private let places: [Int: Int]
 
-  init(work: Workspace, scene: RuleScene, rating: RatingRule) {
+  init(work: Workspace, scene: RuleScene, rating: RatingRule, places: [Int: Int]? = nil) {
     self.work = work
     self.scene = scene
     self.rating = rating
     list = work.measures.rows[scene.rule.id] ?? .empty
-    places = Dictionary(
-      rating.columns.enumerated().map { ($0.element, $0.offset) },
-      uniquingKeysWith: { one, _ in one })
+    self.places =
+      places
+      ?? Dictionary(
+        rating.columns.enumerated().map { ($0.element, $0.offset) },
+        uniquingKeysWith: { one, _ in one })
   }
 
   /// The rows of valid ballots by the person rated; void ballots and double ratings are told.
-  func validRows() throws(EvaluationFault) -> [Int: [Int]] {
+  func validRows() throws(EvaluationFault) -> RatedRows {
     let people = Dictionary(
       work.cohort.roster.people.enumerated().map { ($0.element, $0.offset) },
       uniquingKeysWith: { one, _ in one })
@@ -46,7 +48,7 @@ struct Ratings {
         rated[person, default: []].append(row)
       }
     }
-    return rated
+    return RatedRows(ofPerson: rated, places: places)
   }
 
   /// One rater's rows in the period.
@@ -114,6 +116,13 @@ struct Ratings {
   }
 }
 
+/// The rows of valid ballots.
+struct RatedRows {
+  let ofPerson: [Int: [Int]]
+  /// For each column of the input its place in the list of rows.
+  let places: [Int: Int]
+}
+
 /// Rows of an input as conditions over them see them: one row, or those of a ballot.
 final class RowsAtHand {
   private let list: RowList
@@ -139,8 +148,9 @@ final class RowsAtHand {
 extension RuleEvaluation {
   /// The weighted mean of what the raters of each group think of the person.
   func rating(_ rating: RatingRule) throws(EvaluationFault) -> Shaped {
-    let rows = try work.ratings[rule.id]?.get()[subject] ?? []
-    let ratings = Ratings(work: work, scene: scene, rating: rating)
+    let rated = try work.ratings[rule.id]?.get()
+    let rows = rated?.ofPerson[subject] ?? []
+    let ratings = Ratings(work: work, scene: scene, rating: rating, places: rated?.places ?? [:])
     let isNobody = rating.groups.isEmpty && rows.count < rating.needsRaters
     guard !rows.isEmpty, !isNobody else {
       trace?.derivation = .rating(parts: [])

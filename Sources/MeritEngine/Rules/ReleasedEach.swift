@@ -12,10 +12,10 @@ struct WaitingAddition {
 /// The condition is asked of that period as it is known in the present one: its rows are those of its
 /// own days, and `period.end` is the present period's last day. Where it has no value the addition waits.
 extension Balances {
-  /// What is paid out, the oldest addition first, and no more than the balance holds.
+  /// What is paid out, the oldest addition first, and no more than the balance holds; and what waits.
   func releasedEach(
     of balance: Exact, _ added: Exact
-  ) throws(EvaluationFault) -> [Derivation.ReleasePart] {
+  ) throws(EvaluationFault) -> (parts: [Derivation.ReleasePart], waiting: [WaitingAddition]) {
     var waiting = try waitingBefore()
     if !added.isZero {
       waiting.append(WaitingAddition(period: work.cohort.period, amount: added))
@@ -33,8 +33,7 @@ extension Balances {
         Derivation.ReleasePart(
           period: addition.period.name, added: addition.amount, amount: amount))
     }
-    work.waiting[rule.id, default: [:]][subject] = stay
-    return parts
+    return (parts, stay)
   }
 
   /// What waits from earlier periods; of closed ones it is found out anew.
@@ -73,7 +72,9 @@ extension Balances {
   ) throws(EvaluationFault) -> Bool {
     let rule = period.policy[id]
     guard case .balance(let balance) = rule.body, let condition = balance.each else { return false }
-    let here = ExpressionEvaluation(work: period, rule: rule, subject: subject)
+    let isOfVersion = id == self.rule.id && period.version == work.version
+    let scene = isOfVersion ? evaluation.scene : RuleScene(rule, of: period.policy)
+    let here = ExpressionEvaluation(work: period, scene: scene, subject: subject)
     let isOwn = addition.period == period.cohort.period && period.stage.sealed == nil
     let there =
       isOwn

@@ -10,11 +10,10 @@ extension RuleEvaluation {
     _ scale: TierScale, _ on: CompiledExpression, _ measure: RuleID?
   ) throws(EvaluationFault) -> StepOperand {
     let base = try expressions.value(on.root)
-    let text = "\(scale.name) on each row of \(on.text)"
-    guard base.isPresent, let measure else { return StepOperand(value: base, text: text) }
-    var sums = RowSlices(scale: scale)
+    guard base.isPresent, let measure else { return StepOperand(value: base) }
+    var sums = RowSlices(scale: scale, tells: trace != nil)
     for amount in expressions.rowAmounts(of: measure) { try sums.add(amount) }
-    return StepOperand(value: .number(sums.pay), text: text, slices: sums.slices)
+    return StepOperand(value: .number(sums.pay), slices: sums.slices)
   }
 }
 
@@ -35,7 +34,7 @@ extension ExpressionEvaluation {
     if scope == scene.scope { return subject }
     if scope == .company { return 0 }
     guard scene.scope == .employee else { return nil }
-    return work.cohort.groups[scope]?.groupOfPerson[subject]
+    return work.group(scope, of: subject)
   }
 }
 
@@ -48,23 +47,27 @@ private struct RowSlices {
 
   private let amount: TierAmount
   private let hasOwnRates: Bool
+  /// Whether the slabs are asked for, not only what they pay.
+  private let tells: Bool
   private var sums: [Slab: (part: Exact, pay: Exact, rows: Int)] = [:]
   private(set) var pay = Exact.zero
 
-  init(scale: TierScale) {
+  init(scale: TierScale, tells: Bool) {
+    self.tells = tells
     amount = TierAmount(scale: scale)
     hasOwnRates = scale.method == .interpolated
   }
 
   mutating func add(_ number: Exact) throws(EvaluationFault) {
     for slice in try amount.slices(number) {
+      pay = try exactly { [pay] () throws(ExactError) in try pay + slice.pay }
+      guard tells else { continue }
       let slab = Slab(from: slice.from, rate: hasOwnRates ? nil : slice.rate)
       let known = sums[slab] ?? (.zero, .zero, 0)
       let sum = try exactly { () throws(ExactError) in
         (try known.part + slice.part, try known.pay + slice.pay, known.rows + 1)
       }
       sums[slab] = sum
-      pay = try exactly { [pay] () throws(ExactError) in try pay + slice.pay }
     }
   }
 

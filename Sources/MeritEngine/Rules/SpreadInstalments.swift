@@ -85,7 +85,7 @@ extension Balances {
   ) throws(EvaluationFault) -> [Row] {
     guard let list = period.measures.rows[spread.measure], let subject,
       case .rows(let aggregate)? = period.policy[spread.measure].measure?.shape,
-      let over = period.policy.rowColumns[spread.measure]?.firstIndex(of: spread.over)
+      let over = period.rowColumns[spread.measure]?.firstIndex(of: spread.over)
     else { return [] }
     let places = list[subject].filter { list.value(0, $0).isPresent }
     guard places.count >= aggregate.needsRows else { return [] }

@@ -7,9 +7,8 @@ extension RuleEvaluation {
   /// Where the measure that takes back is absent, so is the operand, and where a period has no
   /// value that the scale could apply to.
   func takenBack(_ back: TakenBack) throws(EvaluationFault) -> StepOperand {
-    let text = "\(back.scale.name) on \(back.on.text), reversing \(back.refunds.text)"
     let refunds = try expressions.value(back.refunds.root)
-    guard refunds.isPresent else { return StepOperand(value: refunds, text: text) }
+    guard refunds.isPresent else { return StepOperand(value: refunds) }
     let parts = try expressions.reversedParts(of: back.measure, rule.grain)
     var slices = TakenSlices()
     var state = Value.number(.zero)
@@ -28,8 +27,8 @@ extension RuleEvaluation {
       }
       try slices.add(parts[period] ?? [], scale, on: number, in: period)
     }
-    guard state.isPresent else { return StepOperand(value: state, text: text) }
-    return StepOperand(value: .number(slices.pay), text: text, slices: slices.slices)
+    guard state.isPresent else { return StepOperand(value: state) }
+    return StepOperand(value: .number(slices.pay), slices: slices.slices)
   }
 }
 

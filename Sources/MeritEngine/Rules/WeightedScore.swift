@@ -10,15 +10,18 @@ extension RuleEvaluation {
     var sum = Exact.zero
     var isSettled = false
     var values: [Value] = []
+    values.reserveCapacity(score.lines.count)
     for line in score.lines {
       var operand = expressions
       operand.needsPeriods = line.needsPeriods
       let value = try operand.value(line.of.root)
       values.append(value)
       let (settled, isReweighted) = try settled(value, line.handlers)
-      parts.append(
-        Derivation.WeightPart(
-          of: line.of.text, value: settled, weight: line.weight, isReweighted: isReweighted))
+      if trace != nil {
+        parts.append(
+          Derivation.WeightPart(
+            of: line.of.text, value: settled, weight: line.weight, isReweighted: isReweighted))
+      }
       if isReweighted { continue }
       // A line that said `no-score` has decided.
       if !settled.isPresent, line.handlers.action(for: value) != nil { isSettled = true }
@@ -27,13 +30,13 @@ extension RuleEvaluation {
       sum = try exactly { () throws(ExactError) in try sum + (try line.weight * number) }
       remaining = try exactly { () throws(ExactError) in try remaining + line.weight }
     }
-    work.lines[rule.id]?[subject] = values
     trace?.derivation = .weights(lines: parts, remaining: remaining)
-    guard state.isPresent else { return Shaped(state, isSettled: isSettled) }
+    guard state.isPresent else { return Shaped(state, isSettled: isSettled, parts: values) }
     guard !remaining.isZero, remaining >= score.reweightNeeds ?? .zero else {
-      return Shaped(.notApplicable)
+      return Shaped(.notApplicable, parts: values)
     }
-    return Shaped(.number(try exactly { () throws(ExactError) in try sum / remaining }))
+    let score = try exactly { () throws(ExactError) in try sum / remaining }
+    return Shaped(.number(score), parts: values)
   }
 
   private func settled(

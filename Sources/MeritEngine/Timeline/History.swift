@@ -14,7 +14,7 @@ extension ExpressionEvaluation {
     guard let there = subject(in: other) else { return nil }
     let start = origin?.work ?? work
     var moved = ExpressionEvaluation(work: other, scene: scene, subject: there)
-    moved.origin = Origin(work: start, lens: work.timeline.lens(from: start, to: other))
+    moved.origin = Origin(work: start, lens: start.lens(to: other))
     moved.home = home.flatMap { home in
       work.timeline.groups(home.scope, from: work, to: other)[home.group].map {
         HomeGroup(scope: home.scope, group: $0)
@@ -26,7 +26,7 @@ extension ExpressionEvaluation {
   /// The person, if on the roster there, or the group of the same id.
   private func subject(in other: Workspace) -> Int? {
     switch scene.scope {
-    case .employee: other.cohort.decidingRow[subject] == nil ? nil : subject
+    case .employee: other.isIn(subject) ? subject : nil
     case .company: subject
     case let scope: work.timeline.groups(scope, from: work, to: other)[subject]
     }
@@ -34,7 +34,7 @@ extension ExpressionEvaluation {
 
   /// The value in the period before, of the rule's own grain; missing where there is none.
   func previous(_ inner: Expression) throws(EvaluationFault) -> Value {
-    guard let before = work.timeline.before(work), let there = moved(to: before) else {
+    guard let before = work.before, let there = moved(to: before) else {
       return .missing
     }
     let value = try there.value(inner)
@@ -48,7 +48,7 @@ extension ExpressionEvaluation {
     while let period = current, let there = moved(to: period) {
       guard try there.value(inner) == .present(.flag(true)) else { break }
       count += 1
-      current = work.timeline.before(period)
+      current = period.before
     }
     return .number(Exact(count))
   }
@@ -56,12 +56,12 @@ extension ExpressionEvaluation {
   /// Whether the condition holds in this period and held in none before; absent is no.
   func firstTime(_ inner: Expression) throws(EvaluationFault) -> Value {
     guard try value(inner) == .present(.flag(true)) else { return .present(.flag(false)) }
-    var current = work.timeline.before(work)
+    var current = work.before
     while let period = current {
       if let there = moved(to: period), try there.value(inner) == .present(.flag(true)) {
         return .present(.flag(false))
       }
-      current = work.timeline.before(period)
+      current = period.before
     }
     return .present(.flag(true))
   }
@@ -71,7 +71,7 @@ extension ExpressionEvaluation {
     _ count: Int, _ grain: Grain, _ inner: Expression
   ) throws(EvaluationFault) -> [Value]? {
     var values: [Value] = []
-    for period in work.timeline.last(count, grain, of: work) {
+    for period in work.last(count, grain) {
       guard let period, let there = moved(to: period) else { return nil }
       let value = try there.value(inner)
       guard value.isPresent else { return nil }
@@ -83,7 +83,7 @@ extension ExpressionEvaluation {
   /// The values of the parts of this period in which the subject exists.
   func partValues(_ grain: Grain, _ inner: Expression) throws(EvaluationFault) -> [Value] {
     var values: [Value] = []
-    for part in work.timeline.parts(of: work, grain) {
+    for part in work.parts(grain) {
       guard let there = moved(to: part) else { continue }
       values.append(try there.value(inner))
     }
@@ -93,7 +93,7 @@ extension ExpressionEvaluation {
   /// The values of the members that the group has in each part of this period.
   func memberPartValues(_ grain: Grain, _ inner: Expression) throws(EvaluationFault) -> [Value] {
     var values: [Value] = []
-    for part in work.timeline.parts(of: work, grain) {
+    for part in work.parts(grain) {
       guard let there = moved(to: part) else { continue }
       values += try there.memberValues(inner)
     }
@@ -108,6 +108,7 @@ extension ExpressionEvaluation {
       var member = ExpressionEvaluation(
         work: work, scene: scene.asMember, subject: person, home: home)
       member.origin = origin
+      member.opening = opening
       values.append(try member.value(inner))
     }
     return values

@@ -1,8 +1,12 @@
 import MeritModel
 import MeritPolicy
+internal import Synchronization
 
 /// The periods of one run: what has been computed of each, by each one's own version.
-final class Timeline {
+///
+/// Unchecked: all periods are added before the first is computed; of what changes later, a lock keeps
+/// the map of groups whole.
+final class Timeline: @unchecked Sendable {
   let versions: [CompiledPolicy]
   /// The calendar of the version that governs the run's own period.
   let calendar: PeriodCalendar
@@ -10,11 +14,17 @@ final class Timeline {
   /// Earlier periods as they are known in later ones, by the later one.
   private var views: [Period: [Period: Workspace]] = [:]
   private var lenses: [[VersionLens?]] = []
-  private var groupMaps: [GroupMapKey: [Int?]] = [:]
+  /// How many threads evaluate people.
+  let parallel: InParallel
+  /// For each version the columns of the rows that reach rules one by one.
+  let rowColumns: [[RuleID: [Int]]]
+  private let groupMaps = Mutex<[GroupMapKey: [Int?]]>([:])
 
-  init(versions: [CompiledPolicy], calendar: PeriodCalendar) {
+  init(versions: [CompiledPolicy], calendar: PeriodCalendar, threads: Int) {
     self.versions = versions
     self.calendar = calendar
+    parallel = InParallel(threads: threads)
+    rowColumns = versions.map(\.rowColumns)
     lenses = versions.indices.map { one in
       versions.indices.map { other in
         one == other ? nil : VersionLens(from: versions[one], to: versions[other])
@@ -36,25 +46,15 @@ final class Timeline {
   /// What was computed of a period; nil where the run did not need it or no version holds there.
   func workspace(at period: Period) -> Workspace? { workspaces[period] }
 
-  /// The period of the same grain just before.
-  func before(_ work: Workspace) -> Workspace? {
-    workspaces[calendar.previous(work.cohort.period)]
-  }
-
-  /// The parts of a period at a finer grain that a version governs, in order.
-  func parts(of work: Workspace, _ grain: Grain) -> [Workspace] {
-    calendar.parts(of: work.cohort.period, grain).compactMap { workspaces[$0] }
-  }
-
-  /// The last periods of a grain, the current one last; nil stands for one without a version.
-  func last(_ count: Int, _ grain: Grain, of work: Workspace) -> [Workspace?] {
-    var period = calendar.period(grain, containing: work.cohort.period.end)
-    var found: [Workspace?] = []
-    for _ in 0..<count {
-      found.append(workspaces[period])
-      period = calendar.previous(period)
+  /// The periods that the rules of a period may ask for; only once all are added.
+  func neighbours(of period: Period) -> Neighbours {
+    var neighbours = Neighbours(before: workspaces[calendar.previous(period)])
+    for grain in Grain.allCases where grain < period.grain {
+      guard grain != .tenDays || calendar.hasTenDays else { continue }
+      neighbours.parts[grain] = calendar.parts(of: period, grain).compactMap { workspaces[$0] }
+      neighbours.holdingEnd[grain] = workspaces[calendar.period(grain, containing: period.end)]
     }
-    return found.reversed()
+    return neighbours
   }
 
   /// How the names of one version read in another; nil where they are the same version.
@@ -67,12 +67,20 @@ final class Timeline {
     let key = GroupMapKey(
       scope: scope, from: one.cohort.period, to: other.cohort.period,
       isView: other.stage.known != nil)
-    if let known = groupMaps[key] { return known }
+    return groupMaps.withLock { maps in
+      if let known = maps[key] { return known }
+      let map = groupMap(scope, from: one, to: other)
+      maps[key] = map
+      return map
+    }
+  }
+
+  private func groupMap(
+    _ scope: Scope, from one: Workspace, to other: Workspace
+  ) -> [Int?] {
     var places: [String: Int] = [:]
     for (place, id) in (other.cohort.groups[scope]?.ids ?? []).enumerated() { places[id] = place }
-    let map = (one.cohort.groups[scope]?.ids ?? []).map { places[$0] }
-    groupMaps[key] = map
-    return map
+    return (one.cohort.groups[scope]?.ids ?? []).map { places[$0] }
   }
 
   private struct GroupMapKey: Hashable {
@@ -81,4 +89,14 @@ final class Timeline {
     let to: Period
     let isView: Bool
   }
+}
+
+/// The periods that the rules of another period may ask for, found once for all its people.
+struct Neighbours {
+  /// The period of the same grain just before.
+  let before: Workspace?
+  /// The parts of the period at each finer grain that a version governs, in order.
+  var parts: [Grain: [Workspace]] = [:]
+  /// The period of each finer grain that holds the last day.
+  var holdingEnd: [Grain: Workspace] = [:]
 }

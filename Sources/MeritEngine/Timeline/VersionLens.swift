@@ -4,7 +4,7 @@ import MeritPolicy
 /// Translates the names of one policy version into those of another.
 ///
 /// What a collector asks of an earlier period is answered by that period's own version.
-struct VersionLens: Sendable {
+final class VersionLens: Sendable {
   /// For each rule of the one the rule of the same name, grain and scope of the other.
   let rules: [RuleID?]
   let constants: [Int?]

@@ -1,7 +1,7 @@
 package import MeritModel
 
 /// An expression with its text and its place, for messages and explanations.
-package struct CompiledExpression: Sendable {
+package final class CompiledExpression: Sendable {
   package let text: String
   package let root: Expression
   package let kind: Kind

@@ -1,7 +1,7 @@
 package import MeritModel
 
 /// A scale of slabs.
-package struct TierScale: Sendable {
+package final class TierScale: Sendable {
   package let name: String
   package let label: String
   package let method: TierMethod
@@ -65,7 +65,7 @@ package enum TierPayment: Hashable, Sendable {
 }
 
 /// A decision table in which exactly one row fits.
-package struct LookupTable: Sendable {
+package final class LookupTable: Sendable {
   package let name: String
   package let label: String
   package let inputs: [(name: String, of: CompiledExpression)]
@@ -142,14 +142,16 @@ package struct Interval: Hashable, Sendable {
 }
 
 /// What a step takes in.
-package enum Operand: Sendable {
+///
+/// Behind a reference, since operands are handed about for each person.
+package indirect enum Operand: Sendable {
   case expression(CompiledExpression)
   case table(LookupTable)
   /// The amount of a scale on a value; `measure` is set where the basis is each row.
   case tiers(TierScale, on: CompiledExpression, measure: RuleID?)
   case takenBack(TakenBack)
   /// What tiers give in things that are counted, each at a price.
-  indirect case each(Operand, at: CompiledExpression)
+  case each(Operand, at: CompiledExpression)
 
   /// The operand without the price of each.
   package var unpriced: Operand {
@@ -169,7 +171,7 @@ extension RuleBody {
 }
 
 /// What a scale gave for earlier amounts that the rows of a measure take back.
-package struct TakenBack: Sendable {
+package final class TakenBack: Sendable {
   package let scale: TierScale
   /// What the scale applies to in the period of the row that is taken back.
   package let on: CompiledExpression
@@ -202,7 +204,7 @@ package struct BonusRule: Sendable {
 }
 
 /// One step of a bonus.
-package struct BonusStep: Sendable {
+package final class BonusStep: Sendable {
   package let id: String
   package let label: String?
   package let source: String?
@@ -225,7 +227,7 @@ package struct BonusStep: Sendable {
 }
 
 /// What a step does to the amount before it.
-package enum StepAction: Sendable {
+package indirect enum StepAction: Sendable {
   case start(Operand)
   case plus(Operand)
   case minus(Operand)
@@ -275,7 +277,7 @@ package enum OutcomeRule: Sendable {
 }
 
 /// A line of a checklist.
-package struct Requirement: Sendable {
+package final class Requirement: Sendable {
   package let id: String
   package let label: String?
   package let check: CompiledExpression
@@ -295,7 +297,7 @@ package struct Requirement: Sendable {
 }
 
 /// An id that is given where a condition holds.
-package struct Assignment: Sendable {
+package final class Assignment: Sendable {
   package let id: String
   package let label: String?
   package let when: CompiledExpression

@@ -14,7 +14,7 @@ package struct RuleID: Hashable, Comparable, Sendable {
 }
 
 /// One definition at one grain for one scope.
-package struct Rule: Sendable {
+package final class Rule: Sendable {
   package let id: RuleID
   /// The definition's name; grain and scope tell rules of one name apart.
   package let name: String

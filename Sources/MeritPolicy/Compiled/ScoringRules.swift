@@ -80,7 +80,7 @@ package struct Deductions: Sendable {
 }
 
 /// A line of deductions: min(`atMost`, `each` × `costs`).
-package struct DeductionLine: Sendable {
+package final class DeductionLine: Sendable {
   package let id: String
   package let each: CompiledExpression
   package let costs: Exact
@@ -113,7 +113,7 @@ package struct ScoreRule: Sendable {
 }
 
 /// A line of a score.
-package struct WeightLine: Sendable {
+package final class WeightLine: Sendable {
   package let of: CompiledExpression
   /// The weight as a fraction of one.
   package let weight: Exact
@@ -245,7 +245,7 @@ package struct OrderKey: Sendable {
 }
 
 /// A limit or shift of a grade under a condition.
-package struct GradeException: Sendable {
+package final class GradeException: Sendable {
   package let id: String
   package let when: CompiledExpression
   /// No better than this.

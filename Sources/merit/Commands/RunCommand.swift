@@ -23,7 +23,7 @@ struct RunCommand: ReportingCommand {
   @Flag(help: "Compute and report, but write nothing.")
   var dryRun = false
 
-  @Option(help: "Threads that read the exports; never changes a result.")
+  @Option(help: "Threads that read the exports and compute; never changes a result.")
   var threads: Int?
 
   @Option(help: ArgumentHelp("What was known at the end of that day.", valueName: "date"))

@@ -51,6 +51,35 @@ import Testing
     #expect(try year.text("b", "2026-02") == "9.5")
   }
 
+  @Test(arguments: [
+    // 12 months before 2026-03-10 is 2025-03-10; the day before is too old.
+    ("2025-03-10", []), ("2025-03-09", ["D135"]),
+  ])
+  func `a part is computed whole before the quarter, so a row too old stops it whoever asks`(
+    sold: String, codes: [String]
+  ) throws {
+    var year = try SmallYear(
+      Self.sections(#""method": "whole", \#(Self.slabs)"#)
+        .replacing(
+          "\"bonuses\":",
+          with: """
+            "scores": { "s": { "per": "quarter", "appliesWhen": "period.start > date'2030-01-01'",
+              "whenNotApplicable": 1, "weights": [ { "of": "q", "weight": "100%" } ] } },
+            "indicators": { "q": { "per": "quarter", "curve": { "of": "total(month.bonus)",
+              "through": [ { "at": 0, "is": 0 }, { "at": 100, "is": 1 } ] } } },
+            "bonuses":
+            """
+        ).replacing(
+          "\"bonus\": \"b\" }", with: "\"bonus\": \"b\" }, \"quarter\": { \"score\": \"s\" }"))
+    year.given = [
+      "2025-03": ["sold": ["350"]], "2026-01": ["sold": ["350"]], "2026-02": ["sold": ["120"]],
+      "2026-03": ["sold": ["120"]],
+    ]
+    year.reversed = ["S1": (sold, "250")]
+    year.reversing = ["2026-03": [("40", "S1", "2026-03-10")]]
+    #expect(try year.codes("2026-Q1") == codes)
+  }
+
   @Test func `without such rows nothing is taken back`() throws {
     var year = try year(#""method": "whole", \#(Self.slabs)"#)
     year.reversing = [:]

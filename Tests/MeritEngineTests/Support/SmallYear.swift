@@ -15,6 +15,8 @@ struct SmallYear {
   }
 
   var rows = [Row(id: "E1")]
+  /// How many threads evaluate people.
+  var threads = 1
   /// The values of row measures by period, then by name, then by person in order of ids; nil has no
   /// rows.
   ///
@@ -112,7 +114,8 @@ struct SmallYear {
         known: need.known)
     }
     let calculator = Calculator(
-      versions: policies, earlier: stages.dropLast(), own: stages[stages.count - 1])
+      versions: policies, earlier: stages.dropLast(), own: stages[stages.count - 1],
+      threads: threads)
     return Checked((calculator, period))
   }
 

@@ -60,7 +60,7 @@ package struct Day: Hashable, Comparable, Sendable {
   }
 
   /// The same day some months later, or the last day of that month where it is shorter.
-  func adding(months: Int) -> Day {
+  package func adding(months: Int) -> Day {
     let (year, month, day) = civil
     let count = year * 12 + month - 1 + months
     let newYear = count >= 0 ? count / 12 : (count - 11) / 12

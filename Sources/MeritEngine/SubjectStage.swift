@@ -1,0 +1,90 @@
+import MeritModel
+import MeritPolicy
+
+/// One rule for many subjects: a stage of a period.
+///
+/// While it is computed the workspace is only read. What each subject gives is kept as a value here and
+/// written into the workspace afterwards, in the order of the subjects, by the one who walks the rules.
+struct SubjectStage {
+  let work: Workspace
+  let scene: RuleScene
+
+  /// What a stretch of subjects gave.
+  private struct Results: Sendable {
+    var values: [Value] = []
+    /// The lines, steps or entries of those who have some.
+    var parts: [[Value]] = []
+    var waiting: [Int: [WaitingAddition]] = [:]
+    var faults: [(subject: Int, fault: EvaluationFault)] = []
+  }
+
+  /// Computes the rule and writes what it gave: the values, the parts, the findings.
+  func run(_ subjects: [Int], _ column: inout [Value]) {
+    let (work, scene, hasParts) = (work, scene, scene.rule.body.hasParts)
+    let stretches = work.timeline.parallel.map(subjects) { stretch in
+      Self.results(of: stretch, work, scene, hasParts)
+    }
+    var parts: [[Value]] = hasParts ? Array(repeating: [], count: column.count) : []
+    var place = 0
+    for stretch in stretches {
+      for (offset, value) in stretch.values.enumerated() {
+        let subject = subjects[place + offset]
+        column[subject] = value
+        if hasParts { parts[subject] = stretch.parts[offset] }
+      }
+      place += stretch.values.count
+      work.waiting[scene.rule.id, default: [:]].merge(stretch.waiting) { _, later in later }
+      for (subject, fault) in stretch.faults {
+        FaultReport(work: work, scene: scene, subject: subject).add(fault)
+      }
+    }
+    if hasParts { work.setParts(parts, of: scene.rule) }
+  }
+
+  private static func results(
+    of subjects: ArraySlice<Int>, _ work: Workspace, _ scene: RuleScene, _ hasParts: Bool
+  ) -> Results {
+    var results = Results()
+    results.values.reserveCapacity(subjects.count)
+    for subject in subjects {
+      let evaluation = RuleEvaluation(work: work, scene: scene, subject: subject, trace: nil)
+      do {
+        let shaped = try evaluation.result()
+        results.values.append(shaped.value)
+        if hasParts { results.parts.append(shaped.parts) }
+        if let waiting = shaped.waiting { results.waiting[subject] = waiting }
+        if let range = scene.range, let number = shaped.value.number, !range.contains(number) {
+          results.faults.append((subject, .outsideRange(number)))
+        }
+      } catch {
+        results.values.append(.missing)
+        if hasParts { results.parts.append([]) }
+        results.faults.append((subject, error))
+      }
+    }
+    return results
+  }
+}
+
+extension RuleBody {
+  /// Whether the rule has lines, steps or entries with values of their own.
+  fileprivate var hasParts: Bool {
+    switch self {
+    case .score, .bonus, .balance, .outcome(.requires): true
+    case .measure, .indicator, .grade, .allocation, .prize, .ranking, .outcome: false
+    }
+  }
+}
+
+extension Workspace {
+  /// Keeps the values of a rule's lines, steps or entries, by person or group.
+  func setParts(_ parts: [[Value]], of rule: Rule) {
+    switch rule.body {
+    case .score: lines[rule.id] = parts
+    case .bonus: steps[rule.id] = parts
+    case .balance: balances[rule.id] = parts
+    case .outcome(.requires): requirements[rule.id] = parts
+    default: break
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import ArgumentParser
+import Foundation
+import MeritApp
+import MeritImport
+import MeritModel
+import Synchronization
+
+/// Times the rules of a month for ten thousand people against the import of their calls.
+///
+/// The book has every shape of the language once, and the calls of the bench's largest data. Both are
+/// timed in one process: the import from the first to the last byte of the calls, the rules from the
+/// last row that is read to the last value.
+struct EveryShapeBench {
+  private static let period = "2025-03"
+  let book: String
+
+  /// Takes in a folder with the calls, and lays the book out beside it.
+  init(project: String, calls: String, scratch: String) throws {
+    let files = FileManager.default
+    book = "\(scratch)/every-shape"
+    try? files.removeItem(atPath: book)
+    try files.copyItem(atPath: "\(project)/Sources/merit-dev/EveryShape", toPath: book)
+    try files.createDirectory(atPath: "\(book)/data", withIntermediateDirectories: true)
+    try files.createSymbolicLink(atPath: "\(book)/data/calls.csv", withDestinationPath: calls)
+    var rows = EveryShapeRows()
+    for (name, text) in rows.files() {
+      try Data(text.utf8).write(to: URL(filePath: "\(book)/data/\(name)"))
+    }
+  }
+
+  /// What a phase took on the clock and of the processors.
+  struct Cost {
+    var wall = Duration.zero
+    var work = Duration.zero
+  }
+
+  /// Computes the month once; gives what reading the calls and what the rules took.
+  func cost(threads: Int) throws -> (calls: Cost, rules: Cost) {
+    let opened = try BookReader.read(book, files: LocalFileSystem())
+    guard let open = opened.valid else { throw ValidationError("\(opened.diagnostics)") }
+    let marks = Marks()
+    let settings = ScanSettings(threads: threads, progress: marks.take)
+    let reader = PeriodReading(book: open, files: LocalFileSystem(), settings: settings)
+    var end = Instant()
+    let run = RunPeriod(files: LocalFileSystem(), threads: threads) { plan, versions in
+      defer { end = Instant() }
+      return try reader.read(plan, versions)
+    }
+    let request = RunRequest(
+      bookFolder: book, policyFiles: open.book.policies, period: Self.period, output: "out",
+      isDryRun: true)
+    let computed = try run.compute(request)
+    let rules = end.cost
+    guard computed.valid != nil else {
+      throw ValidationError(computed.diagnostics.prefix(9).map { "\($0)" }.joined(separator: "\n"))
+    }
+    return (marks.calls, rules)
+  }
+}
+
+/// A point of time.
+private struct Instant {
+  let wall = ContinuousClock.now
+  let work = MeasuredProcess.ownWork
+
+  /// What was spent since.
+  var cost: EveryShapeBench.Cost {
+    EveryShapeBench.Cost(wall: wall.duration(to: .now), work: MeasuredProcess.ownWork - work)
+  }
+}
+
+/// When the reading of the calls began and ended.
+private final class Marks: Sendable {
+  private let times = Mutex<(start: Instant, calls: EveryShapeBench.Cost)>(
+    (Instant(), EveryShapeBench.Cost()))
+
+  /// Hears how far the reading is: the calls begin where the table before them ends.
+  var take: @Sendable (ScanProgress) -> Void {
+    { [self] progress in
+      times.withLock { times in
+        if progress.table == "calls" {
+          times.calls = times.start.cost
+        } else {
+          times.start = Instant()
+        }
+      }
+    }
+  }
+
+  var calls: EveryShapeBench.Cost { times.withLock { $0.calls } }
+}

@@ -114,7 +114,7 @@ struct ListSheets {
     }
     for source in facts.sources where !covered.contains(source.path) {
       rows.append(
-        [.text(source.role), .text(source.path)] + Array(repeating: .blank, count: 6)
+        [.text(source.role, .wrapped), .text(source.path)] + Array(repeating: .blank, count: 6)
           + [bytes(of: source), .text(source.sha256, .wrapped)])
     }
     return TableSheet(

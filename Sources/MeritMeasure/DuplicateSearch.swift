@@ -4,8 +4,8 @@ internal import MeritPolicy
 
 /// Finds rows of one key: hashes of the first pass name suspects, a second pass compares them.
 ///
-/// The second pass keeps 192 bits of hash for each suspect row, so that a whole file given twice
-/// still fits; no two different rows of a book will ever agree in them.
+/// The second pass keeps 192 bits of hash for each suspect row, of so many rows at a time that a
+/// whole file given twice still fits; no two different rows of a book will ever agree in them.
 struct DuplicateSearch {
   let plan: TablePlan
   let scan: TableScan
@@ -38,9 +38,9 @@ struct DuplicateSearch {
     batch.hash(key, isText: isText, row: row, seed: 0x1319_8A2E_0370_7344) | 1
   }
 
-  /// The hashes that more than one row has.
-  static func repeated(_ hashes: [[[UInt64]]]) -> Set<UInt64> {
-    var found: Set<UInt64> = []
+  /// The hashes that more than one row has, of those that workers found.
+  static func repeated(_ hashes: [[[UInt64]]]) -> RepeatedHashes {
+    var found = RepeatedHashes()
     for heap in 0..<256 {
       let heaps = hashes.map { $0[heap] }
       var size = 64
@@ -49,7 +49,7 @@ struct DuplicateSearch {
       for hash in heaps.joined() {
         var place = Int(truncatingIfNeeded: hash >> 1) & (size - 1)
         while table[place] != 0, table[place] != hash { place = (place + 1) & (size - 1) }
-        if table[place] == hash { found.insert(hash) }
+        if table[place] == hash { found.take(hash) }
         table[place] = hash
       }
     }
@@ -57,7 +57,7 @@ struct DuplicateSearch {
   }
 
   /// The hashes of one part that more than one row has, from a pass of its own.
-  func repeated(_ part: Part) throws -> Set<UInt64> {
+  func repeated(_ part: Part) throws -> RepeatedHashes {
     let isText = plan.table.columns.map(\.kind.isText)
     let result = try scan.run(makeWorker: { KeyHashes() }) { hashes, batch in
       RowPreparation(plan: plan, batch: batch).run()
@@ -66,40 +66,44 @@ struct DuplicateSearch {
     return DuplicateSearch.repeated(result.workers.map(\.heaps))
   }
 
-  private struct Suspect {
-    let place: RowPlace
-    let key: [UInt64]
-    let contents: [UInt64]
-    let version: Int64
-  }
-
-  /// Unchecked, since one worker owns it until the scan is over.
-  private final class Suspects: @unchecked Sendable {
-    var rows: [Suspect] = []
-  }
-
   /// The rows that do not count.
-  func exclusions(_ hashes: Set<UInt64>, files: [String]) throws -> Exclusions {
-    let suspects = try suspects(hashes).sorted { $0.place < $1.place }
-    var groups: [[UInt64]: [Suspect]] = [:]
-    for suspect in suspects { groups[suspect.key, default: []].append(suspect) }
+  func exclusions(
+    _ hashes: RepeatedHashes, files: [String], most: Int = RepeatedHashes.mostRows
+  ) throws -> Exclusions {
     var exclusions = Exclusions(files: files)
-    for (_, rows) in groups where rows.count > 1 {
-      let verdicts = RowGroup.verdicts(rows.count) {
-        rows[$0].contents == rows[$1].contents
-      } isOlder: {
-        rows[$0].version < rows[$1].version
-      }
-      for verdict in verdicts {
-        exclusions.rows[rows[verdict.row].place] = Exclusion(
-          kind: ranks != nil && verdict.kind == .superseded ? .replaced : verdict.kind,
-          other: rows[verdict.other].place)
+    for heaps in hashes.parts(most: most) {
+      let rows = try suspects(hashes, heaps).sorted { $0 < $1 }
+      var start = 0
+      while start < rows.count {
+        var end = start + 1
+        while end < rows.count, rows[end].hasKey(of: rows[start]) { end += 1 }
+        if end - start > 1 { exclude(rows[start..<end], from: &exclusions) }
+        start = end
       }
     }
+    exclusions.sort()
     return exclusions
   }
 
-  private func suspects(_ hashes: Set<UInt64>) throws -> [Suspect] {
+  /// Decides about the rows of one key, in the order of their places.
+  private func exclude(_ rows: ArraySlice<Suspect>, from exclusions: inout Exclusions) {
+    let first = rows.startIndex
+    let verdicts = RowGroup.verdicts(rows.count) {
+      rows[first + $0].hasContents(of: rows[first + $1])
+    } isOlder: {
+      rows[first + $0].version < rows[first + $1].version
+    }
+    for verdict in verdicts {
+      exclusions.add(
+        rows[first + verdict.row].place,
+        Exclusion(
+          kind: ranks != nil && verdict.kind == .superseded ? .replaced : verdict.kind,
+          other: rows[first + verdict.other].place))
+    }
+  }
+
+  /// The rows whose keys have one of the hashes and one of the top bytes.
+  private func suspects(_ hashes: RepeatedHashes, _ heaps: Range<Int>) throws -> [Suspect] {
     let (key, version, ranks, plan) = (key, version, ranks, plan)
     let isText = plan.table.columns.map(\.kind.isText)
     let all = Array(plan.table.columns.indices)
@@ -107,14 +111,16 @@ struct DuplicateSearch {
       RowPreparation(plan: plan, batch: batch).run()
       for row in 0..<batch.count where batch.faults[row] == 0 {
         let first = DuplicateSearch.keyHash(batch, key, isText, row)
-        guard hashes.contains(first) else { continue }
+        guard heaps.contains(Int(first >> 56)), hashes.all.contains(first) else { continue }
         let (two, three) = (0xA409_3822_299F_31D0 as UInt64, 0x082E_FA98_EC4E_6C89 as UInt64)
+        let (inKey, inAll) = (
+          [two, three].map { batch.hash(key, isText: isText, row: row, seed: $0) },
+          [two, three].map { batch.hash(all, isText: isText, row: row, seed: $0) }
+        )
         suspects.rows.append(
           Suspect(
             place: RowPlace(file: batch.file, line: batch.lines[row]),
-            key: [first]
-              + [two, three].map { batch.hash(key, isText: isText, row: row, seed: $0) },
-            contents: [two, three].map { batch.hash(all, isText: isText, row: row, seed: $0) },
+            key: (first, inKey[0], inKey[1]), contents: (inAll[0], inAll[1]),
             version: version.map { batch.lanes[$0][row] }
               ?? ranks.map { Int64($0[batch.file]) } ?? 0))
       }
@@ -123,21 +129,24 @@ struct DuplicateSearch {
   }
 }
 
-/// The hashes of the keys of rows, in 256 heaps by their top byte; one worker owns it.
-final class KeyHashes: @unchecked Sendable {
-  // Unchecked: nobody else has it until the scan is over.
-  private(set) var heaps: [[UInt64]] = Array(repeating: [], count: 256)
+/// A row whose key may be that of another one.
+private struct Suspect {
+  let place: RowPlace
+  let key: (UInt64, UInt64, UInt64)
+  let contents: (UInt64, UInt64)
+  let version: Int64
 
-  /// Adds the hashes of a batch that belong to a part.
-  func take(_ batch: RowBatch, _ part: DuplicateSearch.Part, _ isText: [Bool]) {
-    // Taken out of the object, so that the loop does not ask for exclusive access at each row.
-    var heaps = heaps
-    self.heaps = []
-    defer { self.heaps = heaps }
-    for row in 0..<batch.count where batch.faults[row] == 0 {
-      let hash = DuplicateSearch.keyHash(batch, part.key, isText, row)
-      let heap = Int(hash >> 56)
-      if part.heaps.contains(heap) { heaps[heap].append(hash) }
-    }
+  func hasKey(of other: Suspect) -> Bool { key == other.key }
+
+  func hasContents(of other: Suspect) -> Bool { contents == other.contents }
+
+  /// The order by keys, and of one key by places.
+  static func < (left: Suspect, right: Suspect) -> Bool {
+    left.key == right.key ? left.place < right.place : left.key < right.key
   }
+}
+
+/// Unchecked, since one worker owns it until the scan is over.
+private final class Suspects: @unchecked Sendable {
+  var rows: [Suspect] = []
 }

@@ -59,7 +59,57 @@ struct Exclusion: Sendable {
 /// The rows of a table that others of it make superfluous.
 struct Exclusions: Sendable {
   let files: [String]
-  var rows: [RowPlace: Exclusion] = [:]
+  /// The rows of each file, in the order of their lines once they are sorted.
+  private var rows: [[Packed]]
+
+  init(files: [String]) {
+    self.files = files
+    rows = Array(repeating: [], count: files.count)
+  }
+
+  /// A row and why it does not count, in 16 bytes, since there may be millions of them.
+  private struct Packed {
+    let line: Int
+    private let why: UInt64
+
+    init(_ line: Int, _ exclusion: Exclusion) {
+      let (kind, other) = (UInt64(exclusion.kind.rawValue), exclusion.other)
+      self.line = line
+      why = kind << 62 | UInt64(other.file) << 40 | UInt64(other.line)
+    }
+
+    var exclusion: Exclusion? {
+      Exclusion.Kind(rawValue: UInt8(why >> 62)).map { kind in
+        Exclusion(
+          kind: kind,
+          other: RowPlace(file: Int(why >> 40 & 0x3F_FFFF), line: Int(why & 0xFF_FFFF_FFFF)))
+      }
+    }
+  }
+
+  var isEmpty: Bool { rows.allSatisfy(\.isEmpty) }
+
+  /// Adds a row; all must be sorted before one is asked for.
+  mutating func add(_ row: RowPlace, _ exclusion: Exclusion) {
+    rows[row.file].append(Packed(row.line, exclusion))
+  }
+
+  /// Sorts the rows.
+  mutating func sort() {
+    for file in rows.indices { rows[file].sort { $0.line < $1.line } }
+  }
+
+  /// Why a row does not count; nil where it does.
+  subscript(row: RowPlace) -> Exclusion? {
+    guard !rows[row.file].isEmpty else { return nil }
+    var (low, high) = (0, rows[row.file].count)
+    while low < high {
+      let middle = (low + high) / 2
+      if rows[row.file][middle].line < row.line { low = middle + 1 } else { high = middle }
+    }
+    guard low < rows[row.file].count, rows[row.file][low].line == row.line else { return nil }
+    return rows[row.file][low].exclusion
+  }
 
   /// Where a row stands.
   func place(_ row: RowPlace) -> SourcePlace { SourcePlace(file: files[row.file], line: row.line) }
@@ -72,10 +122,12 @@ struct Exclusions: Sendable {
       let kind: Exclusion.Kind
     }
     var counts: [Pair: (count: Int, line: Int)] = [:]
-    for (row, exclusion) in rows {
-      let pair = Pair(file: row.file, other: exclusion.other.file, kind: exclusion.kind)
-      let known = counts[pair] ?? (0, row.line)
-      counts[pair] = (known.count + 1, min(known.line, row.line))
+    for (file, rows) in rows.enumerated() {
+      for row in rows {
+        guard let exclusion = row.exclusion else { continue }
+        let pair = Pair(file: file, other: exclusion.other.file, kind: exclusion.kind)
+        counts[pair, default: (0, row.line)].count += 1
+      }
     }
     let told = counts.filter { $0.key.file != $0.key.other || $0.value.count > 1 }
     let sorted = told.sorted { one, other in

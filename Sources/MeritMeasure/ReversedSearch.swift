@@ -26,7 +26,7 @@ struct ReversedSearch {
         let place = batch.place(key, row, among: index)
         guard place < keys.count else { continue }
         let from = RowPlace(file: batch.file, line: batch.lines[row])
-        guard exclusions.rows[from] == nil else { continue }
+        guard exclusions[from] == nil else { continue }
         let values = columns.map { ($0, batch.value($0, row)) }
         let reversed = ReversedRows.Row(
           place: SourcePlace(file: files[from.file], line: from.line),

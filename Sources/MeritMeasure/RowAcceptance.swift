@@ -23,6 +23,6 @@ struct RowAcceptance: Sendable {
   func accepts(_ batch: RowBatch, _ row: Int, _ passes: OwnerPasses) -> Bool {
     guard batch.faults[row] == 0, marking.isInside(batch, row) else { return false }
     let place = RowPlace(file: batch.file, line: batch.lines[row])
-    return exclusions.rows[place] == nil && plan.excused?.why(row, batch, passes) == nil
+    return exclusions[place] == nil && plan.excused?.why(row, batch, passes) == nil
   }
 }

@@ -71,7 +71,7 @@ private struct RowSorter: Sendable {
   private func reason(_ batch: RowBatch, _ row: Int, _ passes: OwnerPasses) -> String? {
     if let fault = RowFault(rawValue: batch.faults[row]) { return fault.reason }
     let place = RowPlace(file: batch.file, line: batch.lines[row])
-    if let exclusion = exclusions.rows[place] { return exclusion.kind.reason }
+    if let exclusion = exclusions[place] { return exclusion.kind.reason }
     if let date = plan.table.date {
       let (cell, bounds) = (batch.lanes[date][row], plan.windows[use.key.window])
       let name = plan.table.columnName(date)

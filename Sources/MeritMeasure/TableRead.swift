@@ -72,11 +72,11 @@ struct TableRead {
     let first = try run(plan, hashing: parts[0], none)
     let search = DuplicateSearch(plan: plan, scan: scan, key: key, version: version, ranks: ranks)
     var suspects = DuplicateSearch.repeated(first.workers.map(\.hashes.heaps))
-    for part in parts.dropFirst() { suspects.formUnion(try search.repeated(part)) }
-    guard !suspects.isEmpty else { return first }
+    for part in parts.dropFirst() { suspects.add(try search.repeated(part)) }
+    guard !suspects.all.isEmpty else { return first }
     let found = try search.exclusions(suspects, files: files)
     exclusions = found
-    return found.rows.isEmpty ? first : try run(plan, hashing: nil, found)
+    return found.isEmpty ? first : try run(plan, hashing: nil, found)
   }
 
   private func run(

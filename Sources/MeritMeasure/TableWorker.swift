@@ -63,7 +63,7 @@ final class TableWorker: @unchecked Sendable {
   func take(_ batch: RowBatch) {
     RowPreparation(plan: plan, batch: batch).run()
     if let part { hashes.take(batch, part, isText) }
-    if !exclusions.rows.isEmpty { exclude(batch) }
+    if !exclusions.isEmpty { exclude(batch) }
     if plan.ownerships.count > 1 { passes.prepare(batch) }
     if let excused = plan.excused { excused.exclude(batch, plan, passes) }
     let count = RowAccount(plan: plan, passes: passes).run(batch, sound: sound)
@@ -106,7 +106,7 @@ final class TableWorker: @unchecked Sendable {
   private func exclude(_ batch: RowBatch) {
     for row in 0..<batch.count where batch.faults[row] == 0 {
       let place = RowPlace(file: batch.file, line: batch.lines[row])
-      guard let exclusion = exclusions.rows[place] else { continue }
+      guard let exclusion = exclusions[place] else { continue }
       switch exclusion.kind {
       case .conflict:
         batch.faults[row] = RowFault.conflict.rawValue

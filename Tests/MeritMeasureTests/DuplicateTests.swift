@@ -114,3 +114,37 @@ func parts() throws {
   #expect(small.flatMap { Array($0.heaps) } == Array(0..<256))
   #expect(DuplicateSearch.parts([0], bytes: .max / 2, most: 1).count == 256)
 }
+
+@Test("Rows with hashes that come twice are compared few at a time, each hash in one part")
+func partsOfRepeated() {
+  var hashes = RepeatedHashes()
+  for heap in [0, 1, 1, 7, 255] as [UInt64] { hashes.take(heap << 56 | 1) }
+  // The rows are 2, 3, 2 and 2.
+  #expect(hashes.parts(most: 100) == [0..<256])
+  #expect(hashes.parts(most: 5) == [0..<7, 7..<256])
+  #expect(hashes.parts(most: 1) == [0..<1, 1..<7, 7..<255, 255..<256])
+  #expect(RepeatedHashes().parts(most: 1).isEmpty)
+  var others = RepeatedHashes()
+  others.take(3)
+  hashes.add(others)
+  #expect(hashes.all.count == 5 && hashes.parts(most: 5) == [0..<1, 1..<255, 255..<256])
+}
+
+@Test("Why rows do not count is kept in little room and found again")
+func packed() {
+  var exclusions = Exclusions(files: ["a", "b"])
+  #expect(exclusions.isEmpty)
+  let lines = [9, 2, 1 << 39, 5]
+  for (line, kind) in zip(lines, Exclusion.Kind.allCases) {
+    exclusions.add(
+      RowPlace(file: 1, line: line), Exclusion(kind: kind, other: RowPlace(file: 1, line: line - 1))
+    )
+  }
+  exclusions.sort()
+  for (line, kind) in zip(lines, Exclusion.Kind.allCases) {
+    let found = exclusions[RowPlace(file: 1, line: line)]
+    #expect(found?.kind == kind && found?.other == RowPlace(file: 1, line: line - 1))
+    #expect(exclusions[RowPlace(file: 0, line: line)] == nil)
+    #expect(exclusions[RowPlace(file: 1, line: line + 1)] == nil)
+  }
+}

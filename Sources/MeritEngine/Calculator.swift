@@ -11,20 +11,22 @@ package struct Calculator {
 
   /// Takes in a period that reads no other one.
   package init(
-    policy: CompiledPolicy, cohort: Cohort, measures: MeasureTable, threads: Int = 1
+    policy: CompiledPolicy, cohort: Cohort, measures: MeasureTable,
+    workers: any Workers = OneWorker()
   ) {
     self.init(
       versions: [policy], own: PeriodStage(version: 0, cohort: cohort, measures: measures),
-      threads: threads)
+      workers: workers)
   }
 
   /// Takes in the policy versions, the periods that are read, each after those that it reads
-  /// itself, and the run's own period; the number of threads never changes what comes out.
+  /// itself, and the run's own period; the workers never change what comes out.
   package init(
-    versions: [CompiledPolicy], earlier: [PeriodStage] = [], own: PeriodStage, threads: Int = 1
+    versions: [CompiledPolicy], earlier: [PeriodStage] = [], own: PeriodStage,
+    workers: any Workers = OneWorker()
   ) {
     timeline = Timeline(
-      versions: versions, calendar: versions[own.version].header.calendar, threads: threads)
+      versions: versions, calendar: versions[own.version].header.calendar, workers: workers)
     work = Workspace(own, of: timeline)
     stages = earlier.map { [timeline] in Workspace($0, of: timeline) } + [work]
     for stage in stages { timeline.add(stage) }

@@ -9,6 +9,9 @@ struct SubjectStage {
   let work: Workspace
   let scene: RuleScene
 
+  /// Fewer subjects than this are not worth several workers.
+  private static let leastShared = 256
+
   /// What a stretch of subjects gave.
   private struct Results: Sendable {
     var values: [Value] = []
@@ -21,8 +24,10 @@ struct SubjectStage {
   /// Computes the rule and writes what it gave: the values, the parts, the findings.
   func run(_ subjects: [Int], _ column: inout [Value]) {
     let (work, scene, hasParts) = (work, scene, scene.rule.body.hasParts)
-    let stretches = work.timeline.parallel.map(subjects) { stretch in
-      Self.results(of: stretch, work, scene, hasParts)
+    let isWorthIt = subjects.count >= Self.leastShared
+    let workers: any Workers = isWorthIt ? work.timeline.workers : OneWorker()
+    let stretches = workers.split(subjects.count) { places in
+      Self.results(of: subjects[places], work, scene, hasParts)
     }
     var parts: [[Value]] = hasParts ? Array(repeating: [], count: column.count) : []
     var place = 0

@@ -35,7 +35,7 @@ struct CheckCommand: ParsableCommand {
       "MeritModel", "Foundation", "Dispatch", "Synchronization", "Glibc", "Darwin", "iconv",
     ],
     "MeritMeasure": ["MeritImport", "MeritPolicy", "MeritModel"],
-    "MeritEngine": ["MeritPolicy", "MeritModel", "Dispatch", "Synchronization"],
+    "MeritEngine": ["MeritPolicy", "MeritModel", "Synchronization"],
     "MeritReport": ["MeritEngine", "MeritPolicy", "MeritModel", "Crypto"],
     "MeritExcel": [
       "MeritReport", "MeritModel", "CXlsxWriter", "CZlib", "Glibc", "Darwin", "Foundation",

@@ -42,7 +42,8 @@ struct EveryShapeBench {
     let settings = ScanSettings(threads: threads, progress: marks.take)
     let reader = PeriodReading(book: open, files: LocalFileSystem(), settings: settings)
     var end = Instant()
-    let run = RunPeriod(files: LocalFileSystem(), threads: threads) { plan, versions in
+    let run = RunPeriod(files: LocalFileSystem(), workers: ThreadWorkers(threads)) {
+      plan, versions in
       defer { end = Instant() }
       return try reader.read(plan, versions)
     }

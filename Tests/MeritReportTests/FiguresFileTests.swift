@@ -1,5 +1,5 @@
-import MeritModel
 import MeritReport
+import TestSupport
 import Testing
 
 @Suite struct FiguresFileTests {
@@ -45,7 +45,8 @@ import Testing
   @Test func `who works on it changes nothing`() throws {
     let calculation = try TwoPeople().calculation
     #expect(
-      OutputFile.figures(of: calculation, by: OneByOne()) == OutputFile.figures(of: calculation))
+      OutputFile.figures(of: calculation, by: ThreadedRuns(of: 1))
+        == OutputFile.figures(of: calculation))
   }
 
   @Test func `nobody without a plan for the month has a score, a grade, a bonus or a rank`() throws
@@ -63,14 +64,5 @@ import Testing
     for name in ["base_bonus", "grade_coefficient", "quarter_score", "promotion"] {
       #expect(!text.contains(",\(name),"))
     }
-  }
-}
-
-/// Works on each thing by itself, the last first.
-private struct OneByOne: Workers {
-  func split<Result: Sendable>(
-    _ count: Int, _ work: @Sendable (Range<Int>) -> Result
-  ) -> [Result] {
-    (0..<count).reversed().map { work($0..<$0 + 1) }.reversed()
   }
 }

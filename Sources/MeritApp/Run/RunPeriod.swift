@@ -56,17 +56,17 @@ package struct RunPeriod {
   /// What corrections are made with; nil where closed periods are not looked at again.
   private var reader: PeriodReading?
   private let isCancelled: () -> Bool
-  /// How many threads compute; never what comes out.
-  private let threads: Int
+  /// Who computes and writes; never what comes out.
+  private let workers: any Workers
 
   /// Takes in the effects: where files lie, how rows are read, what is closed, and who asks to stop;
   /// a run that is stopped throws `CancellationError`, with the earlier results as they were.
   package init(
-    files: any FileSystem, history: SealedHistory? = nil, threads: Int = 1,
+    files: any FileSystem, history: SealedHistory? = nil, workers: any Workers = OneWorker(),
     isCancelled: @escaping () -> Bool = { false }, reading: @escaping Reading
   ) {
     self.history = history
-    self.threads = threads
+    self.workers = workers
     self.files = files
     self.isCancelled = isCancelled
     self.reading = reading
@@ -77,7 +77,7 @@ package struct RunPeriod {
     files: any FileSystem, isCancelled: @escaping () -> Bool = { false }, reader: PeriodReading
   ) {
     self.init(
-      files: files, history: reader.history, threads: reader.settings.threads,
+      files: files, history: reader.history, workers: reader.workers,
       isCancelled: isCancelled, reading: reader.read)
     self.reader = reader
   }
@@ -105,7 +105,7 @@ package struct RunPeriod {
     let read = try reading(plan, versions)
     guard let input = read.valid else { return Checked(nil, checked + read.diagnostics) }
     let calculator = Calculator(
-      versions: versions, earlier: input.earlier, own: input.own, threads: threads)
+      versions: versions, earlier: input.earlier, own: input.own, workers: workers)
     let calculated = calculator.calculation()
     var diagnostics = checked + read.diagnostics + calculated.diagnostics
     guard let calculation = calculated.valid else { return Checked(nil, diagnostics) }
@@ -155,7 +155,7 @@ package struct RunPeriod {
       corrected: closed.unpaid.dropLast().map(\.entry.period))
     guard let plan = planned.valid, let input = try reading(plan, versions).valid else { return [] }
     let calculator = Calculator(
-      versions: versions, earlier: input.earlier, own: input.own, threads: threads)
+      versions: versions, earlier: input.earlier, own: input.own, workers: workers)
     _ = calculator.calculation()
     let corrections = CorrectionReading(reading: reader, history: history, policies: policies)
     return try closed.unpaid.compactMap { seal in
@@ -182,7 +182,7 @@ package struct RunPeriod {
     do {
       let outputs = OutputSet(
         result: result, facts: facts(of: result, request), choice: request.reports,
-        workers: reader?.workers ?? OneWorker())
+        workers: workers)
       if isCancelled() { throw CancellationError() }
       try outputs.write(into: folder, files: files)
       if isCancelled() { throw CancellationError() }

@@ -14,16 +14,16 @@ final class Timeline: @unchecked Sendable {
   /// Earlier periods as they are known in later ones, by the later one.
   private var views: [Period: [Period: Workspace]] = [:]
   private var lenses: [[VersionLens?]] = []
-  /// How many threads evaluate people.
-  let parallel: InParallel
+  /// Who evaluates people.
+  let workers: any Workers
   /// For each version the columns of the rows that reach rules one by one.
   let rowColumns: [[RuleID: [Int]]]
   private let groupMaps = Mutex<[GroupMapKey: [Int?]]>([:])
 
-  init(versions: [CompiledPolicy], calendar: PeriodCalendar, threads: Int) {
+  init(versions: [CompiledPolicy], calendar: PeriodCalendar, workers: any Workers) {
     self.versions = versions
     self.calendar = calendar
-    parallel = InParallel(threads: threads)
+    self.workers = workers
     rowColumns = versions.map(\.rowColumns)
     lenses = versions.indices.map { one in
       versions.indices.map { other in

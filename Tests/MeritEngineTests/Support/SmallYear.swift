@@ -15,8 +15,8 @@ struct SmallYear {
   }
 
   var rows = [Row(id: "E1")]
-  /// How many threads evaluate people.
-  var threads = 1
+  /// Who evaluates people.
+  var workers: any Workers = OneWorker()
   /// The values of row measures by period, then by name, then by person in order of ids; nil has no
   /// rows.
   ///
@@ -115,7 +115,7 @@ struct SmallYear {
     }
     let calculator = Calculator(
       versions: policies, earlier: stages.dropLast(), own: stages[stages.count - 1],
-      threads: threads)
+      workers: workers)
     return Checked((calculator, period))
   }
 

@@ -74,10 +74,12 @@ package final class Ledger: Sendable {
   ]
 
   private static func checkStructure(_ db: Database) throws {
-    for table in checkedTables {
-      let answer = try String.fetchOne(db, sql: "PRAGMA quick_check('\(table)')") ?? ""
-      guard answer == "ok" else { throw LedgerError.damaged(reason: Self.words(answer)) }
-    }
+    for table in checkedTables { try check(db, "PRAGMA quick_check('\(table)')") }
+  }
+
+  private static func check(_ db: Database, _ pragma: String) throws {
+    let answer = try String.fetchOne(db, sql: pragma) ?? ""
+    guard answer == "ok" else { throw LedgerError.damaged(reason: words(answer)) }
   }
 
   /// What the library says is wrong, without the line that names the database.
@@ -95,7 +97,9 @@ package final class Ledger: Sendable {
   ) throws -> Seal {
     let writer = SealWriter(hashing: hashing, known: seals.last?.hash ?? "")
     let seal = try mapped { [queue] in
-      try queue.write { db in try writer.write(entry, parts: parts, keep: keep, in: db) }
+      // Nothing is sealed on top of pages that are damaged, also where a close does not read them.
+      try queue.read { try Self.check($0, "PRAGMA quick_check(1)") }
+      return try queue.write { db in try writer.write(entry, parts: parts, keep: keep, in: db) }
     }
     known.withLock { $0.append(seal) }
     return seal

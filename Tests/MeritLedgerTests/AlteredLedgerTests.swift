@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import MeritLedger
 import MeritModel
+import TestSupport
 import Testing
 
 @Suite("A ledger that somebody or something altered")
@@ -155,5 +156,30 @@ struct AlteredLedgerTests {
       }
     }
     #expect(refused > 10)
+  }
+
+  @Test("nothing is sealed on top of a damaged page, also where no close reads it")
+  func sealedOnDamage() throws {
+    let folder = try LedgerFolder()
+    let ledger = try folder.open()
+    // Bytes that look random are kept as they are.
+    var random = SplitMix64(seed: 1)
+    let file = (0..<40_000).map { _ in UInt8(random.below(256)) }
+    try LedgerFolder.seal(1, in: ledger, file: file)
+    try ledger.close()
+    let path = URL(fileURLWithPath: folder.path)
+    var pages = try Data(contentsOf: path)
+    // The kept file is longer than a page; a page in the midst of it begins with the next one's number.
+    let middle = try #require(pages.range(of: Data(file[20_000..<20_016]))).lowerBound
+    pages[middle / 4096 * 4096] ^= 0x7F
+    try pages.write(to: path)
+    let damaged = try folder.openChecked()
+    #expect(damaged.seals.count == 1)
+    do {
+      try LedgerFolder.seal(2, in: damaged)
+      Issue.record("the close was not refused")
+    } catch LedgerError.damaged {
+      #expect(try folder.openChecked().seals.count == 1)
+    }
   }
 }

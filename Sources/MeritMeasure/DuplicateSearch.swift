@@ -72,7 +72,7 @@ struct DuplicateSearch {
   ) throws -> Exclusions {
     var exclusions = Exclusions(files: files)
     for heaps in hashes.parts(most: most) {
-      let rows = try suspects(hashes, heaps).sorted { $0 < $1 }
+      let rows = try suspects(hashes, heaps)
       var start = 0
       while start < rows.count {
         var end = start + 1
@@ -102,7 +102,7 @@ struct DuplicateSearch {
     }
   }
 
-  /// The rows whose keys have one of the hashes and one of the top bytes.
+  /// The rows whose keys have one of the hashes and one of the top bytes, sorted.
   private func suspects(_ hashes: RepeatedHashes, _ heaps: Range<Int>) throws -> [Suspect] {
     let (key, version, ranks, plan) = (key, version, ranks, plan)
     let isText = plan.table.columns.map(\.kind.isText)
@@ -125,12 +125,19 @@ struct DuplicateSearch {
               ?? ranks.map { Int64($0[batch.file]) } ?? 0))
       }
     }
-    return result.workers.flatMap(\.rows)
+    var rows: [Suspect] = []
+    rows.reserveCapacity(result.workers.reduce(0) { $0 + $1.rows.count })
+    for worker in result.workers {
+      rows += worker.rows
+      worker.rows = []
+    }
+    rows.sort()
+    return rows
   }
 }
 
 /// A row whose key may be that of another one.
-private struct Suspect {
+private struct Suspect: Comparable {
   let place: RowPlace
   let key: (UInt64, UInt64, UInt64)
   let contents: (UInt64, UInt64)
@@ -139,6 +146,10 @@ private struct Suspect {
   func hasKey(of other: Suspect) -> Bool { key == other.key }
 
   func hasContents(of other: Suspect) -> Bool { contents == other.contents }
+
+  static func == (left: Suspect, right: Suspect) -> Bool {
+    left.key == right.key && left.place == right.place
+  }
 
   /// The order by keys, and of one key by places.
   static func < (left: Suspect, right: Suspect) -> Bool {

@@ -3,7 +3,7 @@ internal import MeritImport
 /// The hashes of keys that more than one row has.
 struct RepeatedHashes {
   /// The rows that are compared at a time, of 64 bytes each.
-  static let mostRows = 1 << 22
+  static let mostRows = 1 << 21
 
   private(set) var all: Set<UInt64> = []
   /// The rows by the top byte of their hashes.
@@ -38,6 +38,9 @@ struct RepeatedHashes {
 final class KeyHashes: @unchecked Sendable {
   // Unchecked: nobody else has it until the scan is over.
   private(set) var heaps: [[UInt64]] = Array(repeating: [], count: 256)
+
+  /// Gives up the hashes.
+  func clear() { heaps = [] }
 
   /// Adds the hashes of a batch that belong to a part.
   func take(_ batch: RowBatch, _ part: DuplicateSearch.Part, _ isText: [Bool]) {

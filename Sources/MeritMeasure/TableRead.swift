@@ -72,6 +72,7 @@ struct TableRead {
     let first = try run(plan, hashing: parts[0], none)
     let search = DuplicateSearch(plan: plan, scan: scan, key: key, version: version, ranks: ranks)
     var suspects = DuplicateSearch.repeated(first.workers.map(\.hashes.heaps))
+    for worker in first.workers { worker.hashes.clear() }
     for part in parts.dropFirst() { suspects.add(try search.repeated(part)) }
     guard !suspects.all.isEmpty else { return first }
     let found = try search.exclusions(suspects, files: files)

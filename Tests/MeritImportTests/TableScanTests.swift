@@ -205,3 +205,20 @@ func blankLines() throws {
   #expect(reading.values == [["1", "2"], ["3", "4"]])
   #expect(reading.rows.map(\.line) == [4, 7] && reading.account?.rowsRead == 2)
 }
+
+@Test("Of very many problems the first of the file are told, however it is cut")
+func manyProblems() throws {
+  let text = "x\n" + (1...12_000).map { $0 % 6 == 0 ? "1\n" : "no number\n" }.joined()
+  let expected = (1...12_000).filter { $0 % 6 != 0 }.map { $0 + 1 }
+  try #require(expected.count == ScanLog.limit)
+  for (rows, settings) in [
+    (text, ScanSettings(threads: 4, chunk: 512)), (text + text.dropFirst(2), ScanSettings()),
+    (text + text.dropFirst(2), ScanSettings(threads: 4, chunk: 512)),
+  ] {
+    let reading = try read(rows, one(.number), settings: settings)
+    #expect(reading.problems.filter { $0.code == .unreadableValue }.map(\.line) == expected)
+    #expect(
+      reading.account?.rejected.values.reduce(0, +)
+        == (rows.utf8.count > text.utf8.count ? 20_000 : 10_000))
+  }
+}

@@ -41,8 +41,7 @@ package struct TableScan: Sendable {
     let done = Atomic<Int>(0)
     let rows = Atomic<Int>(0)
     let next = Atomic<Int>(0)
-    let results = Mutex<(workers: [Worker], logs: [Int: ScanLog], error: ImportError?)>(
-      ([], [:], nil))
+    let results = Mutex(ScanResults<Worker>(files: table.files.count))
     let work: @Sendable (Int) -> Void = { _ in
       let worker = makeWorker()
       var reader: StretchReader?
@@ -67,7 +66,7 @@ package struct TableScan: Sendable {
         } catch {
           results.withLock { $0.error = error }
         }
-        results.withLock { $0.logs[index] = log }
+        results.withLock { $0.add(log, of: stretch, at: index) }
         let bytes = stretch.end - stretch.start
         settings.progress?(
           ScanProgress(
@@ -110,4 +109,27 @@ struct Stretch: Sendable {
   let number: Int
   let start: Int
   let end: Int
+}
+
+/// What the workers of a scan have come to.
+private struct ScanResults<Worker> {
+  var workers: [Worker] = []
+  private(set) var logs: [Int: ScanLog] = [:]
+  var error: ImportError?
+  /// For each file how many problems the logs hold, and the last stretch among them.
+  private var told: [(count: Int, last: Int)]
+
+  init(files: Int) { told = Array(repeating: (0, -1), count: files) }
+
+  /// Keeps the log of a stretch; its problems only where those of the stretches before it are not
+  /// as many as are told of a file.
+  mutating func add(_ log: ScanLog, of stretch: Stretch, at index: Int) {
+    logs[index] = log
+    if index > told[stretch.file].last, told[stretch.file].count >= ScanLog.limit {
+      log.problems = []
+      return
+    }
+    told[stretch.file].count += log.problems.count
+    told[stretch.file].last = max(told[stretch.file].last, index)
+  }
 }

@@ -79,9 +79,11 @@ let package = Package(
     tests("MeritImportTests", imports: ["MeritImport", "MeritModel"]),
     tests(
       "MeritMeasureTests", imports: ["MeritMeasure", "MeritImport", "MeritPolicy", "MeritModel"]),
-    tests("MeritEngineTests", imports: ["MeritEngine", "MeritPolicy", "MeritModel"]),
     tests(
-      "MeritReportTests", imports: ["MeritReport", "MeritEngine", "MeritPolicy", "MeritModel"]),
+      "MeritEngineTests", imports: ["MeritEngine", "MeritImport", "MeritPolicy", "MeritModel"]),
+    tests(
+      "MeritReportTests",
+      imports: ["MeritReport", "MeritEngine", "MeritImport", "MeritPolicy", "MeritModel"]),
     tests(
       "MeritExcelTests",
       imports: ["MeritExcel", "MeritReport", "MeritEngine", "MeritPolicy", "MeritModel"]),

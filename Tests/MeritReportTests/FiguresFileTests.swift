@@ -1,5 +1,5 @@
+import MeritImport
 import MeritReport
-import TestSupport
 import Testing
 
 @Suite struct FiguresFileTests {
@@ -45,7 +45,7 @@ import Testing
   @Test func `who works on it changes nothing`() throws {
     let calculation = try TwoPeople().calculation
     #expect(
-      OutputFile.figures(of: calculation, by: ThreadedRuns(of: 1))
+      OutputFile.figures(of: calculation, by: ThreadWorkers(8))
         == OutputFile.figures(of: calculation))
   }
 

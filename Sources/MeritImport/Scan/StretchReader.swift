@@ -10,11 +10,11 @@ final class StretchReader {
   private let scan: TableScan
   /// The dates that are asked for; nil for all.
   private let reach: DateReach?
-  private let file: OpenFile
-  private let window: ScanWindow
-  private var places: StructuralIndex
+  let file: OpenFile
+  let window: ScanWindow
+  private(set) var places: StructuralIndex
   private let batch: RowBatch
-  private var log: ScanLog
+  private(set) var log: ScanLog
   /// Bytes of the file in the window, and those that are indexed.
   private var filled = 0
   private var indexed = 0
@@ -23,8 +23,8 @@ final class StretchReader {
   /// The place in the window up to which no quote stands.
   private var quoteFreeEnd = 0
   /// The place in the file of the first byte of the stretch.
-  private var offset = 0
-  private var line = 0
+  private(set) var offset = 0
+  private(set) var line = 0
   /// The places of undecodable bytes that cost their row, and the next of them.
   private var badBytes: [Int] = []
   private var nextBad = Int.max
@@ -51,7 +51,7 @@ final class StretchReader {
 
   deinit { places.free() }
 
-  private var front: Int { ScanWindow.front }
+  var front: Int { ScanWindow.front }
   private var size: Int { file.file.size }
 
   func read(
@@ -102,15 +102,6 @@ final class StretchReader {
     // Safe, since bytes have no padding that could be looked at.
     if !head.isEmpty { unsafe witness.take(head.span.bytes) }
     window.bytes.show(at: front, count: stop - front) { witness.take($0) }
-  }
-
-  private func lineOf(_ place: Int, _ lines: Int) -> Int {
-    lines + ByteCensus(window.bytes, from: front, to: place, file.dialect).newlines
-  }
-
-  private func fault(_ code: DiagnosticCode, _ message: String, line: Int) {
-    log.diagnostics.append(
-      Diagnostic(code, message, at: SourcePlace(file: file.name, line: line)))
   }
 
   private func checkBytes(
@@ -235,22 +226,6 @@ final class StretchReader {
     return true
   }
 
-  private func reportOpenEnd() {
-    if places.quoted != 0 {
-      fault(.unclosedQuote, "the quote that opens in this record is never closed", line: line)
-    } else {
-      fault(.fieldTooLong, "the record is longer than 16 MiB", line: line)
-    }
-  }
-
-  private func reportStrayQuote(_ place: Int, _ row: Int) {
-    let before = ByteCensus(window.bytes, from: row, to: place, file.dialect).newlines
-    fault(
-      .textAfterQuote,
-      "a quote stands inside the text of a field; a quote in quoted text is written twice",
-      line: line + before)
-  }
-
   /// Gives on the complete rows that begin up to `stop`; gives the place of the next row.
   private func emitRows(_ first: Int, _ stop: Int, _ take: (RowBatch) -> Void) -> Int {
     var (row, number, base) = (first, 0, 0)
@@ -263,13 +238,8 @@ final class StretchReader {
       let isFirst = header.begins(window.bytes, row)
       if isFirst || nextBad < lineEnd || lineEnd > stop, isOutOfPlace(row, lineEnd, stop) {
         // Told already; no row of data.
-      } else if fields == file.fieldCount, fields > 1 || !isBlank(row, lineEnd) {
-        batch.bases[count] = UInt32(truncatingIfNeeded: base)
-        batch.lines[count] = line
-        batch.rowStarts[count] = row
-        count += 1
       } else if fields > 1 || !isBlank(row, lineEnd) {
-        if hasEmptyRest(fields, base, row) {
+        if fields == file.fieldCount || hasEmptyRest(fields, base, row) {
           batch.bases[count] = UInt32(truncatingIfNeeded: base)
           batch.lines[count] = line
           batch.rowStarts[count] = row
@@ -338,32 +308,6 @@ final class StretchReader {
     guard let bad else { return false }
     reportUndecodable(bad, row, end)
     return true
-  }
-
-  private func reportUndecodable(_ place: Int, _ row: Int, _ end: Int) {
-    log.rowsRead += 1
-    log.faults[Int(RowFault.undecodable.rawValue)] += 1
-    let encoding = file.dialect.encoding
-    let origin = file.file.origin(ofBadByte: offset + place - front)
-    log.report(
-      RowProblem(
-        code: .undecodableByte, severity: DiagnosticCode.undecodableByte.severity,
-        table: log.table, file: log.file, line: line,
-        column: window.bytes.array(at: row, count: place - row).count { $0 & 0xC0 != 0x80 } + 1,
-        message: (origin.map { "byte \($0) of the file" } ?? "a byte of the row")
-          + " is not \(encoding)",
-        value: window.bytes.text(at: row, count: min(end - row, 200))))
-  }
-
-  private func reportFieldCount(_ fields: Int, _ row: Int, _ end: Int) {
-    log.rowsRead += 1
-    log.faults[Int(RowFault.wrongFieldCount.rawValue)] += 1
-    log.report(
-      RowProblem(
-        code: .wrongFieldCount, severity: DiagnosticCode.wrongFieldCount.severity,
-        table: log.table, file: log.file, line: line, column: nil,
-        message: "the row has \(fields) fields instead of \(file.fieldCount)",
-        value: window.bytes.text(at: row, count: min(end - row, 200))))
   }
 
   private func emit(_ count: Int, until end: Int, _ take: (RowBatch) -> Void) {

@@ -119,13 +119,14 @@ package final class Ledger: Sendable {
       }
     }
     guard let packed else { throw .contentAbsent(name: name, period: seal.entry.period.name) }
-    guard let bytes = Packing.unpacked(packed, count: part.byteCount),
+    guard let bytes = Packing.unpackedTable(packed, count: part.byteCount),
       hashing(bytes) == part.hash
     else { throw .contentAltered(name: name, period: seal.entry.period.name) }
     return bytes
   }
 
-  /// Hands over the bytes of a kept file in pieces, each compared with its hash.
+  /// Hands over the bytes of a kept file in pieces, each compared with its hash; in one where they
+  /// are a document of an earlier seal.
   package func kept(
     _ source: SealedSource, of seal: Seal, take: ([UInt8]) throws -> Void
   ) throws {
@@ -137,6 +138,8 @@ package final class Ledger: Sendable {
       }
     }
     if hashes.isEmpty, source.byteCount > 0 {
+      let before = SealedBefore(seals.filter { $0.number < seal.number })
+      if let (holder, part) = before.part(source) { return try take(self.part(part, of: holder)) }
       throw LedgerError.contentAbsent(name: source.path, period: seal.entry.period.name)
     }
     var count = 0

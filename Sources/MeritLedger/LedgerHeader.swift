@@ -5,7 +5,7 @@ package struct LedgerHeader: Sendable {
   /// Marks a database as a ledger of this program: the letters `MRIT`.
   package static let applicationID = 0x4D52_4954
   /// The format that this program writes.
-  package static let format = 1
+  package static let format = 2
 
   private let bytes: [UInt8]
   private let fileSize: Int

@@ -25,7 +25,9 @@ struct SealWriter {
     try writeHead(seal, db)
     try writeLists(seal, db)
     try writeParts(seal, parts, db)
-    for source in entry.sources where source.isKept { try write(source, keep, db) }
+    for source in entry.sources where source.isKept && SealedBefore(seals).part(source) == nil {
+      try write(source, keep, db)
+    }
     return seal
   }
 
@@ -70,7 +72,7 @@ struct SealWriter {
         sql: "INSERT INTO part VALUES (?, ?, ?, ?, ?, ?)",
         arguments: [
           seal.number, place, part.name, part.hash, part.byteCount,
-          Data(try Packing.packed(bytes)),
+          Data(try Packing.packedTable(bytes)),
         ])
     }
   }

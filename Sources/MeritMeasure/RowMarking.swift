@@ -7,6 +7,13 @@ struct RowMarking: Sendable {
   let table: InputTable
   let period: Period
   let calendar: PeriodCalendar
+  /// The columns that the files hold.
+  private let columns: [Int]
+
+  init(table: InputTable, period: Period, calendar: PeriodCalendar) {
+    (self.table, self.period, self.calendar) = (table, period, calendar)
+    columns = table.columns.indices.filter { table.columns[$0].lookup == nil }
+  }
 
   func isInside(_ batch: RowBatch, _ row: Int) -> Bool {
     guard let date = table.date else { return isRoster ? isValid(batch, row) : true }
@@ -21,14 +28,23 @@ struct RowMarking: Sendable {
   }
 
   func mark(_ batch: RowBatch, _ row: Int) -> RowMark {
-    let columns = table.columns.indices.filter { table.columns[$0].lookup == nil }
-    let contents = columns.map { text(batch, $0, row) }
-    // A tab parts the cells; no identity of rows hangs on it, only what is said of them.
+    var bytes: [UInt8] = []
+    write(batch, row, into: &bytes)
+    let whole = String(decoding: bytes, as: UTF8.self)
     let key = table.key.map { batch.value($0, row).canonicalText }
-    let whole = contents.joined(separator: "\t")
     return RowMark(
       key: key.isEmpty ? whole : key.joined(separator: "\t"), contents: whole,
       owner: table.owner.map { batch.value($0, row).canonicalText } ?? "")
+  }
+
+  /// Writes what a row says in place of what stood there.
+  func write(_ batch: RowBatch, _ row: Int, into bytes: inout [UInt8]) {
+    bytes.removeAll(keepingCapacity: true)
+    for column in columns {
+      // A tab parts the cells; no identity of rows hangs on it, only what is said of them.
+      if column != columns.first { bytes.append(UInt8(ascii: "\t")) }
+      bytes.append(contentsOf: text(batch, column, row).utf8)
+    }
   }
 
   private var isRoster: Bool { table.name == "roster" }

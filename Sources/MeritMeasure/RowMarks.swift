@@ -42,13 +42,13 @@ extension MeasureScan {
 package struct RowSum: Hashable, Sendable {
   package private(set) var count = 0
   /// The sum of the rows' hashes, 256 bits, the lowest first.
-  package private(set) var words: [UInt64] = [0, 0, 0, 0]
+  package private(set) var words = SIMD4<UInt64>()
 
   /// Starts without rows.
   package init() {}
 
   /// Adds the hash of a row, or the sum of other rows.
-  mutating func add(_ other: [UInt64], rows: Int) {
+  mutating func add(_ other: SIMD4<UInt64>, rows: Int) {
     count += rows
     var carry: UInt64 = 0
     for place in words.indices {

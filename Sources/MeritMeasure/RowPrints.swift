@@ -33,7 +33,7 @@ package struct RowPrints: Sendable {
   /// Makes the prints of rows that are in order.
   package init(rows: [RowPrint], files: [String]) {
     (self.rows, self.files) = (rows, files)
-    for row in rows { sum.add([row.contents, 0, 0, 0], rows: 1) }
+    for row in rows { sum.add(SIMD4(row.contents, 0, 0, 0), rows: 1) }
   }
 
   /// Where a row stands.
@@ -43,23 +43,43 @@ package struct RowPrints: Sendable {
 }
 
 extension MeasureScan {
+  /// 256 bits of some bytes.
+  package typealias RowHashing = @Sendable ([UInt8]) -> SIMD4<UInt64>
+
   /// Reads the rows of a table that lie in the cohort's period and are accepted: sound, kept by the
   /// row check, not excused, and not dropped for the sake of another row.
   ///
-  /// `hashing` gives 256 bits of a text.
+  /// Without `keys` all prints have the key 0, for those who compare contents alone.
   package func prints(
-    of table: String, in cohort: Cohort, hashing: @escaping @Sendable (String) -> [UInt64]
+    of table: String, in cohort: Cohort, keys: Bool = true, hashing: @escaping RowHashing
+  ) throws -> RowPrints {
+    try prints(of: table, in: cohort, keys ? .keys : .contents, hashing)
+  }
+
+  /// Sums up the rows that ``prints(of:in:keys:hashing:)`` gives, without keeping any.
+  package func rowSum(
+    of table: String, in cohort: Cohort, hashing: @escaping RowHashing
+  ) throws -> RowSum {
+    try prints(of: table, in: cohort, .sum, hashing).sum
+  }
+
+  private func prints(
+    of table: String, in cohort: Cohort, _ detail: RowPrinting.Detail,
+    _ hashing: @escaping RowHashing
   ) throws -> RowPrints {
     guard let index = policy.inputs.firstIndex(where: { $0.name == table }),
       let source = sources[table]
     else { return RowPrints() }
     let once = try OnceMore(self, index, source, cohort)
     let printing = RowPrinting(
-      acceptance: RowAcceptance(once, in: cohort.period, policy.header.calendar),
+      acceptance: RowAcceptance(once, in: cohort.period, policy.header.calendar), detail: detail,
       hashing: hashing)
-    let result = try once.read.scan.run(makeWorker: { PrintedRows(once.passes()) }) {
-      printed, batch in
-      printing.add(batch, printed.passes, to: &printed.prints)
+    // Rows that others make superfluous have been found; of the other periods' rows no cell is read.
+    let result = try once.read.scan.run(
+      within: once.plan.dateReach(of: cohort.period),
+      makeWorker: { PrintedRows(once.passes()) }
+    ) { printed, batch in
+      printing.add(batch, printed)
     }
     var prints = RowPrints()
     prints.files = once.read.files
@@ -76,6 +96,8 @@ extension MeasureScan {
 private final class PrintedRows: @unchecked Sendable {
   let passes: OwnerPasses
   var prints = RowPrints()
+  /// What the row at hand says.
+  var text: [UInt8] = []
 
   init(_ passes: OwnerPasses) {
     self.passes = passes
@@ -84,19 +106,28 @@ private final class PrintedRows: @unchecked Sendable {
 
 /// Makes prints of the rows of a batch that are accepted.
 private struct RowPrinting: Sendable {
-  let acceptance: RowAcceptance
-  let hashing: @Sendable (String) -> [UInt64]
+  /// How much is kept of each row.
+  enum Detail {
+    case sum
+    case contents
+    case keys
+  }
 
-  func add(_ batch: RowBatch, _ passes: OwnerPasses, to prints: inout RowPrints) {
-    acceptance.prepare(batch, passes)
-    for row in 0..<batch.count where acceptance.accepts(batch, row, passes) {
-      let mark = acceptance.marking.mark(batch, row)
-      let contents = hashing(mark.contents)
-      prints.sum.add(contents, rows: 1)
-      prints.rows.append(
-        RowPrint(
-          file: batch.file, line: batch.lines[row], key: hashing(mark.key)[0],
-          contents: contents[0]))
+  let acceptance: RowAcceptance
+  let detail: Detail
+  let hashing: MeasureScan.RowHashing
+
+  func add(_ batch: RowBatch, _ printed: PrintedRows) {
+    acceptance.prepare(batch, printed.passes)
+    let marking = acceptance.marking
+    for row in 0..<batch.count where acceptance.accepts(batch, row, printed.passes) {
+      marking.write(batch, row, into: &printed.text)
+      let contents = hashing(printed.text)
+      printed.prints.sum.add(contents, rows: 1)
+      if detail == .sum { continue }
+      let key = detail == .keys ? hashing(Array(marking.mark(batch, row).key.utf8))[0] : 0
+      printed.prints.rows.append(
+        RowPrint(file: batch.file, line: batch.lines[row], key: key, contents: contents[0]))
     }
   }
 }

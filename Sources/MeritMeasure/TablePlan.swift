@@ -159,6 +159,15 @@ struct TablePlan: Sendable {
     return DateReach(column: date, stretches: reach.map { $0.least...$0.greatest })
   }
 
+  /// The dates of the rows that lie in a period; nil where the table's rows have none of their own.
+  func dateReach(of period: Period) -> DateReach? {
+    guard let date = table.date, date < table.contract.columns.count else { return nil }
+    let bounds = bounds(period.start, period.end)
+    return DateReach(
+      column: date,
+      stretches: bounds.least <= bounds.greatest ? [bounds.least...bounds.greatest] : [])
+  }
+
   private mutating func addWork() {
     work = Array(repeating: WindowWork(), count: windows.count)
     for (place, key) in keys.enumerated() {

@@ -101,13 +101,13 @@ struct AlteredLedgerTests {
     #expect(throws: LedgerError.foreign) { try foreign.openChecked() }
 
     let newer = try self.folder()
-    try newer.tamper("PRAGMA user_version = 2")
-    #expect(throws: LedgerError.newer(format: 2)) { try newer.openChecked() }
-    #expect(throws: LedgerError.newer(format: 2)) { try newer.open() }
+    try newer.tamper("PRAGMA user_version = 3")
+    #expect(throws: LedgerError.newer(format: 3)) { try newer.openChecked() }
+    #expect(throws: LedgerError.newer(format: 3)) { try newer.open() }
 
     let further = try self.folder()
     try further.tamper("INSERT INTO grdb_migrations VALUES ('9 later')")
-    #expect(throws: LedgerError.newer(format: 1)) { try further.openChecked() }
+    #expect(throws: LedgerError.newer(format: 2)) { try further.openChecked() }
   }
 
   @Test("cut at any length, the ledger is refused and never read in part")

@@ -18,8 +18,19 @@ struct RowPrintsTests {
       "reason": "reason", "applies": ["sales"] } },
     """
 
-  private func prints(_ sales: String, settings: ScanSettings = ScanSettings()) throws -> RowPrints
-  {
+  // A hash that a test can follow: the bytes added up.
+  private static let hashing: MeasureScan.RowHashing = { bytes in
+    SIMD4(bytes.reduce(UInt64(0)) { $0 + UInt64($1) }, 0, 0, 1)
+  }
+
+  private func prints(
+    _ sales: String, settings: ScanSettings = ScanSettings(), keys: Bool = true
+  ) throws -> RowPrints {
+    let (scan, cohort) = try scan(sales, settings)
+    return try scan.prints(of: "sales", in: cohort, keys: keys, hashing: Self.hashing)
+  }
+
+  private func scan(_ sales: String, _ settings: ScanSettings) throws -> (MeasureScan, Cohort) {
     let policy = try MeasurePolicy.compile(
       MeasurePolicy.measure("n", "\"count\": \"sales\"", kind: "count"), inputs: Self.inputs,
       more: Self.exclusion)
@@ -29,11 +40,7 @@ struct RowPrintsTests {
         "sales": "id,agent,on,amount,fee\n" + sales,
         "outages": "who,starts,ends,reason\nE1,2026-03-20,2026-03-20,storm\n",
       ], settings: settings)
-    let cohort = Cohort(of: MeasurePolicy.roster, in: try #require(MeasurePolicy.march))
-    // A hash that a test can follow: the bytes of the text added up.
-    return try scan.prints(of: "sales", in: cohort) { text in
-      [text.utf8.reduce(UInt64(0)) { $0 + UInt64($1) }, 0, 0, 1]
-    }
+    return (scan, Cohort(of: MeasurePolicy.roster, in: try #require(MeasurePolicy.march)))
   }
 
   private static let rows = """
@@ -69,5 +76,17 @@ struct RowPrintsTests {
     #expect(two.rows[1].contents == one.rows[0].contents + 2)
     let three = try prints("S2,E1,2026-03-02,10,1\nS1,E1,2026-03-01,10,1\n")
     #expect(one.sum == three.sum && one.sum != two.sum)
+  }
+
+  @Test("a sum alone, and prints without keys, are of the same rows", arguments: [1, 3])
+  func details(threads: Int) throws {
+    let settings = ScanSettings(threads: threads, chunk: 64)
+    let prints = try prints(Self.rows, settings: settings)
+    let (scan, cohort) = try scan(Self.rows, settings)
+    #expect(try scan.rowSum(of: "sales", in: cohort, hashing: Self.hashing) == prints.sum)
+    let bare = try self.prints(Self.rows, settings: settings, keys: false)
+    #expect(bare.rows.map(\.contents) == prints.rows.map(\.contents))
+    #expect(bare.rows.allSatisfy { $0.key == 0 } && bare.sum == prints.sum)
+    #expect(try scan.rowSum(of: "nothing", in: cohort, hashing: Self.hashing) == RowSum())
   }
 }

@@ -27,9 +27,6 @@ struct CauseReading {
     let changed = try changedTables(baseline)
     guard !changed.isEmpty else { return causes }
     let scratch = "\(folder)/\(Self.scratchMark)\(seal.entry.period.name)"
-    try reading.files.remove(scratch)
-    try reading.files.makeFolder(scratch)
-    defer { try? reading.files.remove(scratch) }
     let before = try accepted(baseline, scratch, in: seal.entry.period)
     let now = AcceptedRows(reading: reading, policy: file.policy, cohort: cohort)
     for (table, files) in changed.sorted(by: { $0.key < $1.key }) where table != "roster" {
@@ -53,7 +50,8 @@ struct CauseReading {
     guard let kept, let opened = try BookReader.read(kept.root, files: kept).valid else {
       return nil
     }
-    let then = PeriodReading(book: kept.placed(opened), files: kept, settings: reading.settings)
+    let then = PeriodReading(
+      book: kept.placed(opened), files: kept, settings: reading.settings, hashes: kept.hashes)
     return try AcceptedRows(then, policy: file.policy, period: period)
   }
 

@@ -35,26 +35,41 @@ struct AcceptedRows {
       cohort: Cohort(of: read.roster, in: period, customers: customers))
   }
 
-  /// The accepted rows of some tables, or of all.
-  func prints(_ tables: [String]? = nil) throws -> [String: RowPrints] {
-    let scan = MeasureScan(
-      policy, sources: try reading.resolvedSources(policy).sources, settings: reading.settings)
-    var prints: [String: RowPrints] = [:]
-    for table in tables ?? policy.inputs.map(\.name) {
-      prints[table] = try scan.prints(of: table, in: cohort, hashing: { SealedRows.hash($0) })
-    }
-    return prints
+  /// The accepted rows of a table, with their keys where they are compared by them.
+  func prints(_ table: String, keys: Bool = true) throws -> RowPrints {
+    try scan().prints(of: table, in: cohort, keys: keys, hashing: { SealedRows.hash($0) })
+  }
+
+  /// The accepted rows of a table, summed up.
+  func sum(_ table: String) throws -> RowSum {
+    try scan().rowSum(of: table, in: cohort, hashing: { SealedRows.hash($0) })
   }
 
   /// The rows of a table that count, with their owners, to be compared with another state.
   func marks(of table: String) throws -> [RowMark] {
-    try MeasureScan(
-      policy, sources: try reading.resolvedSources(policy).sources, settings: reading.settings
-    ).marks(of: table, in: cohort)
+    try scan().marks(of: table, in: cohort)
   }
 
-  /// What is sealed of them.
+  /// The rows of every table, summed up.
+  func sums() throws -> SealedRows {
+    SealedRows(try byTable { try sum($0) })
+  }
+
+  /// What is sealed of them: where the exports are kept, the sums; else blocks too, by which rows are
+  /// found that are not those of then.
   func sealed() throws -> SealedRows {
-    SealedRows(try prints(), people: cohort.members.count)
+    if reading.book.book.keepsInputs { return try sums() }
+    return SealedRows(try byTable { try prints($0, keys: false) }, people: cohort.members.count)
+  }
+
+  private func byTable<Facts>(_ facts: (String) throws -> Facts) throws -> [String: Facts] {
+    let tables = policy.inputs.map(\.name)
+    return Dictionary(
+      uniqueKeysWithValues: try tables.map { ($0, try facts($0)) })
+  }
+
+  private func scan() throws -> MeasureScan {
+    MeasureScan(
+      policy, sources: try reading.resolvedSources(policy).sources, settings: reading.settings)
   }
 }

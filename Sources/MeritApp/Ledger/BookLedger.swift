@@ -116,11 +116,18 @@ package struct BookLedger: Sendable {
     return seal
   }
 
-  /// Writes a kept file to a path where none lies.
+  /// Writes a kept file to a path where none lies; throws where it has not its hash.
   func copy(_ source: SealedSource, of seal: Seal, to path: String) throws {
+    var hash = RunningHash()
     do {
       try LocalFileSystem().write(to: path) { take in
-        try ledger.kept(source, of: seal, take: take)
+        try ledger.kept(source, of: seal) { bytes in
+          hash.add(bytes)
+          try take(bytes)
+        }
+      }
+      guard hash.text == source.hash else {
+        throw LedgerError.contentAltered(name: source.path, period: seal.entry.period.name)
       }
     } catch let error as LedgerError {
       throw failure(error, path: name)

@@ -5,36 +5,39 @@ import MeritModel
 /// The book as it was when a period was closed: kept files from the ledger, others from the book
 /// where they still have their hash.
 ///
-/// The files lie under their hashes in a folder of their own; names of the book are led there.
+/// Kept files lie under their hashes in a folder of their own; names of the book are led there.
 struct KeptBook: FileSystem {
   /// A folder that does not exist; names below it are those of the sealed book.
   let root: String
+  /// The hashes of the files that lie there as they were sealed, by name.
+  let hashes: [String: String]
   private let places: [String: String]
+  private let laid: SealedFiles
   private let files: any FileSystem
 
-  /// Lays out the sources of a seal in a new folder; findings for those that are not to be had, in
-  /// whose places stands what the book has.
+  /// Lays out the sources of a seal; findings for those that are not to be had, in whose places stands
+  /// what the book has.
   static func layOut(
-    _ seal: Seal, of ledger: BookLedger, book: Book, in folder: String, files: any FileSystem
+    _ seal: Seal, of book: Book, in laid: SealedFiles, files: any FileSystem
   ) throws -> Checked<KeptBook> {
     var places: [String: String] = [:]
+    var hashes: [String: String] = [:]
     var findings: [Diagnostic] = []
-    for (number, source) in seal.entry.sources.enumerated() {
-      if source.isKept {
-        let place = "\(folder)/\(number)"
-        try ledger.copy(source, of: seal, to: place)
-        places[source.path] = place
-        continue
-      }
-      let place = "\(book.folder)/\(source.path)"
-      let isThere = files.kind(of: place) == .file
-      if isThere { places[source.path] = place }
-      if try !isThere || sha256(of: place, files: files) != source.hash {
+    try laid.layOut(seal)
+    for source in seal.entry.sources {
+      let place = source.isKept ? laid.place(source.hash) : "\(book.folder)/\(source.path)"
+      let hash = source.isKept ? source.hash : try laid.hash(of: place)
+      if hash != nil { places[source.path] = place }
+      if hash == source.hash {
+        hashes[source.path] = hash
+      } else {
         findings.append(changed(source, seal))
       }
     }
-    let kept = KeptBook(root: "\(folder)/book", places: places, files: files)
-    return Checked(kept, findings)
+    return Checked(
+      KeptBook(
+        root: "\(laid.folder)/book", hashes: hashes, places: places, laid: laid, files: files),
+      findings)
   }
 
   private static func changed(_ source: SealedSource, _ seal: Seal) -> Diagnostic {
@@ -45,10 +48,12 @@ struct KeptBook: FileSystem {
       help: "put the file back as it was, then verify again")
   }
 
-  private init(root: String, places: [String: String], files: any FileSystem) {
-    self.root = root
-    self.places = places
-    self.files = files
+  private init(
+    root: String, hashes: [String: String], places: [String: String], laid: SealedFiles,
+    files: any FileSystem
+  ) {
+    (self.root, self.hashes, self.places) = (root, hashes, places)
+    (self.laid, self.files) = (laid, files)
   }
 
   /// The book's inputs with the paths at which their files lie.

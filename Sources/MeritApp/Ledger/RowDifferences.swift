@@ -28,8 +28,10 @@ package enum RowDifferences {
     return named(found)
   }
 
-  /// Against what was sealed of rows that are not kept: those that are not among them.
+  /// Against what was sealed of rows that are not kept: those that are not among them; where blocks of
+  /// rows are not sealed, how many there are.
   package static func words(sealed: SealedRows.Table, now: RowPrints) -> [String] {
+    guard !sealed.blocks.isEmpty || sealed.count == 0 else { return counts(sealed, now) }
     var known: [UInt64: Int] = [:]
     for digest in sealed.blocks { known[digest, default: 0] += 1 }
     var found: [(place: SourcePlace, what: String)] = []
@@ -51,7 +53,11 @@ package enum RowDifferences {
           "\(rest) of the sealed \(what) \(rest == 1 ? "is" : "are") gone; hashes do not tell which"
         ]
         : [])
-      + (sealed.count == now.sum.count ? [] : ["\(sealed.count) rows then, \(now.sum.count) now"])
+      + counts(sealed, now)
+  }
+
+  private static func counts(_ sealed: SealedRows.Table, _ now: RowPrints) -> [String] {
+    sealed.count == now.sum.count ? [] : ["\(sealed.count) rows then, \(now.sum.count) now"]
   }
 
   private static func named(_ found: [(place: SourcePlace, what: String)]) -> [String] {

@@ -76,7 +76,8 @@ package struct SealedHistory: Sendable {
     _ seal: Seal, book: Book, in folder: String, files: any FileSystem
   ) throws -> KeptBook? {
     guard seal.entry.sources.allSatisfy(\.isKept) else { return nil }
-    return try KeptBook.layOut(seal, of: ledger, book: book, in: folder, files: files).valid
+    let laid = try SealedFiles(of: ledger, in: folder, files: files)
+    return try KeptBook.layOut(seal, of: book, in: laid, files: files).valid
   }
 
   /// The manifest of a seal.

@@ -4,7 +4,8 @@ import MeritModel
 package import MeritReport
 
 /// The accepted rows of each table in a period, as a sealed document: their number, a digest of all,
-/// and short digests of blocks of them, by which rows that changed are found again.
+/// and, where the exports are not kept, short digests of blocks of rows, by which those that changed
+/// are found again.
 package struct SealedRows {
   static let name = "rows.csv"
   /// The digests of blocks for each person; with them a person and month stay well under 1 kB.
@@ -17,14 +18,24 @@ package struct SealedRows {
     let digest: String
     /// How many rows share a block, on average.
     package let spacing: Int
-    /// In the order of the rows.
+    /// In the order of the rows; none where the exports are kept.
     package let blocks: [UInt64]
+
+    /// Says whether these are the rows that make up a sum.
+    func holds(_ sum: RowSum) -> Bool { count == sum.count && digest == SealedRows.digest(sum) }
   }
 
   /// By the name of the table.
   package private(set) var tables: [String: Table] = [:]
 
-  /// Sums up the accepted rows of tables; `people` are those in the period.
+  /// Takes in the sums of the accepted rows of tables.
+  package init(_ sums: [String: RowSum]) {
+    tables = sums.mapValues {
+      Table(count: $0.count, digest: Self.digest($0), spacing: 1, blocks: [])
+    }
+  }
+
+  /// Takes in the accepted rows of tables with blocks of them; `people` are those in the period.
   package init(_ prints: [String: RowPrints], people: Int) {
     var room = max(1, people) * Self.blocksPerPerson
     let sorted = prints.sorted { ($0.value.rows.count, $0.key) < ($1.value.rows.count, $1.key) }
@@ -36,9 +47,7 @@ package struct SealedRows {
       let blocks = RowBlock.blocks(rows, spacing: spacing).map(\.digest)
       room -= blocks.count
       tables[table] = Table(
-        count: rows.sum.count,
-        digest: rows.sum.words.map { String($0, radix: 16) }.joined(separator: "-"),
-        spacing: spacing, blocks: blocks)
+        count: rows.sum.count, digest: Self.digest(rows.sum), spacing: spacing, blocks: blocks)
     }
   }
 
@@ -64,12 +73,17 @@ package struct SealedRows {
     return OutputFile(path: Self.name, bytes: text.bytes)
   }
 
-  /// 256 bits of a text.
-  static func hash(_ text: String) -> [UInt64] {
-    let bytes = Array(SHA256.hash(data: Array(text.utf8)))
-    return (0..<4).map { word in
-      bytes[word * 8..<word * 8 + 8].reduce(0) { $0 << 8 | UInt64($1) }
+  /// 256 bits of some bytes.
+  static func hash(_ bytes: [UInt8]) -> SIMD4<UInt64> {
+    var words = SIMD4<UInt64>()
+    for (place, byte) in SHA256.hash(data: bytes).enumerated() {
+      words[place / 8] = words[place / 8] << 8 | UInt64(byte)
     }
+    return words
+  }
+
+  fileprivate static func digest(_ sum: RowSum) -> String {
+    sum.words.indices.map { String(sum.words[$0], radix: 16) }.joined(separator: "-")
   }
 }
 
@@ -102,6 +116,6 @@ package struct RowBlock: Hashable {
     self.rows = rows
     let text = rows.map { String($0.contents, radix: 16) }.joined(separator: " ")
     // 48 bits name a block among thousands; what proves the rows is the sum of all.
-    digest = SealedRows.hash(text)[0] >> 16
+    digest = SealedRows.hash(Array(text.utf8))[0] >> 16
   }
 }

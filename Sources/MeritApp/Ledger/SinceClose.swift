@@ -13,6 +13,7 @@ struct SinceClose {
   let seal: Seal
   /// What was sealed of the rows; nil in a seal without it.
   let sealed: SealedRows?
+  let laid: SealedFiles
   let files: any FileSystem
   let settings: ScanSettings
 
@@ -33,9 +34,8 @@ struct SinceClose {
       let after = try rows(now, files, policy, period)
     else { return findings }
     for table in try changedTables(Set(changed.map(\.path)), policy) {
-      let words = RowDifferences.words(
-        from: try before.prints([table])[table] ?? RowPrints(),
-        to: try after.prints([table])[table] ?? RowPrints())
+      if let then = sealed?.tables[table], try then.holds(after.sum(table)) { continue }
+      let words = RowDifferences.words(from: try before.prints(table), to: try after.prints(table))
       if !words.isEmpty { findings.append(finding("rows of `\(table)`", words)) }
     }
     return findings
@@ -50,20 +50,21 @@ struct SinceClose {
       let tables = now.book.inputs.filter { $0.value.files.contains(finding.place?.file ?? "") }
         .keys.sorted().filter { table in policy.inputs.contains { $0.name == table } }
       let notes = try tables.flatMap { table in
-        try words(table, sealed, after.prints([table])[table] ?? RowPrints())
+        try words(table, sealed, after)
       }
       return Diagnostic(
         finding.code, finding.message, at: finding.place, notes: notes, help: finding.help)
     }
   }
 
-  private func words(_ table: String, _ sealed: SealedRows, _ now: RowPrints) -> [String] {
+  private func words(
+    _ table: String, _ sealed: SealedRows, _ now: AcceptedRows
+  ) throws -> [String] {
     guard let then = sealed.tables[table] else { return [] }
-    let same = SealedRows([table: now], people: 1).tables[table]?.digest == then.digest
-    guard !same else {
+    if try then.holds(now.sum(table)) {
       return ["`\(table)`: the rows of \(period) are those that were sealed"]
     }
-    return RowDifferences.words(sealed: then, now: now)
+    return RowDifferences.words(sealed: then, now: try now.prints(table, keys: false))
   }
 
   private func finding(_ what: String, _ notes: [String]) -> Diagnostic {
@@ -74,9 +75,7 @@ struct SinceClose {
 
   private func changedSources() throws -> [SealedSource] {
     try seal.entry.sources.filter { source in
-      let path = "\(now.book.folder)/\(source.path)"
-      guard files.kind(of: path) == .file else { return true }
-      return try sha256(of: path, files: files) != source.hash
+      try laid.hash(of: "\(now.book.folder)/\(source.path)") != source.hash
     }
   }
 

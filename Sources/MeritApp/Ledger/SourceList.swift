@@ -8,7 +8,7 @@ struct SourceList {
   /// The files that were read from the book's folder by name.
   let files: RecordingFileSystem
 
-  /// The files by role and path; throws where an input is not the one that was read.
+  /// The files by role and path; an input with the hash of the bytes that were computed from.
   func sources(_ result: PeriodResult) throws -> [SealedSource] {
     let folder = book.book.folder + "/"
     let inputs = Set(result.input.files.map(\.file))
@@ -18,6 +18,8 @@ struct SourceList {
     let read = files.read.filter { $0.hasPrefix(folder) }
       .map { String($0.dropFirst(folder.count)) }
       .filter { !isResult($0, of: period) }
+    let scanned = Dictionary(
+      result.inputs.map { ($0.file, $0.hash) }, uniquingKeysWith: { first, _ in first })
     let names = Set(read).union(inputs).union(identities).sorted()
     return try names.map { name in
       let role =
@@ -26,7 +28,7 @@ struct SourceList {
         : policies.contains(name)
           ? "policy"
           : inputs.contains(name) ? "input" : identities.contains(name) ? "identity" : "file"
-      return try source(name, role, folder)
+      return try source(name, role, folder, hash: scanned[name])
     }.sorted { ($0.role, $0.path) < ($1.role, $1.path) }
   }
 
@@ -38,13 +40,19 @@ struct SourceList {
       || name.hasPrefix(CauseReading.scratchMark)
   }
 
-  private func source(_ name: String, _ role: String, _ folder: String) throws -> SealedSource {
+  private func source(
+    _ name: String, _ role: String, _ folder: String, hash known: String?
+  ) throws -> SealedSource {
+    let isKept = book.book.keepsInputs || !["input", "identity"].contains(role)
+    if let known, let facts = FileFacts(folder + name), facts.isRegular {
+      return SealedSource(
+        role: role, path: name, hash: known, byteCount: facts.size, isKept: isKept)
+    }
     var (hash, count) = (RunningHash(), 0)
     try files.read(folder + name) { bytes in
       hash.add(bytes)
       count += bytes.count
     }
-    let isKept = book.book.keepsInputs || !["input", "identity"].contains(role)
     return SealedSource(
       role: role, path: name, hash: hash.text, byteCount: count, isKept: isKept)
   }

@@ -19,12 +19,15 @@ package struct VerifyLedger {
   private let ledger: BookLedger
   private let files: any FileSystem
   private let settings: ScanSettings
+  /// What is kept of the seals, laid out from the first that is verified to the last.
+  private let laid: SealedFiles
 
-  /// Takes in the book, its ledger, and how a scan may use the machine.
+  /// Takes in the book, its ledger, and how a scan may use the machine; makes the folder to compute in.
   package init(
     book: OpenBook, ledger: BookLedger, files: any FileSystem, settings: ScanSettings
-  ) {
+  ) throws {
     open = book
+    laid = try SealedFiles(of: ledger, in: "\(book.book.folder)/.verify", files: files)
     self.ledger = ledger
     self.files = files
     self.settings = settings
@@ -51,15 +54,11 @@ package struct VerifyLedger {
   }
 
   private func computed(_ seal: Seal) throws -> VerifiedPeriod {
-    let folder = "\(book.folder)/.\(seal.entry.period.name).verify"
-    try files.remove(folder)
-    try files.makeFolder(folder)
-    defer { try? files.remove(folder) }
-    let laid = try KeptBook.layOut(seal, of: ledger, book: book, in: folder, files: files)
-    var findings = try sinceClose(laid, seal) + resultFindings(seal)
+    let sealed = try KeptBook.layOut(seal, of: book, in: laid, files: files)
+    var findings = try sinceClose(sealed, seal) + resultFindings(seal)
     var figures = 0
-    if let kept = laid.valid {
-      let computed = try compute(seal, kept, folder)
+    if let kept = sealed.valid {
+      let computed = try compute(seal, kept)
       findings += computed.diagnostics
       if let draft = computed.valid {
         let compared = try compare(draft, seal)
@@ -73,12 +72,12 @@ package struct VerifyLedger {
   }
 
   /// What the book has that the period was not closed with.
-  private func sinceClose(_ laid: Checked<KeptBook>, _ seal: Seal) throws -> [Diagnostic] {
-    guard let kept = laid.result else { return laid.diagnostics }
+  private func sinceClose(_ found: Checked<KeptBook>, _ seal: Seal) throws -> [Diagnostic] {
+    guard let kept = found.result else { return found.diagnostics }
     let rows = SinceClose(
-      kept: kept, now: open, seal: seal, sealed: try sealedRows(seal), files: files,
+      kept: kept, now: open, seal: seal, sealed: try sealedRows(seal), laid: laid, files: files,
       settings: settings)
-    return try rows.explained(laid.diagnostics) + rows.findings()
+    return try rows.explained(found.diagnostics) + rows.findings()
   }
 
   private func sealedRows(_ seal: Seal) throws -> SealedRows? {
@@ -86,13 +85,12 @@ package struct VerifyLedger {
     return SealedRows(try ledger.part(SealedRows.name, of: seal))
   }
 
-  private func compute(
-    _ seal: Seal, _ kept: KeptBook, _ folder: String
-  ) throws -> Checked<ResultDraft> {
+  private func compute(_ seal: Seal, _ kept: KeptBook) throws -> Checked<ResultDraft> {
     let opened = try BookReader.read(kept.root, files: kept)
     guard let book = opened.valid.map(kept.placed) else { return Checked(nil, opened.diagnostics) }
     let history = SealedHistory(ledger, before: seal.number)
-    let reading = PeriodReading(book: book, files: kept, settings: settings, history: history)
+    let reading = PeriodReading(
+      book: book, files: kept, settings: settings, history: history, hashes: kept.hashes)
     let run = RunPeriod(files: kept, reader: reading)
     var request = RunRequest(
       bookFolder: kept.root, policyFiles: book.book.policies, period: seal.entry.period.name,
@@ -100,7 +98,7 @@ package struct VerifyLedger {
     let computed = try run.compute(request)
     guard let result = computed.valid else { return Checked(nil, computed.diagnostics) }
     let facts = run.facts(of: result, request)
-    request.bookFolder = folder
+    request.bookFolder = laid.folder
     return Checked(
       try ResultDraft(result, facts: facts, request: request, files: files))
   }
@@ -114,20 +112,17 @@ package struct VerifyLedger {
     else { return [] }
     let reading = PeriodReading(book: book, files: kept, settings: settings)
     let accepted = AcceptedRows(of: draft.result, reading)
-    let now = try accepted.sealed()
-    let tables = Set(sealed.tables.keys).union(now.tables.keys).sorted()
-      .filter { sealed.tables[$0] != now.tables[$0] }
+    let tables = try sealed.tables.sorted { $0.key < $1.key }.filter { table, then in
+      try !then.holds(accepted.sum(table))
+    }
     guard !tables.isEmpty else { return [] }
-    let prints = try accepted.prints(tables)
     return [
       Diagnostic(
         .sealedOutputDiffers,
         "the rows of \(seal.entry.period.name) are not those that were accepted",
-        notes: tables.flatMap { table in
-          ["`\(table)`"]
-            + (sealed.tables[table].map {
-              RowDifferences.words(sealed: $0, now: prints[table] ?? RowPrints())
-            } ?? [])
+        notes: try tables.flatMap { table, then in
+          try ["`\(table)`"]
+            + RowDifferences.words(sealed: then, now: accepted.prints(table, keys: false))
         })
     ]
   }

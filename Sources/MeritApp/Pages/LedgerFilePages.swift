@@ -35,7 +35,7 @@ enum LedgerFilePages {
         neither reads nor writes it.
         """,
       example: """
-        a ledger of format 2, and a program that knows format 1
+        a ledger of format 3, and a program that knows format 2
         """,
       mend: """
         Use the newer program. `merit --version` says which one this is.

@@ -13,16 +13,20 @@ struct InputHashes: Sendable {
   private let inputs: [Input]
   private let files: any FileSystem
   private let folder: String
+  private let known: [String: String]
 
-  init(_ list: [(table: String, file: String)], files: any FileSystem, folder: String) {
+  /// Takes in the files, and the hashes of those that need not be taken again.
+  init(
+    _ list: [(table: String, file: String)], files: any FileSystem, folder: String,
+    known: [String: String] = [:]
+  ) {
     inputs = list.map { Input(table: $0.table, file: $0.file) }
-    self.files = files
-    self.folder = folder
+    (self.files, self.folder, self.known) = (files, folder, known)
   }
 
   /// Watches the files of the tables while they are scanned.
   func witness(_ sources: inout [String: TableSource]) {
-    for input in inputs {
+    for input in inputs where known[input.file] == nil {
       let place = sources[input.table]?.files.firstIndex { $0.name == input.file }
       if let place { sources[input.table]?.files[place].witness = input.witness }
     }
@@ -42,7 +46,7 @@ struct InputHashes: Sendable {
   }
 
   private func hash(of input: Input) -> Result<String, FileError> {
-    if let seen = input.witness.text { return .success(seen) }
+    if let seen = known[input.file] ?? input.witness.text { return .success(seen) }
     return Result { () throws(FileError) in
       try sha256(of: "\(folder)/\(input.file)", files: files)
     }

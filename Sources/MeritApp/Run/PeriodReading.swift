@@ -11,12 +11,16 @@ package struct PeriodReading: Sendable {
   let settings: ScanSettings
   /// The closed periods, whose figures are read and not computed.
   let history: SealedHistory?
+  /// The hashes of files that need not be taken again, by their names.
+  private let hashes: [String: String]
 
   /// Takes in the book, how a scan may use the machine, and what is closed.
   package init(
-    book: OpenBook, files: any FileSystem, settings: ScanSettings, history: SealedHistory? = nil
+    book: OpenBook, files: any FileSystem, settings: ScanSettings, history: SealedHistory? = nil,
+    hashes: [String: String] = [:]
   ) {
     self.history = history
+    self.hashes = hashes
     self.book = book
     self.files = files
     self.settings = settings
@@ -41,10 +45,9 @@ package struct PeriodReading: Sendable {
     guard let table = policy.roster, !diagnostics.hasErrors else {
       return Checked(nil, diagnostics)
     }
-    let hashes = InputHashes(read(by: policy), files: files, folder: book.book.folder)
-    hashes.witness(&sources)
-    let identityHashes = InputHashes(
-      resolved.accounts.map { ($0.table, $0.file) }, files: files, folder: book.book.folder)
+    let witnesses = inputHashes(read(by: policy))
+    witnesses.witness(&sources)
+    let identityHashes = inputHashes(resolved.accounts.map { ($0.table, $0.file) })
     guard let source = sources["roster"] else { return Checked(nil, diagnostics) }
     let roster = try RosterReader.read(
       table.contract, source, settings: settings, utcOffset: utcOffset(policy))
@@ -58,12 +61,16 @@ package struct PeriodReading: Sendable {
     guard let own = rows.stages.last, !diagnostics.hasErrors else {
       return Checked(nil, diagnostics)
     }
-    let facts = try hashes.facts(accounts, by: workers)
+    let facts = try witnesses.facts(accounts, by: workers)
     return Checked(
       PeriodInput(
         roster: people, earlier: rows.stages.dropLast(), own: own, accounts: accounts,
         problems: resolved.problems + roster.problems + rows.problems, files: facts,
         identities: try identityHashes.facts(resolved.accounts, by: workers)), diagnostics)
+  }
+
+  private func inputHashes(_ list: [(table: String, file: String)]) -> InputHashes {
+    InputHashes(list, files: files, folder: book.book.folder, known: hashes)
   }
 
   /// What the rows of all periods gave.

@@ -42,8 +42,8 @@ struct LedgerSession {
   }
 
   /// A verification of the book's ledger.
-  func verify(_ book: OpenBook, _ ledger: BookLedger) -> VerifyLedger {
-    VerifyLedger(book: book, ledger: ledger, files: LocalFileSystem(), settings: settings)
+  func verify(_ book: OpenBook, _ ledger: BookLedger) throws -> VerifyLedger {
+    try VerifyLedger(book: book, ledger: ledger, files: LocalFileSystem(), settings: settings)
   }
 
   private func run(_ book: OpenBook, _ ledger: BookLedger?) -> RunPeriod {

@@ -30,7 +30,7 @@ struct VerifyCommand: ReportingCommand {
     guard let ledger, !seals.isEmpty else { return nothing(reporter) }
     guard let lock = try FileLock(book.lockPath) else { throw book.busy }
     defer { withExtendedLifetime(lock) {} }
-    let verify = session.verify(book, ledger)
+    let verify = try session.verify(book, ledger)
     var findings = ledger.findings + (try verify.ledgerFindings())
     var verified: [VerifiedPeriod] = []
     for seal in seals where !findings.hasErrors {

@@ -69,6 +69,18 @@ struct RowDifferencesTests {
       ])
   }
 
+  @Test("where sums alone are sealed the number of rows is told, and no row is named")
+  func sums() throws {
+    let then = prints([(2, 1, 10), (3, 2, 20)])
+    let table = try #require(SealedRows(["a": then.sum]).tables["a"])
+    #expect(table.blocks.isEmpty && table.count == 2)
+    #expect(
+      RowDifferences.words(sealed: table, now: prints([(2, 1, 10)])) == ["2 rows then, 1 now"])
+    #expect(RowDifferences.words(sealed: table, now: prints([(2, 1, 11), (3, 2, 20)])) == [])
+    let rows = SealedRows(["a": then.sum, "b": RowSum()])
+    #expect(SealedRows(rows.file.bytes).tables == rows.tables)
+  }
+
   @Test("a row that comes changes its own block alone")
   func blocks() throws {
     func lines(_ contents: [UInt64]) -> RowPrints {

@@ -26,15 +26,18 @@ package struct RankTable {
   ///
   /// Empty where nobody is ranked.
   package var text: String {
-    guard !lines.isEmpty else { return "" }
+    let (shown, rest) = cut
+    guard !shown.isEmpty else { return "" }
     let showsGroup = within != .company
     var header = ["rank", "id", "name", "role", "score", "grade", "bonus", "next grade"]
     if previous != nil { header.append("moved") }
     if showsGroup { header.insert(within.rawValue, at: 0) }
     let numbers: Set<Int> = showsGroup ? [1, 5, 7] : [0, 4, 6]
     var table = TextTable(header: header, numbers: numbers)
-    let (shown, rest) = cut
-    for line in shown { table.append(showsGroup ? [line.group] + line.cells : line.cells) }
+    for line in shown {
+      let cells = cells(of: line.person, rank: line.rank)
+      table.append(showsGroup ? [line.group] + cells : cells)
+    }
     return table.text + rest
   }
 
@@ -110,22 +113,21 @@ package struct RankTable {
     let group: String
     let rank: Exact
     let person: Int
-    let cells: [String]
   }
 
   private var lines: [Line] {
     guard let ranks = calculation.ranks.first(where: { $0.name == "rank_\(within.rawValue)" })
     else { return [] }
+    let last = top.map { Exact($0) }
     let ranked = calculation.cohort.members.compactMap { person -> Line? in
-      guard let rank = ranks.values[person].number else { return nil }
-      return Line(
-        group: group(of: person), rank: rank, person: person, cells: cells(of: person, rank: rank))
+      guard let rank = ranks.values[person].number, last.map({ rank <= $0 }) ?? true else {
+        return nil
+      }
+      return Line(group: group(of: person), rank: rank, person: person)
     }
-    let sorted = ranked.sorted {
+    return ranked.sorted {
       ($0.group, $0.rank, $0.person) < ($1.group, $1.rank, $1.person)
     }
-    guard let top else { return sorted }
-    return sorted.filter { $0.rank <= Exact(top) }
   }
 
   private func group(of person: Int) -> String {

@@ -33,6 +33,7 @@ struct CheckCommand: ParsableCommand {
     "MeritLedger": ["MeritModel", "GRDB", "CZlib", "Foundation", "Synchronization"],
     "MeritImport": [
       "MeritModel", "Foundation", "Dispatch", "Synchronization", "Glibc", "Darwin", "iconv",
+      "_Builtin_intrinsics",
     ],
     "MeritMeasure": ["MeritImport", "MeritPolicy", "MeritModel"],
     "MeritEngine": ["MeritPolicy", "MeritModel", "Synchronization"],

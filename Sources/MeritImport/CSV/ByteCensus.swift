@@ -21,10 +21,10 @@ struct ByteCensus {
       var (lineLanes, quoteLanes) = (zero, zero)
       while place < stop {
         let block = bytes.block(at: place)
-        lineLanes = lineLanes &- matches(block, newline)
-        quoteLanes = quoteLanes &- matches(block, quote)
+        lineLanes = lineLanes &- lanesEqual(block, newline)
+        quoteLanes = quoteLanes &- lanesEqual(block, quote)
         seen |= block
-        zeros |= matches(block, zero)
+        zeros |= lanesEqual(block, zero)
         place &+= 16
       }
       newlines += total(lineLanes)
@@ -50,12 +50,6 @@ struct ByteCensus {
     var sum = 0
     for lane in 0..<16 { sum += Int(lanes[lane]) }
     return sum
-  }
-
-  @inline(__always)
-  private func matches(_ block: SIMD16<UInt8>, _ wanted: SIMD16<UInt8>) -> SIMD16<UInt8> {
-    // The mask of a comparison is a vector of the same size: 255 in a lane that matches, else 0.
-    unsafe unsafeBitCast(block .== wanted, to: SIMD16<UInt8>.self)
   }
 }
 

@@ -207,7 +207,7 @@ struct StructuralIndex {
     var found: UInt64 = 0
     for quarter in 0..<4 {
       let block = bytes.block(at: place &+ 16 &* quarter)
-      found |= bitSet(lanesEqual(block, wanted)) &<< UInt64(truncatingIfNeeded: 16 &* quarter)
+      found |= laneBits(lanesEqual(block, wanted)) &<< UInt64(truncatingIfNeeded: 16 &* quarter)
     }
     return found
   }
@@ -215,24 +215,6 @@ struct StructuralIndex {
   /// A bit for each delimiter or line end of a block.
   @inline(__always)
   private func bits(_ block: SIMD16<UInt8>) -> UInt64 {
-    bitSet(lanesEqual(block, delimiter) | lanesEqual(block, newline))
+    laneBits(lanesEqual(block, delimiter) | lanesEqual(block, newline))
   }
-}
-
-/// All bits of a lane that matches, none of the others.
-@inline(__always)
-private func lanesEqual(_ block: SIMD16<UInt8>, _ wanted: SIMD16<UInt8>) -> SIMD16<UInt8> {
-  // The mask of a comparison is a vector of the same size with all bits of a lane set or none.
-  unsafe unsafeBitCast(block .== wanted, to: SIMD16<UInt8>.self)
-}
-
-/// A bit for each lane that is set: the powers of two of eight lanes add up to a byte, which the
-/// multiplication moves to the top.
-@inline(__always)
-private func bitSet(_ lanes: SIMD16<UInt8>) -> UInt64 {
-  let powers = SIMD2<UInt64>(repeating: 0x8040_2010_0804_0201)
-  let words = unsafe unsafeBitCast(lanes, to: SIMD2<UInt64>.self) & powers
-  let low = (words[0] &* 0x0101_0101_0101_0101) &>> 56
-  let high = (words[1] &* 0x0101_0101_0101_0101) &>> 56
-  return low | high &<< 8
 }

@@ -4,7 +4,8 @@ internal import MeritModel
 final class StretchReader {
   /// The longest record that is read.
   static let longestRecord = 16 << 20
-  private static let overhang = 16_384
+  /// The bytes that are read behind a stretch for the end of its last row, at first.
+  private static let overhang = 2048
 
   let index: Int
   private let scan: TableScan

@@ -89,26 +89,12 @@ package final class RowBatch {
 
   /// Finds for each row whom a column names; the number of all where it names none of them.
   package func findOwners(_ column: Int, among owners: OwnerIndex, into target: Lane<Int>) {
-    let (lane, table, nobody) = (lanes[column], owners.table, owners.count)
-    let bytes = bytes(of: column)
-    for row in 0..<count {
-      let cell = lane[row]
-      guard cell != RowBatch.empty else {
-        target[row] = nobody
-        continue
-      }
-      let found = table.find(bytes, Int(cell >> 32), Int(cell & 0xFFFF_FFFF))
-      target[row] = found == KeyTable.absent ? nobody : Int(found)
-    }
+    owners.find(lanes[column], count, bytes(of: column), into: target)
   }
 
   /// Finds whom a column of one row names; the number of all where it names none of them.
   package func place(_ column: Int, _ row: Int, among owners: OwnerIndex) -> Int {
-    let cell = lanes[column][row]
-    guard cell != RowBatch.empty else { return owners.count }
-    let found = owners.table.find(
-      bytes(of: column), Int(cell >> 32), Int(cell & 0xFFFF_FFFF))
-    return found == KeyTable.absent ? owners.count : Int(found)
+    owners.find(lanes[column][row], bytes(of: column))
   }
 
   /// The words of a text cell among some bytes; texts of more than 16 bytes give a hash and
@@ -116,19 +102,6 @@ package final class RowBatch {
   @inline(__always)
   package func textKey(_ cell: Int64, _ bytes: WindowBytes) -> (low: UInt64, high: UInt64) {
     TextKey.words(bytes, Int(cell >> 32), Int(cell & 0xFFFF_FFFF))
-  }
-
-  /// The words of the text cells of chosen rows, into two lanes.
-  package func textKeys(
-    _ column: Int, rows: Lane<Int32>, count: Int, low: Lane<UInt64>, high: Lane<UInt64>
-  ) {
-    let (lane, bytes) = (lanes[column], bytes(of: column))
-    for index in 0..<count {
-      let cell = lane[Int(rows[index])]
-      let key = cell == RowBatch.empty ? (0, 0) : textKey(cell, bytes)
-      low[index] = key.0
-      high[index] = key.1
-    }
   }
 
   /// A hash of the texts or numbers of some columns of a row.

@@ -36,25 +36,3 @@ package struct ScanSettings: Sendable {
     self.isCancelled = isCancelled
   }
 }
-
-/// Numbers the people who may own rows.
-package struct OwnerIndex: Sendable {
-  let table: KeyTable
-  /// The number of people; it stands for an owner who is none of them.
-  package let count: Int
-  private let people: [String]
-
-  /// Numbers people by their place in a list of ids.
-  package init(_ people: [String]) {
-    var table = KeyTable(capacity: people.count)
-    for (index, id) in people.enumerated() { table.set(id, Int64(index)) }
-    self.table = table
-    self.count = people.count
-    self.people = people
-  }
-
-  /// The people by what is left of their ids without case and leading zeros.
-  func lookalikes() -> [String: [String]] {
-    Dictionary(grouping: people) { IDText.lookalike($0) }
-  }
-}

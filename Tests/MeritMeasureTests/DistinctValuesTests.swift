@@ -65,3 +65,40 @@ func valuesThatRepeat(having: String, expected: String) throws {
     policy, calls: rows.joined(), settings: ScanSettings(threads: 1, chunk: 1 << 20))
   #expect(result.values("who", policy).first == expected)
 }
+
+@Test(
+  "Ids of every length are told apart, and none is counted twice",
+  arguments: [ScanSettings(), ScanSettings(threads: 3, chunk: 4096)])
+func valuesOfEveryLength(settings: ScanSettings) throws {
+  // Of each length from 1 to 24 three ids: of letters, of digits, and of letters before digits, which
+  // is the same as the first where there is one byte.
+  let ids = (1...24).flatMap { length in
+    let digits = String("123456789012345678901234".prefix(length))
+    return [
+      String(repeating: "x", count: length), digits, "x" + digits.dropFirst(),
+    ]
+  }
+  let rows = (0..<3).flatMap { _ in ids }.enumerated().map { number, id in
+    "c\(number),E1,2026-03-05 10:00:00,,in,true,1,0,\(id)\n"
+  }
+  for (having, expected) in [
+    ("", "71"), (", \"havingRows\": 3", "71"), (", \"havingRows\": 6", "1"),
+  ] {
+    let body = "\"distinct\": \"calls.customer\"\(having)"
+    let policy = try MeasurePolicy.compile(MeasurePolicy.measure("who", body, kind: "count"))
+    let result = try MeasurePolicy.run(policy, calls: rows.joined(), settings: settings)
+    #expect(result.values("who", policy).first == expected)
+  }
+}
+
+@Test("Different amounts are told apart: zero, empty, and fractions beyond the column's parts")
+func differentAmounts() throws {
+  let amounts = ["0", "0.00", "1", "-1", "", "0.12345678", "0.12345678", "0.123456789", "0"]
+  let rows = amounts.enumerated().map { number, amount in
+    "c\(number),E1,2026-03-05 10:00:00,,in,true,\(amount),,k\n"
+  }
+  let policy = try MeasurePolicy.compile(
+    MeasurePolicy.measure("who", "\"distinct\": \"calls.amount\"", kind: "count"))
+  let result = try MeasurePolicy.run(policy, calls: rows.joined())
+  #expect(result.values("who", policy).first == "5")
+}

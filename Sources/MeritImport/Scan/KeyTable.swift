@@ -136,8 +136,9 @@ package enum TextKey {
     return (product.high ^ product.low) &+ 0xD6E8_FEB8_6659_FD93
   }
 
+  /// The mask of the first bytes of a word.
   @inline(__always)
-  private static func lowBytes(_ count: Int) -> UInt64 {
+  static func lowBytes(_ count: Int) -> UInt64 {
     count >= 8 ? .max : ((1 as UInt64) &<< UInt64(truncatingIfNeeded: 8 &* count)) &- 1
   }
 }

@@ -3,57 +3,77 @@ internal import MeritModel
 internal import MeritPolicy
 
 /// The different values of each person, exact.
-///
-/// Values are written down as the rows come, and thinned to the different ones when they have
-/// become many, so memory follows the number of different values and not of rows.
 final class DistinctPartial {
   /// Marks a number that is no whole number of parts; like the mark of long texts, no text has it.
   private static let wideMark: UInt64 = 0xFE << 56
   private let column: Int
-  private let people: Int
   private let countsRows: Bool
-  private var blocks: ValueBlocks
-  /// The fewest values that are worth thinning, and those at which it is time.
-  private let leastThinned: Int
-  private var limit: Int
-  private let rowsOfPerson: Lane<Int>
+  /// Values of one word: whole numbers of parts, and texts that fit.
+  private let short: ValueStore<UInt64>
+  /// All others.
+  private let long: ValueStore<SIMD2<UInt64>>
+  /// The words of a batch.
+  private let words: Lane<UInt64>
   private var longTexts: [[UInt8]: UInt64] = [:]
   private var fractions: [Exact: UInt64] = [:]
-  /// What other workers have gathered, with the numbers of this one's long texts and fractions.
-  private var others: [DistinctPartial] = []
 
   /// Gathers for a number of people; `havingRows` is the fewest rows of a value that counts.
   init(_ column: Int, _ people: Int, havingRows: Int) {
     self.column = column
-    self.people = people + 1
     countsRows = havingRows > 1
-    leastThinned = max(1 << 13, 128 * people)
-    limit = leastThinned
-    blocks = ValueBlocks(people: people + 1, countsRows: countsRows)
-    rowsOfPerson = Lane(capacity: people + 1, repeating: 0)
+    short = ValueStore(people: people + 1, countsRows: countsRows)
+    long = ValueStore(people: people + 1, countsRows: countsRows)
+    words = Lane(capacity: RowBatch.capacity)
   }
 
-  deinit { rowsOfPerson.free() }
+  deinit { words.free() }
 
   func add(
     _ batch: RowBatch, _ owners: Lane<Int>, _ chosen: Lane<Int32>, _ count: Int
   ) {
-    let lane = batch.lanes[column]
     let isText = batch.kinds[column].isText
-    let bytes = batch.bytes(of: column)
-    blocks.add(count) { index in
-      let row = Int(chosen[index])
-      let cell = lane[row]
-      if cell == RowBatch.empty { return nil }
-      var key = isText ? batch.textKey(cell, bytes) : (low: UInt64(bitPattern: cell), high: 0)
-      if isText ? key.high >= TextKey.longMark : cell == RowBatch.wideMark {
-        key = rare(batch, row, isText)
-      }
-      let person = owners[row]
-      rowsOfPerson[person] &+= 1
-      return (SIMD2(key.low, key.high), person, 1)
+    let others =
+      isText
+      ? batch.shortWords(column, rows: chosen, count: count, into: words)
+      : numbers(batch, chosen, count)
+    let words = words
+    short.add(count) { index in
+      let word = words[index]
+      return word == ShortText.none ? nil : (word, owners[Int(chosen[index])])
     }
-    if blocks.count >= limit { thin() }
+    if others > 0 { addLong(batch, owners, chosen, count, isText) }
+  }
+
+  /// Notes the words of numbers, none for those that are no whole number of parts; gives how many
+  /// those are.
+  private func numbers(_ batch: RowBatch, _ chosen: Lane<Int32>, _ count: Int) -> Int {
+    let lane = batch.lanes[column]
+    var others = 0
+    for index in 0..<count {
+      let cell = lane[Int(chosen[index])]
+      let isWide = cell == RowBatch.wideMark
+      // An empty cell, the least number, becomes the word of none.
+      words[index] =
+        isWide ? ShortText.none : UInt64(bitPattern: cell) ^ UInt64(bitPattern: RowBatch.empty)
+      others &+= isWide ? 1 : 0
+    }
+    return others
+  }
+
+  private func addLong(
+    _ batch: RowBatch, _ owners: Lane<Int>, _ chosen: Lane<Int32>, _ count: Int, _ isText: Bool
+  ) {
+    let lane = batch.lanes[column]
+    let bytes = batch.bytes(of: column)
+    let words = words
+    long.add(count) { index in
+      let row = Int(chosen[index])
+      guard words[index] == ShortText.none, lane[row] != RowBatch.empty else { return nil }
+      let key = isText ? batch.textKey(lane[row], bytes) : (low: 0, high: 0)
+      let isRare = !isText || key.high >= TextKey.longMark
+      let (low, high) = isRare ? rare(batch, row, isText) : key
+      return (SIMD2(low, high), owners[row])
+    }
   }
 
   private func rare(_ batch: RowBatch, _ row: Int, _ isText: Bool) -> (low: UInt64, high: UInt64) {
@@ -72,39 +92,10 @@ final class DistinctPartial {
     return number
   }
 
-  /// Keeps each different value of a person once.
-  ///
-  /// Where a few people's values nearly all differ, so do the others', and thinning waits for four
-  /// times as many.
-  private func thin() {
-    let some = stride(from: 0, to: people, by: 16)
-    let before = some.reduce(0) { $0 + blocks.count(of: $1) }
-    let after = some.reduce(0) { $0 + different(of: $1).words.count }
-    guard 4 * after < 3 * before || before == 0 else {
-      limit *= 4
-      return
-    }
-    let thinned = ValueBlocks(people: people, countsRows: countsRows)
-    for person in 0..<people {
-      let different = different(of: person)
-      let (words, rows) = (different.words, different.rows)
-      thinned.add(words.count) { (words[$0], person, countsRows ? rows[$0] : 1) }
-    }
-    limit = max(leastThinned, 2 * thinned.count)
-    blocks = thinned
-  }
-
-  private func different(of person: Int) -> DifferentValues {
-    let different = DifferentValues(
-      atMost: blocks.count(of: person), countsRows: countsRows)
-    different.add(blocks, of: person)
-    return different
-  }
-
   func merge(_ other: DistinctPartial) {
-    for person in 0..<people { rowsOfPerson[person] += other.rowsOfPerson[person] }
     other.renumber(as: self)
-    others.append(other)
+    short.merge(other.short)
+    long.merge(other.long)
   }
 
   /// Gives long texts and fractions the numbers that they have in another one.
@@ -118,7 +109,7 @@ final class DistinctPartial {
     for (fraction, number) in fractions {
       numbers[Int(number)] = DistinctPartial.number(of: fraction, &first.fractions)
     }
-    blocks.replace { words in
+    long.blocks.replace { words in
       switch words[1] {
       case TextKey.longMark: SIMD2(texts[Int(words[0])], words[1])
       case DistinctPartial.wideMark: SIMD2(numbers[Int(words[0])], words[1])
@@ -128,18 +119,13 @@ final class DistinctPartial {
   }
 
   func cell(of chosen: [Int], _ function: AggregateFunction) -> MeasureCell {
-    let rows = chosen.reduce(0) { $0 + rowsOfPerson[$1] }
+    let rows = short.rows(of: chosen) + long.rows(of: chosen)
     guard rows > 0 else { return MeasureCell(rows: 0, value: nil) }
-    let all = [blocks] + others.map(\.blocks)
-    let most = all.reduce(0) { sum, blocks in
-      chosen.reduce(sum) { $0 + blocks.count(of: $1) }
-    }
-    let different = DifferentValues(atMost: most, countsRows: countsRows)
-    for blocks in all { for person in chosen { different.add(blocks, of: person) } }
-    var count = different.words.count
-    if case .distinct(let havingRows) = function, countsRows {
-      count = different.rows.count { $0 >= havingRows }
-    }
+    var least = 1
+    if case .distinct(let havingRows) = function { least = havingRows }
+    let count =
+      short.differentCount(of: chosen, havingRows: least)
+      + long.differentCount(of: chosen, havingRows: least)
     return MeasureCell(rows: rows, value: .number(Exact(count)))
   }
 }

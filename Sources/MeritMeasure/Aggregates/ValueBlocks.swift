@@ -1,17 +1,17 @@
 internal import MeritImport
 
-/// Values of two words by person, in blocks of one pool; one worker owns it.
+/// Values by person, in blocks of one pool; one worker owns it.
 ///
 /// A row touches the newest block of its person only, so that what all people's rows touch stays
 /// in the fast memory of a core.
-final class ValueBlocks {
-  private static let blockSize: Int32 = 32
-  private static let slabSize: Int32 = 1 << 16
+final class ValueBlocks<Word: ValueWord> {
+  private static var blockSize: Int32 { 32 }
+  private static var slabSize: Int32 { 1 << 16 }
 
   /// The number of values.
   private(set) var count = 0
   private let people: Int
-  private var words: [Lane<SIMD2<UInt64>>] = []
+  private var words: [Lane<Word>] = []
   /// How many rows have each value; empty where rows do not count.
   private var rows: [Lane<Int>] = []
   private let countsRows: Bool
@@ -36,7 +36,7 @@ final class ValueBlocks {
   /// Adds the values that `value` gives for the places up to `count`, with their person and rows.
   @inline(__always)
   func add(
-    _ count: Int, _ value: (Int) -> (words: SIMD2<UInt64>, person: Int, rows: Int)?
+    _ count: Int, _ value: (Int) -> (word: Word, person: Int, rows: Int)?
   ) {
     // Taken out of the object, so that the loop does not ask for exclusive access at each value.
     var (words, rows) = (self.words, self.rows)
@@ -49,7 +49,7 @@ final class ValueBlocks {
         if words.count < self.words.count { (words, rows) = (self.words, self.rows) }
       }
       let (slab, index) = ValueBlocks.split(place)
-      words[slab][index] = value.words
+      words[slab][index] = value.word
       if countsRows { rows[slab][index] = value.rows }
       next[value.person] = place &+ 1
       added &+= 1
@@ -76,7 +76,7 @@ final class ValueBlocks {
 
   /// Gives each value of a person with its rows, in no order that means anything.
   @inline(__always)
-  func forEach(of person: Int, _ body: (SIMD2<UInt64>, Int) -> Void) {
+  func forEach(of person: Int, _ body: (Word, Int) -> Void) {
     let (words, rows) = (words, rows)
     forEachBlock(of: person) { slab, places in
       for index in places { body(words[slab][index], countsRows ? rows[slab][index] : 1) }
@@ -91,7 +91,7 @@ final class ValueBlocks {
   }
 
   /// Puts another value in the place of each.
-  func replace(_ change: (SIMD2<UInt64>) -> SIMD2<UInt64>) {
+  func replace(_ change: (Word) -> Word) {
     for person in 0..<people {
       forEachBlock(of: person) { slab, places in
         for index in places { words[slab][index] = change(words[slab][index]) }

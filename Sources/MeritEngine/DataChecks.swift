@@ -39,7 +39,7 @@ struct DataChecks {
         work.findings.add(
           Diagnostic(
             .overflow, "the check `\(check.id)` adds up to more than exact fractions hold",
-            at: check.place))
+            at: check.place, help: "look for amounts that cannot be, and correct them"))
         return nil
       }
       sum = next
@@ -73,6 +73,8 @@ struct DataChecks {
         severity: check.severity,
         notes: Operands(work: work, expressions: evaluation).list(expression.root).map {
           "\($0.name) is \($0.value.canonicalText)"
-        }))
+        },
+        help: "correct what is paid or the limit; a check that only reports says "
+          + "`\"otherwise\": \"warning\"`"))
   }
 }

@@ -33,7 +33,7 @@ struct FaultReport {
 
   private func words(
     _ lost: LostReversal
-  ) -> (code: DiagnosticCode, what: String, help: String?) {
+  ) -> (code: DiagnosticCode, what: String, help: String) {
     guard let other = lost.other else {
       return (
         .reversedRowNotFound, "\(lost.place) takes back the row `\(lost.key)`, which is not there",
@@ -49,7 +49,7 @@ struct FaultReport {
 
   private func words(
     _ broken: BrokenLimit
-  ) -> (code: DiagnosticCode, what: String, help: String?) {
+  ) -> (code: DiagnosticCode, what: String, help: String) {
     let what = "`\(broken.amount)` of \(broken.place)"
     guard let least = broken.least.number, let greatest = broken.greatest.number else {
       return (
@@ -66,14 +66,21 @@ struct FaultReport {
 
   private func words(
     _ fault: EvaluationFault
-  ) -> (code: DiagnosticCode, what: String, help: String?) {
+  ) -> (code: DiagnosticCode, what: String, help: String) {
     switch fault {
     case .arithmetic(.overflow):
-      (.overflow, "a number leaves the range of exact fractions of 128 bits", nil)
+      (
+        .overflow, "a number leaves the range of exact fractions of 128 bits",
+        "round a value on the way, as by `\"round\": \"0.01 half-up\"`, or correct the rows"
+      )
     case .arithmetic(.divisionByZero), .zeroDivisor:
-      (.divisionByZero, "the divisor is zero", "say what then: \"whenZero\": \"not-applicable\"")
+      (.divisionByZero, "the divisor is zero", "say what then: `\"whenZero\": \"not-applicable\"`")
     case .stop(.notApplicable):
-      (.valueNotApplicable, "the value is not applicable, and the policy says `error`", nil)
+      (
+        .valueNotApplicable, "the value is not applicable, and the policy says `error`",
+        "deliver the rows that it needs, or let the policy say what then, as "
+          + "`\"whenNotApplicable\": 0`"
+      )
     case .stop:
       (
         .valueMissing, "the value is missing, and the policy says `error`",

@@ -54,7 +54,9 @@ struct GuardWatch {
       "`\(scene.rule.name)` of `\(who)` \(what) (the guard `\(watch.name)`)"
         + (raised ? "; the limit is taken" : ""),
       scene.rule, severity: .warning,
-      help: raised ? nil : "the guard only reports; with \"apply\": true a bonus takes the limit")
+      help: raised
+        ? "nothing, if the guard is to set it"
+        : "the guard only reports; with `\"apply\": true` a bonus takes the limit")
   }
 }
 

@@ -317,14 +317,14 @@ struct CalculationFindings {
     let more = counts.filter { $0.value > Self.most }.map { key, count in
       Diagnostic(
         key.code, "the same holds for \(count - Self.most) more", at: key.place,
-        severity: key.severity)
+        severity: key.severity, help: "mend the first of them, and run again")
     }
     return (kept + more).inOrder
   }
 
   mutating func add(
     _ code: DiagnosticCode, _ message: String, _ rule: Rule, severity: Severity,
-    help: String? = nil
+    help: String
   ) {
     let key = Key(code: code, place: rule.place, severity: severity)
     counts[key, default: 0] += 1

@@ -83,7 +83,8 @@ extension [LimitFault] {
       return told + [
         Diagnostic(
           .adjustmentOutsideLimits, "the same holds for \(sorted.count - Self.most) more",
-          at: sorted[Self.most].place)
+          at: sorted[Self.most].place,
+          help: sorted[Self.most].help)
       ]
     }
   }

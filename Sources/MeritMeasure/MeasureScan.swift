@@ -149,7 +149,7 @@ package struct MeasureScan: Sendable {
     problems.filter { $0.code == .duplicateRow }.map { problem in
       Diagnostic(
         .duplicateRow, problem.message, at: SourcePlace(file: problem.file, line: problem.line),
-        severity: .error)
+        severity: .error, help: problem.help)
     }
   }
 }

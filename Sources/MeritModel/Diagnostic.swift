@@ -48,12 +48,12 @@ package struct Diagnostic: Hashable, Sendable {
   /// Facts that explain it, one phrase each.
   package let notes: [String]
   /// What to do.
-  package let help: String?
+  package let help: String
 
   /// Makes a finding; the severity is the code's own unless another is given.
   package init(
     _ code: DiagnosticCode, _ message: String, at place: SourcePlace? = nil,
-    severity: Severity? = nil, excerpt: Excerpt? = nil, notes: [String] = [], help: String? = nil
+    severity: Severity? = nil, excerpt: Excerpt? = nil, notes: [String] = [], help: String
   ) {
     self.code = code
     self.severity = severity ?? code.severity

@@ -26,5 +26,5 @@ func headers() throws {
   #expect(try read("ＮＡＭＥ\n1\n", texts("name")).values == [["1"]])
   let missing = try read("amonut,z\n1,2\n", texts("amount"))
   #expect(missing.codes.first == "D007")
-  #expect(missing.diagnostics.first?.help?.contains("amonut") == true)
+  #expect(missing.diagnostics.first?.help.contains("amonut") == true)
 }

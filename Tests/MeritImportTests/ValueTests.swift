@@ -190,7 +190,7 @@ func dateOrders() throws {
   #expect(month.values.last == ["2026-03-04"])
   let unclear = try rows(many)
   #expect(unclear.codes == ["D010"])
-  #expect(unclear.diagnostics.first?.help?.contains("\"day-first\"") == true)
+  #expect(unclear.diagnostics.first?.help.contains("\"day-first\"") == true)
   let mixed = try rows(["31/12/2026", "12/31/2026"])
   #expect(mixed.codes == ["D010"])
   #expect(mixed.diagnostics.first?.notes == ["in line 2 the day stands first, in line 3 the month"])

@@ -200,9 +200,9 @@ struct PolicyFaultTests {
     let source = JSONSource(file: "p", bytes: Array("{}".utf8))
     let findings = FindingCollector(source: source)
     for _ in 0..<2 * FindingCollector.limit {
-      findings.append(Diagnostic(.tooManyTerms, "a hint"))
+      findings.append(Diagnostic(.tooManyTerms, "a hint", help: "nothing"))
     }
-    findings.append(Diagnostic(.unknownName, "an error"))
+    findings.append(Diagnostic(.unknownName, "an error", help: "define it"))
     #expect(findings.diagnostics.count == FindingCollector.limit + 1)
     #expect(findings.diagnostics.hasErrors)
   }

@@ -9,7 +9,8 @@ import Testing
         code: .fileEmpty, severity: .error, table: "sales", file: file, line: line, column: 3,
         message: "`x, y` is no number", value: "x, y")
     }
-    let finding = Diagnostic(.fileEmpty, "the file is empty", at: SourcePlace(file: "a.csv"))
+    let finding = Diagnostic(
+      .fileEmpty, "the file is empty", at: SourcePlace(file: "a.csv"), help: "export it again")
     let file = OutputFile.problems(
       [row("b.csv", 2), row("a.csv", 10), row("a.csv", 9)], findings: [finding])
     #expect(

@@ -42,7 +42,7 @@ extension BookReader {
     if forms.count != 1 {
       findings.report(
         .missingKey, "a mapping has one of `column`, `columns` or `constant`", at: node,
-        help: "name the column of the export: { \"column\": \"Agent\" }")
+        help: "name the column of the export: `{ \"column\": \"Agent\" }`")
     }
     guard let source, forms.count == 1 else { return nil }
     return MappedColumn(source: source, using: using)
@@ -53,7 +53,7 @@ extension BookReader {
     if ZoneClock.offsets(of: name) != nil { return name }
     findings.report(
       .unknownChoice, "the time zone `\(name)` is not known", at: node,
-      help: "write the name of the zone database, as \"Europe/Berlin\" or \"UTC\"")
+      help: "write the name of the zone database, as `\"Europe/Berlin\"` or `\"UTC\"`")
     return nil
   }
 

@@ -45,7 +45,7 @@ extension BookReader {
     if text.utf8.count == 1, let byte = text.utf8.first { return byte }
     findings.report(
       .wrongShape, "one plain character is expected", at: node,
-      help: "write for example \";\" or \"\\t\"")
+      help: "write for example `\";\"` or `\"\\t\"`")
     return nil
   }
 
@@ -65,7 +65,7 @@ extension BookReader {
     else {
       findings.report(
         .wrongShape, "a header has 1 to 20 records, and one of them has the names",
-        at: names ?? node, help: "for example { \"records\": 3, \"names\": 1 }")
+        at: names ?? node, help: "for example `{ \"records\": 3, \"names\": 1 }`")
       (settings.headerRecords, settings.namesIn) = (1, 1)
       return
     }
@@ -84,7 +84,8 @@ extension BookReader {
     default:
       findings.report(
         .wrongShape, "a footer is told in one way", at: node,
-        help: "{ \"after\": \"blank-line\" }, { \"lines\": 5 } or { \"startsWith\": \"Total\" }")
+        help:
+          "`{ \"after\": \"blank-line\" }`, `{ \"lines\": 5 }` or `{ \"startsWith\": \"Total\" }`")
       return nil
     }
   }

@@ -80,8 +80,10 @@ package struct BookReader {
           Diagnostic(
             .unknownName, "`using` of the column `\(column)` names no identity table `\(name)`",
             at: input.place,
-            help: nearest(to: name, among: identities.keys).map { "did you mean `\($0)`?" }
-              ?? "add it under `identities` of merit.json"))
+            help: meant(
+              by: name, among: identities.keys,
+              else: "add it under `identities` of merit.json: "
+                + "`\"\(name)\": { \"files\": [\"data/aliases.csv\"] }`")))
       }
     }
     let book = Book(
@@ -101,7 +103,7 @@ package struct BookReader {
     guard let name = findings.text(node), name != "en" else { return }
     findings.report(
       .unknownChoice, "reports in the language `\(name)` are not there yet", at: node,
-      help: "write \"en\", or leave the key out")
+      help: "write `\"en\"`, or leave the key out")
   }
 
   /// The files of a list of paths and patterns, each pattern's matches sorted.
@@ -198,7 +200,7 @@ package struct BookReader {
       if !names.contains(member.key) {
         findings.report(
           .unknownName, "`\(member.key)` is none of the files", at: member.node,
-          help: nearest(to: member.key, among: names).map { "did you mean `\($0)`?" })
+          help: meant(by: member.key, among: names, else: "name one of `files`"))
       }
       days[member.key] = findings.day(member.node)
     }
@@ -212,8 +214,8 @@ package struct BookReader {
       let names = ShippedProfiles.names
       findings.report(
         .unknownChoice, "there is no profile `\(name)`", at: node,
-        help: nearest(to: name, among: names).map { "did you mean \"\($0)\"?" }
-          ?? "there is " + names.map { "\"\($0)\"" }.joined(separator: ", "))
+        help: nearest(to: name, among: names).map { "did you mean `\"\($0)\"`?" }
+          ?? "there is " + names.quotedJSON)
       return nil
     }
     guard let dialectNode else { return use }
@@ -241,8 +243,10 @@ package struct BookReader {
   private func choice<Choice>(_ node: JSONNode, _ choices: [String: Choice]) -> Choice? {
     guard let text = findings.text(node) else { return nil }
     if let choice = choices[text] { return choice }
-    let all = choices.keys.sorted().map { "\"\($0)\"" }.joined(separator: ", ")
-    findings.report(.unknownChoice, "`\(text)` is not known here", at: node, help: "it is \(all)")
+    findings.report(
+      .unknownChoice, "`\(text)` is not known here", at: node,
+      help: nearest(to: text, among: choices.keys).map { "did you mean `\"\($0)\"`?" }
+        ?? "it is one of \(choices.keys.sorted().quotedJSON)")
     return nil
   }
 
@@ -257,7 +261,8 @@ package struct BookReader {
         choice.payroll = false
       } else if let name = findings.text(payroll), name != "generic" {
         findings.report(
-          .unknownChoice, "`\(name)` is no payroll format", at: payroll, help: "write \"generic\"")
+          .unknownChoice, "`\(name)` is no payroll format", at: payroll, help: "write `\"generic\"`"
+        )
       }
     }
     if let node = reader.optional("redact"), let names = findings.texts(node), !names.isEmpty {

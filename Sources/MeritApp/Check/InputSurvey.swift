@@ -74,7 +74,8 @@ extension RowProblem {
   /// The problem as a finding, to be shown with those of other files.
   var diagnostic: Diagnostic {
     Diagnostic(
-      code, message, at: SourcePlace(file: file, line: line, column: column), severity: severity)
+      code, message, at: SourcePlace(file: file, line: line, column: column), severity: severity,
+      help: help)
   }
 }
 

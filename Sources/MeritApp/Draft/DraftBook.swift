@@ -36,7 +36,9 @@ package struct DraftBook {
     var (inspected, missing): ([(String, FileInspection)], [Diagnostic]) = ([], [])
     for path in exports {
       guard let file = try InputFile(path: path) else {
-        missing.append(Diagnostic(.fileMissing, "there is no file `\(path)`"))
+        missing.append(
+          Diagnostic(
+            .fileMissing, "there is no file `\(path)`", help: "correct the path after `--from`"))
         continue
       }
       let name = relative(path)

@@ -44,7 +44,7 @@ struct ProfileProposal {
     let rest = missing.isEmpty ? [] : ["not found: \(missing.joined(separator: ", "))"]
     return Diagnostic(
       .profileFits, what, at: SourcePlace(file: file), notes: notes + rest,
-      help: "write \"profile\": \"\(id)\" for the input in merit.json, or map the columns there")
+      help: "write `\"profile\": \"\(id)\"` for the input in merit.json, or map the columns there")
   }
 }
 

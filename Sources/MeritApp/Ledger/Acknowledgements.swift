@@ -38,7 +38,7 @@ struct AcknowledgedProblems {
       notes: open.map { code, count in
         "\(count) of \(code)" + (DiagnosticCode(rawValue: code).flatMap(words) ?? "")
       },
-      help: "see problems.csv, mend the exports, or add --acknowledge \(codes) --reason \"…\"")
+      help: "see problems.csv, mend the exports, or add `--acknowledge \(codes) --reason \"…\"`")
   }
 
   /// What a code says, by the first sentence of its page.
@@ -53,6 +53,6 @@ struct AcknowledgedProblems {
   private static func idle(_ code: String, _ codes: some Collection<String>) -> Diagnostic {
     Diagnostic(
       .nothingToAcknowledge, "the run has no problem `\(code)`",
-      help: nearest(to: code, among: codes).map { "did you mean `\($0)`?" })
+      help: meant(by: code, among: codes, else: "leave it out"))
   }
 }

@@ -63,7 +63,8 @@ extension LedgerError {
         at: place, help: "wait until it is done, then look at `merit ledger`")
     case .failed(let reason):
       return Diagnostic(
-        .ledgerDamaged, "the ledger cannot be used: \(reason)", at: place)
+        .ledgerDamaged, "the ledger cannot be used: \(reason)", at: place,
+        help: "put back the last whole copy, and check the disk")
     }
   }
 }

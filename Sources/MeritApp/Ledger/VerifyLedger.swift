@@ -123,7 +123,8 @@ package struct VerifyLedger {
         notes: try tables.flatMap { table, then in
           try ["`\(table)`"]
             + RowDifferences.words(sealed: then, now: accepted.prints(table, keys: false))
-        })
+        },
+        help: "put the exports and `merit.json` back as they were, then verify again")
     ]
   }
 

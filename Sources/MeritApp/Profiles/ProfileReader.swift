@@ -73,7 +73,9 @@ package struct ProfileReader {
     case (let header?, nil): return .header(header)
     case (nil, let fields?): return .cells(fields: fields, values: cells)
     default:
-      findings.report(.missingKey, "a form is known by its `header` or by its `fields`", at: node)
+      findings.report(
+        .missingKey, "a form is known by its `header` or by its `fields`", at: node,
+        help: "add `\"header\": [\"…\"]` with the names of its columns")
       return nil
     }
   }

@@ -162,22 +162,30 @@ package struct ExplainFigure {
 
   private func unknown(_ employee: String) -> Checked<String> {
     let people = result.input.cohort.members.map { result.input.roster.people[$0] }
-    let near = nearest(to: employee, among: people).map { "did you mean `\($0)`?" }
     return Checked(
       nil,
       [
         Diagnostic(
           .employeeUnknown,
-          "`\(employee)` is not on the roster in \(result.input.cohort.period.name)", help: near)
+          "`\(employee)` is not on the roster in \(result.input.cohort.period.name)",
+          help: meant(
+            by: employee, among: people,
+            else: "write the id as in the roster, or another period"))
       ])
   }
 
   private func noFigure(_ figure: String?, _ person: Int) -> Checked<String> {
     let names = result.calculation.policy.rules.map(\.name) + ["score", "grade", "bonus"]
-    let near = nearest(to: figure ?? "", among: Set(names)).map { "did you mean `\($0)`?" }
     let message =
       figure.map { "there is no figure `\($0)` in this period" }
       ?? "the person's plan binds no score, grade or bonus in this period"
-    return Checked(nil, [Diagnostic(.figureUnknown, message, help: near)])
+    return Checked(
+      nil,
+      [
+        Diagnostic(
+          .figureUnknown, message,
+          help: meant(
+            by: figure ?? "", among: names, else: "name a figure, as they stand in figures.csv"))
+      ])
   }
 }

@@ -167,15 +167,17 @@ package struct PeriodReading: Sendable {
         Diagnostic(
           .inputNotMapped,
           "the policy needs the input `\(table.name)`, which merit.json does not map",
-          at: table.place, help: "add it under `inputs` of merit.json with its files"))
+          at: table.place,
+          help: "add it under `inputs` of merit.json: "
+            + "`\"\(table.name)\": { \"files\": [\"data/\(table.name).csv\"] }`"))
     }
     for (name, input) in mapped.sorted(by: { $0.key < $1.key })
     where !policy.inputs.contains(where: { $0.name == name }) {
       diagnostics.append(
         Diagnostic(
           .inputNotInPolicy, "the policy has no input `\(name)`", at: input.place,
-          help: nearest(to: name, among: policy.inputs.map(\.name)).map { "did you mean `\($0)`?" })
-      )
+          help: meant(
+            by: name, among: policy.inputs.map(\.name), else: "delete it from merit.json")))
     }
     return diagnostics + unknownVersions(policy)
   }

@@ -97,7 +97,8 @@ struct QuotaGrades {
         .smallPool,
         "the pool `\(pool.name)` of small groups has \(pool.people.count) people, fewer than "
           + "`groupNeeds` (\(quota.groupNeeds)); it is graded as one group all the same",
-        scene.rule, severity: .hint)
+        scene.rule, severity: .hint,
+        help: "nothing, if that is meant; else lower `groupNeeds`, or grade small groups by bands")
     }
     return pool
   }

@@ -92,7 +92,8 @@ struct Ratings {
       .voidBallot,
       "the ballot of `\(ballot.rater)` is void: `\(rule.text)` does not hold; "
         + (count == 1 ? "its one row does not count" : "its \(count) rows do not count"),
-      at: ballot.rows.map(list.place).min())
+      at: ballot.rows.map(list.place).min(),
+      help: "nothing, if such ballots are not to count; else let the rater vote again")
   }
 
   private func reportDoubles(_ ballot: Ballot) {
@@ -107,7 +108,7 @@ struct Ratings {
 
   private func report(
     _ code: DiagnosticCode, _ message: String, at place: SourcePlace?, notes: [String] = [],
-    help: String? = nil
+    help: String
   ) {
     let prefix = work.findings.period.map { "in \($0): " } ?? ""
     work.findings.add(

@@ -29,7 +29,7 @@ package struct ScanSummary: Sendable {
       Diagnostic(
         problem.code, problem.message,
         at: SourcePlace(file: problem.file, line: problem.line, column: problem.column),
-        severity: .error)
+        severity: .error, help: problem.help)
     }
   }
 
@@ -153,7 +153,9 @@ package struct ScanSummary: Sendable {
           .ambiguousDates,
           "dates such as `\(first.text)` in column `\(column.name)` can be read two ways",
           at: SourcePlace(file: file.name, line: first.line),
-          help: "say in merit.json which: \"format\": \"day-first\" or \"month-first\""))
+          help:
+            "say in merit.json which: `\"format\": \"day-first\"` or `\"format\": \"month-first\"`")
+      )
     }
   }
 }

@@ -35,8 +35,8 @@ package enum EncodingEvidence {
     guard let first = proposals.first else {
       return "export the file again as UTF-8"
     }
-    return "if it is \(first.encoding), write \"dialect\": { \"encoding\": "
-      + "\"\(first.encoding.rawValue)\" } in merit.json; or export the file as UTF-8"
+    return "if it is \(first.encoding), write `\"dialect\": { \"encoding\": "
+      + "\"\(first.encoding.rawValue)\" }` in merit.json; or export the file as UTF-8"
   }
 
   private static func sample(_ bytes: [UInt8]) -> [UInt8] {

@@ -54,7 +54,7 @@ package enum AliasReader {
         reading.diagnostics.append(
           Diagnostic(
             .aliasTwice, "`\(entry.alias)` stands for both `\(known)` and `\(entry.id)`",
-            at: entry.place))
+            at: entry.place, help: "delete the wrong one of the two rows"))
       }
       reading.aliases[entry.alias] = entry.id
     }

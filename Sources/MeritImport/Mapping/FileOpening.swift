@@ -49,14 +49,18 @@ struct FileOpening {
     let raw = try original.head(FileOpening.headSize)
     let isWhole = raw.count == original.size
     if let kind = FileKind.foreign(raw) {
-      report(.fileOfAnotherKind, "the file is \(kind), not CSV")
+      report(
+        .fileOfAnotherKind, "the file is \(kind), not CSV",
+        help: "open it where it was made, and save or export it as CSV")
       return nil
     }
     let choice = EncodingChoice(raw, stated: settings.encoding, isWhole: isWhole, file: name)
     diagnostics += choice.diagnostics
     guard let encoding = choice.encoding else { return nil }
     guard raw.count > encoding.mark.count || !raw.starts(with: encoding.mark), !raw.isEmpty else {
-      report(.fileEmpty, "the file is empty")
+      report(
+        .fileEmpty, "the file is empty",
+        help: "export it again, or take it out of `files` in merit.json")
       return nil
     }
     let mark = TextEncoding.marked(raw) == nil ? 0 : encoding.mark.count
@@ -136,7 +140,7 @@ struct FileOpening {
   }
 
   private mutating func report(
-    _ code: DiagnosticCode, _ message: String, line: Int? = nil, help: String? = nil
+    _ code: DiagnosticCode, _ message: String, line: Int? = nil, help: String
   ) {
     diagnostics.append(
       Diagnostic(code, message, at: SourcePlace(file: name, line: line), help: help))
@@ -156,7 +160,7 @@ struct FileOpening {
     )
     report(
       .delimiterUnclear, "a \(first) and a \(second) both divide every record alike", line: 1,
-      help: "say which in merit.json: \"dialect\": { \"delimiter\": \"…\" }")
+      help: "say which in merit.json, as `\"dialect\": { \"delimiter\": \",\" }`")
   }
 
   private mutating func warnOfGarbledText(_ text: [UInt8]) {
@@ -173,16 +177,22 @@ struct FileOpening {
       head, from: start, dialect, settings: settings,
       hasSeparatorLine: sniffer.hasSeparatorLine, wanted: wanted)
     guard !header.names.isEmpty else {
-      report(.fileEmpty, "the file has no record")
+      report(
+        .fileEmpty, "the file has no record",
+        help: "export it again, or correct `skipLines` and `header` in merit.json")
       return nil
     }
     guard header.record.isEmpty || header.names.contains(where: { !$0.allSatisfy(\.isWhitespace) })
     else {
-      report(.fileEmpty, "no record of the file names columns")
+      report(
+        .fileEmpty, "no record of the file names columns",
+        help: "for a file without names of columns: `\"dialect\": { \"header\": false }`")
       return nil
     }
     guard header.isComplete || isWhole else {
-      report(.fieldTooLong, "the first record does not end within 256 KiB")
+      report(
+        .fieldTooLong, "the first record does not end within 256 KiB",
+        help: "look for a quote that is never closed, or name the `quote` and the `delimiter`")
       return nil
     }
     if header.titles > 0 {

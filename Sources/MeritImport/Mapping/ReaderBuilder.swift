@@ -33,7 +33,7 @@ struct ReaderBuilder {
     return readers
   }
 
-  private mutating func report(_ code: DiagnosticCode, _ message: String, help: String? = nil) {
+  private mutating func report(_ code: DiagnosticCode, _ message: String, help: String) {
     diagnostics.append(
       Diagnostic(code, message, at: SourcePlace(file: file, line: headerLine), help: help))
   }
@@ -44,7 +44,10 @@ struct ReaderBuilder {
       if let first = seen[name] {
         report(
           .headerRepeatsColumn,
-          "columns \(first + 1) and \(index + 1) are both named `\(name)`")
+          "columns \(first + 1) and \(index + 1) are both named `\(name)`",
+          help:
+            "rename one in the export, or name columns by their numbers: `{ \"column\": \(index + 1) }`"
+        )
       } else {
         seen[name] = index
       }
@@ -59,7 +62,9 @@ struct ReaderBuilder {
       guard name.count > 3, let near = ColumnName.nearest(name, among: names),
         ColumnName.folded(name) != ColumnName.folded(near)
       else { continue }
-      report(.columnUnknown, "column `\(name)` is not used; the policy has a column `\(near)`")
+      report(
+        .columnUnknown, "column `\(name)` is not used; the policy has a column `\(near)`",
+        help: "if it is meant, say so in merit.json: `\"\(near)\": \"\(name)\"` under `columns`")
     }
   }
 
@@ -84,7 +89,9 @@ struct ReaderBuilder {
     case .named(let name): return field(name, for: column).map { .field($0) }
     case .numbered(let number):
       guard (1...max(1, header.count)).contains(number) else {
-        report(.columnMissing, "column \(number) is missing; the file has \(header.count)")
+        report(
+          .columnMissing, "column \(number) is missing; the file has \(header.count)",
+          help: "write a number from 1 to \(header.count)")
         return nil
       }
       used.insert(number - 1)
@@ -103,7 +110,8 @@ struct ReaderBuilder {
       report(
         .unreadableValue,
         "the unit `\(mapping?.unit ?? "")` does not fit column `\(column.name)` of kind "
-          + column.kind.name)
+          + column.kind.name,
+        help: "delete `unit`, or change the column's kind in the policy")
       return nil
     }
     var reader = ColumnReader(
@@ -138,7 +146,8 @@ struct ReaderBuilder {
         reader.patterns.append(pattern)
       } else {
         report(
-          .unreadableValue, "the format `\(format)` of column `\(reader.column.name)` is not one")
+          .unreadableValue, "the format `\(format)` of column `\(reader.column.name)` is not one",
+          help: "write it as in `\"dd.MM.yyyy HH:mm\"`, or `\"day-first\"`")
       }
     }
   }
@@ -200,7 +209,17 @@ struct ReaderBuilder {
     report(
       .unlistedValue,
       "the mapping of column `\(reader.column.name)` gives `\(value.canonicalText)`, "
-        + "which is no \(reader.column.kind.name)")
+        + "which is no \(reader.column.kind.name)",
+      help: mappingHelp(reader.column.kind))
     return nil
+  }
+
+  private func mappingHelp(_ kind: Kind) -> String {
+    switch kind {
+    case .choice(let names):
+      "map it to one of " + names.map { "`\"\($0)\"`" }.joined(separator: ", ")
+    case .flag: "map it to `true` or `false`"
+    default: "map it to a value of kind \(kind.name)"
+    }
   }
 }

@@ -125,7 +125,9 @@ package struct RosterReader: Sendable {
         return Diagnostic(
           .overlappingRosterRows,
           "two rows of `\(later.employee)` are valid on \(later.validFrom)",
-          at: later.place, notes: ["the other row is \(earlier.place)"])
+          at: later.place, notes: ["the other row is \(earlier.place)"],
+          help: "end the earlier row the day before: "
+            + "`valid_to` `\(later.validFrom.adding(days: -1))`")
       }
     }
   }

@@ -105,13 +105,17 @@ package struct OpenTable: Sendable {
       if let file = try entry.open() {
         try open(file, entry, utcOffset)
       } else {
-        report(.fileMissing, "there is no file `\(entry.name)`", entry.name)
+        report(
+          .fileMissing, "there is no file `\(entry.name)`", entry.name,
+          help: "put it there, or correct `files` in merit.json; paths begin at its folder")
       }
     }
   }
 
-  private mutating func report(_ code: DiagnosticCode, _ message: String, _ file: String) {
-    diagnostics.append(Diagnostic(code, message, at: SourcePlace(file: file)))
+  private mutating func report(
+    _ code: DiagnosticCode, _ message: String, _ file: String, help: String
+  ) {
+    diagnostics.append(Diagnostic(code, message, at: SourcePlace(file: file), help: help))
   }
 
   private mutating func open(
@@ -136,7 +140,9 @@ package struct OpenTable: Sendable {
     diagnostics += builder.diagnostics
     let hasOrders = try findDateOrders(&readers, opened, entry, mapped)
     if header.start >= opened.file.size {
-      report(.headerOnly, "the file has a header and no rows", name)
+      report(
+        .headerOnly, "the file has a header and no rows", name,
+        help: "export it again, if the period has rows of this kind")
     }
     // Every row with a date that reads two ways would be told as unreadable.
     guard hasOrders, readers.count == contract.columns.count else { return }
@@ -165,7 +171,8 @@ package struct OpenTable: Sendable {
   }
 
   private mutating func report(_ count: DateOrderSearch.Count, _ column: String, _ file: String) {
-    let help = "say in merit.json which: \"format\": \"day-first\" or \"month-first\""
+    let help =
+      "say in merit.json which: `\"format\": \"day-first\"` or `\"format\": \"month-first\"`"
     if let day = count.dayFirst, let month = count.monthFirst {
       diagnostics.append(
         Diagnostic(
@@ -174,7 +181,7 @@ package struct OpenTable: Sendable {
           notes: [
             "in line \(day) the day stands first, in line \(month) the month"
           ],
-          help: "mend the export, or list both forms under \"format\""))
+          help: "mend the export, or list both forms: `\"format\": [\"…\", \"…\"]`"))
     } else if let both = count.both {
       diagnostics.append(
         Diagnostic(

@@ -171,7 +171,8 @@ package final class ScanLog: @unchecked Sendable {
       Diagnostic(
         .overflow,
         "a number computed from this row of `\(table)` leaves the range of exact fractions of 128 bits",
-        at: SourcePlace(file: file, line: line)))
+        at: SourcePlace(file: file, line: line),
+        help: "correct the amount in the row; no sum of money has so many digits"))
   }
 
   /// Keeps a finding about a row.

@@ -6,16 +6,22 @@ extension StretchReader {
     lines + ByteCensus(window.bytes, from: front, to: place, file.dialect).newlines
   }
 
-  func fault(_ code: DiagnosticCode, _ message: String, line: Int) {
+  func fault(_ code: DiagnosticCode, _ message: String, line: Int, help: String) {
     log.diagnostics.append(
-      Diagnostic(code, message, at: SourcePlace(file: file.name, line: line)))
+      Diagnostic(code, message, at: SourcePlace(file: file.name, line: line), help: help))
   }
 
   func reportOpenEnd() {
     if places.quoted != 0 {
-      fault(.unclosedQuote, "the quote that opens in this record is never closed", line: line)
+      fault(
+        .unclosedQuote, "the quote that opens in this record is never closed", line: line,
+        help:
+          "close it in the export; where quotes are plain signs: `\"dialect\": { \"quote\": null }`"
+      )
     } else {
-      fault(.fieldTooLong, "the record is longer than 16 MiB", line: line)
+      fault(
+        .fieldTooLong, "the record is longer than 16 MiB", line: line,
+        help: "look for a quote that is never closed, or name the `quote` of the file")
     }
   }
 
@@ -24,7 +30,8 @@ extension StretchReader {
     fault(
       .textAfterQuote,
       "a quote stands inside the text of a field; a quote in quoted text is written twice",
-      line: line + before)
+      line: line + before,
+      help: "double it in the export, or say what quotes are: `\"dialect\": { \"quote\": \"…\" }`")
   }
 
   func reportUndecodable(_ place: Int, _ row: Int, _ end: Int) {

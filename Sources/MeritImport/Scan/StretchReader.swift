@@ -112,7 +112,10 @@ final class StretchReader {
       let place = (front..<stop).first { window.bytes[$0] == 0 } ?? front
       fault(
         .nulByte, "byte \(stretch.start + place - front) is a NUL byte",
-        line: lineOf(place, lines))
+        line: lineOf(place, lines),
+        help: EncodingEvidence.help(
+          EncodingEvidence.proposals(
+            for: window.bytes.array(at: front, count: min(stop - front, 1 << 20)))))
     }
     badBytes = []
     asciiEnd = census.hasHighBytes ? 0 : stop
@@ -195,7 +198,9 @@ final class StretchReader {
       }
       let end = min(front + filled, indexed + StructuralIndex.span)
       guard places.hasRoom else {
-        fault(.fieldTooLong, "the record has more than 65,536 fields", line: line)
+        fault(
+          .fieldTooLong, "the record has more than 65,536 fields", line: line,
+          help: "correct the `delimiter` of the file in merit.json")
         return
       }
       places.run(window.bytes, from: indexed, to: end, hasQuotes: end > quoteFreeEnd)

@@ -88,12 +88,13 @@ struct WholeTable: Sendable {
     let (place, code) = (rows[row].place, kind.code)
     let message = kind.words(rows[other].place)
     let key = table.key.map { rows[row].values[$0].canonicalText }.joined(separator: ", ")
-    problems.append(
-      RowProblem(
-        code: code, severity: code.severity, table: table.name, file: place.file,
-        line: place.line ?? 0, column: nil, message: message, value: key))
+    let problem = RowProblem(
+      code: code, severity: code.severity, table: table.name, file: place.file,
+      line: place.line ?? 0, column: nil, message: message, value: key)
+    problems.append(problem)
     if kind == .conflict, source.duplicates == .error {
-      diagnostics.append(Diagnostic(code, message, at: place, severity: .error))
+      diagnostics.append(
+        Diagnostic(code, message, at: place, severity: .error, help: problem.help))
     }
     guard let account = accounts.firstIndex(where: { $0.file == place.file }) else { return }
     accounts[account].rowsUsed -= 1

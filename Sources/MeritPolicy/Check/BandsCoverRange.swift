@@ -20,7 +20,7 @@ struct BandsCoverRange {
     guard let lowest = rows.first else {
       findings.report(
         .lowestRowTooHigh, place: rule.place, "`\(rule.name)` has no band",
-        help: "add at least one")
+        help: "add one: `{ \"from\": 0, \"is\": … }`")
       return
     }
     let range = facts.range(of, facts.context(rule))

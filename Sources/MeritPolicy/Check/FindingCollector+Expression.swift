@@ -4,7 +4,7 @@ extension FindingCollector {
   /// Reports a fault inside an expression, with the caret under a name of it.
   func report(
     _ code: DiagnosticCode, in expression: CompiledExpression, at part: String?,
-    _ message: String, severity: Severity? = nil, notes: [String] = [], help: String? = nil
+    _ message: String, severity: Severity? = nil, notes: [String] = [], help: String
   ) {
     guard let column = expression.place.column, let whole = source.excerpt(of: expression.place)
     else {

@@ -79,7 +79,7 @@ struct LimitIsReached {
     findings.report(
       .limitNeverReached, place: rule.place,
       "the limit \(limit) of `\(rule.name)` is never reached: the ratio is \(bound) "
-        + Kind.percent.text(number), help: "delete the limit, or tighten it")
+        + Kind.percent.text(number), help: "delete \(limit), or tighten it")
   }
 
   /// The floor of deductions that cannot fall so low, and lines that cannot cost so much.

@@ -65,7 +65,9 @@ extension DefinitionReading {
     guard least.least <= greatest.greatest else {
       findings.report(
         .wrongShape, "the limits end below their beginning", at: node,
-        help: "write the lower limit first")
+        help: items.count == 2
+          ? "write `[\(findings.plain(items[1])), \(findings.plain(items[0]))]`"
+          : "write the lower limit first")
       return nil
     }
     return (least, greatest)
@@ -96,7 +98,8 @@ extension DefinitionReading {
       if names.broken.contains("\(table.name).\(name)") { return nil }
       findings.report(
         .unknownColumn, "the input `\(table.name)` has no column `\(name)`", at: item,
-        help: findings.nearest(to: name, among: table.columnNames).map { "did you mean `\($0)`?" })
+        help: findings.meant(
+          by: name, among: table.columnNames, else: "name a column of `\(table.name)`"))
       return nil
     }
     return columns.contains(nil) ? nil : columns.compactMap { $0 }

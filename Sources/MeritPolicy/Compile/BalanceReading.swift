@@ -55,7 +55,7 @@ extension DefinitionReading {
     if ways.count > 1 {
       findings.report(
         .unknownKey, "a balance has one of `releaseWhen`, `releaseEach`, `schedule` and `spread`",
-        at: ways[ways.count - 1], help: "delete all but one of them")
+        at: ways[ways.count - 1], help: "keep one of them and delete the others")
       return nil
     }
     if let whenNode { return condition(whenNode, context).map(BalanceRelease.when) }
@@ -75,7 +75,9 @@ extension DefinitionReading {
     guard [Kind.number, .count, .months, .days].contains(kind) else {
       findings.report(
         .kindMismatch, "a number of periods is expected, not \(kind.name)", at: overNode,
-        help: "name a column with a count or a number")
+        help: names.inputs[table].help(naming: "a column with a number of periods") {
+          [.number, .count, .months, .days].contains($0)
+        })
       return nil
     }
     guard let add, case .figure(let measure) = add.root else {
@@ -100,12 +102,14 @@ extension DefinitionReading {
       reader.finish()
       guard let afterNode, let after = findings.whole(afterNode), let share else { continue }
       if after < 0 {
-        findings.report(.wrongShape, "a number of periods is not below 0", at: afterNode)
+        findings.report(
+          .wrongShape, "a number of periods is not below 0", at: afterNode,
+          help: "write `\(-after)`, or `0` for the same period")
       }
       if releases.contains(where: { $0.after == after }) {
         findings.report(
           .definedTwice, "two parts are released after \(after) periods", at: item,
-          help: "put them together")
+          help: "add up their shares in one: `{ \"after\": \(after), \"share\": \"…%\" }`")
       }
       releases.append(ScheduledRelease(after: after, share: share))
     }
@@ -113,7 +117,7 @@ extension DefinitionReading {
     if sum > .one, let percent = try? sum * Exact(100) {
       findings.report(
         .sharesNotWhole, "\(percent) % of what is added are released", at: node,
-        help: "let the shares sum to 100 % or less")
+        help: sum.helpToOne("share", last: releases.last?.share))
     }
     return releases.sorted { $0.after < $1.after }
   }
@@ -125,7 +129,7 @@ extension DefinitionReading {
     if grain < resets { return resets }
     findings.report(
       .wrongShape, "a balance of each \(grain.rawValue) cannot begin anew each \(word)", at: node,
-      help: "delete it, or choose a coarser grain")
+      help: grain == .quarter ? "write `\"year\"`, or delete `resets`" : "delete `resets`")
     return nil
   }
 }

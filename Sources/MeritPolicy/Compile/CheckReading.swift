@@ -38,7 +38,7 @@ extension DefinitionReading {
     if reconcileNode == nil, assertNode == nil {
       findings.report(
         .missingKey, "a check has `reconcile` or `assert`", at: node,
-        help: "add one of them, and only one")
+        help: "add, for example, `\"assert\": \"…\"` with a condition that must hold")
     }
     guard let (grain, body) = found else { return nil }
     return PolicyCheck(
@@ -57,17 +57,23 @@ extension DefinitionReading {
     guard let declaration = names.declarations[name], declaration.section == .measures,
       let rule = declaration.rule(declaration.grains[0], .employee)
     else {
-      let near = findings.nearest(to: name, among: names.declarations.keys)
+      let measures = names.declarations.values.filter { $0.section == .measures }.map(\.name)
       findings.report(
         .unknownName, "`\(name)` is no measure of employees", at: measureNode,
-        help: near.map { "did you mean `\($0)`?" })
+        help: findings.meant(by: name, among: measures, else: "name a measure of employees"))
       return nil
     }
     let parts = path.split(separator: ".").map(String.init)
     guard parts.count == 2, let table = names.inputs.firstIndex(where: { $0.name == parts[0] }),
       let column = names.inputs[table].column(named: parts[1])
     else {
-      findings.report(.unknownColumn, "`\(path)` names no column", at: with)
+      let columns = names.inputs.flatMap { input in
+        input.columns.map { "\(input.name).\($0.name)" }
+      }
+      findings.report(
+        .unknownColumn, "`\(path)` names no column", at: with,
+        help: findings.meant(
+          by: path, among: columns, else: "write an input and its column: `sales.amount`"))
       return nil
     }
     let body = PolicyCheckBody.reconcile(measure: rule, table: table, column: column)

@@ -16,7 +16,7 @@ extension DefinitionReading {
     if made.count != 1 {
       findings.report(
         .missingKey, made.isEmpty ? "the claim claims nothing" : "the claim makes several claims",
-        at: node, help: "it has exactly one of \(Self.claimKeys.joined(separator: ", "))")
+        at: node, help: "keep exactly one of \(Self.claimKeys.quoted)")
       reader.allow("whenMore", "whenAdding", "in", "along")
     }
     var body: ClaimBody?
@@ -58,7 +58,7 @@ extension DefinitionReading {
     if bound.isNegative {
       findings.report(
         .wrongShape, "a jump has a size of 0 or more", at: node,
-        help: "write the size without its sign")
+        help: "write it without its sign: `\(findings.plain(node).replacing("-", with: ""))`")
       return nil
     }
     return bound
@@ -72,7 +72,10 @@ extension DefinitionReading {
     let adding = reader.optional("whenAdding")
     if (more == nil) == (adding == nil) {
       findings.report(
-        .missingKey, "`neverLower` says when: with `whenMore` or with `whenAdding`", at: node)
+        .missingKey, "`neverLower` says when: with `whenMore` or with `whenAdding`", at: node,
+        help: more == nil
+          ? "add `\"whenMore\": \"\(firstMeasure)\"`, or another measure that grows"
+          : "keep one of `whenMore` and `whenAdding`")
       return nil
     }
     if let adding {
@@ -81,6 +84,14 @@ extension DefinitionReading {
     }
     guard let results, let pairs = pairs(results, more) else { return nil }
     return .neverLower(pairs)
+  }
+
+  /// A measure to name as an example.
+  private var firstMeasure: String {
+    let measures = names.declarations.values.filter {
+      $0.section == .measures && $0.kind?.isNumeric == true
+    }
+    return measures.map(\.name).min() ?? "…"
   }
 
   /// A condition belongs to the coarsest grain of its names, like an assertion.
@@ -104,15 +115,15 @@ extension DefinitionReading {
     else {
       findings.report(
         .expressionSyntax, "a table's name is expected, and a condition after `where`", at: node,
-        help: "write it as in \"sales where status = 'won'\"")
+        help: "write it as in `\"sales where status = 'won'\"`")
       return nil
     }
     guard let table = names.inputs.firstIndex(where: { $0.name == name }) else {
       guard !names.broken.contains(name) else { return nil }
-      let near = findings.nearest(to: name, among: names.inputs.map(\.name))
       findings.report(
         .unknownName, "there is no input `\(name.shortened)`", at: node,
-        help: near.map { "did you mean `\($0)`?" })
+        help: findings.meant(
+          by: name, among: names.inputs.map(\.name), else: "name one of the section `inputs`"))
       return nil
     }
     guard parts.count == 3 else { return ClaimedRow(table: table, condition: nil) }
@@ -121,7 +132,8 @@ extension DefinitionReading {
     guard let condition = compiler.compile(parts[2], in: context) else { return nil }
     guard condition.kind == .flag else {
       findings.report(
-        .kindMismatch, "a condition is expected, not \(condition.kind.name)", at: node)
+        .kindMismatch, "a condition is expected, not \(condition.kind.name)", at: node,
+        help: KindHelp(names: names).condition(parts[2], condition.kind))
       return nil
     }
     return ClaimedRow(table: table, condition: condition)
@@ -154,7 +166,8 @@ extension DefinitionReading {
     guard let found, !found.isEmpty else { return nil }
     if let other = found.first(where: { !fits($0.kind) }) {
       findings.report(
-        .kindMismatch, "\(expected) is expected here, not \(other.kind.name)", at: node)
+        .kindMismatch, "\(expected) is expected here, not \(other.kind.name)", at: node,
+        help: "claim it of \(expected), or delete the claim")
       return nil
     }
     return found
@@ -173,10 +186,10 @@ extension DefinitionReading {
   private func declared(_ name: String, _ node: JSONNode) -> Declaration? {
     if let declaration = names.declarations[name] { return declaration }
     guard !names.broken.contains(name) else { return nil }
-    let near = findings.nearest(to: name, among: names.declarations.keys)
     findings.report(
       .unknownName, "`\(name.shortened)` is defined nowhere", at: node,
-      help: near.map { "did you mean `\($0)`?" })
+      help: findings.meant(
+        by: name, among: names.declarations.keys, else: "define it, or name what is defined"))
     return nil
   }
 
@@ -187,14 +200,19 @@ extension DefinitionReading {
     if sets.contains(where: { $0.count > 1 }) {
       findings.report(
         .unknownName, "a plan binds several of `\(grain.rawValue).\(slot.rawValue)`", at: node,
-        help: "claim it of each of them by its name")
+        help: "claim it of each of them by its name: "
+          + Set(sets.joined()).compactMap { rule in
+            names.declarations.values.first { $0.rule(grain, .employee) == rule }?.name
+          }.sorted().quoted)
       return nil
     }
     let rules = Set(sets.joined()).sorted()
     if rules.isEmpty, !plans.isEmpty, names.broken.isEmpty {
       findings.report(
         .slotNotBound, "no plan binds `\(grain.rawValue).\(slot.rawValue)`", at: node,
-        help: "bind it in a plan, or delete the claim")
+        help:
+          "bind it in a plan, as by `\"\(grain.rawValue)\": { \"\(slot.rawValue)\": \"…\" }`, or delete the claim"
+      )
     }
     return rules.compactMap { rule in
       let declaration = names.declarations.values.first { $0.rule(grain, .employee) == rule }
@@ -209,7 +227,9 @@ extension DefinitionReading {
       let kind = declaration.kind
     else { return nil }
     guard kind.isNumeric else {
-      findings.report(.kindMismatch, "a number is expected here, not \(kind.name)", at: node)
+      findings.report(
+        .kindMismatch, "a number is expected here, not \(kind.name)", at: node,
+        help: "name the measure that grows or falls, as `net_sales`")
       return nil
     }
     let pairs = results.compactMap { result -> ClaimPair? in
@@ -222,7 +242,7 @@ extension DefinitionReading {
     if pairs.isEmpty {
       findings.report(
         .unknownName, "`\(name)` has no value for a \(results[0].grain.rawValue) or a part of it",
-        at: node)
+        at: node, help: "name a value that is computed for each \(results[0].grain.rawValue)")
       return nil
     }
     return pairs

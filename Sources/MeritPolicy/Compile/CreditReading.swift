@@ -22,7 +22,7 @@ extension InputReading {
     if sum != .one, let percent = sum.flatMap({ try? $0 * Exact(100) }) {
       findings.report(
         .sharesNotWhole, "the shares sum to \(percent) %, not to 100 %", at: node,
-        help: "let the shares of all credited people sum to 100 %")
+        help: (sum ?? .one).helpToOne("share", last: credits.last?.share))
     }
     if credits.count > Self.mostCredits {
       findings.report(
@@ -55,7 +55,7 @@ extension InputReading {
     if !isOptional, let whenEmptyNode {
       findings.report(
         .handlerNeverActs, "`\(table.columnName(column))` is never empty, so this never acts",
-        at: whenEmptyNode, help: "delete it, or let the column be optional: \"id?\"")
+        at: whenEmptyNode, help: "delete it, or let the column be optional: `\"id?\"`")
     }
     return Credit(column: column, share: share, spreadsWhenEmpty: whenEmpty == "to-others")
   }
@@ -68,7 +68,7 @@ extension FindingCollector {
     if kind == .id || kind == .text { return true }
     report(
       .kindMismatch, "`\(table.columnName(column))` is a \(kind.name), no id of a person", at: node,
-      help: "name a column of kind id")
+      help: table.help(naming: "a column of ids") { $0 == .id || $0 == .text })
     return false
   }
 }

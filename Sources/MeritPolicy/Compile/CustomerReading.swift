@@ -45,7 +45,7 @@ struct CustomerReading {
     if table.key == [id] { return id }
     findings.report(
       .wrongShape, "`\(table.columnName(id))` is not the key of `\(table.name)`", at: node,
-      help: "let the key of the input be this one column")
+      help: "let the input say `\"key\": [\"\(table.columnName(id))\"]`")
     return nil
   }
 

@@ -54,7 +54,8 @@ struct DerivedReading {
       if columns.contains(member.key) {
         findings.report(
           .definedTwice, "`\(member.key)` is a column of the table already", member.keyRange,
-          pointer: member.node.pointer, help: "give the derived column another name")
+          pointer: member.node.pointer,
+          help: "give the derived column another name, as `\"\(member.key)_2\"`")
       }
       return written(member, names)
     }

@@ -72,7 +72,7 @@ struct ExclusionReading {
       if let isNode {
         findings.report(
           .unknownKey, "`whoIs` says nothing where everybody is excused", at: isNode,
-          help: "delete it")
+          help: "delete `whoIs`")
       }
       return .everybody
     }
@@ -85,7 +85,7 @@ struct ExclusionReading {
     guard names.roster?.column(named: "\(kind)_id") != nil else {
       findings.report(
         .unknownColumn, "the roster has no column `\(kind)_id`", at: isNode ?? node,
-        help: "add it to the roster, or excuse employees")
+        help: "add `\"\(kind)_id\": \"id\"` to the roster's columns, or excuse employees")
       return nil
     }
     return .group(column: column, scope)
@@ -97,7 +97,7 @@ struct ExclusionReading {
     if kind == .date || kind == .datetime { return column }
     findings.report(
       .kindMismatch, "`\(table.columnName(column))` is a \(kind.name), no date", at: node,
-      help: "an event begins and ends with a date or a datetime")
+      help: table.help(naming: "a date or a datetime") { $0 == .date || $0 == .datetime })
     return nil
   }
 
@@ -106,7 +106,7 @@ struct ExclusionReading {
     guard column >= table.columns.count || table.columns[column].isOptional else { return }
     findings.report(
       .wrongShape, "`\(table.columnName(column))` may be empty, and an event has a beginning",
-      at: node, help: "name a column of the file that is always filled, as \"date\" without `?`")
+      at: node, help: "name a column of the file that is always filled, as `\"date\"` without `?`")
   }
 
   private func text(_ node: JSONNode, _ table: InputTable) -> Int? {
@@ -116,7 +116,7 @@ struct ExclusionReading {
     case let kind:
       findings.report(
         .kindMismatch, "`\(table.columnName(column))` is a \(kind.name), no reason", at: node,
-        help: "name a column of texts")
+        help: table.help(naming: "a column of texts") { $0 == .text || $0 == .id })
       return nil
     }
   }

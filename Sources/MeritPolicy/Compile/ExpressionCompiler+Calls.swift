@@ -40,11 +40,15 @@ extension ExpressionCompiler {
 
   private func unknownCall(_ name: String, _ count: Int, _ range: Range<Int>) -> Typed {
     if Self.functions.contains(name) {
-      fault(.expressionSyntax, "`\(name)` does not take \(count) arguments here", range)
+      fault(
+        .expressionSyntax,
+        "`\(name)` does not take \(count == 1 ? "one argument" : "\(count) arguments") here", range,
+        help: Self.usage[name].map { "write it as in `\($0)`" } ?? "see the manual: \(name)")
     } else {
       let near = findings.nearest(to: name, among: Self.functions).map { "did you mean `\($0)`?" }
-      let all = "the functions are \(Self.functions.joined(separator: ", "))"
-      fault(.unknownName, "there is no function `\(name)`", range, help: near ?? all)
+      fault(
+        .unknownName, "there is no function `\(name)`", range,
+        help: near ?? "the functions are \(Self.functions.quoted)")
     }
     return .faulty
   }
@@ -77,10 +81,11 @@ extension ExpressionCompiler {
       return .faulty
     }
     guard let calendar = names.calendars.firstIndex(where: { $0.name == path[0] }) else {
-      let near = findings.nearest(to: path[0], among: names.calendars.map(\.name))
       fault(
         .unknownName, "there is no calendar `\(path[0])`", arguments[1].range,
-        help: near.map { "did you mean `\($0)`?" })
+        help: findings.meant(
+          by: path[0], among: names.calendars.map(\.name),
+          else: "define it in the section `calendars`"))
       return .faulty
     }
     note("calendar:\(path[0])")
@@ -123,7 +128,8 @@ extension ExpressionCompiler {
     guard context.scope != .employee, context.scope != .customer else {
       fault(
         .expressionSyntax,
-        "members() counts a group, the rule is for one \(context.scope.rawValue)", range)
+        "members() counts a group, the rule is for one \(context.scope.rawValue)", range,
+        help: "let the rule be for a group: `\"for\": \"team\"`")
       return .faulty
     }
     return Typed(expression: .memberCount, kind: .count)
@@ -136,7 +142,9 @@ extension ExpressionCompiler {
     let value = typed(argument, inner)
     guard let kind = value.kind else { return .faulty }
     guard case .figure(let rule) = value.expression, kind.isNumeric else {
-      fault(.kindMismatch, "company_total takes the name of a number", argument.range)
+      fault(
+        .kindMismatch, "company_total takes the name of a number", argument.range,
+        help: "define what is added up as a measure, and name it here")
       return .faulty
     }
     return Typed(expression: .companyTotal(rule), kind: kind)
@@ -229,7 +237,12 @@ extension ExpressionCompiler {
     let item = typed(other, context)
     guard let resolved = literal(item, as: kind, other.range), case .literal(let scalar) = resolved
     else {
-      if item.kind != nil { fault(.kindMismatch, "a literal is expected here", other.range) }
+      if item.kind != nil {
+        fault(
+          .kindMismatch, "a literal is expected here", other.range,
+          help:
+            "write the value that is counted, as in `\(KindHelp(names: names).example(of: kind))`")
+      }
       return nil
     }
     return .howManyEqual(scalar)

@@ -114,7 +114,9 @@ extension ExpressionCompiler {
       fault(
         .kindMismatch,
         "\(firstKind.name) and \(secondKind.name) cannot be compared with `\(comparison.rawValue)`",
-        range)
+        range,
+        help: isComparable(firstKind, secondKind, .equal)
+          ? "compare them with `=` or `<>`" : "compare values of one kind")
       return .faulty
     }
     return Typed(expression: .comparison(comparison, one, other), kind: .flag)

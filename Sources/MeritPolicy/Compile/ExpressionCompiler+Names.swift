@@ -62,8 +62,11 @@ extension ExpressionCompiler {
 
   private func unknown(_ name: String, _ range: Range<Int>) -> Typed {
     if names.broken.contains(name) { return .faulty }
-    let near = findings.nearest(to: name, among: names.names).map { "did you mean `\($0)`?" }
-    fault(.unknownName, "`\(name)` is defined nowhere", range, help: near)
+    fault(
+      .unknownName, "`\(name)` is defined nowhere", range,
+      help: findings.meant(
+        by: name, among: names.names,
+        else: "define it, for example in `measures`, or put a text in single quotes: `'\(name)'`"))
     return .faulty
   }
 
@@ -79,7 +82,7 @@ extension ExpressionCompiler {
       }
       fault(
         .unknownName, "the balance `\(declaration.name)` has no part `\(name)`", range,
-        help: near ?? "its parts are \(parts.joined(separator: ", "))")
+        help: near ?? "its parts are \(parts.quoted)")
       return .faulty
     }
     if context.balance == declaration.name, part != .opening {
@@ -157,7 +160,8 @@ extension ExpressionCompiler {
       fault(
         .unknownName, "`\(name)` has no value for a \(grain.rawValue)", range,
         help:
-          "it is computed for each \(declaration.grains.map(\.rawValue).joined(separator: ", "))")
+          "it is computed for each \(declaration.grains.map(\.rawValue).joined(separator: ", ")); "
+          + "let it be so here: `\"per\": \"\(declaration.grains[0].rawValue)\"`")
     }
     return .faulty
   }
@@ -172,7 +176,7 @@ extension ExpressionCompiler {
     let near = findings.nearest(to: name, among: columns).map { "did you mean `\($0)`?" }
     fault(
       .unknownColumn, "the input `\(table.name)` has no column `\(name)`", range,
-      help: near ?? "its columns are \(columns.map { "`\($0)`" }.joined(separator: ", "))")
+      help: near ?? "its columns are \(columns.quoted)")
     return .faulty
   }
 
@@ -215,7 +219,9 @@ extension ExpressionCompiler {
       declaration.section == .grades && declaration.grains.contains(grain)
     }
     if slot == .grade, !isDeclared {
-      fault(.unknownName, "the policy has no grade of a \(grain.rawValue)", range)
+      fault(
+        .unknownName, "the policy has no grade of a \(grain.rawValue)", range,
+        help: "define one in `grades`, with `\"per\": \"\(grain.rawValue)\"`")
       return .faulty
     }
     return Typed(expression: .slot(slot), kind: slotKind(slot, grain))

@@ -46,7 +46,7 @@ struct ExpressionCompiler {
 
   /// Reports a fault at a range of the expression.
   func fault(
-    _ code: DiagnosticCode, _ message: String, _ range: Range<Int>, help: String? = nil
+    _ code: DiagnosticCode, _ message: String, _ range: Range<Int>, help: String
   ) {
     findings.report(code, message, part: range, of: node, help: help)
   }
@@ -90,7 +90,7 @@ struct ExpressionCompiler {
       guard currency == names.currency else {
         fault(
           .kindMismatch, "the policy's currency is `\(names.currency)`, not `\(currency)`", range,
-          help: "write the amount in \(names.currency)")
+          help: "write `\(amount) \(names.currency)`, if that is the amount in \(names.currency)")
         return .faulty
       }
       return Typed(expression: .literal(.number(amount)), kind: .money)
@@ -116,8 +116,17 @@ struct ExpressionCompiler {
     return Typed(expression: join(parts.map(\.expression)), kind: .flag)
   }
 
+  /// The words of a range of the expression.
+  private func text(of range: Range<Int>) -> String {
+    guard case .text(let text) = node.content else { return "it" }
+    return String(decoding: Array(text.utf8)[range], as: UTF8.self).shortened
+  }
+
   func wrongKind(_ range: Range<Int>, _ expected: String, _ kind: Kind) -> Typed {
-    fault(.kindMismatch, "\(expected) is expected here, not \(kind.name)", range)
+    let words = text(of: range)
+    fault(
+      .kindMismatch, "\(expected) is expected here, not \(kind.name)", range,
+      help: KindHelp(names: names).help(words, kind, expected: expected))
     return .faulty
   }
 

@@ -28,7 +28,7 @@ extension FindingCollector {
   private func reportReserved(_ member: JSONMember) {
     report(
       .wrongShape, "`\(member.key)` is a word of the language and no name", member.keyRange,
-      pointer: member.node.pointer, help: "take another name")
+      pointer: member.node.pointer, help: "take another name, as `\"is_\(member.key)\"`")
   }
 }
 

@@ -25,12 +25,12 @@ extension DefinitionReading {
       let names = row.grades.map { "`\($0.name)`" }.joined(separator: ", ")
       findings.report(
         .definedTwice, "the seats of \(names) are given twice", at: node,
-        help: "delete one of them")
+        help: "delete one of the two, with its `seats`")
     }
     if let worst = set.grades.last, seats.contains(where: { $0.grades.contains(worst) }) {
       findings.report(
         .wrongShape, "the worst grade `\(worst.name)` cannot be limited", at: node,
-        help: "nobody could take the next grade; delete its seats")
+        help: "nobody could take the next grade; delete the row of `\"\(worst.name)\"`")
     }
   }
 

@@ -120,7 +120,7 @@ extension DefinitionReading {
     guard rounding.step == .one else {
       findings.report(
         .wrongShape, "seats are rounded to whole ones", at: node,
-        help: "write \"largest-remainder\" or a rounding to 1, as in \"1 half-up\"")
+        help: "write `\"largest-remainder\"` or a rounding to 1, as in `\"1 half-up\"`")
       return nil
     }
     return rounding
@@ -150,7 +150,9 @@ extension DefinitionReading {
     let best = reader.required("best").flatMap { findings.text($0) }
     reader.finish()
     guard let by else {
-      findings.report(.missingKey, "the key `of` is missing", at: node)
+      findings.report(
+        .missingKey, "the key `of` is missing", at: node,
+        help: "add what the order goes by: `\"of\": \"…\"`")
       return nil
     }
     guard let expression = expression(by, context), let best else { return nil }

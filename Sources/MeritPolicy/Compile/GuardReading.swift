@@ -50,7 +50,9 @@ struct GuardReading {
     let sections: [Section] = [.bonuses, .allocations, .prizes, .measures, .adjustments, .ratings]
     if let found = names.declarations[name], sections.contains(found.section) {
       guard found.kind.map(\.isNumeric) ?? true else {
-        findings.report(.kindMismatch, "`\(name)` is no number", at: node)
+        findings.report(
+          .kindMismatch, "`\(name)` is no number", at: node,
+          help: "name a bonus or another value of numbers")
         return nil
       }
       return found
@@ -59,9 +61,8 @@ struct GuardReading {
     let candidates = names.declarations.values.filter { sections.contains($0.section) }
     findings.report(
       .unknownName, "`\(name.shortened)` is no bonus, allocation, prize or measure", at: node,
-      help: findings.nearest(to: name, among: candidates.map(\.name)).map {
-        "did you mean `\($0)`?"
-      })
+      help: findings.meant(
+        by: name, among: candidates.map(\.name), else: "name a bonus, or define one"))
     return nil
   }
 

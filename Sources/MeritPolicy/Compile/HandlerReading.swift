@@ -43,7 +43,7 @@ extension ObjectReader {
     if notApplicable != nil, let notGraded {
       findings.report(
         .unknownKey, "`whenNotGraded` is another name of `whenNotApplicable`", at: notGraded,
-        help: "keep one of them")
+        help: "delete `whenNotGraded`")
     }
     return Handlers(
       whenMissing: missing.flatMap { findings.handler($0, names, place, context) },
@@ -68,7 +68,7 @@ extension FindingCollector {
     case .condition, .requirement:
       report(
         .unknownChoice, "this says nothing about a condition", at: node,
-        help: "write \"no\", \"fail\" or \"error\"")
+        help: "write `\"no\"`, `\"fail\"` or `\"error\"`")
       return nil
     }
   }
@@ -88,7 +88,9 @@ extension FindingCollector {
     case .definition(let kind): expect(expression, kind, use)
     case .weightLine, .step:
       guard expression.kind.isNumeric else {
-        report(.kindMismatch, "a number is expected, not \(expression.kind.name)", at: use)
+        report(
+          .kindMismatch, "a number is expected, not \(expression.kind.name)", at: use,
+          help: KindHelp(names: names).number(expression.text, expression.kind))
         return .error
       }
     case .condition, .requirement: break
@@ -102,7 +104,8 @@ extension FindingCollector {
     where substitute.kind != kind && substitute.kind != .number && kind != .number {
       report(
         .kindMismatch,
-        "the substitute is \(substitute.kind.name), what it stands for is \(kind.name)", at: node)
+        "the substitute is \(substitute.kind.name), what it stands for is \(kind.name)", at: node,
+        help: "name a value of kind \(kind.name)")
     }
   }
 
@@ -137,15 +140,15 @@ extension FindingCollector {
       if let grade = grades?.grade(named: text) { return .grade(grade) }
       report(
         .unknownChoice, "`\(text)` is no grade of the set `\(set)`", at: node,
-        help: grades?.grades.map { "`\($0.name)`" }.joined(separator: ", "))
+        help: meant(
+          by: text, among: grades?.grades.map(\.name) ?? [], else: "name a grade of the set"))
       return nil
     case .choice(let choices):
       guard let text = text(node) else { return nil }
       if choices.contains(text) { return .text(text) }
-      let near = nearest(to: text, among: choices).map { "did you mean `\($0)`?" }
       report(
         .unknownChoice, "`\(text)` is none of the listed values", at: node,
-        help: near ?? choices.map { "`\($0)`" }.joined(separator: ", "))
+        help: meant(by: text, among: choices, else: "write one of those that are listed"))
       return nil
     case .text, .id, .month, .quarter: return text(node).map(Scalar.text)
     default: return amount(node, of: kind, currency: names.currency).map(Scalar.number)

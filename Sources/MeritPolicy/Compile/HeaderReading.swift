@@ -62,7 +62,9 @@ struct HeaderReading {
     let months = retro.optional("atMostMonths").flatMap { node -> Int? in
       guard let months = findings.whole(node) else { return nil }
       if months < 0 {
-        findings.report(.wrongShape, "a number of months is not below 0", at: node)
+        findings.report(
+          .wrongShape, "a number of months is not below 0", at: node,
+          help: "write `\(-months)`")
       }
       return max(0, months)
     }
@@ -133,12 +135,12 @@ struct HeaderReading {
     let mode = reader.word("default")
     for member in reader.all() where member.key != "default" {
       guard let kind = Kind(name: member.key), kind.isNumeric else {
-        let near = findings.nearest(to: member.key, among: Kind.names).map {
-          "did you mean `\($0)`?"
-        }
         findings.report(
           .unknownKey, "`\(member.key)` is no kind that is rounded", member.keyRange,
-          pointer: member.node.pointer, help: near)
+          pointer: member.node.pointer,
+          help: findings.meant(
+            by: member.key, among: Kind.names.filter { Kind(name: $0)?.isNumeric == true },
+            else: "delete \(findings.quoted(member))"))
         continue
       }
       if case .some(.some(let rounding)) = rounding(member.node, kind) {
@@ -164,7 +166,7 @@ struct NamedValueReading {
     if let unknown = workdays.first(where: { !days.contains($0) }) {
       findings.report(
         .unknownChoice, "`\(unknown)` is no weekday", at: node,
-        help: "the weekdays are \(days.joined(separator: ", "))")
+        help: MeritPolicy.meant(by: unknown, among: days, else: "write the English short form"))
     }
     let hours = reader.required("hours").flatMap(self.hours)
     let holidaysNode = reader.optional("holidays")
@@ -228,7 +230,10 @@ struct NamedValueReading {
     if Set(grades).count < grades.count || grades.isEmpty {
       findings.report(
         .definedTwice, "a grade set lists each grade once, best first", at: node,
-        help: "delete the grade that stands twice")
+        help: grades.isEmpty
+          ? "list them: `[\"A\", \"B\", \"C\"]`"
+          : "delete one of each that stands twice: "
+            + Set(grades.filter { grade in grades.count { $0 == grade } > 1 }).sorted().quotedJSON)
     }
     return GradeSet(name: name, grades: grades)
   }

@@ -109,7 +109,8 @@ struct InputReading {
       guard let choice = findings.text(item) else { continue }
       if !listed.insert(choice).inserted {
         findings.report(
-          .definedTwice, "`\(choice.shortened)` is listed twice", at: item, help: "delete one")
+          .definedTwice, "`\(choice.shortened)` is listed twice", at: item,
+          help: "delete one `\"\(choice.shortened)\"`")
       }
       choices.append(choice)
     }
@@ -133,7 +134,7 @@ struct InputReading {
       let near = findings.nearest(to: kindName, among: Kind.names).map { "did you mean `\($0)`?" }
       findings.report(
         .wrongShape, "`\(kindName)` is no kind of column", at: node,
-        help: near ?? "the kinds are \(Kind.names.joined(separator: ", ")), or a list of choices")
+        help: near ?? "the kinds are \(Kind.names.quoted), or a list of choices")
       return nil
     }
     let range = parts.count > 1 ? findings.range(parts[1], node) : nil
@@ -148,7 +149,7 @@ struct InputReading {
       findings.report(
         .kindMismatch,
         "`\(table.columns[place].name)` is a \(table.columns[place].kind.name), no date", at: node,
-        help: "the column that decides the period is a date, a datetime, a month or a quarter")
+        help: table.help(naming: "a date, a datetime, a month or a quarter") { kinds.contains($0) })
     }
     return place
   }
@@ -159,7 +160,7 @@ struct InputReading {
     if computed.contains(name) {
       findings.report(
         .unknownColumn, "`\(name)` is computed, and a column of the file is needed here", at: node,
-        help: "name a column of the file; a measure may say \"ownedBy\": \"\(name)\"")
+        help: "name a column of the file; a measure may say `\"ownedBy\": \"\(name)\"`")
       return nil
     }
     if names.broken.contains("\(table.name).\(name)") { return nil }
@@ -206,14 +207,14 @@ extension FindingCollector {
         if let low = least, let high = greatest, low > high {
           report(
             .wrongShape, "the range ends below its beginning", at: node,
-            help: "write the lower bound first")
+            help: "write `\(text[dots.upperBound...])..\(text[..<dots.lowerBound])`")
         }
         return ValueRange(least: least, greatest: greatest)
       }
     }
     report(
       .wrongShape, "`\(text)` is no range", at: node,
-      help: "write bounds as in \"1..5\", \"0..\" or \"0%..100%\"")
+      help: "write bounds as in `\"1..5\"`, `\"0..\"` or `\"0%..100%\"`")
     return nil
   }
 
@@ -236,7 +237,7 @@ extension FindingCollector {
     let near = nearest(to: name, among: Kind.names).map { "did you mean `\($0)`?" }
     report(
       .wrongShape, "`\(name)` is no kind", at: node,
-      help: near ?? "the kinds are \(Kind.names.joined(separator: ", "))")
+      help: near ?? "the kinds are \(Kind.names.quoted)")
     return nil
   }
 
@@ -262,7 +263,9 @@ extension FindingCollector {
   ) -> CompiledExpression? {
     guard let expression = expression(node, context, names) else { return nil }
     guard expression.kind == .flag else {
-      report(.kindMismatch, "a condition is expected, not \(expression.kind.name)", at: node)
+      report(
+        .kindMismatch, "a condition is expected, not \(expression.kind.name)", at: node,
+        help: KindHelp(names: names).condition(expression.text, expression.kind))
       return nil
     }
     return expression
@@ -278,8 +281,9 @@ extension FindingCollector {
     }
     if isTextual(inferred), isTextual(kind) { return }
     report(
-      .kindMismatch, "the kind is \(kind.name), but the expression gives \(inferred.name)", at: node
-    )
+      .kindMismatch, "the kind is \(kind.name), but the expression gives \(inferred.name)",
+      at: node,
+      help: "write `\"kind\": \"\(inferred.name)\"`, or change the expression")
   }
 
   private func isTextual(_ kind: Kind) -> Bool {

@@ -19,7 +19,8 @@ struct LookupReading {
       guard table.columns.contains(where: { $0.name == member.key }) else { continue }
       findings.report(
         .definedTwice, "`\(member.key)` is a column of the table already", member.keyRange,
-        pointer: member.node.pointer, help: "give the looked-up column another name")
+        pointer: member.node.pointer,
+        help: "give the looked-up column another name, as `\"\(member.key)_2\"`")
     }
     var known = table
     while !waiting.isEmpty {
@@ -100,7 +101,9 @@ struct LookupReading {
       isList
         ? "`\(spare.name)` has other choices than `\(given.name)`"
         : "`\(spare.name)` is a \(spare.kind.name), and `\(given.name)` a \(given.kind.name)",
-      at: node, help: "name a column of the same kind")
+      at: node,
+      help: isList
+        ? "let both list the same choices" : "let it be declared as `\"\(given.kind.name)\"` too")
   }
 
   private func other(_ node: JSONNode, than table: InputTable) -> Int? {
@@ -126,13 +129,13 @@ struct LookupReading {
     guard !target.key.isEmpty else {
       findings.report(
         .wrongShape, "`\(target.name)` cannot be looked up in: its key is empty", at: node,
-        help: "say which of its columns tell its rows apart: \"key\": [\"…\"]")
+        help: "say which of its columns tell its rows apart: `\"key\": [\"…\"]`")
       return nil
     }
     if isByDay, !isDated {
       findings.report(
         .missingKey, "the rows of `\(target.name)` hold on certain days, and no day is named",
-        at: node, help: "add \"on\": the date column of this table, or \"period.end\"")
+        at: node, help: "add `\"on\"`: the date column of this table, or `\"period.end\"`")
       return nil
     }
     return isByDay ? Array(target.key.dropLast()) : target.key
@@ -164,7 +167,7 @@ struct LookupReading {
     guard texts.contains(kind), texts.contains(key.kind) else {
       findings.report(
         .kindMismatch, "a \(kind.name) is not matched with `\(key.name)`, a \(key.kind.name)",
-        at: node, help: "match ids with ids")
+        at: node, help: table.help(naming: "a column of ids") { texts.contains($0) })
       return nil
     }
     return match
@@ -177,7 +180,8 @@ struct LookupReading {
     if derived.contains(name) {
       findings.report(
         .unknownColumn, "`\(name)` is computed after all lookups", at: node,
-        help: "name a column of the file, or one that is looked up")
+        help: "name a column of the file, or one that is looked up: "
+          + table.columns.map(\.name).filter { !derived.contains($0) }.prefix(12).quoted)
     } else if !names.broken.contains("\(table.name).\(name)") {
       findings.report(
         .unknownColumn, "the input `\(table.name)` has no column `\(name)`", at: node,
@@ -202,7 +206,8 @@ struct LookupReading {
       let column = target.columns[place]
       findings.report(
         .kindMismatch, "`\(column.name)` of `\(target.name)` is a \(column.kind.name), no date",
-        at: node, help: "declare it as a date")
+        at: node,
+        help: "declare it as a date: `\"\(column.name)\": \"date\(place == to ? "?" : "")\"`")
       return nil
     }
     guard let name = findings.text(node) else { return nil }
@@ -211,7 +216,7 @@ struct LookupReading {
     guard [Kind.date, .datetime].contains(table.columns[column].kind) else {
       findings.report(
         .kindMismatch, "`\(name)` is a \(table.columns[column].kind.name), no date", at: node,
-        help: "name a date of this table, or \"period.end\"")
+        help: "name a date of this table, or `\"period.end\"`")
       return nil
     }
     return Lookup.Validity(day: .column(column), from: from, to: to)

@@ -27,7 +27,10 @@ extension DefinitionReading {
     guard found.count == 1, let (name, node) = found.first else {
       findings.report(
         .missingKey, found.isEmpty ? "the measure has no shape" : "the measure has two shapes",
-        at: declaration.node, help: "it has exactly one of \(shapes.joined(separator: ", "))")
+        at: declaration.node,
+        help: found.isEmpty
+          ? "add exactly one of \(shapes.quoted)"
+          : "keep one of \(found.map(\.0).quoted), and define the other as a measure of its own")
       return nil
     }
     let shape = self.shape(name, node, &reader, declaration, context)
@@ -38,13 +41,16 @@ extension DefinitionReading {
 
   private func roles(_ node: JSONNode) -> [String]? {
     guard let roles = findings.texts(node) else { return nil }
-    if roles.isEmpty { findings.report(.wrongShape, "the list is empty", at: node) }
+    if roles.isEmpty {
+      findings.report(
+        .wrongShape, "the list is empty", at: node, help: "name a role, or delete `roles`")
+    }
     let column = names.roster?.columns.first { $0.name == "role" }
     guard case .choice(let known)? = column?.kind else { return roles }
     for role in roles where !known.contains(role) {
       findings.report(
         .unknownChoice, "the roster knows no role `\(role.shortened)`", at: node,
-        help: findings.nearest(to: role, among: known).map { "did you mean `\($0)`?" })
+        help: findings.meant(by: role, among: known, else: "name a role of the roster"))
     }
     return roles
   }
@@ -92,7 +98,9 @@ extension DefinitionReading {
     let members = ExpressionContext(table: nil, grain: context.grain, scope: .employee)
     guard let expression = expression(node, members) else { return nil }
     guard case .figure(let rule) = expression.root, expression.kind.isNumeric else {
-      findings.report(.kindMismatch, "`total` takes the name of a number", at: node)
+      findings.report(
+        .kindMismatch, "`total` takes the name of a number", at: node,
+        help: "define what is added up as a measure, and name it here")
       return nil
     }
     if let kind = declaration.kind { findings.expect(expression, kind, node) }
@@ -162,7 +170,8 @@ extension DefinitionReading {
       findings.report(
         .wrongShape, "no row of `\(input.name)` takes back another", at: node,
         help:
-          "say in the input which column names the row: \"reverses\": { \"key\": \"refund_of\" }")
+          "say in the input which column names the row: "
+          + "`\"reverses\": { \"key\": \"refund_of\" }`")
     }
     return flag
   }
@@ -212,25 +221,28 @@ extension DefinitionReading {
     let parts = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard let table = names.inputs.firstIndex(where: { $0.name == parts[0] }) else {
       if names.broken.contains(parts[0]) { return nil }
-      let near = findings.nearest(to: parts[0], among: names.inputs.map(\.name))
       findings.report(
         .unknownName, "there is no input `\(parts[0])`", at: node,
-        help: near.map { "did you mean `\($0)`?" })
+        help: findings.meant(
+          by: parts[0], among: names.inputs.map(\.name), else: "name one of the section `inputs`"))
       return nil
     }
     if isCount, parts.count == 1 { return (table, nil) }
     guard parts.count == 2, !isCount else {
-      let help = isCount ? "write the input's name alone" : "write it as in sales.amount"
+      let help =
+        isCount
+        ? "write the input's name alone: `\"\(parts[0])\"`"
+        : "write the input and its column, as in `\"\(parts[0]).…\"`"
       findings.report(.unknownColumn, "`\(path)` names no column", at: node, help: help)
       return nil
     }
     if let column = names.inputs[table].column(named: parts[1]) { return (table, column) }
     if names.broken.contains(path) { return nil }
     let input = names.inputs[table]
-    let near = findings.nearest(to: parts[1], among: input.columnNames)
     findings.report(
       .unknownColumn, "the input `\(parts[0])` has no column `\(parts[1])`", at: node,
-      help: near.map { "did you mean `\($0)`?" })
+      help: findings.meant(
+        by: parts[1], among: input.columnNames, else: "name one of its columns"))
     return nil
   }
 
@@ -241,7 +253,7 @@ extension DefinitionReading {
     findings.report(
       .missingKey, "the input `\(input.name)` names no owner, so only the company can use it",
       at: declaration.node,
-      help: "add `owner` to the input, `ownedBy` or \"for\": \"company\" here")
+      help: "add `owner` to the input, `ownedBy` or `\"for\": \"company\"` here")
     return false
   }
 
@@ -255,7 +267,7 @@ extension DefinitionReading {
       guard column.isNumeric else {
         findings.report(
           .kindMismatch, "a number is expected, the column is a \(column.name)", at: node,
-          help: "name a column of numbers")
+          help: "name a column of numbers, or count its rows: `\"count\": \"…\"`")
         return
       }
       guard column != kind, !(kind == .number || column == .number || column == .count) else {
@@ -287,7 +299,7 @@ extension FindingCollector {
     }
     report(
       .wrongShape, "`\(text.shortened)` is no window", at: node,
-      help: "write it as in \"12 months\", with a number from 1 to \(Self.longestWindow)")
+      help: "write it as in `\"12 months\"`, with a number from 1 to \(Self.longestWindow)")
     return nil
   }
 }

@@ -18,7 +18,8 @@ extension DefinitionReading {
     guard requires != nil || anyOf != nil, assign == nil, tableNode == nil else {
       findings.report(
         .missingKey, "an outcome has one of `requires`, `assign` or `table`",
-        at: declaration.node)
+        at: declaration.node,
+        help: "keep one, or add for example `\"requires\": [{ \"id\": \"…\", \"check\": \"…\" }]`")
       return nil
     }
     let lines = requires.flatMap { findings.itemsWithIDs($0) } ?? []

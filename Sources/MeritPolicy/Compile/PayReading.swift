@@ -82,7 +82,9 @@ extension DefinitionReading {
     guard found.count == 1, let (key, node) = found.first else {
       findings.report(
         .missingKey, "a step does exactly one thing", at: reader.node,
-        help: "it has one of \(keys.joined(separator: ", "))")
+        help: found.isEmpty
+          ? "add one of \(keys.quoted)"
+          : "make a step of its own of each of \(found.map(\.0).quoted)")
       return nil
     }
     switch key {
@@ -92,7 +94,7 @@ extension DefinitionReading {
       guard let rounding = found else {
         findings.report(
           .wrongShape, "a step rounds to a unit, which \"exact\" does not", at: node,
-          help: "write the unit and the mode, as in \"0.01 half-up\"")
+          help: "write the unit and the mode, as in `\"0.01 half-up\"`")
         return nil
       }
       return .round(rounding)
@@ -132,7 +134,10 @@ extension DefinitionReading {
     {
       return
     }
-    let help = key == "times" ? nil : "write an amount with its currency, as in 300 CNY"
+    let help =
+      key == "times"
+      ? "name a percent or a number, as `\"120%\"`; amounts of money are added by `plus`"
+      : "write an amount with its currency, as in `\"300 \(names.currency)\"`"
     findings.report(
       .kindMismatch, "`\(key)` takes \(expected[0].name), not \(kind.name)", at: node, help: help)
   }
@@ -214,7 +219,7 @@ extension DefinitionReading {
     guard case .figure(let measure) = refunds.root else {
       findings.report(
         .wrongShape, "`reversing` names a measure of the bonus's own period", at: node,
-        help: "name a measure with `sum` and \"reversing\": true")
+        help: "name a measure with `sum` and `\"reversing\": true`")
       return nil
     }
     return .takenBack(TakenBack(scale: scale, on: on, refunds: refunds, measure: measure))
@@ -224,10 +229,10 @@ extension DefinitionReading {
     guard let name = findings.text(node) else { return nil }
     if let scale = names.tiers[name] { return scale }
     if names.broken.contains(name) { return nil }
-    let near = findings.nearest(to: name, among: names.tiers.keys)
     findings.report(
       .unknownName, "there are no tiers `\(name)`", at: node,
-      help: near.map { "did you mean `\($0)`?" })
+      help: findings.meant(
+        by: name, among: names.tiers.keys, else: "define them in the section `tiers`"))
     return nil
   }
 
@@ -283,7 +288,7 @@ struct TierReading {
       let edge = one.edge?.description ?? "null"
       findings.report(
         .sameEdgeTwice, "two tiers begin at \(edge)", at: rowsNode,
-        help: "delete one of them, or change its edge")
+        help: "delete one row of `\"from\": \(edge)`, or change its edge")
     }
     return TierScale(
       name: name, label: label, method: method, basis: basis, rows: sorted,
@@ -306,7 +311,7 @@ struct TierReading {
     if let basis = TierBasis(rawValue: text) { return basis }
     findings.report(
       .unknownChoice, "`\(text)` is no basis", at: node,
-      help: "write \"period\", \"row\" or \"year-to-date\"")
+      help: "write `\"period\"`, `\"row\"` or `\"year-to-date\"`")
     return nil
   }
 

@@ -78,23 +78,23 @@ struct PlanReading {
     else {
       if names.broken.contains(name) { return nil }
       let candidates = names.declarations.values.lazy.filter { sections.contains($0.section) }
-      let near = findings.nearest(to: name, among: candidates.map(\.name))
       let kinds = sections.map(\.rawValue).joined(separator: " or ")
       findings.report(
         .unknownName, "`\(name)` is not among the \(kinds)", at: node,
-        help: near.map { "did you mean `\($0)`?" })
+        help: findings.meant(
+          by: name, among: candidates.map(\.name), else: "define it there, or delete it here"))
       return nil
     }
     if let rule = declaration.rule(grain, .employee) { return rule }
     if !declaration.scopes.contains(.employee) {
       findings.report(
         .unknownName, "`\(name)` is not for employees, but for a \(declaration.scopes[0].rawValue)",
-        at: node, help: "let a bonus of employees name it, as in \"plus\": \"\(name)\"")
+        at: node, help: "let a bonus of employees name it, as in `\"plus\": \"\(name)\"`")
       return nil
     }
     findings.report(
       .unknownName, "`\(name)` has no value for a \(grain.rawValue)", at: node,
-      help: "add \"\(grain.rawValue)\" to its `per`")
+      help: "add `\"\(grain.rawValue)\"` to its `per`")
     return nil
   }
 
@@ -127,9 +127,9 @@ struct PlanReading {
     let known = Set(roles)
     for plan in plans {
       for role in plan.roles where !known.contains(role) {
-        let near = findings.nearest(to: role, among: roles).map { "did you mean `\($0)`?" }
         findings.report(
-          .unknownChoice, "the roster knows no role `\(role)`", at: node, help: near)
+          .unknownChoice, "the roster knows no role `\(role)`", at: node,
+          help: findings.meant(by: role, among: roles, else: "name a role of the roster"))
       }
     }
   }

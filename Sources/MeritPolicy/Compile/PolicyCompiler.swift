@@ -245,7 +245,8 @@ package struct PolicyCompiler {
     if !known.contains(section) {
       findings.report(
         .unknownChoice, "\(section.rawValue) are not for customers", at: node,
-        help: "customers have measures, indicators, scores and grades")
+        help:
+          "delete `\"for\": \"customer\"`; customers have measures, indicators, scores and grades")
     } else if names.customers != nil {
       return scopes
     } else if !names.broken.contains("customers.table") {
@@ -261,7 +262,7 @@ package struct PolicyCompiler {
     for scope in scopes where !known.contains(scope) {
       findings.report(
         .unknownChoice, "a prize is not for a \(scope.rawValue)", at: node,
-        help: "write \"employee\", \"team\" or \"department\"")
+        help: "write `\"employee\"`, `\"team\"` or `\"department\"`")
     }
     return scopes.filter(known.contains)
   }
@@ -275,7 +276,8 @@ package struct PolicyCompiler {
       guard let choice = findings.choice(item, type) else { continue }
       if listed.contains(choice) {
         findings.report(
-          .definedTwice, "`\(choice.rawValue)` is listed twice", at: item, help: "delete one")
+          .definedTwice, "`\(choice.rawValue)` is listed twice", at: item,
+          help: "delete one `\"\(choice.rawValue)\"`")
       } else {
         listed.append(choice)
       }
@@ -304,10 +306,11 @@ package struct PolicyCompiler {
         return nil
       }
       guard names.gradeSets.contains(where: { $0.name == set }) else {
-        let near = findings.nearest(to: set, among: names.gradeSets.map(\.name))
         findings.report(
           .unknownName, "there is no grade set `\(set)`", at: setNode,
-          help: near.map { "did you mean `\($0)`?" })
+          help: findings.meant(
+            by: set, among: names.gradeSets.map(\.name),
+            else: "define it in the section `gradeSets`"))
         return nil
       }
       return .grade(set: set)
@@ -322,7 +325,7 @@ package struct PolicyCompiler {
     if kind == .points || kind == .number { return kind }
     findings.report(
       .kindMismatch, "a rating is points or a number, not \(kind.name)", at: node,
-      help: "write \"points\" or \"number\"")
+      help: "write `\"points\"` or `\"number\"`")
     return nil
   }
 

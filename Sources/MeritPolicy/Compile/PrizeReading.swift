@@ -30,7 +30,7 @@ extension DefinitionReading {
     guard !allowed.contains(within) else { return }
     findings.report(
       .unknownChoice, "a \(scope.rawValue) is not ranked within a \(within.rawValue)", at: node,
-      help: "write \(allowed.map { "\"\($0.rawValue)\"" }.joined(separator: " or "))")
+      help: "write one of \(allowed.map(\.rawValue).quotedJSON)")
   }
 
   private func places(_ node: JSONNode) -> PrizePlaces? {
@@ -50,7 +50,8 @@ extension DefinitionReading {
     guard let word else { return nil }
     if word != "share", let toNode {
       findings.report(
-        .unknownKey, "`to` goes with \"ties\": \"share\" only", at: toNode, help: "delete it")
+        .unknownKey, "`to` goes with \"ties\": \"share\" only", at: toNode,
+        help: "delete `to`")
     }
     switch word {
     case "each": return .each
@@ -59,7 +60,7 @@ extension DefinitionReading {
       guard let toNode else {
         findings.report(
           .missingKey, "the key `to` is missing", at: reader.node,
-          help: "say to which unit a shared prize is split, as in \"to\": \"0.01\"")
+          help: "say to which unit a shared prize is split, as in `\"to\": \"0.01\"`")
         return nil
       }
       return unit(toNode).map { .share(unit: $0) }
@@ -70,7 +71,7 @@ extension DefinitionReading {
   func unit(_ node: JSONNode) -> Exact? {
     guard let unit = findings.amount(node, currency: names.currency)?.value else { return nil }
     if unit > .zero { return unit }
-    findings.report(.wrongShape, "a unit is above 0", at: node, help: "write it as in \"0.01\"")
+    findings.report(.wrongShape, "a unit is above 0", at: node, help: "write it as in `\"0.01\"`")
     return nil
   }
 
@@ -94,7 +95,8 @@ extension DefinitionReading {
     for (one, other) in zip(sorted, sorted.dropFirst())
     where one.edge == other.edge && one.isInclusive == other.isInclusive {
       findings.report(
-        .sameEdgeTwice, "two rows begin at \(one.edge)", at: node, help: "delete one of them")
+        .sameEdgeTwice, "two rows begin at \(one.edge)", at: node,
+        help: "delete one row of `\(one.edge)`, or change its edge")
     }
     return SizedCount(rows: sorted)
   }
@@ -120,7 +122,8 @@ extension DefinitionReading {
   private func count(_ node: JSONNode) -> Int? {
     guard let count = findings.whole(node) else { return nil }
     if count >= 0 { return count }
-    findings.report(.wrongShape, "a number of places is not below 0", at: node)
+    findings.report(
+      .wrongShape, "a number of places is not below 0", at: node, help: "write `\(-count)`")
     return nil
   }
 }

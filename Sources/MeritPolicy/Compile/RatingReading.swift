@@ -63,7 +63,8 @@ extension DefinitionReading {
     guard column >= input.columns.count || input.columns[column].isOptional else { return column }
     findings.report(
       .wrongShape, "`\(input.columnName(column))` may be empty, and a ballot is somebody's",
-      at: node, help: "name a column of the file that is always filled")
+      at: node,
+      help: "let it be filled in every row: no `?` after its kind, or name another column")
     return nil
   }
 
@@ -78,7 +79,7 @@ extension DefinitionReading {
     if sum != .one, let percent = try? sum * Exact(100) {
       findings.report(
         .weightsNotWhole, "the weights sum to \(percent) %, not to 100 %", at: node,
-        help: "change them so that they sum to 100 %")
+        help: sum.helpToOne("weight", last: read.last?.weight))
     }
     return read
   }
@@ -114,7 +115,7 @@ extension DefinitionReading {
     guard above >= 1, highest >= 0, lowest >= 0, highest + lowest > 0 else {
       findings.report(
         .wrongShape, "the trim leaves nothing out", at: node,
-        help: "say how many of the highest and the lowest scores leave, as in \"highest\": 1")
+        help: "say how many of the highest and the lowest scores leave, as in `\"highest\": 1`")
       return nil
     }
     guard highest + lowest <= above else {

@@ -27,7 +27,7 @@ extension InputReading {
     if named.isOptional { return true }
     findings.report(
       .wrongShape, "`\(named.name)` is never empty, so every row would take back another",
-      at: node, help: "let the cell be empty: \"\(named.kind.name)?\"")
+      at: node, help: "let the cell be empty: `\"\(named.kind.name)?\"`")
     return false
   }
 
@@ -36,7 +36,7 @@ extension InputReading {
     guard key.count == 1 else {
       findings.report(
         .wrongShape, "one column cannot name a row of `\(table.name)`, whose key is not one column",
-        at: node, help: "give the input a \"key\" of one column")
+        at: node, help: "give the input a `\"key\"` of one column")
       return false
     }
     let texts: [Kind] = [.id, .text]
@@ -45,7 +45,8 @@ extension InputReading {
       findings.report(
         .kindMismatch,
         "`\(table.columns[column].name)` cannot hold the key `\(table.columns[key[0]].name)`",
-        at: node, help: "name a column of ids other than the key")
+        at: node,
+        help: table.help(naming: "a column of ids other than the key") { texts.contains($0) })
       return false
     }
     return true

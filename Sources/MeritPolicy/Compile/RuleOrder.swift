@@ -114,7 +114,7 @@ extension FindingCollector {
   /// Reports a fault at a place that is already known.
   func report(
     _ code: DiagnosticCode, place: SourcePlace, _ message: String, severity: Severity? = nil,
-    notes: [String] = [], help: String? = nil
+    notes: [String] = [], help: String
   ) {
     append(
       Diagnostic(

@@ -11,7 +11,10 @@ extension DefinitionReading {
     guard found.count == 1, let (name, node) = found.first else {
       findings.report(
         .missingKey, found.isEmpty ? "the indicator has no shape" : "the indicator has two shapes",
-        at: reader.node, help: "it has exactly one of \(shapes.joined(separator: ", "))")
+        at: reader.node,
+        help: found.isEmpty
+          ? "add exactly one of \(shapes.quoted)"
+          : "keep one of \(found.map(\.0).quoted), and make an indicator of its own of the other")
       return nil
     }
     switch name {
@@ -38,7 +41,9 @@ extension DefinitionReading {
     if actual.kind != target.kind, actual.kind != .number, target.kind != .number {
       findings.report(
         .kindMismatch,
-        "the actual value is \(actual.kind.name), the target \(target.kind.name)", at: node)
+        "the actual value is \(actual.kind.name), the target \(target.kind.name)", at: node,
+        help:
+          "name two values of one kind, or let the target say `\"kind\": \"\(actual.kind.name)\"`")
     }
     return .attainment(
       Attainment(

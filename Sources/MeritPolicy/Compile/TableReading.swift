@@ -12,10 +12,10 @@ struct TableReading {
       var reader = ObjectReader(written, .decisionTable, findings)
     else {
       if names.broken.contains(name) { return nil }
-      let near = findings.nearest(to: name, among: names.tables.keys)
       findings.report(
         .unknownName, "there is no table `\(name)`", at: node,
-        help: near.map { "did you mean `\($0)`?" })
+        help: findings.meant(
+          by: name, among: names.tables.keys, else: "define it in the section `tables`"))
       return nil
     }
     let label = reader.optional("label").flatMap { findings.label($0) } ?? name
@@ -103,6 +103,7 @@ extension FindingCollector {
     guard table.kind != kind else { return }
     report(
       .kindMismatch,
-      "the kind is \(kind.name), but the table `\(table.name)` gives \(table.kind.name)", at: node)
+      "the kind is \(kind.name), but the table `\(table.name)` gives \(table.kind.name)", at: node,
+      help: "write `\"kind\": \"\(table.kind.name)\"`, or name another table")
   }
 }

@@ -22,7 +22,7 @@ extension FindingCollector {
       if let amount = parsed(text, currency: currency) { return amount }
       report(
         .wrongShape, "`\(text)` is no amount", at: node,
-        help: "write a number, a percent as \"12%\" or money as \"300 \(currency)\"")
+        help: "write a number, a percent as `\"12%\"` or money as `\"300 \(currency)\"`")
       return nil
     default:
       wrongType(node, expected: "an amount")
@@ -100,7 +100,7 @@ extension FindingCollector {
     if let day = CalendarDay(iso: text) { return day }
     report(
       .wrongShape, "`\(text)` is no date that exists", at: node,
-      help: "write it as in \"2026-03-31\"")
+      help: "write it as in `\"2026-03-31\"`")
     return nil
   }
 
@@ -117,7 +117,7 @@ extension FindingCollector {
     let modes = RoundingMode.allCases.map(\.rawValue).joined(separator: ", ")
     report(
       .wrongShape, "`\(text)` is no rounding", at: node,
-      help: "write a step and a mode, as in \"0.01 half-up\"; the modes are \(modes)")
+      help: "write a step and a mode, as in `\"0.01 half-up\"`; the modes are \(modes)")
     return nil
   }
 
@@ -131,7 +131,7 @@ extension FindingCollector {
     for member in members where !known.contains(member.key) {
       report(
         .unknownKey, "`\(member.key.shortened)` is no language of labels", member.keyRange,
-        pointer: member.node.pointer, help: "they are \(known.joined(separator: ", "))")
+        pointer: member.node.pointer, help: "write one of \(known.quotedJSON)")
     }
     let texts = members.compactMap { member in text(member.node).map { (member.key, $0) } }
     return (texts.first { $0.0 == "en" } ?? texts.first)?.1

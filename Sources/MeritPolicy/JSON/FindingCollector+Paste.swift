@@ -2,6 +2,9 @@ import MeritModel
 
 /// Help that can be pasted: the texts between backticks.
 extension FindingCollector {
+  /// A JSON value as it stands in the file; `…` where it is long.
+  func plain(_ node: JSONNode) -> String { source.text(node.range) ?? "…" }
+
   /// A JSON value as it stands in the file, between backticks; "it" where it is long.
   func quoted(_ node: JSONNode) -> String {
     source.text(node.range).map { "`\($0)`" } ?? "it"
@@ -20,18 +23,28 @@ extension FindingCollector {
   }
 
   /// What to write instead of a value of another type, where the value itself tells.
-  func remedy(_ node: JSONNode, expected: String) -> String? {
-    guard let text = source.text(node.range) else { return nil }
+  func remedy(_ node: JSONNode, expected: String) -> String {
+    let plain = plainRemedy(expected)
+    guard let text = source.text(node.range) else { return plain }
     switch (expected, node.content) {
     case ("a text", .number), ("a text", .flag): return "write `\"\(text)\"`"
     case ("a whole number", .text(let digits)):
-      return Int(digits).map { "write `\($0)`" }
+      return Int(digits).map { "write `\($0)`" } ?? plain
     case ("true or false", .text(let word)) where ["true", "false"].contains(word.lowercased()):
       return "write `\(word.lowercased())`"
-    case ("true or false", _): return "write `true` or `false`"
-    case ("a list", .null): return nil
+    case ("a list", .null): return plain
     case ("a list", _): return "write `[\(text)]`"
-    default: return nil
+    default: return plain
+    }
+  }
+
+  private func plainRemedy(_ expected: String) -> String {
+    switch expected {
+    case "a text": "write a text in double quotes: `\"…\"`"
+    case "a whole number": "write a number without quotes and without a fraction, as `3`"
+    case "true or false": "write `true` or `false`"
+    case "an amount": "write a number, or a text with the unit, as `\"12%\"`"
+    default: "write a list in brackets: `[…]`"
     }
   }
 
@@ -39,7 +52,7 @@ extension FindingCollector {
   func wrongType(_ node: JSONNode, expectedObject shape: ObjectShape?) {
     report(
       .wrongShape, "an object is expected, not \(node.typeName)", at: node,
-      help: shape.flatMap { sketch($0, around: node) })
+      help: shape.flatMap { sketch($0, around: node) } ?? "write an object in braces: `{ … }`")
   }
 
   private func sketch(_ shape: ObjectShape, around node: JSONNode) -> String? {

@@ -26,7 +26,7 @@ package final class FindingCollector {
   /// Reports a fault at a node.
   package func report(
     _ code: DiagnosticCode, _ message: String, at node: JSONNode, severity: Severity? = nil,
-    notes: [String] = [], help: String? = nil
+    notes: [String] = [], help: String
   ) {
     report(
       code, message, node.range, pointer: node.pointer, severity: severity, notes: notes,
@@ -36,7 +36,7 @@ package final class FindingCollector {
   /// Reports a fault at a range of bytes.
   package func report(
     _ code: DiagnosticCode, _ message: String, _ range: Range<Int>, pointer: String,
-    severity: Severity? = nil, notes: [String] = [], help: String? = nil
+    severity: Severity? = nil, notes: [String] = [], help: String
   ) {
     guard hasRoom(for: severity ?? code.severity) else { return }
     keep(
@@ -49,7 +49,7 @@ package final class FindingCollector {
   /// `part` counts the UTF-8 bytes of the text as it reads after its escapes.
   package func report(
     _ code: DiagnosticCode, _ message: String, part: Range<Int>, of node: JSONNode,
-    severity: Severity? = nil, notes: [String] = [], help: String? = nil
+    severity: Severity? = nil, notes: [String] = [], help: String
   ) {
     report(
       code, message, source.range(ofPart: part, of: node), pointer: node.pointer,
@@ -76,9 +76,13 @@ package final class FindingCollector {
   package func nearest(
     to name: String, among candidates: @autoclosure () -> some Sequence<String>
   ) -> String? {
-    guard searches < Self.mostSearches else { return nil }
+    takeSearch() ? MeritPolicy.nearest(to: name, among: candidates()) : nil
+  }
+
+  /// Takes one of the searches for names; false where none is left.
+  func takeSearch() -> Bool {
     searches += 1
-    return MeritPolicy.nearest(to: name, among: candidates())
+    return searches <= Self.mostSearches
   }
 
   /// The place of a node.
@@ -125,7 +129,8 @@ package final class FindingCollector {
   package func someItems(_ node: JSONNode) -> [JSONNode]? {
     guard let items = items(node) else { return nil }
     if items.isEmpty {
-      report(.wrongShape, "the list is empty", at: node, help: "list one at least")
+      report(
+        .wrongShape, "the list is empty", at: node, help: "list one at least, or delete the key")
     }
     return items
   }
@@ -142,7 +147,8 @@ package final class FindingCollector {
       guard let first = places.updateValue(member.node, forKey: id) else { continue }
       report(
         .definedTwice, "the id `\(id.shortened)` stands twice in one list", at: member.node,
-        notes: ["the other one is at \(place(first))"], help: "rename one of them")
+        notes: ["the other one is at \(place(first))"],
+        help: "rename one of them, as to `\"\(id.shortened)_2\"`")
     }
     return items
   }

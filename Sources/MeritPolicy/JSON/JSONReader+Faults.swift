@@ -3,7 +3,7 @@ import MeritModel
 /// What the reader says where the text is no JSON: one sentence, and what to do.
 extension JSONReader {
   /// Reports that the text is no JSON at the reading position.
-  mutating func stop(_ message: String, notes: [String] = [], help: String? = nil) -> Stop {
+  mutating func stop(_ message: String, notes: [String] = [], help: String) -> Stop {
     let end = min(position + 1, bytes.count)
     report(.notJSON, message, min(position, end)..<end, notes: notes, help: help)
     return Stop()
@@ -15,7 +15,9 @@ extension JSONReader {
     case "//", "/*", "#": return comment()
     case "'": return stop("a text stands in single quotes", help: "use double quotes: `\"`")
     case ",": return stop("a value is missing before the comma", help: "delete the `,`")
-    case "}", "]": return stop("a value is expected, not `\(word)`")
+    case "}", "]":
+      return stop(
+        "a value is expected, not `\(word)`", help: "write the value, or delete what stands before")
     case "+": return stop("a number begins with a plus sign", help: "delete the `+`")
     case ".": return stop("a number begins with its decimal point", help: "write a `0` before it")
     case "NaN", "Infinity", "undefined", "None":
@@ -23,9 +25,7 @@ extension JSONReader {
     case let word where ["true", "false", "null"].contains(word.lowercased()):
       return stop("`\(word)` is no JSON value", help: "write `\(word.lowercased())`")
     default:
-      let help =
-        word.first?.isLetter == true ? "put texts in double quotes: `\"\(word)\"`" : nil
-      return stop("a value is expected, not `\(word)`", help: help)
+      return stop("a value is expected, not `\(word)`", help: foreignSign(word) ?? quotes(word))
     }
   }
 
@@ -39,13 +39,37 @@ extension JSONReader {
     default:
       return stop(
         "a key in double quotes is expected, not `\(word)`",
-        help: word.first?.isLetter == true ? "write `\"\(word)\"`" : nil)
+        help: foreignSign(word) ?? quotes(word))
+    }
+  }
+
+  private func quotes(_ word: String) -> String {
+    word.first?.isLetter == true
+      ? "put it in double quotes: `\"\(word)\"`" : "put it in double quotes, or delete `\(word)`"
+  }
+
+  /// What stands for a sign that an input method or an editor has put in its place.
+  private func foreignSign(_ word: String) -> String? {
+    switch word {
+    case "“", "”", "„", "«", "»", "＂", "「", "」": "write the straight quote `\"` instead"
+    case "‘", "’", "＇": "texts stand between straight double quotes: `\"`"
+    case "，", "、": "write the plain comma `,` instead"
+    case "：": "write the plain colon `:` instead"
+    case "｛": "write the plain `{` instead"
+    case "｝": "write the plain `}` instead"
+    case "［", "【": "write the plain `[` instead"
+    case "］", "】": "write the plain `]` instead"
+    case "\u{A0}", "\u{3000}": "write a plain space instead"
+    default: nil
     }
   }
 
   mutating func faultAfterKey(endingAt end: Int) -> Stop {
     if wordHere == "=" {
       return stop("a colon is expected after the key, not `=`", help: "write `:`")
+    }
+    if let help = foreignSign(wordHere) {
+      return stop("a colon is expected after the key, not `\(wordHere)`", help: help)
     }
     position = end
     return stop("a colon is expected after the key", help: "write `:` after it")
@@ -60,10 +84,17 @@ extension JSONReader {
     case "//", "/*", "#": return comment()
     case "}", "]":
       return stop(
-        "`\(bracket)` is expected here, not `\(word)`", notes: [openedNote(opened)])
-    case ":": return stop("a colon stands where a comma or `\(bracket)` is expected")
+        "`\(bracket)` is expected here, not `\(word)`", notes: [openedNote(opened)],
+        help: "write `\(bracket)`, or delete one of the two brackets")
+    case ":":
+      return stop(
+        "a colon stands where a comma or `\(bracket)` is expected",
+        help: "write `,`, or put what stands before in braces")
     case ";": return stop("a semicolon stands between the \(part)s", help: "write a `,`")
     default:
+      if let help = foreignSign(word) {
+        return stop("a comma or `\(bracket)` is expected here, not `\(word)`", help: help)
+      }
       position = end
       return stop(
         "a comma or `\(bracket)` is expected here",

@@ -23,20 +23,23 @@ extension JSONReader {
       }
     }
     position = opened
-    throw stop("the text that begins here is never closed", help: "add the closing quote")
+    throw stop("the text that begins here is never closed", help: "add the closing quote: `\"`")
   }
 
   private mutating func refuseLength(_ range: Range<Int>) throws(Stop) {
     guard range.count > Self.textLimit else { return }
     report(
-      .tooLarge, "a text has \(range.count) bytes, more than the \(Self.textLimit) allowed", range)
+      .tooLarge, "a text has \(range.count) bytes, more than the \(Self.textLimit) allowed", range,
+      help: "shorten it; a quote may be missing where it was meant to end")
     throw Stop()
   }
 
   private mutating func escape() throws(Stop) -> Unicode.Scalar {
     let start = position
     position += 1
-    guard let byte = peek else { throw stop("the file ends inside a text") }
+    guard let byte = peek else {
+      throw stop("the file ends inside a text", help: "add the closing quote: `\"`")
+    }
     position += 1
     switch byte {
     case UInt8(ascii: "\""): return "\""
@@ -75,7 +78,9 @@ extension JSONReader {
     for _ in 0..<4 {
       guard let digit = peek.flatMap(hexadecimalValue) else {
         position = start
-        throw stop("four hexadecimal digits are expected after \\u")
+        throw stop(
+          "four hexadecimal digits are expected after \\u",
+          help: "write the character itself, or its number in four digits, as `\\u00e9`")
       }
       unit = unit << 4 | digit
       position += 1
@@ -90,18 +95,24 @@ extension JSONReader {
     if take(UInt8(ascii: "0")) {
       if let next = peek, isDigit(next) {
         position = start
-        throw stop("a number has a leading zero", help: "delete the zero, or write a text")
+        throw stop(
+          "a number has a leading zero", help: "delete the zero, or write a text in double quotes")
       }
     } else if takeDigits() == 0 {
-      throw stop("a digit is expected after the minus sign")
+      throw stop(
+        "a digit is expected after the minus sign", help: "write a number, or delete the `-`")
     }
     if take(UInt8(ascii: ".")), takeDigits() == 0 {
-      throw stop("a digit is expected after the decimal point")
+      throw stop(
+        "a digit is expected after the decimal point",
+        help: "write a `0` after it, or delete the `.`")
     }
     let mantissa = start..<position
     if take(UInt8(ascii: "e")) || take(UInt8(ascii: "E")) {
       _ = take(UInt8(ascii: "+")) || take(UInt8(ascii: "-"))
-      guard takeDigits() > 0 else { throw stop("a digit is expected in the exponent") }
+      guard takeDigits() > 0 else {
+        throw stop("a digit is expected in the exponent", help: "write the number in full")
+      }
     }
     let text = String(decoding: bytes[start..<position], as: UTF8.self)
     if significantDigits(bytes[mantissa]) > 15 {

@@ -30,7 +30,10 @@ package struct JSONReader {
   package static func read(_ bytes: [UInt8], file: String) -> Checked<JSONNode> {
     guard bytes.count <= sizeLimit else {
       let message = "the file has \(bytes.count) bytes, more than the \(sizeLimit) allowed"
-      return Checked(nil, [Diagnostic(.tooLarge, message, at: SourcePlace(file: file))])
+      let finding = Diagnostic(
+        .tooLarge, message, at: SourcePlace(file: file),
+        help: "divide it by periods, or let tables of data stand in exports")
+      return Checked(nil, [finding])
     }
     return read(JSONSource(file: file, bytes: bytes))
   }
@@ -64,7 +67,9 @@ package struct JSONReader {
   private mutating func value(depth: Int, path: JSONPath?) throws(Stop) -> JSONNode {
     skipBlanks()
     let start = position
-    guard let byte = peek else { throw stop("the file ends where a value is expected") }
+    guard let byte = peek else {
+      throw stop("the file ends where a value is expected", help: "complete the file")
+    }
     try count()
     let content: JSONNode.Content
     switch byte {
@@ -82,7 +87,8 @@ package struct JSONReader {
     values += 1
     guard values > Self.valueLimit else { return }
     report(
-      .tooLarge, "the file holds more than \(Self.valueLimit) values", position..<position + 1)
+      .tooLarge, "the file holds more than \(Self.valueLimit) values", position..<position + 1,
+      help: "divide it by periods, or let tables of data stand in exports")
     throw Stop()
   }
 
@@ -126,7 +132,7 @@ package struct JSONReader {
     guard depth <= Self.depthLimit else {
       report(
         .tooLarge, "lists and objects are nested more than \(Self.depthLimit) levels deep",
-        position..<position + 1)
+        position..<position + 1, help: "close the brackets that are open before")
       throw Stop()
     }
     position += 1
@@ -183,7 +189,7 @@ extension JSONReader {
 
   mutating func report(
     _ code: DiagnosticCode, _ message: String, _ range: Range<Int>, notes: [String] = [],
-    help: String? = nil
+    help: String
   ) {
     diagnostics.append(
       source.diagnostic(code, message, range, severity: .error, notes: notes, help: help))

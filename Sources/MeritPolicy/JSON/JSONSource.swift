@@ -62,7 +62,7 @@ package struct JSONSource: Sendable {
   /// Makes a finding about a range of the file.
   package func diagnostic(
     _ code: DiagnosticCode, _ message: String, _ range: Range<Int>, pointer: String? = nil,
-    severity: Severity? = nil, notes: [String] = [], help: String? = nil
+    severity: Severity? = nil, notes: [String] = [], help: String
   ) -> Diagnostic {
     Diagnostic(
       code, message, at: place(range.lowerBound, pointer: pointer), severity: severity,

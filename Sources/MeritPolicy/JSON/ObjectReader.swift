@@ -44,7 +44,7 @@ package struct ObjectReader {
     if let node = member(key) { return node }
     findings.report(
       .missingKey, "the key `\(key)` is missing", at: node,
-      help: help ?? shape?.key(key).flatMap(\.helpWhereMissing))
+      help: help ?? shape?.key(key)?.helpWhereMissing ?? "add `\"\(key)\": …`")
     return nil
   }
 

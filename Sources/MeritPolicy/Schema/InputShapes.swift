@@ -7,7 +7,9 @@ extension ObjectShape {
     [
       .required(
         "roster", .object(.input), "The people with their dated rows.",
-        help: "add the table of employees with their roles")
+        help: "add the table of employees with their roles: `\"roster\": "
+          + "{ \"key\": [\"employee_id\"], \"columns\": { \"employee_id\": \"id\", "
+          + "\"role\": [\"agent\"] } }`")
     ],
     members: MemberShape(.object(.input), names: .name))
 

@@ -97,8 +97,8 @@ package struct ShapeKey: Sendable {
 
 extension ShapeKey {
   /// What to do where the key is missing: its own words, else its example to paste.
-  var helpWhereMissing: String? {
-    help ?? example.map { "add, for example, `\"\(name)\": \($0)`" }
+  var helpWhereMissing: String {
+    help ?? "add, for example, `\"\(name)\": \(example ?? "…")`"
   }
 
   /// The same key, to stand beside others.

@@ -89,8 +89,7 @@ extension ObjectShape {
     "substitute", "Another value that stands for an absent one.",
     [
       .required(
-        "use", .expression, "The value to use instead.", example: #""previous_target""#,
-        help: "write the expression to use instead")
+        "use", .expression, "The value to use instead.", example: #""previous_target""#)
     ])
 }
 

@@ -154,7 +154,7 @@ struct ExpressionLexer {
     throw fault("`\(sign)` means nothing here", start..<end, help: help(for: sign))
   }
 
-  private func help(for sign: String) -> String? {
+  private func help(for sign: String) -> String {
     switch sign {
     case "==": "write `=`"
     case "!=", "≠": "write `<>`"
@@ -169,7 +169,17 @@ struct ExpressionLexer {
     case "\"", "‘", "’", "“", "”", "`": "write texts in single quotes, as in `'B'`"
     case "_": "names begin with a letter"
     case "−", "–": "write `-`"
-    default: sign.first?.isUppercase == true ? "names are written in lower case" : nil
+    case "（": "write `(`"
+    case "）": "write `)`"
+    case "，", "、": "write `,`"
+    case "％": "write `%`"
+    case "＝": "write `=`"
+    case "＞", "〉": "write `>`"
+    case "＜", "〈": "write `<`"
+    case "\u{A0}", "\u{3000}": "write a plain space"
+    default:
+      sign.first?.isUppercase == true
+        ? "names are written in lower case: `\(sign.lowercased())`" : "delete `\(sign)`"
     }
   }
 
@@ -181,7 +191,7 @@ struct ExpressionLexer {
     String(decoding: bytes[range], as: UTF8.self)
   }
 
-  private func fault(_ message: String, _ range: Range<Int>, help: String?) -> ExpressionFault {
+  private func fault(_ message: String, _ range: Range<Int>, help: String) -> ExpressionFault {
     ExpressionFault(code: .expressionSyntax, message: message, range: range, help: help)
   }
 }

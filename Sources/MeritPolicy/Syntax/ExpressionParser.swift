@@ -21,10 +21,14 @@ package struct ExpressionParser {
     }
     var parser = ExpressionParser(text, try ExpressionLexer.tokens(text))
     guard parser.token.kind != .end else {
-      throw parser.fault(.expressionSyntax, "the expression is empty", 0..<0, nil)
+      throw parser.fault(
+        .expressionSyntax, "the expression is empty", 0..<0, "write a name, or delete the key")
     }
     let expression = try parser.disjunction()
-    guard parser.token.kind == .end else { throw parser.unexpected("an operator or the end") }
+    guard parser.token.kind == .end else {
+      throw parser.unexpected(
+        "an operator or the end", help: parser.helpAfterEnd)
+    }
     return expression
   }
 
@@ -39,7 +43,8 @@ package struct ExpressionParser {
     depth += 1
     defer { depth -= 1 }
     guard depth <= Self.depthLimit else {
-      throw fault(.tooLarge, "brackets are nested too deep", token.range, nil)
+      throw fault(
+        .tooLarge, "brackets are nested too deep", token.range, "give its parts names of their own")
     }
     let first = try negation()
     guard let word = connective else { return first }
@@ -68,7 +73,7 @@ package struct ExpressionParser {
     depth += 1
     defer { depth -= 1 }
     guard depth <= Self.depthLimit else {
-      throw fault(.tooLarge, "`not` stands too often", token.range, nil)
+      throw fault(.tooLarge, "`not` stands too often", token.range, "delete `not` twice")
     }
     let start = token.range.lowerBound
     next += 1
@@ -112,7 +117,9 @@ package struct ExpressionParser {
   ) throws(ExpressionFault) -> ExpressionSyntax {
     let isNegated = take(name: "not")
     guard case .name(let name) = token.kind, let state = DataState(rawValue: name) else {
-      throw unexpected("`present`, `missing` or `not_applicable`")
+      throw unexpected(
+        "`present`, `missing` or `not_applicable`",
+        help: "write, for example, `is present`; values are compared with `=`")
     }
     let end = token.range.upperBound
     next += 1
@@ -185,7 +192,7 @@ package struct ExpressionParser {
       throw unexpected("a value", help: "`\(word)` is a word of the language and no name")
     case .mark(let mark) where next > 0 && tokens[next - 1].kind == start.kind && mark != "(":
       throw unexpected("a value", help: "delete one `\(mark)`")
-    default: throw unexpected("a value")
+    default: throw unexpected("a value", help: "write a name, a number or a text in single quotes")
     }
   }
 
@@ -206,7 +213,7 @@ package struct ExpressionParser {
     var end = range.upperBound
     while take(mark: ".") {
       guard case .name(let part) = token.kind, !Self.reserved.contains(part) else {
-        throw unexpected("a name after the point")
+        throw unexpected("a name after the point", help: "write the name, or delete the `.`")
       }
       names.append(part)
       end = token.range.upperBound
@@ -228,10 +235,21 @@ package struct ExpressionParser {
   }
 
   private mutating func expect(_ mark: String) throws(ExpressionFault) {
-    guard take(mark: mark) else { throw unexpected("`\(mark)`") }
+    guard take(mark: mark) else {
+      throw unexpected("`\(mark)`", help: "add `\(mark)`")
+    }
   }
 
-  private func unexpected(_ expected: String, help: String? = nil) -> ExpressionFault {
+  /// What two values side by side were meant to be.
+  private var helpAfterEnd: String {
+    switch token.kind {
+    case .mark(let mark): "delete `\(mark)`"
+    case .name(let name): "join them, as in `and \(name)`; names hold no blanks, but `_`"
+    default: "write an operator between the two, as in `=`"
+    }
+  }
+
+  private func unexpected(_ expected: String, help: String) -> ExpressionFault {
     let found = token.kind == .end ? "the expression ends" : "`\(words(token.range))` stands here"
     return fault(.expressionSyntax, "\(expected) is expected, but \(found)", token.range, help)
   }
@@ -241,7 +259,7 @@ package struct ExpressionParser {
   }
 
   private func fault(
-    _ code: DiagnosticCode, _ message: String, _ range: Range<Int>, _ help: String?
+    _ code: DiagnosticCode, _ message: String, _ range: Range<Int>, _ help: String
   ) -> ExpressionFault {
     ExpressionFault(code: code, message: message, range: range, help: help)
   }

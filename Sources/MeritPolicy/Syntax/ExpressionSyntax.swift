@@ -38,5 +38,5 @@ package struct ExpressionFault: Error, Hashable, Sendable {
   package let code: DiagnosticCode
   package let message: String
   package let range: Range<Int>
-  package let help: String?
+  package let help: String
 }

@@ -37,7 +37,8 @@ struct InspectCommand: ReportingCommand {
     let settings = DialectSettings(encoding: encoding.flatMap { TextEncoding(named: $0) })
     for path in files {
       guard let file = try InputFile(path: path) else {
-        diagnostics.append(Diagnostic(.fileMissing, "there is no file `\(path)`"))
+        diagnostics.append(
+          Diagnostic(.fileMissing, "there is no file `\(path)`", help: "correct the path"))
         continue
       }
       let inspection = try FileInspection.shipped(

@@ -23,7 +23,7 @@ struct JSONDiagnostics {
       ("pointer", JSONValue(place?.pointer)),
       ("excerpt", isRedacted ? .null : JSONValue(diagnostic.excerpt?.line)),
       ("notes", .array(diagnostic.notes.map(JSONValue.text))),
-      ("help", JSONValue(diagnostic.help)),
+      ("help", .text(diagnostic.help)),
     ])
   }
 }

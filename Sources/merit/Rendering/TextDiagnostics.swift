@@ -36,7 +36,7 @@ struct TextDiagnostics {
       lines.append("  at \(visible(pointer))")
     }
     lines += diagnostic.notes.map { "  note: \(visible($0))" }
-    if let help = diagnostic.help { lines.append("  help: \(visible(help))") }
+    lines.append("  help: \(visible(diagnostic.help))")
     return lines.joined(separator: "\n") + "\n"
   }
 

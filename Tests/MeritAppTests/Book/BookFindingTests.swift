@@ -40,7 +40,7 @@ struct BookFindingTests {
   func none() {
     let found = BookReader.find(nil, from: "/nowhere/at/all", files: LocalFileSystem())
     #expect(found.diagnostics.map(\.code) == [.bookMissing])
-    #expect(found.diagnostics.first?.help?.contains("--book DIR") == true)
-    #expect(found.diagnostics.first?.help?.contains("merit init DIR") == true)
+    #expect(found.diagnostics.first?.help.contains("--book DIR") == true)
+    #expect(found.diagnostics.first?.help.contains("merit init DIR") == true)
   }
 }

@@ -176,7 +176,7 @@ struct BookReaderTests {
       ),
       (
         #"{ "files": ["data/roster.csv"], "profile": «"vicidal"» }"#, "P207",
-        "did you mean \"vicidial\"?"
+        "did you mean `\"vicidial\"`?"
       ),
       (#"«{}»"#, "P004", "\"files\""),
     ])
@@ -193,7 +193,7 @@ struct BookReaderTests {
     #expect(finding.place?.file == "merit.json")
     #expect(finding.place?.line == marked.place.line)
     #expect(finding.place?.column == marked.place.column)
-    #expect((finding.help ?? "").contains(help))
+    #expect(finding.help.contains(help))
   }
 
   @Test("all faults are told at once")

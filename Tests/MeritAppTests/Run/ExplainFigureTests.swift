@@ -71,6 +71,6 @@ import Testing
     #expect(person.diagnostics.map(\.code) == [.employeeUnknown])
     let figure = try explained("sales_amont")
     #expect(figure.diagnostics.map(\.code) == [.figureUnknown])
-    #expect(figure.diagnostics.first?.help?.contains("sales_amount") == true)
+    #expect(figure.diagnostics.first?.help.contains("sales_amount") == true)
   }
 }

@@ -59,7 +59,7 @@ func utf16(isLittle: Bool) throws {
   #expect(stated.values == marked.values)
   let unstated = try read(text, texts("a", "b"))
   #expect(unstated.codes == ["D011"])
-  #expect(unstated.diagnostics.first?.help?.contains(encoding.rawValue) == true)
+  #expect(unstated.diagnostics.first?.help.contains(encoding.rawValue) == true)
 }
 
 @Test(
@@ -88,7 +88,7 @@ func proposals(encoding: TextEncoding, name: String) throws {
   #expect(first.place?.line == 2)
   #expect(first.message.hasPrefix("byte 9, 0x"))
   #expect(first.notes.first?.hasPrefix(name) == true, "\(first.notes)")
-  #expect(first.help?.contains(encoding.rawValue) == true)
+  #expect(first.help.contains(encoding.rawValue) == true)
   let sound = try read(bytes, texts("a", "b"), dialect: DialectSettings(encoding: encoding))
   #expect(sound.rows.count == 1 && sound.diagnostics.isEmpty)
 }

@@ -30,7 +30,7 @@ struct ShiftsAddUpTests {
     #expect(
       told.first?.message
         == "`lost`, `few` add up: who meets all of them moves \(grades) grades of `mark`")
-    #expect(told.first?.help?.contains("`\"when\": \"\(either)\"`") == true)
+    #expect(told.first?.help.contains("`\"when\": \"\(either)\"`") == true)
   }
 
   @Test(

@@ -117,7 +117,7 @@ struct Slip: Sendable, CustomTestStringConvertible {
     #expect(finding.message.contains(says), "\(finding.message)", sourceLocation: location)
     #expect(finding.place?.line == marked.place.line, sourceLocation: location)
     #expect(finding.place?.column == marked.place.column, sourceLocation: location)
-    #expect(finding.help != nil, sourceLocation: location)
+    #expect(!finding.help.isEmpty, sourceLocation: location)
     guard let mend else { return }
     let mended = try #require(SmallPolicy.with(old, mend), sourceLocation: location)
     let after = SmallPolicy.findings(mended)

@@ -83,7 +83,7 @@ import Testing
   func `an operand takes back what such rows sum up to`(refunds: String) throws {
     let found = faults(try compile(refunds: refunds))
     #expect(found.map(\.code) == [.kindMismatch], "\(found)")
-    #expect(found.first?.help?.contains("reversing") == true)
+    #expect(found.first?.help.contains("reversing") == true)
   }
 
   @Test func `an operand names a measure`() throws {

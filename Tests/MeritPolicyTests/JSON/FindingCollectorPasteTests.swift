@@ -23,11 +23,14 @@ struct FindingCollectorPasteTests {
   }
 
   @Test(arguments: [
-    ("null", "a list"), ("{}", "a text"), ("\"7.5\"", "a whole number"), ("[]", "an object"),
+    ("null", "a list", "`[…]`"), ("{}", "a text", "`\"…\"`"), ("\"7.5\"", "a whole number", "`3`"),
+    ("[]", "an amount", "`\"12%\"`"),
   ])
-  func `nothing is proposed where the value does not tell`(text: String, expected: String) throws {
+  func `where the value does not tell, the form is shown`(
+    text: String, expected: String, form: String
+  ) throws {
     let (node, findings) = try read(text)
-    #expect(findings.remedy(node, expected: expected) == nil)
+    #expect(findings.remedy(node, expected: expected).hasSuffix(form))
   }
 
   @Test(arguments: [

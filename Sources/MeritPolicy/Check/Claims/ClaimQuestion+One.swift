@@ -26,7 +26,9 @@ extension ClaimQuestion {
       return ClaimAnswer(
         status: .refuted, reason: "fails: somebody can be without \(name(rule.id))",
         notes: ["smallest example: a person for whom \(why)"],
-        help: "say with a handler which value such a person has")
+        help:
+          "say which value such a person has, as by `\"when\(state == .missing ? "Missing" : "NotApplicable")\": \"…\"`"
+      )
     }
     return nil
   }

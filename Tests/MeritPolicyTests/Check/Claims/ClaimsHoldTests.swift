@@ -126,7 +126,7 @@ import Testing
       .filter { $0.severity != .hint }
     #expect(found.map(\.code) == codes, "\(found)")
     guard let refuted = found.first, refuted.code == .claimRefuted else { return }
-    #expect(refuted.help?.contains(turns) == true, "\(refuted.help ?? "")")
+    #expect(refuted.help.contains(turns) == true, "\(refuted.help)")
     #expect(refuted.notes.first?.contains("(-") == true, "\(refuted.notes)")
   }
 

@@ -149,6 +149,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case folderNotEmpty = "B010"
   case codeUnknown = "B011"
   case exportFitsNoInput = "B012"
+  case pathNotRelative = "B013"
   // The ledger's file.
   case ledgerNotADatabase = "L001"
   case ledgerForeign = "L002"

@@ -1,3 +1,4 @@
+import MeritApp
 import Synchronization
 
 #if canImport(Glibc)
@@ -15,6 +16,9 @@ enum Interruption {
 
   /// Says whether a signal came.
   static var isRequested: Bool { signal.load(ordering: .relaxed) != 0 }
+
+  /// The files of this machine, read until a signal comes.
+  static var files: LocalFileSystem { LocalFileSystem(isCancelled: { isRequested }) }
 
   /// The exit status of the signal that came: 130 or 143.
   static var status: Int32 { 128 + signal.load(ordering: .relaxed) }

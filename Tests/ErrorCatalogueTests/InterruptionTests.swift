@@ -54,6 +54,45 @@
       }
     }
 
+    @Test("while an export that no rule reads is hashed", .timeLimit(.minutes(2)))
+    func hashOfRun() async throws {
+      try await BookRunner.withCopy(of: ErrorCase.base) { book in
+        try OutputFolder.fill(book)
+        try writeHoles(to: book.appendingPathComponent("data/notes.csv"))
+        try change(
+          book, "\"inputs\": {", "\"inputs\": { \"notes\": { \"files\": [\"data/notes.csv\"] },")
+        try change(
+          book, "\"inputs\": {",
+          "\"inputs\": { \"notes\": { \"key\": [\"id\"], \"columns\": { \"id\": \"id\" } },",
+          file: "policies/base.policy.json")
+        let command = try BookRunner.start(["run", "2026-03", "--book", book.path], in: book)
+        try await expectEnd(of: command, by: SIGINT, file: "data/notes.csv")
+        try OutputFolder.expectUntouched(book)
+      }
+    }
+
+    @Test(
+      "while an export is hashed to see whether it changed", .timeLimit(.minutes(2)),
+      arguments: [SIGINT, SIGTERM])
+    func hashOfStatus(signal: Int32) async throws {
+      try await BookRunner.withCopy(of: ErrorCase.base) { book in
+        let run = try await BookRunner.run(["run", "2026-03", "--book", book.path], in: book)
+        try #require(run.status == 0, "\(run)")
+        try writeHoles(to: book.appendingPathComponent(Self.sales))
+        let command = try BookRunner.start(["status", "--book", book.path], in: book)
+        let result = try await expectEnd(of: command, by: signal)
+        #expect(result.standardOutput.isEmpty)
+      }
+    }
+
+    /// Writes a file that takes long to hash and no place on the disk.
+    private func writeHoles(to file: URL) throws {
+      try Data().write(to: file)
+      let handle = try FileHandle(forWritingTo: file)
+      try handle.truncate(atOffset: 16 << 30)
+      try handle.close()
+    }
+
     /// A book with results of an earlier run and a large file of sales; the results must stay.
     private func withBook(_ encoding: String, _ body: (URL) async throws -> Void) async throws {
       try await BookRunner.withCopy(of: ErrorCase.base) { book in
@@ -71,8 +110,10 @@
       }
     }
 
-    private func change(_ book: URL, _ old: String, _ new: String) throws {
-      let config = book.appendingPathComponent("merit.json")
+    private func change(
+      _ book: URL, _ old: String, _ new: String, file: String = "merit.json"
+    ) throws {
+      let config = book.appendingPathComponent(file)
       let text = String(decoding: try Data(contentsOf: config), as: UTF8.self)
       try #require(text.contains(old))
       try Data(text.replacingOccurrences(of: old, with: new).utf8).write(to: config)

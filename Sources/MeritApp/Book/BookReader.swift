@@ -66,8 +66,8 @@ package struct BookReader {
     reader.optional("language").map(language)
     version(reader.required("meritFormat"))
     let policies = reader.required("policies").map(policyFiles) ?? []
-    let output = reader.text("output") ?? "out"
-    let ledger = reader.text("ledger") ?? "ledger.sqlite"
+    let output = reader.optional("output").flatMap(path) ?? "out"
+    let ledger = reader.optional("ledger").flatMap(path) ?? "ledger.sqlite"
     let keeps = reader.word("ledgerKeeps")
     let inputs = reader.required("inputs").map(self.inputs) ?? [:]
     let identities = reader.optional("identities").map(self.identities) ?? [:]
@@ -106,11 +106,22 @@ package struct BookReader {
       help: "write `\"en\"`, or leave the key out")
   }
 
+  /// A path from the book's folder; reports one that begins elsewhere.
+  private func path(_ node: JSONNode) -> String? {
+    guard let path = findings.text(node) else { return nil }
+    guard BookPath.isAbsolute(path) else { return path }
+    findings.report(
+      .pathNotRelative, "`\(path.shortened)` is not written as seen from the book's folder",
+      at: node,
+      help: BookPath.help(path, from: folder))
+    return nil
+  }
+
   /// The files of a list of paths and patterns, each pattern's matches sorted.
   private func paths(_ node: JSONNode) -> [String] {
     var all: [String] = []
     for item in findings.items(node) ?? [] {
-      guard let pattern = findings.text(item) else { continue }
+      guard let pattern = path(item) else { continue }
       let found = matches(pattern, item)
       for name in found where all.contains(name) {
         findings.report(
@@ -137,8 +148,8 @@ package struct BookReader {
   private func policyFiles(_ node: JSONNode) -> [String] {
     let names = paths(node)
     for item in findings.items(node) ?? [] {
-      guard case .text(let name) = item.content, !FilePattern.isPattern(name),
-        files.kind(of: "\(folder)/\(name)") != .file
+      guard case .text(let name) = item.content, names.contains(name),
+        !FilePattern.isPattern(name), files.kind(of: "\(folder)/\(name)") != .file
       else { continue }
       findings.report(
         .policyFileMissing, "there is no policy file `\(name)`", at: item,

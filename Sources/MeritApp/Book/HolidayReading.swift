@@ -16,6 +16,10 @@ struct HolidayReading {
     var diagnostics: [Diagnostic] = []
     for (place, calendar) in policy.calendars.enumerated() {
       guard let file = calendar.holidayFile else { continue }
+      guard !BookPath.isAbsolute(file.path) else {
+        diagnostics.append(outside(file))
+        continue
+      }
       let path = folder.isEmpty ? file.path : "\(folder)/\(file.path)"
       guard files.kind(of: path) == .file else {
         diagnostics.append(missing(file, calendar))
@@ -30,6 +34,13 @@ struct HolidayReading {
       if !facts.contains(fact) { facts.append(fact) }
     }
     return Checked((policy, facts), diagnostics)
+  }
+
+  private func outside(_ file: HolidayFile) -> Diagnostic {
+    Diagnostic(
+      .pathNotRelative, "`\(file.path)` is not written as seen from the book's folder",
+      at: file.place,
+      help: BookPath.help(file.path, from: folder))
   }
 
   private func missing(_ file: HolidayFile, _ calendar: OfficeCalendar) -> Diagnostic {

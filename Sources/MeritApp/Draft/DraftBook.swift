@@ -92,19 +92,10 @@ package struct DraftBook {
 
   /// A path as seen from the folder of the book.
   private func relative(_ path: String) -> String {
-    let (own, other) = (parts(folder), parts(path))
-    let shared = zip(own, other).prefix { $0 == $1 }.count
-    let up = Array(repeating: "..", count: own.count - shared)
-    return (up + other[shared...]).joined(separator: "/")
+    BookPath.relative(whole(path), from: whole(folder))
   }
 
-  /// The folders from the root to a path.
-  private func parts(_ path: String) -> [String] {
-    let whole = path.hasPrefix("/") ? path : "\(workingFolder)/\(path)"
-    var parts: [String] = []
-    for part in whole.split(separator: "/") where part != "." {
-      if part == ".." { _ = parts.popLast() } else { parts.append(String(part)) }
-    }
-    return parts
+  private func whole(_ path: String) -> String {
+    path.hasPrefix("/") ? path : "\(workingFolder)/\(path)"
   }
 }

@@ -10,8 +10,12 @@ import MeritModel
 
 /// The files of this machine.
 package struct LocalFileSystem: FileSystem {
-  /// Makes it.
-  package init() {}
+  private let isCancelled: @Sendable () -> Bool
+
+  /// Makes it; files are read until somebody asks to stop.
+  package init(isCancelled: @escaping @Sendable () -> Bool = { false }) {
+    self.isCancelled = isCancelled
+  }
 
   package func read(_ path: String) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
@@ -32,6 +36,7 @@ package struct LocalFileSystem: FileSystem {
       }
       guard count >= 0 else { throw failure("read", path) }
       if count == 0 { return }
+      if isCancelled() { throw .interrupted(path) }
       take(count == piece.count ? piece : Array(piece[..<count]))
     }
   }

@@ -1,4 +1,5 @@
 package import MeritModel
+import MeritReport
 
 /// The closed periods, for the terminal and for scripts.
 package struct LedgerList {
@@ -28,7 +29,7 @@ package struct LedgerList {
     return [
       String(seal.number), entry.period.name, entry.closedOn.description, entry.closedBy,
       entry.policyVersion, String(entry.people),
-      Exact(canonical: entry.total).map(shownAmount) ?? "",
+      Exact(canonical: entry.total).map(Shown.money) ?? "",
       inputs.allSatisfy(\.isKept) ? "kept" : "hashes", String(seal.hash.prefix(12)),
     ]
   }

@@ -2,7 +2,7 @@
 
 import MeritModel
 
-/// The pages of B001 to B012.
+/// The pages of B001 to B013.
 enum BookPages {
   static let all: [CodePage] = [
     CodePage(
@@ -147,6 +147,20 @@ enum BookPages {
       mend: """
         Leave the file out where the policy does not need it. Else add it under `inputs` of merit.json and
         name its columns there; `merit inspect FILE` shows them.
+        """),
+    CodePage(
+      .pathNotRelative,
+      meaning: """
+        A path in merit.json, or that of a list of holidays, begins at the root of a machine or at
+        somebody's home. A book is moved, copied and verified as a whole, so its paths begin at its own
+        folder; they may lead out of it with `..`.
+        """,
+      example: """
+        "calls": { "files": ["/home/ann/exports/calls.csv"] }
+        """,
+      mend: """
+        Put the file into the book: "data/calls.csv". Or write the way to it from the folder of
+        merit.json: "../exports/calls.csv".
         """),
   ]
 }

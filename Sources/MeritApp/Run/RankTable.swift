@@ -142,16 +142,16 @@ package struct RankTable {
   private func cells(of person: Int, rank: Exact) -> [String] {
     [
       rank.canonicalText, calculation.cohort.roster.people[person], text("name", of: person),
-      text("role", of: person), amount(calculation.slot(.score, of: person)),
+      text("role", of: person), amount(calculation.slot(.score, of: person), .points),
       calculation.slot(.grade, of: person).canonicalText,
-      amount(calculation.slot(.bonus, of: person)), next(person),
+      amount(calculation.slot(.bonus, of: person), .money), next(person),
     ] + [moved(person, rank)].compactMap(\.self)
   }
 
   /// The next grade and what is missing to it: `A in 9.33`, to the last seat `A in 9.33 (seat)`.
   private func next(_ person: Int) -> String {
     calculation.nextGrade(of: person).map { next in
-      "\(next.grade) in \(next.isInclusive ? "" : "more than ")\(shownAmount(next.missing))"
+      "\(next.grade) in \(next.isInclusive ? "" : "more than ")\(Shown.text(next.missing, .points))"
         + (next.isSeat ? " (seat)" : "")
     } ?? ""
   }
@@ -166,9 +166,9 @@ package struct RankTable {
       .flatMap { calculation.cohort.value($0, of: person).text } ?? ""
   }
 
-  private func amount(_ value: Value) -> String {
+  private func amount(_ value: Value, _ kind: Kind) -> String {
     guard let number = value.number else { return value == .missing ? "missing" : "–" }
-    return shownAmount(number)
+    return Shown.text(number, kind)
   }
 }
 

@@ -52,12 +52,12 @@ package struct RunSummary {
       table.append([label, before.map(value) ?? "", value(now)])
     }
     row("people paid") { String($0.paidCount) }
-    row("bonus total, \(currency)") { $0.total.map(shownAmount) ?? "" }
+    row("bonus total, \(currency)") { $0.total.map(Shown.money) ?? "" }
     if let corrected = facts.correctionTotal {
-      table.append(["corrections, \(currency)", "", shownAmount(corrected)])
-      table.append(["total to pay, \(currency)", "", facts.totalToPay.map(shownAmount) ?? ""])
+      table.append(["corrections, \(currency)", "", Shown.money(corrected)])
+      table.append(["total to pay, \(currency)", "", facts.totalToPay.map(Shown.money) ?? ""])
     }
-    row("median, \(currency)") { $0.median.map(shownAmount) ?? "" }
+    row("median, \(currency)") { $0.median.map(Shown.money) ?? "" }
     let grades = result.calculation.policy.gradeSets.first?.grades.map(\.name) ?? []
     row("grades \(grades.joined(separator: "/"))") { summary in
       grades.map { String(summary.count(of: $0)) }.joined(separator: "/")
@@ -74,7 +74,7 @@ package struct RunSummary {
     var table = TextTable(header: ["look at", "before", "now"], numbers: [1, 2])
     for person in people.prefix(20) {
       table.append([
-        person.employee, person.before.map(shownAmount) ?? "–", person.now.map(shownAmount) ?? "–",
+        person.employee, person.before.map(Shown.money) ?? "–", person.now.map(Shown.money) ?? "–",
       ])
     }
     let rest = people.count > 20 ? "and \(people.count - 20) more\n" : ""
@@ -105,7 +105,7 @@ package struct RunSummary {
     result.corrections.map { corrected in
       let facts = corrected.facts
       let people = Set(facts.lines.map(\.employee)).count
-      let total = facts.total.map(shownAmount) ?? "…"
+      let total = facts.total.map(Shown.money) ?? "…"
       return "correction of \(facts.period): \(total) for \(people) "
         + "\(people == 1 ? "person" : "people"), \(facts.figureCount) figures; "
         + "\(facts.causes.joined(separator: "; "))\n"

@@ -23,6 +23,9 @@ package enum Shown {
     }
   }
 
+  /// An amount of money as one reads it: grouped, with two decimals.
+  package static func money(_ amount: Exact) -> String { text(amount, .money) }
+
   /// A fraction as percent, with up to two decimals: `95.24 %`.
   package static func percent(_ fraction: Exact) -> String {
     guard let hundredfold = try? fraction * Exact(100) else { return fraction.canonicalText }

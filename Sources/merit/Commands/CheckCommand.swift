@@ -29,7 +29,7 @@ struct CheckCommand: ReportingCommand {
   @OptionGroup var shared: SharedOptions
 
   func perform(_ reporter: Reporter) throws -> ExitCode {
-    let files = LocalFileSystem()
+    let files = Interruption.files
     var diagnostics: [Diagnostic] = []
     var book: OpenBook?
     if data || policy == nil {

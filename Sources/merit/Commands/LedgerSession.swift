@@ -43,7 +43,7 @@ struct LedgerSession {
 
   /// A verification of the book's ledger.
   func verify(_ book: OpenBook, _ ledger: BookLedger) throws -> VerifyLedger {
-    try VerifyLedger(book: book, ledger: ledger, files: LocalFileSystem(), settings: settings)
+    try VerifyLedger(book: book, ledger: ledger, files: Interruption.files, settings: settings)
   }
 
   private func run(_ book: OpenBook, _ ledger: BookLedger?) -> RunPeriod {

@@ -18,7 +18,7 @@ struct PeriodSession {
   func open(
     _ period: String, threads: Int?, isDryRun: Bool, knownOn: CalendarDay? = nil
   ) throws -> OpenPeriod? {
-    let files = LocalFileSystem()
+    let files = Interruption.files
     let opened = try book()
     guard let book = opened.valid?.known(on: knownOn) else {
       reporter.report(opened.diagnostics)

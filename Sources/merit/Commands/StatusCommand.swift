@@ -18,7 +18,7 @@ struct StatusCommand: ReportingCommand {
   func perform(_ reporter: Reporter) throws -> ExitCode {
     let session = LedgerSession(reporter: reporter, bookFolder: shared.bookFolder)
     guard let book = try session.book() else { return .findings }
-    let files = LocalFileSystem()
+    let files = Interruption.files
     let ledger = try BookLedger.open(book.book, files: files)
     let looked = try BookStatus.look(at: book.book, ledger: ledger, files: files)
     reporter.report((ledger?.findings ?? []) + looked.diagnostics)

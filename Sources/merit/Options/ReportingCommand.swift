@@ -19,6 +19,8 @@ extension ReportingCommand {
     let ending: ExitCode
     do {
       ending = try perform(reporter)
+    } catch let error as FileError where error.isInterruption {
+      ending = interrupted(reporter)
     } catch let error as FileError {
       reporter.failure(error)
       ending = .world
@@ -30,18 +32,20 @@ extension ReportingCommand {
       reporter.failure(FileError(operation: "write", path: "review.xlsx", reason: words(error)))
       ending = .world
     } catch ImportError.cancelled {
-      reporter.clearProgress()
-      reporter.remark("interrupted: nothing was written")
-      ending = ExitCode(Interruption.status)
+      ending = interrupted(reporter)
     } catch let error as ImportError {
       reporter.failure(error)
       ending = .world
     } catch is CancellationError {
-      reporter.clearProgress()
-      reporter.remark("interrupted: nothing was written")
-      ending = ExitCode(Interruption.status)
+      ending = interrupted(reporter)
     }
     if ending != .success { throw ending }
+  }
+
+  private func interrupted(_ reporter: Reporter) -> ExitCode {
+    reporter.clearProgress()
+    reporter.remark("interrupted: nothing was written")
+    return ExitCode(Interruption.status)
   }
 }
 

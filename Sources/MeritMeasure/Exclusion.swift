@@ -26,20 +26,23 @@ struct Exclusion: Sendable {
 
     var code: DiagnosticCode {
       switch self {
-      case .repeated, .replaced: .repeatedRow
-      case .superseded: .supersededRow
+      case .repeated: .repeatedRow
+      case .superseded, .replaced: .supersededRow
       case .conflict: .duplicateRow
       }
     }
 
-    /// The reason in the account and in explanations.
-    var reason: String {
+    /// What becomes of the row in the account; nil where it is refused.
+    var use: RowUse? {
       switch self {
-      case .repeated, .replaced: RowUse.repeated.reason
-      case .superseded: RowUse.superseded.reason
-      case .conflict: RowFault.conflict.reason
+      case .repeated: .repeated
+      case .superseded, .replaced: .superseded
+      case .conflict: nil
       }
     }
+
+    /// The reason in the account and in explanations.
+    var reason: String { use?.reason ?? RowFault.conflict.reason }
 
     /// The sentence about a row and another one.
     func words(_ other: SourcePlace) -> String {

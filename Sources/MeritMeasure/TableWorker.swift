@@ -107,14 +107,12 @@ final class TableWorker: @unchecked Sendable {
     for row in 0..<batch.count where batch.faults[row] == 0 {
       let place = RowPlace(file: batch.file, line: batch.lines[row])
       guard let exclusion = exclusions[place] else { continue }
-      switch exclusion.kind {
-      case .conflict:
+      if let use = exclusion.kind.use {
+        batch.faults[row] = TableWorker.superfluousMark
+        batch.log.uses[use.rawValue] += 1
+      } else {
         batch.faults[row] = RowFault.conflict.rawValue
         batch.log.faults[Int(RowFault.conflict.rawValue)] += 1
-      case .repeated, .superseded, .replaced:
-        batch.faults[row] = TableWorker.superfluousMark
-        let use = exclusion.kind == .superseded ? RowUse.superseded : .repeated
-        batch.log.uses[use.rawValue] += 1
       }
       let code = exclusion.kind.code
       batch.log.report(

@@ -184,6 +184,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case changedSinceClose = "L207"
   // Corrections of what was closed.
   case correctionNotPaid = "L301"
+  case knownOnDayUncertain = "L302"
 
   /// The severity that the code has unless a finding says otherwise.
   package var severity: Severity {
@@ -197,7 +198,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
       .changeInsidePeriod, .valueOrderBreaks, .poolNotDistributed, .claimUndecided, .guardBroken,
       .voidBallot,
       .ledgerOpenToOthers, .ledgerHeadMissing, .outputChangedOnDisk, .changedSinceClose,
-      .correctionNotPaid:
+      .correctionNotPaid, .knownOnDayUncertain:
       .warning
     case .comparedUnrounded, .gradeWithoutSeats, .notApplicableCliff, .plateau, .largeJump,
       .deductionsWithoutFloor, .missingReweighted, .shiftsAddUp, .periodCutOff, .expressionTooLong,

@@ -224,4 +224,15 @@ struct CorrectionsTests: ExampleBooks {
         ])
     }
   }
+
+  @Test("rows that a later file replaces are notes, and closing asks for no acknowledgement")
+  func replaced() async throws {
+    try await withBook("known-on-a-day") { book in
+      try await close("2026-06", on: "2026-07-05", in: book)
+      let problems = try text("out/2026-06/problems.csv", in: book)
+      #expect(problems.contains("D119") && !problems.contains("D113"), "\(problems)")
+      let accounts = try text("out/2026-06/accounts.csv", in: book)
+      #expect(accounts.contains("an older version of another row"), "\(accounts)")
+    }
+  }
 }

@@ -49,21 +49,27 @@ package struct BookInput: Sendable {
 }
 
 extension OpenBook {
-  /// The book without the exports that were loaded after a day; the whole book for nil.
-  package func known(on day: CalendarDay?) -> OpenBook {
-    guard let day else { return self }
+  /// The book without the exports that were loaded after a day, but for those of which an earlier state
+  /// is at hand.
+  func known(on day: CalendarDay, keeping: Set<String> = []) -> OpenBook {
+    func known(_ source: TableSource) -> TableSource {
+      var source = source
+      source.files.removeAll { file in
+        !keeping.contains(file.name) && file.loadedOn.map { $0 > day } ?? false
+      }
+      return source
+    }
     let inputs = book.inputs.mapValues { input in
-      var source = input.source
-      source.files.removeAll { file in file.loadedOn.map { $0 > day } ?? false }
+      let source = known(input.source)
       return BookInput(
         source: source, statesDuplicates: input.statesDuplicates,
         files: source.files.map(\.name), identities: input.identities,
         place: input.place)
     }
-    let known = Book(
+    let then = Book(
       folder: book.folder, policies: book.policies, output: book.output, ledger: book.ledger,
       keepsInputs: book.keepsInputs, inputs: inputs, reports: book.reports)
-    return OpenBook(book: known, identities: identities)
+    return OpenBook(book: then, identities: identities.mapValues(known))
   }
 }
 

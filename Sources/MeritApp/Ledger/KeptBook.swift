@@ -7,7 +7,7 @@ import MeritModel
 ///
 /// Kept files lie under their hashes in a folder of their own; names of the book are led there.
 struct KeptBook: FileSystem {
-  /// A folder that does not exist; names below it are those of the sealed book.
+  /// The folder below which names are those of the book; that of a sealed book does not exist.
   let root: String
   /// The hashes of the files that lie there as they were sealed, by name.
   let hashes: [String: String]
@@ -38,6 +38,13 @@ struct KeptBook: FileSystem {
       KeptBook(
         root: "\(laid.folder)/book", hashes: hashes, places: places, laid: laid, files: files),
       findings)
+  }
+
+  /// The book as it lies in a folder, but for some names under which other files stand.
+  static func over(
+    _ folder: String, _ places: [String: String], laid: SealedFiles, files: any FileSystem
+  ) -> KeptBook {
+    KeptBook(root: folder, hashes: [:], places: places, laid: laid, files: files)
   }
 
   private static func changed(_ source: SealedSource, _ seal: Seal) -> Diagnostic {
@@ -71,7 +78,7 @@ struct KeptBook: FileSystem {
 
   private func real(_ path: String) -> String {
     guard path.hasPrefix(root + "/") else { return path }
-    // A name that was not sealed leads to nothing.
+    // Of a sealed book another name leads to nothing.
     return places[String(path.dropFirst(root.count + 1))] ?? path
   }
 
@@ -85,15 +92,18 @@ struct KeptBook: FileSystem {
     let inside = folder == root ? "" : folder.dropFirst(root.count + 1) + "/"
     let names = places.keys.filter { $0.hasPrefix(inside) }
       .compactMap { $0.dropFirst(inside.count).split(separator: "/").first.map(String.init) }
-    return Set(names).sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+    let others = files.kind(of: folder) == .folder ? try files.list(folder) : []
+    return Set(names + others)
+      .sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
   }
 
   func kind(of path: String) -> FileKind {
-    guard path == root || path.hasPrefix(root + "/") else { return files.kind(of: path) }
-    let name = path == root ? "" : String(path.dropFirst(root.count + 1))
+    guard path.hasPrefix(root + "/") else {
+      return path == root && !places.isEmpty ? .folder : files.kind(of: path)
+    }
+    let name = String(path.dropFirst(root.count + 1))
     if places[name] != nil { return .file }
-    let inside = name.isEmpty ? "" : name + "/"
-    return places.keys.contains { $0.hasPrefix(inside) } ? .folder : .none
+    return places.keys.contains { $0.hasPrefix(name + "/") } ? .folder : files.kind(of: path)
   }
 
   func makeFolder(_ path: String) throws(FileError) { try files.makeFolder(path) }

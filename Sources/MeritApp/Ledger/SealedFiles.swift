@@ -31,10 +31,18 @@ final class SealedFiles: @unchecked Sendable {
       try files.remove(place(hash))
       known.remove(hash)
     }
-    for source in kept where !known.contains(source.hash) {
-      try ledger.copy(source, of: seal, to: place(source.hash))
+    for source in kept { try layOut(source, of: seal) }
+  }
+
+  /// Lays out one kept file of a seal and says where it lies.
+  @discardableResult
+  func layOut(_ source: SealedSource, of seal: Seal) throws -> String {
+    let place = place(source.hash)
+    if !known.contains(source.hash) {
+      try ledger.copy(source, of: seal, to: place)
       known.insert(source.hash)
     }
+    return place
   }
 
   /// Where the file with a hash lies that was laid out.

@@ -193,7 +193,8 @@ enum DataRowPages {
       .supersededRow,
       meaning: """
         Another row has the same key and a later time in the column that the book names (`latestBy`),
-        so this one is an older version and does not count.
+        or stands in a file that came later ("duplicates": "latest"), so this one is an older version
+        and does not count.
         """,
       example: """
         contact_id,updated_at,talk_s

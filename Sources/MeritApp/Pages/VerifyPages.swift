@@ -2,7 +2,7 @@
 
 import MeritModel
 
-/// The pages of L201 to L301.
+/// The pages of L201 to L302.
 enum VerifyPages {
   static let all: [CodePage] = [
     CodePage(
@@ -106,6 +106,20 @@ enum VerifyPages {
         """,
       mend: """
         Nothing is to be done, or pay by hand and acknowledge the finding when the period is closed.
+        """),
+    CodePage(
+      .knownOnDayUncertain,
+      meaning: """
+        `--as-known-on` asks for what was known on a day. A file was rewritten or taken away after the
+        last close before that day: then it is taken as that close read it, if the ledger keeps it. Or
+        a file came after that close, and nothing says on which day.
+        """,
+      example: """
+        merit run 2026-03 --as-known-on 2026-04-10   and data/sales.csv was exported anew in May
+        """,
+      mend: """
+        Add exports under new names instead of rewriting them, and say under `loadedOn` in merit.json
+        when each came.
         """),
   ]
 }

@@ -60,14 +60,14 @@ package struct RosterReader: Sendable {
 
   private static let firstDay = CalendarDay(year: 1, month: 1, day: 1) ?? CalendarDay(number: 0)
 
-  private static func account(_ repeated: [RowProblem], _ account: ConservationAccount)
+  private static func account(_ unused: [RowProblem], _ account: ConservationAccount)
     -> ConservationAccount
   {
     var account = account
-    let count = repeated.count { $0.file == account.file }
-    if count > 0 {
-      account.rowsUsed -= count
-      account.notUsed[RowUse.repeated.reason, default: 0] += count
+    for row in unused where row.file == account.file {
+      let use: RowUse = row.code == .supersededRow ? .superseded : .repeated
+      account.rowsUsed -= 1
+      account.notUsed[use.reason, default: 0] += 1
     }
     return account
   }
@@ -91,7 +91,7 @@ package struct RosterReader: Sendable {
       }
       replaced.append(
         RowProblem(
-          code: .repeatedRow, severity: DiagnosticCode.repeatedRow.severity, table: table,
+          code: .supersededRow, severity: DiagnosticCode.supersededRow.severity, table: table,
           file: row.place.file, line: row.place.line ?? 0, column: nil,
           message: "a row of a file that came later stands in its place", value: row.employee))
     }

@@ -18,14 +18,14 @@ struct PeriodSession {
   func open(
     _ period: String, threads: Int?, isDryRun: Bool, knownOn: CalendarDay? = nil
   ) throws -> OpenPeriod? {
-    let files = Interruption.files
     let opened = try book()
-    guard let book = opened.valid?.known(on: knownOn) else {
+    guard let present = opened.valid else {
       reporter.report(opened.diagnostics)
       return nil
     }
-    let ledger = try BookLedger.open(book.book, files: files)
+    let ledger = try BookLedger.open(present.book, files: Interruption.files)
     reporter.report(ledger?.findings ?? [])
+    guard let (book, files) = try known(present, on: knownOn, ledger) else { return nil }
     let history = SealedHistory(ledger, knownOn: knownOn)
     let reading = PeriodReading(
       book: book, files: files,
@@ -41,9 +41,19 @@ struct PeriodSession {
     return OpenPeriod(run: run, request: request, reading: reading)
   }
 
+  /// The book and its files as they were known on a day, or as they are; nil where it has faults.
+  private func known(
+    _ book: OpenBook, on day: CalendarDay?, _ ledger: BookLedger?
+  ) throws -> (OpenBook, any FileSystem)? {
+    guard let day else { return (book, Interruption.files) }
+    let known = try KnownBook.open(book, on: day, ledger: ledger, files: Interruption.files)
+    reporter.report(known.valid?.findings ?? known.diagnostics)
+    return known.valid.map { ($0.book, $0.files) }
+  }
+
   /// Finds and reads the book.
   func book() throws -> Checked<OpenBook> {
-    let files = LocalFileSystem()
+    let files = Interruption.files
     let found = BookReader.find(bookFolder, from: workingFolder(), files: files)
     guard let folder = found.valid else { return Checked(nil, found.diagnostics) }
     return try BookReader.read(folder, files: files)

@@ -32,7 +32,7 @@ struct CorrectionsTests: ExampleBooks {
       try addLateComplaint(to: book)
       let run = try await done("run", "2026-05", in: book)
       #expect(
-        run.standardOutput.contains("correction of 2026-03: -2,152.38 for 1 person"), "\(run)")
+        run.standardOutput.contains("correction of 2026-03: −2,152.38 for 1 person"), "\(run)")
       #expect(try corrections("2026-05", in: book) == [Self.line])
       let statement = try text("out/2026-05/statements/E1024.md", in: book)
       #expect(statement.contains("Correction of 2026-03, Specialist bonus: −2,152.38 CNY"))

@@ -23,7 +23,8 @@ package struct CSVSniffer {
     dialect.quote = settings.quote ?? dialect.quote
     let separator = CSVSniffer.separator(head)
     hasSeparatorLine = separator != nil
-    let endsWithReturn = LineEnds(head, quote: dialect.quote).endsWithReturn
+    let endsWithReturn =
+      head.firstPlace(of: 13) != nil && LineEnds(head, quote: dialect.quote).endsWithReturn
     self.head = endsWithReturn ? CSVSniffer.withLineFeeds(head, dialect, isWhole) : head
     if let known = settings.delimiter ?? separator {
       dialect.delimiter = known
@@ -50,16 +51,27 @@ package struct CSVSniffer {
   }
 
   private mutating func findDelimiter(_ wanted: [String], _ isWhole: Bool) {
-    let names = Set(wanted.map(ColumnName.folded))
-    let evidence = [",", ";", "\t", "|"].flatMap { Array($0.utf8) }.map { delimiter in
-      DelimiterEvidence(delimiter, records(delimiter, isWhole), wanted: names)
-    }
+    let evidence = evidence(Set(wanted.map(ColumnName.folded)), isWhole)
     let most = evidence.map(\.found).max() ?? 0
     let left = evidence.filter { $0.found == most }
     let steady = left.filter(\.isSteady)
     if steady.count > 1 { unclear = (steady[0].delimiter, steady[1].delimiter) }
     let best = steady.first ?? left.max { $0.inFirst < $1.inFirst }
     if let best, steady.count == 1 || best.inFirst > 1 { dialect.delimiter = best.delimiter }
+  }
+
+  private func evidence(_ names: Set<String>, _ isWhole: Bool) -> [DelimiterEvidence] {
+    // Delimiters that stand nowhere explain the records all alike.
+    var ofNone: DelimiterEvidence?
+    return [",", ";", "\t", "|"].flatMap { Array($0.utf8) }.map { delimiter in
+      let isThere = head.firstPlace(of: delimiter) != nil
+      var evidence =
+        (isThere ? nil : ofNone)
+        ?? DelimiterEvidence(delimiter, records(delimiter, isWhole), wanted: names)
+      evidence.delimiter = delimiter
+      if !isThere { ofNone = evidence }
+      return evidence
+    }
   }
 
   private func records(_ delimiter: UInt8, _ isWhole: Bool) -> [[String]] {
@@ -105,7 +117,7 @@ package struct CSVSniffer {
 
 /// How well one delimiter explains the first records.
 private struct DelimiterEvidence {
-  let delimiter: UInt8
+  var delimiter: UInt8
   /// The most wanted names that one of the first records holds.
   let found: Int
   /// The fields of the first record, or of the one with the wanted names.
@@ -154,8 +166,9 @@ private enum QuoteFaults {
   static func count(_ head: [UInt8], _ form: PlainForm, isWhole: Bool) -> Int {
     var writer = PlainFormWriter(form)
     let plain = form.isPlain ? head : writer.write(head, isLast: isWhole)
+    guard let first = plain.firstPlace(of: form.quote) else { return 0 }
     var (faults, isQuoted) = (0, false)
-    for (place, byte) in plain.enumerated() where byte == form.quote {
+    for place in first..<plain.count where plain[place] == form.quote {
       isQuoted.toggle()
       let neighbour = isQuoted ? place - 1 : place + 1
       guard plain.indices.contains(neighbour) else { continue }

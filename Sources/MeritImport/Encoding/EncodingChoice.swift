@@ -23,7 +23,7 @@ struct EncodingChoice {
       (encoding, isStated) = (known, true)
       return
     }
-    if let zero = head.firstIndex(of: 0) {
+    if let zero = head.firstPlace(of: 0) {
       report(.nulByte, head, zero, "is a NUL byte", file)
     } else if let place = UTF8Check.firstInvalid(head, isWhole: isWhole) {
       report(.invalidUTF8, head, place, "is not UTF-8", file)

@@ -64,7 +64,8 @@ struct FileOpening {
       return nil
     }
     let mark = TextEncoding.marked(raw) == nil ? 0 : encoding.mark.count
-    let text = try FileOpening.text(Array(raw[mark...]), encoding, isWhole: isWhole)
+    let text = try FileOpening.text(
+      mark == 0 ? raw : Array(raw[mark...]), encoding, isWhole: isWhole)
     let form = self.form(of: text, isWhole: isWhole)
     let sniffer = CSVSniffer(text, settings: settings, wanted: wanted, isWhole: isWhole)
     var dialect = sniffer.dialect

@@ -5,7 +5,7 @@ internal import MeritImport
 /// A row touches the newest block of its person only, so that what all people's rows touch stays
 /// in the fast memory of a core.
 final class ValueBlocks<Word: ValueWord> {
-  private static var blockSize: Int32 { 32 }
+  private static var blockSize: Int32 { 64 }
   private static var slabSize: Int32 { 1 << 16 }
 
   /// The number of values.

@@ -11,15 +11,19 @@ private let contract = TableContract(
   ], date: 1)
 
 /// The lines, the accounts and the problems of a text of which March is asked for, and the last days
-/// of January.
-private func march(_ rows: [String], _ settings: ScanSettings) throws -> (
+/// of January where they are not left out.
+private func march(
+  _ rows: [String], _ settings: ScanSettings, among months: Set<String> = ["2026-01", "2026-03"]
+) throws -> (
   rows: [ReadRow], summary: ScanSummary
 ) {
   let text = "amount,day,note\n" + rows.joined(separator: "\n") + "\n"
   let source = TableSource(files: [SourceFile(name: "a.csv", bytes: Array(text.utf8))])
   let table = try OpenTable(contract, source)
   let scan = TableScan(table, owners: OwnerIndex([]), settings: settings)
-  let stretches = try [("2026-01-30", "2026-01-31"), ("2026-03-01", "2026-03-31")].map {
+  let stretches = try [("2026-01-30", "2026-01-31"), ("2026-03-01", "2026-03-31")].filter {
+    months.contains(String($0.0.prefix(7)))
+  }.map {
     let (first, last) = (try #require(CalendarDay(iso: $0)), try #require(CalendarDay(iso: $1)))
     return Int64(first.number)...Int64(last.number)
   }
@@ -70,4 +74,20 @@ func nothingAskedFor() throws {
     (0..<5000).map { "\($0),2025-0\($0 % 9 + 1)-01," }, ScanSettings())
   #expect(rows.isEmpty)
   #expect(summary.accounts.first?.notUsed == ["outside the period": 5000])
+}
+
+@Test(
+  "Of one stretch of dates all rows, none and some are taken, and what has no date stays",
+  arguments: [
+    (["2026-03-01", "2026-03-31"], 2, 0, 0), (["2026-02-28", "2026-04-01"], 0, 2, 0),
+    (["2026-02-28", "2026-03-01"], 1, 1, 0), (["", "2026-03-31"], 2, 0, 0),
+    (["", "2026-04-01"], 1, 1, 0), (["2026-02-30", "2026-04-01"], 0, 1, 1),
+    (["2026-02-30", "2026-03-05"], 1, 0, 1),
+  ])
+func oneStretch(days: [String], taken: Int, outside: Int, refused: Int) throws {
+  let (rows, summary) = try march(days.map { "1,\($0),x" }, ScanSettings(), among: ["2026-03"])
+  #expect(rows.count == taken)
+  let account = try #require(summary.accounts.first)
+  #expect((account.notUsed["outside the period"] ?? 0) == outside)
+  #expect(account.rejected.values.reduce(0, +) == refused)
 }

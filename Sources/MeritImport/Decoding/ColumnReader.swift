@@ -148,15 +148,9 @@ struct ColumnReader: Sendable {
         length == 10 ? months.day(bytes, start) : RowBatch.empty
       }
     case .moment:
-      var months = MonthMemory()
+      var hours = HourMemory()
       each(field, batch, places, window) { start, length in
-        guard length == 19, bytes[start &+ 10] == 84 || bytes[start &+ 10] == 32 else {
-          return RowBatch.empty
-        }
-        let day = months.day(bytes, start)
-        let second = FastCell.clock(bytes, start &+ 11)
-        guard day != RowBatch.empty, second >= 0 else { return RowBatch.empty }
-        return day &* 86_400 &+ second
+        length == 19 ? hours.moment(bytes, start) : RowBatch.empty
       }
     case .month:
       each(field, batch, places, window) { start, length in
@@ -210,32 +204,9 @@ struct ColumnReader: Sendable {
   }
 }
 
-/// Remembers the month that was read last, since exports are mostly in the order of time.
-private struct MonthMemory {
-  private var text: UInt64 = 0
-  private var beforeFirst: Int64 = 0
-  private var days: Int64 = 0
+/// Holds a reader in one place: a copy for each batch would count the references of all its parts.
+final class HeldReader: Sendable {
+  let reader: ColumnReader
 
-  /// The day number of `yyyy-MM-dd`; `empty` where it is none.
-  @inline(__always)
-  mutating func day(_ bytes: WindowBytes, _ start: Int) -> Int64 {
-    let word = bytes.word(at: start)
-    if word != text, !learn(bytes, start, word) { return RowBatch.empty }
-    let (tens, ones) = (bytes[start &+ 8] &- 48, bytes[start &+ 9] &- 48)
-    let day = Int64(tens) &* 10 &+ Int64(ones)
-    guard tens < 10, ones < 10, day >= 1, day <= days else { return RowBatch.empty }
-    return beforeFirst &+ day
-  }
-
-  private mutating func learn(_ bytes: WindowBytes, _ start: Int, _ word: UInt64) -> Bool {
-    let year = FastCell.digits(bytes, start, 4)
-    let month = FastCell.digits(bytes, start + 5, 2)
-    guard bytes[start + 4] == 45, bytes[start + 7] == 45, year > 0,
-      let first = CalendarDay(year: Int(year), month: Int(month), day: 1)
-    else { return false }
-    text = word
-    beforeFirst = Int64(first.number) - 1
-    days = Int64(CalendarDay.daysInMonth(year: Int(year), month: Int(month)))
-    return true
-  }
+  init(_ reader: ColumnReader) { self.reader = reader }
 }

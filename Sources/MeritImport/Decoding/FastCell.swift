@@ -76,4 +76,18 @@ enum FastCell {
     guard hour < 24, minute < 60, second < 60 else { return -1 }
     return Int64(truncatingIfNeeded: hour &* 3600 &+ minute &* 60 &+ second)
   }
+
+  /// The seconds of `:mm:ss`; negative where it is none.
+  @inline(__always)
+  static func minutes(_ bytes: WindowBytes, _ start: Int) -> Int64 {
+    let word = bytes.word(at: start)
+    guard word & 0x0000_0000_FF00_00FF == 0x0000_0000_3A00_003A else { return -1 }
+    let value = (word & 0x0000_FFFF_00FF_FF00) ^ 0x0000_3030_0030_3000
+    let tested = (value &+ 0x0000_7676_0076_7600) | value
+    guard tested & 0x0000_8080_0080_8000 == 0 else { return -1 }
+    let minute = (value &>> 8 & 0xFF) &* 10 &+ (value &>> 16 & 0xFF)
+    let second = (value &>> 32 & 0xFF) &* 10 &+ (value &>> 40)
+    guard minute < 60, second < 60 else { return -1 }
+    return Int64(truncatingIfNeeded: minute &* 60 &+ second)
+  }
 }

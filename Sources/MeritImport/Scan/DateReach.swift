@@ -25,6 +25,10 @@ extension RowBatch {
   /// Rows whose date is missing or cannot be read stay, so that the rest of them is told as well.
   func keep(in reach: DateReach) -> Int {
     let lane = lanes[reach.column]
+    if reach.stretches.count == 1, let outside = allOrNone(lane, outside: reach.stretches[0]) {
+      if outside > 0 { count = 0 }
+      return outside
+    }
     var kept = 0
     for row in 0..<count {
       let cell = lane[row]
@@ -40,5 +44,18 @@ extension RowBatch {
     }
     defer { count = kept }
     return count - kept
+  }
+
+  /// The number of rows to take out where those are none or all, as they mostly are in the order of
+  /// time; nil else.
+  private func allOrNone(_ lane: Lane<Int64>, outside stretch: ClosedRange<Int64>) -> Int? {
+    let (first, last) = (stretch.lowerBound, stretch.upperBound)
+    var outside = 0
+    for row in 0..<count {
+      let cell = lane[row]
+      let isOutside = (cell < first || cell > last) && cell != RowBatch.empty && faults[row] == 0
+      outside &+= isOutside ? 1 : 0
+    }
+    return outside == 0 || outside == count ? outside : nil
   }
 }

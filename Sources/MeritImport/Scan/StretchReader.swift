@@ -30,6 +30,7 @@ final class StretchReader {
   private var badBytes: [Int] = []
   private var nextBad = Int.max
   private let header: RowStart
+  private let readers: [HeldReader]
   /// Nil where the policy's clock is never moved.
   private let changes: ClockChanges?
 
@@ -43,6 +44,7 @@ final class StretchReader {
       fileRoom: room, cellRoom: file.cellRoom(StructuralIndex.span + StretchReader.overhang))
     places = StructuralIndex(file.dialect, fieldCount: file.fieldCount)
     header = RowStart(file.header)
+    readers = file.readers.map { HeldReader($0) }
     changes = file.movedClock.map { ClockChanges($0) }
     log = ScanLog(table: scan.table.contract.name, file: file.name)
     batch = RowBatch(
@@ -328,7 +330,7 @@ final class StretchReader {
       read(reach.column)
       log.uses[RowUse.outsidePeriod.rawValue] += batch.keep(in: reach)
     }
-    for column in file.readers.indices where column != reach?.column { read(column) }
+    for column in readers.indices where column != reach?.column { read(column) }
     findOwners()
     for row in 0..<batch.count where batch.faults[row] != 0 {
       log.faults[Int(batch.faults[row])] += 1
@@ -337,8 +339,8 @@ final class StretchReader {
   }
 
   private func read(_ column: Int) {
-    file.readers[column].read(batch, places.places, window)
-    if let changes, file.readers[column].form == .moment { changes.check(batch, column: column) }
+    readers[column].reader.read(batch, places.places, window)
+    if let changes, readers[column].reader.form == .moment { changes.check(batch, column: column) }
   }
 
   private func findOwners() {

@@ -48,7 +48,9 @@ package struct WindowBytes {
 
   /// The text of a stretch; bytes that are no UTF-8 become U+FFFD.
   package func text(at place: Int, count: Int) -> String {
-    String(decoding: array(at: place, count: count), as: UTF8.self)
+    precondition(place >= 0 && count >= 0 && place + count <= capacity, "a stretch inside")
+    return unsafe String(
+      decoding: UnsafeRawBufferPointer(start: base + place, count: count), as: UTF8.self)
   }
 
   /// Copies a stretch within the window; both must not overlap.

@@ -20,6 +20,12 @@ package struct CSVText: Sendable {
   /// Adds texts that are written already.
   package mutating func append(_ text: [UInt8]) { bytes += text }
 
+  /// Adds texts that are written already, one after the other.
+  mutating func append(joining texts: [[UInt8]]) {
+    bytes.reserveCapacity(texts.reduce(bytes.count) { $0 + $1.count })
+    for text in texts { bytes += text }
+  }
+
   /// A field as it stands in a line.
   static func field(_ text: String) -> [UInt8] {
     var line = CSVText()

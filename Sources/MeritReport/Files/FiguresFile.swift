@@ -12,9 +12,7 @@ extension OutputFile {
     let lines = FigureLines(of: calculation)
     for scope in Scope.allCases.sorted() {
       if scope == .employee {
-        for part in workers.split(calculation.cohort.members.count, lines.people) {
-          text.append(part)
-        }
+        text.append(joining: workers.split(calculation.cohort.members.count, lines.people))
       } else {
         text.append(lines.groups(scope))
       }

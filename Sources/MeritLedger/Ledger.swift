@@ -171,7 +171,8 @@ package final class Ledger: Sendable {
     return bytes
   }
 
-  /// Everything that is wrong with the file as a whole: the structure, references, every document.
+  /// Everything that is wrong with the file as a whole: the structure, its rules, references, every
+  /// document.
   package func faults() throws(LedgerError) -> [LedgerError] {
     var faults = try guarded { [queue] in
       try queue.read { db -> [LedgerError] in
@@ -179,6 +180,7 @@ package final class Ledger: Sendable {
         let loose = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check")
         return answers.filter { $0 != "ok" }.map { .damaged(reason: Self.words($0)) }
           + (loose.isEmpty ? [] : [.damaged(reason: "\(loose.count) references lead nowhere")])
+          + [try LedgerSchema.fault(db)].compactMap(\.self)
       }
     }
     for seal in seals {

@@ -15,6 +15,8 @@ package enum LedgerError: Error, Hashable, Sendable {
   case truncated(has: Int, needs: Int)
   /// The database's own structure is broken; the library's words.
   case damaged(reason: String)
+  /// Tables or rules are not as the program makes them; the first by its name, and how many.
+  case rulesChanged(name: String, count: Int)
   /// A seal's facts do not give its hash, or it does not stand on the one before.
   case chainBroken(number: Int, period: String)
   /// A sealed document or a kept file does not have its hash any more.

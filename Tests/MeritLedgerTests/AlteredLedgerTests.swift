@@ -86,6 +86,24 @@ struct AlteredLedgerTests {
     }
   }
 
+  @Test(
+    "rules and tables that are not as the program makes them are told",
+    arguments: [
+      ("DROP TRIGGER seal_no_update", "trigger seal_no_update", 1),
+      ("CREATE TABLE more (name TEXT)", "table more", 1),
+      (
+        "PRAGMA writable_schema = ON; "
+          + "UPDATE sqlite_master SET sql = replace(sql, 'added to', 'added at') WHERE type = 'trigger'",
+        "trigger acknowledgement_no_delete", 14
+      ),
+    ])
+  func rules(statement: String, name: String, count: Int) throws {
+    let folder = try folder()
+    try folder.tamper(statement)
+    let fault = LedgerError.rulesChanged(name: name, count: count)
+    #expect(try folder.openChecked().faults() == [fault])
+  }
+
   @Test("a file that is no database, of another program, or of a newer one is not touched")
   func kinds() throws {
     let folder = try folder()

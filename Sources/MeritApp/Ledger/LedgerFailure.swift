@@ -44,6 +44,12 @@ extension LedgerError {
       return Diagnostic(
         .ledgerDamaged, "the ledger is damaged", at: place, notes: [reason],
         help: "put back the last whole copy, and check the disk")
+    case .rulesChanged(let name, let count):
+      return Diagnostic(
+        .ledgerDamaged, "the ledger's tables or rules are not as the program makes them", at: place,
+        severity: .warning,
+        notes: ["`\(name)`" + (count > 1 ? " and \(count - 1) more" : "")],
+        help: "ask who changed them; what they hold is compared with its hashes all the same")
     case .chainBroken(let number, let period):
       return Diagnostic(
         .sealAltered, "seal \(number), of \(period), is not what was sealed", at: place,

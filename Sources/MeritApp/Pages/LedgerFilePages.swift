@@ -55,7 +55,8 @@ enum LedgerFilePages {
       .ledgerDamaged,
       meaning: """
         The database's own structure is broken, by a failing disk or by a program that wrote into the
-        file. Nothing is read from it.
+        file. Nothing is read from it. As a warning: a table, or a rule by which nothing in it can be
+        changed, was added, altered or taken out with another program.
         """,
       example: """
         bytes in the middle of ledger.sqlite were overwritten

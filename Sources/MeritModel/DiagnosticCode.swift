@@ -53,6 +53,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case roleWithoutPlan = "P371"
   case roleInTwoPlans = "P372"
   case slotNotBound = "P373"
+  case nobodyTakesPart = "P374"
   // Time.
   case finerPeriodWithoutCollector = "P501"
   case versionGap = "P510"
@@ -196,7 +197,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
       .wrongFieldCount, .unreadableValue, .impossibleDate, .emptyRequiredCell, .outOfRange,
       .unlistedValue, .rowCheckFails, .repeatedRow, .inputNotInPolicy, .undecodableByte,
       .changeInsidePeriod, .valueOrderBreaks, .poolNotDistributed, .claimUndecided, .guardBroken,
-      .voidBallot,
+      .voidBallot, .nobodyTakesPart,
       .ledgerOpenToOthers, .ledgerHeadMissing, .outputChangedOnDisk, .changedSinceClose,
       .correctionNotPaid, .knownOnDayUncertain:
       .warning

@@ -100,6 +100,7 @@ extension ManualExample {
 
   /// The whole policy: the page's sections with what every policy needs.
   var policy: String {
+    if sections.contains("\"policyFormat\"") { return sections }
     var text = sections.trimmingCharacters(in: .whitespacesAndNewlines)
     text.removeFirst()
     text.removeLast()

@@ -50,7 +50,7 @@ extension BookReader {
 
   private func zone(_ node: JSONNode) -> String? {
     guard let name = findings.text(node) else { return nil }
-    if ZoneClock.offsets(of: name) != nil { return name }
+    if isTimeZone(name) { return name }
     findings.report(
       .unknownChoice, "the time zone `\(name)` is not known", at: node,
       help: "write the name of the zone database, as `\"Europe/Berlin\"` or `\"UTC\"`")

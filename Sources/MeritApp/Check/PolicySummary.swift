@@ -32,9 +32,14 @@ package struct PolicySummary: Sendable {
 
   /// One line for people, and one for each claim.
   package var text: String {
-    "\(file): \(id) \(version), \(effectiveFrom) to \(effectiveTo), \(inputs) inputs, "
-      + "\(definitions) definitions, \(plans) plans\n"
+    "\(file): \(id) \(version), \(effectiveFrom) to \(effectiveTo), "
+      + "\(counted(inputs, "input")), \(counted(definitions, "definition")), "
+      + "\(counted(plans, "plan"))\n"
       + claims.map { "  claim \($0.text)\n" }.joined()
+  }
+
+  private func counted(_ count: Int, _ word: String) -> String {
+    "\(count) \(word)\(count == 1 ? "" : "s")"
   }
 
   /// The same for scripts.

@@ -2,7 +2,7 @@
 
 import MeritModel
 
-/// The pages of P341 to P373.
+/// The pages of P341 to P374.
 enum SumPages {
   static let all: [CodePage] = [
     CodePage(
@@ -94,6 +94,22 @@ enum SumPages {
       mend: """
         Bind it in the plan, here "grade": "month_grade" beside "score", or use another definition in
         that plan.
+        """),
+    CodePage(
+      .nobodyTakesPart,
+      meaning: """
+        The shares of an allocation, the places of a prize and the seats of a quota go to people whose
+        plan binds them. One is named by another definition only, so nobody has a share, place or seat,
+        and what names it is not applicable for everybody.
+        """,
+      example: """
+        "month_bonus": { "steps": [ { "id": "share", "start": "pool_share" }, … ] }
+        "month": { "bonus": "month_bonus" }        pool_share is in no plan
+        """,
+      mend: """
+        Bind it where its people are: "bonus": ["pool_share", "month_bonus"]. A person's bonus is the sum
+        of all that is bound, so month_bonus then holds only what is added or taken away. Most for each:
+        { "id": "above", "start": "min(pool_share, 600 EUR) - pool_share" }.
         """),
   ]
 }

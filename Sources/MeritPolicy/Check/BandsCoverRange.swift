@@ -18,6 +18,8 @@ struct BandsCoverRange {
 
   private func check(_ of: CompiledExpression, _ rows: [Band], _ rule: Rule) {
     guard let lowest = rows.first else {
+      // Bands that could not be read have been told.
+      guard !findings.diagnostics.hasErrors else { return }
       findings.report(
         .lowestRowTooHigh, place: rule.place, "`\(rule.name)` has no band",
         help: "add one: `{ \"from\": 0, \"is\": … }`")

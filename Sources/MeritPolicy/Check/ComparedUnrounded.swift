@@ -21,7 +21,7 @@ struct ComparedUnrounded {
   private func report(_ use: ComparedFigure, _ figure: Rule) {
     let unit = figure.kind.shownUnit
     let example = use.edges.lazy.compactMap { edge in
-      almost(edge, within: unit).map { (edge, $0) }
+      almost(edge, within: unit, figure.kind).map { (edge, $0) }
     }.first
     let notes = example.map { edge, fraction in
       [
@@ -36,7 +36,7 @@ struct ComparedUnrounded {
   }
 
   /// The plainest fraction just below an edge that rounds to it.
-  private func almost(_ edge: Exact, within unit: Exact) -> String? {
+  private func almost(_ edge: Exact, within unit: Exact, _ kind: Kind) -> String? {
     guard edge > .zero, let half = try? unit / Exact(2) else { return nil }
     for denominator in 2...20_001 {
       guard let parts = try? edge * Exact(denominator) else { return nil }
@@ -44,7 +44,8 @@ struct ComparedUnrounded {
       guard numerator > 0, let fraction = try? Exact(numerator, over: Int128(denominator)),
         let gap = try? edge - fraction
       else { continue }
-      if gap <= half { return "\(numerator) of \(denominator)" }
+      guard gap <= half else { continue }
+      return "\(numerator)" + (kind == .percent ? " of " : "/") + "\(denominator)"
     }
     return nil
   }

@@ -76,13 +76,20 @@ struct TableCoversInputs {
       help: "add, for example: \(rows.joined(separator: ", "))\(rest)")
   }
 
-  /// The row of which most cells fit a box, then the first cells; the last of such rows.
+  /// The row of which most cells fit a box, then the first cells; of such rows the one whose numbers
+  /// are nearest, and the last of these.
   private func nearest(_ box: TableBox, _ table: LookupTable) -> Int {
     let fits = table.rows.map { row in
       let cells = zip(row.cells, box.cells).map { $0.accepts($1.sample) ? 1 : 0 }
       return [cells.reduce(0, +)] + cells
     }
-    return fits.indices.reversed().max { fits[$0].lexicographicallyPrecedes(fits[$1]) } ?? 0
+    let gaps = table.rows.map { row in
+      zip(row.cells, box.cells).compactMap { $0.gap(to: $1.sample) }
+    }
+    return fits.indices.reversed().max { one, other in
+      if fits[one] != fits[other] { return fits[one].lexicographicallyPrecedes(fits[other]) }
+      return gaps[other].lexicographicallyPrecedes(gaps[one])
+    } ?? 0
   }
 
   private func reportOverlaps(_ table: LookupTable, _ grid: TableGrid) {
@@ -133,7 +140,36 @@ struct TableCoversInputs {
         return "narrow one of them: `\"above\": \(text)` instead of `from`"
       }
     }
-    return "narrow one of them, or delete \(findings.quoted(at: table.rows[second].place))"
+    return ended(table, first, second, box)
+      ?? "narrow one of them, or delete \(findings.quoted(at: table.rows[second].place))"
+  }
+}
+
+extension TableCoversInputs {
+  /// Where the earlier row has no end, the edge of the later one at which it may end.
+  private func ended(
+    _ table: LookupTable, _ first: Int, _ second: Int, _ box: TableBox
+  ) -> String? {
+    for (place, input) in table.inputs.enumerated() {
+      guard case .interval(let one) = table.rows[first].cells[place],
+        case .interval(let other) = table.rows[second].cells[place],
+        one.below == nil, one.upTo == nil, let edge = other.from ?? other.above
+      else { continue }
+      let key = other.from == nil ? "upTo" : "below"
+      let line = table.rows[first].place.line.map { "the row in line \($0)" } ?? "the first row"
+      return "let \(line) end there: `\"\(key)\": \(input.of.kind.json(edge))` beside its beginning"
+    }
+    return nil
+  }
+}
+
+extension LookupCell {
+  /// How far an interval ends below a number, or begins above it; nil for other cells.
+  fileprivate func gap(to sample: Scalar) -> Exact? {
+    guard case .interval(let interval) = self, case .number(let number) = sample else { return nil }
+    let below = (interval.below ?? interval.upTo).flatMap { try? number - $0 }
+    let above = (interval.from ?? interval.above).flatMap { try? $0 - number }
+    return max(below ?? .zero, above ?? .zero, .zero)
   }
 }
 

@@ -93,7 +93,8 @@ extension PolicyFacts {
 
   private func uses(_ measure: MeasureRule, _ definition: ValueUse.Cover) -> [ValueUse] {
     let words: [DataState: [String]] = [
-      .missing: ["\"error\"", "\"missing\""], .notApplicable: ["\"pass-on\""],
+      .missing: ["\"error\"", "\"missing\"", "a value to take instead"],
+      .notApplicable: ["\"pass-on\"", "a value to take instead"],
     ]
     switch measure.shape {
     case .rows, .total, .rating: return []

@@ -45,7 +45,9 @@ extension ExpressionCompiler {
         "`\(name)` does not take \(count == 1 ? "one argument" : "\(count) arguments") here", range,
         help: Self.usage[name].map { "write it as in `\($0)`" } ?? "see the manual: \(name)")
     } else {
-      let near = findings.nearest(to: name, among: Self.functions).map { "did you mean `\($0)`?" }
+      let near =
+        Self.instead[name]
+        ?? findings.nearest(to: name, among: Self.functions).map { "did you mean `\($0)`?" }
       fault(
         .unknownName, "there is no function `\(name)`", range,
         help: near ?? "the functions are \(Self.functions.quoted)")

@@ -38,8 +38,8 @@ extension ExpressionCompiler {
     if let kind = Kind.shared(firstKind, secondKind) { return kind }
     if first.isScaledPercent, secondKind == .percent { return .percent }
     if second.isScaledPercent, firstKind == .percent { return .percent }
-    if first.isLiteral, adopts(secondKind, range) { return secondKind }
-    if second.isLiteral, adopts(firstKind, range) { return firstKind }
+    if first.isLiteral, adopts(secondKind, first, range) { return secondKind }
+    if second.isLiteral, adopts(firstKind, second, range) { return firstKind }
     guard !first.isLiteral, !second.isLiteral else { return nil }
     fault(
       .kindMismatch, "\(firstKind.name) and \(secondKind.name) do not go together", range,
@@ -48,20 +48,31 @@ extension ExpressionCompiler {
   }
 
   /// Says whether a bare number may stand for a kind; reports the two that must say their unit.
-  private func adopts(_ kind: Kind, _ range: Range<Int>) -> Bool {
+  private func adopts(_ kind: Kind, _ literal: Typed, _ range: Range<Int>) -> Bool {
+    let number =
+      if case .literal(.number(let number)) = literal.expression { number } else { nil as Exact? }
     switch kind {
     case .percent:
       fault(
         .percentSignMissing, "a percent is compared or added with a bare number", range,
-        help: "add the sign, as in `3%`")
+        help: number.map(percents) ?? "add the sign, as in `3%`")
       return false
     case .money:
       fault(
         .kindMismatch, "an amount of money must name its currency", range,
-        help: "write it as in `300 \(names.currency)`")
+        help: "write `\(number.map(\.canonicalText) ?? "300") \(names.currency)`")
       return false
     default: return kind.isNumeric
     }
+  }
+
+  /// The percent that a bare number may mean.
+  private func percents(_ number: Exact) -> String {
+    let same = "`\(number.canonicalText)%`"
+    guard number > .zero, number < .one, let percent = try? number * Exact(100) else {
+      return "did you mean \(same)?"
+    }
+    return "did you mean `\(percent.canonicalText)%` or \(same)?"
   }
 
   private func product(

@@ -64,9 +64,12 @@ extension ExpressionCompiler {
     if names.broken.contains(name) { return .faulty }
     fault(
       .unknownName, "`\(name)` is defined nowhere", range,
-      help: findings.meant(
-        by: name, among: names.names,
-        else: "define it, for example in `measures`, or put a text in single quotes: `'\(name)'`"))
+      help: Slot(rawValue: name).map { _ in "say of which period: `period.\(name)`, `month.\(name)`"
+      }
+        ?? findings.meant(
+          by: name, among: names.names,
+          else:
+            "define it, for example in `measures`, or put a text in single quotes: `'\(name)'`"))
     return .faulty
   }
 
@@ -173,7 +176,13 @@ extension ExpressionCompiler {
     }
     if names.broken.contains("\(table.name).\(name)") { return .faulty }
     let columns = table.columns.map(\.name) + table.derived.map(\.name)
-    let near = findings.nearest(to: name, among: columns).map { "did you mean `\($0)`?" }
+    let isChoice = table.columns.contains { column in
+      if case .choice(let choices) = column.kind { choices.contains(name) } else { false }
+    }
+    let near =
+      isChoice
+      ? "put texts in single quotes: `'\(name)'`"
+      : findings.nearest(to: name, among: columns).map { "did you mean `\($0)`?" }
     fault(
       .unknownColumn, "the input `\(table.name)` has no column `\(name)`", range,
       help: near ?? "its columns are \(columns.quoted)")

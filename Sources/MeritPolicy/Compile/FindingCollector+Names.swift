@@ -1,11 +1,13 @@
 import MeritModel
 
 extension FindingCollector {
-  /// Reports a key that stands for a name and is none by the grammar of expressions.
-  func checkName(_ member: JSONMember) {
+  /// Reports a key that stands for a name and is none by the grammar of expressions; gives the names
+  /// that uses of it may have, of which nothing more is to be told.
+  @discardableResult
+  func checkName(_ member: JSONMember) -> [String] {
     guard !member.key.isPlainName else {
       if ExpressionParser.reserved.contains(member.key) { reportReserved(member) }
-      return
+      return []
     }
     let isPlain = member.key.unicodeScalars.allSatisfy(\.isASCII)
     report(
@@ -13,6 +15,7 @@ extension FindingCollector {
       member.keyRange, pointer: member.node.pointer,
       help: "names hold a-z, 0-9 and _, and begin with a letter; the label may say anything"
         + (spelled(member.key).map { ": write `\"\($0)\"`" } ?? ""))
+    return [member.key] + [spelled(member.key)].compactMap(\.self)
   }
 
   /// The name that somebody may have meant by a key that is none.

@@ -59,6 +59,14 @@ extension FindingCollector {
     _ node: JSONNode, _ names: NameTable, _ place: HandlerPlace, _ context: ExpressionContext
   ) -> HandlerAction? {
     if case .text(let word) = node.content, let action = action(word, place) { return action }
+    if case .null = node.content {
+      report(
+        .wrongShape, "`null` does not say what becomes of an absent value", at: node,
+        help: place.isCondition
+          ? "write `\"no\"`, or `\"error\"`"
+          : "write `0`, `\"missing\"`, `\"not-applicable\"` or `\"error\"`")
+      return nil
+    }
     // After a fault the state counts as provided for, so that it is told once.
     if case .object = node.content { return substitute(node, names, place, context) ?? .error }
     switch place {

@@ -81,7 +81,7 @@ struct HeaderReading {
     guard from <= to else {
       findings.report(
         .wrongShape, "`to` lies before `from`", at: node,
-        help: "let `to` be the last day, not before `from`")
+        help: "write `{ \"from\": \"\(to)\", \"to\": \"\(from)\" }`")
       return nil
     }
     return from...to
@@ -89,7 +89,7 @@ struct HeaderReading {
 
   private func timeZone(_ node: JSONNode) -> String? {
     guard let name = findings.text(node) else { return nil }
-    if TimeZone(identifier: name) != nil { return name }
+    if isTimeZone(name) { return name }
     findings.report(
       .wrongShape, "`\(name.shortened)` is no time zone", at: node,
       help: "write its IANA name, as in `\"Asia/Shanghai\"` or `\"UTC\"`")
@@ -292,4 +292,12 @@ struct NamedValueReading {
     }
     return steps
   }
+}
+
+/// Says whether a text is a name of the zone database.
+///
+/// A bare offset as `UTC+8` is none: it has no summer time, and programs read its sign in both ways.
+package func isTimeZone(_ name: String) -> Bool {
+  let isOffset = !name.contains("/") && (name.contains("+") || name.contains("-"))
+  return !isOffset && TimeZone(identifier: name) != nil
 }

@@ -223,8 +223,10 @@ extension DefinitionReading {
       if names.broken.contains(parts[0]) { return nil }
       findings.report(
         .unknownName, "there is no input `\(parts[0])`", at: node,
-        help: findings.meant(
-          by: parts[0], among: names.inputs.map(\.name), else: "name one of the section `inputs`"))
+        help: owners(of: parts)
+          ?? findings.meant(
+            by: parts[0], among: names.inputs.map(\.name),
+            else: "name one of the section `inputs`"))
       return nil
     }
     if isCount, parts.count == 1 { return (table, nil) }
@@ -244,6 +246,14 @@ extension DefinitionReading {
       help: findings.meant(
         by: parts[1], among: input.columnNames, else: "name one of its columns"))
     return nil
+  }
+
+  /// The columns of inputs that a column's name alone may mean.
+  private func owners(of path: [String]) -> String? {
+    guard path.count == 1 else { return nil }
+    let inputs = names.inputs.filter { $0.column(named: path[0]) != nil }
+    guard !inputs.isEmpty else { return nil }
+    return "say of which input: \(inputs.map { "\($0.name).\(path[0])" }.quotedJSON)"
   }
 
   private func hasOwner(_ input: InputTable, _ declaration: Declaration) -> Bool {

@@ -137,9 +137,17 @@ extension DefinitionReading {
     let help =
       key == "times"
       ? "name a percent or a number, as `\"120%\"`; amounts of money are added by `plus`"
-      : "write an amount with its currency, as in `\"300 \(names.currency)\"`"
+      : "write an amount with its currency: `\"\(plain(operand)) \(names.currency)\"`"
     findings.report(
       .kindMismatch, "`\(key)` takes \(expected[0].name), not \(kind.name)", at: node, help: help)
+  }
+
+  /// The bare number of an operand; an example where it is something else.
+  private func plain(_ operand: Operand) -> String {
+    guard case .expression(let expression) = operand,
+      case .literal(.number(let number)) = expression.root, expression.kind == .number
+    else { return "300" }
+    return number.canonicalText
   }
 
   private func gate(
@@ -301,8 +309,8 @@ struct TierReading {
     findings.report(
       .unknownChoice, "`\(text)` is no method", at: node,
       help: text == "cumulative"
-        ? "the word means opposite things: write \"marginal\" (by slab) or \"whole\""
-        : "write \"marginal\", \"whole\" or \"interpolated\"")
+        ? "the word means opposite things: write `\"marginal\"` (by slab) or `\"whole\"`"
+        : "write `\"marginal\"`, `\"whole\"` or `\"interpolated\"`")
     return nil
   }
 

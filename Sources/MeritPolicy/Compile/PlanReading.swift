@@ -107,9 +107,11 @@ struct PlanReading {
     for plan in plans {
       for role in Set(plan.roles) { plansOfRole[role, default: []].append(plan) }
     }
+    let known = Set(roles)
+    let isMistyped = plansOfRole.keys.contains { !known.contains($0) }
     for role in roles {
       let holders = plansOfRole[role] ?? []
-      if holders.isEmpty {
+      if holders.isEmpty, !isMistyped {
         findings.report(
           .roleWithoutPlan, "the role `\(role)` is in no plan", at: node,
           help: "add it to the `roles` of a plan, or add a plan without results for it: "
@@ -124,11 +126,10 @@ struct PlanReading {
             + "or say in `when` which rows each plan is for")
       }
     }
-    let known = Set(roles)
     for plan in plans {
       for role in plan.roles where !known.contains(role) {
         findings.report(
-          .unknownChoice, "the roster knows no role `\(role)`", at: node,
+          .unknownChoice, place: plan.place, "the roster knows no role `\(role)`",
           help: findings.meant(by: role, among: roles, else: "name a role of the roster"))
       }
     }

@@ -158,11 +158,13 @@ package struct PolicyCompiler {
     var next = 0
     for section in Section.allCases where section != .rankings {
       for member in members(reader.optional(section.rawValue), section.shape) {
-        findings.checkName(member)
+        let misspelled = findings.checkName(member)
+        names.broken.formUnion(misspelled)
         guard let declaration = declaration(member, section, next) else {
           names.broken.insert(member.key)
           continue
         }
+        guard misspelled.isEmpty else { continue }
         if add(declaration, member) { next += declaration.ruleCount }
       }
     }
@@ -195,6 +197,7 @@ package struct PolicyCompiler {
       }
       return false
     }
+    findings.refuseFigureName(declaration, member)
     if let constant = names.constants.first(where: { $0.name == name }) {
       defineTwice(name, member, at: constant.place)
       return false

@@ -22,7 +22,9 @@ extension FindingCollector {
       if let amount = parsed(text, currency: currency) { return amount }
       report(
         .wrongShape, "`\(text)` is no amount", at: node,
-        help: "write a number, a percent as `\"12%\"` or money as `\"300 \(currency)\"`")
+        help: grouped(text)
+          ?? "write a number, a percent as `\"12%\"`"
+          + (currency.isEmpty ? "" : " or money as `\"300 \(currency)\"`"))
       return nil
     default:
       wrongType(node, expected: "an amount")
@@ -61,6 +63,17 @@ extension FindingCollector {
       return nil
     }
     return amount.value
+  }
+
+  /// The number that a text with marks between thousands means.
+  private func grouped(_ text: String) -> String? {
+    let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+    guard parts.count > 1, parts.dropFirst().allSatisfy({ $0.prefix(3).count == 3 }) else {
+      return nil
+    }
+    return Exact(decimal: parts.joined()).map {
+      "write it without marks between thousands: `\($0.canonicalText)`"
+    }
   }
 
   private func parsed(_ text: String, currency: String) -> Amount? {
@@ -106,6 +119,12 @@ extension FindingCollector {
 
   /// Reads a rounding, as "0.01 half-up"; "exact" is nil inside.
   func rounding(_ node: JSONNode) -> Rounding?? {
+    if case .number(let digits) = node.content {
+      report(
+        .wrongShape, "a rounding is expected, not a number", at: node,
+        help: "write a step and a mode: `\"\(step(of: digits)) half-up\"`")
+      return nil
+    }
     guard let text = text(node) else { return nil }
     if text == "exact" { return .some(nil) }
     let parts = text.split(separator: " ", maxSplits: 1)
@@ -114,11 +133,23 @@ extension FindingCollector {
     {
       return .some(Rounding(step: step, mode: mode))
     }
-    let modes = RoundingMode.allCases.map(\.rawValue).joined(separator: ", ")
+    let modes = RoundingMode.allCases.map(\.rawValue)
+    let near = parts.last.flatMap { nearest(to: String($0), among: modes) }
+    let meant = near.map { "did you mean `\"\(parts.count == 2 ? parts[0] : "0.01") \($0)\"`?" }
     report(
       .wrongShape, "`\(text)` is no rounding", at: node,
-      help: "write a step and a mode, as in `\"0.01 half-up\"`; the modes are \(modes)")
+      help: meant
+        ?? "write a step and a mode, as in `\"0.01 half-up\"`; the modes are \(modes.quoted)")
     return nil
+  }
+
+  /// The step that a number of decimals means.
+  private func step(of digits: String) -> String {
+    switch digits {
+    case "0": "1"
+    case "1": "0.1"
+    default: "0.01"
+    }
   }
 
   /// Reads a label: a text, or one text for each language, of which English is taken first.

@@ -44,7 +44,10 @@ extension JSONReader {
   }
 
   private func quotes(_ word: String) -> String {
-    word.first?.isLetter == true
+    if word.first?.isNumber == true {
+      return "write numbers without marks between thousands, as `1800`"
+    }
+    return word.first?.isLetter == true
       ? "put it in double quotes: `\"\(word)\"`" : "put it in double quotes, or delete `\(word)`"
   }
 

@@ -97,9 +97,13 @@ package struct ObjectReader {
 
   private func reportUnknown(_ member: JSONMember, known: Set<String>) {
     let near = findings.nearest(to: member.key, among: known)
+    let isEnd =
+      known.contains("from") && !known.contains("to")
+      && ["to", "upTo", "below", "until"].contains(member.key)
+    let end = isEnd ? ": a row ends where the next one begins" : ""
     let help =
-      near.map { "did you mean `\($0)`?" }
-      ?? "delete \(findings.quoted(member)); allowed here: \(known.sorted().map { "`\($0)`" }.joined(separator: ", "))"
+      (isEnd ? nil : near.map { "did you mean `\($0)`?" })
+      ?? "delete \(findings.quoted(member))\(end); allowed here: \(known.sorted().map { "`\($0)`" }.joined(separator: ", "))"
     findings.report(
       .unknownKey, "the key `\(member.key.shortened)` means nothing here", member.keyRange,
       pointer: member.node.pointer, help: help)

@@ -98,7 +98,10 @@ package struct ShapeKey: Sendable {
 extension ShapeKey {
   /// What to do where the key is missing: its own words, else its example to paste.
   var helpWhereMissing: String {
-    help ?? "add, for example, `\"\(name)\": \(example ?? "…")`"
+    if help == nil, case .words(let words) = value, words.count > 1 {
+      return "add `\"\(name)\": \"\(words[0])\"`; known: \(words.quotedJSON)"
+    }
+    return help ?? "add, for example, `\"\(name)\": \(example ?? "…")`"
   }
 
   /// The same key, to stand beside others.

@@ -150,8 +150,21 @@ struct ExpressionLexer {
       return mark
     }
     let end = bytes[start...].dropFirst().firstIndex { $0 & 0xC0 != 0x80 } ?? bytes.count
+    if isUpper(bytes[start]) { throw capital(start) }
     let sign = text(start..<end)
     throw fault("`\(sign)` means nothing here", start..<end, help: help(for: sign))
+  }
+
+  /// A word with capitals is a word of the language, a name or a text without its quotes.
+  private func capital(_ start: Int) -> ExpressionFault {
+    var end = start
+    while end < bytes.count, isWord(bytes[end]) { end += 1 }
+    let (word, low) = (text(start..<end).shortened, text(start..<end).shortened.lowercased())
+    let help =
+      ExpressionParser.reserved.contains(low)
+      ? "write `\(low)`"
+      : "put texts and grades in single quotes: `'\(word)'`; names have small letters: `\(low)`"
+    return fault("`\(word)` means nothing here", start..<end, help: help)
   }
 
   private func help(for sign: String) -> String {
@@ -177,10 +190,17 @@ struct ExpressionLexer {
     case "＞", "〉": "write `>`"
     case "＜", "〈": "write `<`"
     case "\u{A0}", "\u{3000}": "write a plain space"
-    default:
-      sign.first?.isUppercase == true
-        ? "names are written in lower case: `\(sign.lowercased())`" : "delete `\(sign)`"
+    case "?", ":": "there is no `if`: cases are rows of a table or bands; delete `\(sign)`"
+    case "$": Self.currencyHelp("USD")
+    case "€": Self.currencyHelp("EUR")
+    case "£": Self.currencyHelp("GBP")
+    case "¥", "￥": Self.currencyHelp("CNY")
+    default: "delete `\(sign)`"
     }
+  }
+
+  private static func currencyHelp(_ code: String) -> String {
+    "write the currency's letters after the number, as in `300 \(code)`"
   }
 
   private mutating func takeDigits() {

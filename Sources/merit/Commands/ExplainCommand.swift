@@ -15,7 +15,7 @@ struct ExplainCommand: ReportingCommand {
         merit explain 2026-03 E1001 net_sales
       """)
 
-  @Argument(help: "The period: a month as 2026-03.")
+  @Argument(help: "The period: 2026-03, 2026-Q1 or 2026.")
   var period: String
 
   @Argument(help: "The employee's id.")

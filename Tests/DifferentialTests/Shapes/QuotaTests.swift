@@ -15,11 +15,11 @@ struct QuotaTests {
           "sold": { "per": "month", "kind": "money", "sum": "sales.amount", "whenNoRows": 0 } },
         "indicators": { "points": { "per": "month", "worth": 1,
           "attainment": { "actual": "sold", "target": "100 CNY", "atLeast": "0%" } } },
-        "scores": { "score": { "per": "month", "weights": [ { "of": "points", "weight": "100%" } ] } },
-        "grades": { "grade": { "per": "month", "of": "month.score", "set": "abcd", \(grade),
+        "scores": { "whole": { "per": "month", "weights": [ { "of": "points", "weight": "100%" } ] } },
+        "grades": { "mark": { "per": "month", "of": "month.score", "set": "abcd", \(grade),
           "whenNotApplicable": "not-graded" } },
         "plans": [ { "id": "p", "roles": ["agent"],
-          "month": { "score": "score", "grade": "grade" } } ]
+          "month": { "score": "whole", "grade": "mark" } } ]
         """,
       tables: [
         "roster": "employee_id role team_id department_id valid_from\n"

@@ -9,7 +9,7 @@ import Testing
       old:
         "\"factor\": { \"gives\": \"percent\",\n      \"inputs\": { \"grade\": \"month.grade\", \"lost\": \"lost\" }, \"rows\": [\n      { \"grade\": \"A\", \"lost\": { \"below\": 2 }, \"is\": \"150%\" },\n      {",
       new:
-        "\"factor\": { \"gives\": \"percent\",\n      \"inputs\": { \"grade\": \"month.grade\", \"lost\": \"lost\" }, \"rows\": [\n      { \"grade\": \"A\", \"lost\": { \"below\": 1 }, \"is\": \"150%\" },\n      «{»",
+        "\"factor\": { \"gives\": \"percent\",\n      \"inputs\": { \"grade\": \"month.grade\", \"lost\": \"lost\" }, \"rows\": [\n      «{» \"grade\": \"A\", \"lost\": { \"below\": 1 }, \"is\": \"150%\" },\n      {",
       says: "has no row for `grade` = `A` and `lost` = 1"),
     Slip(
       code: .tableOverlap, old: "{ \"grade\": \"A\", \"lost\": { \"from\": 2 }, \"is\": \"120%\" }",
@@ -46,5 +46,31 @@ import Testing
       found.first?.help
         == "add, for example: `{ \"grade\": \"B\", \"lost\": { \"from\": 2 }, \"is\": \"100%\" }`")
     #expect(found.first?.notes == [])
+  }
+
+  @Test func `the row to paste gives what its neighbour gives`() throws {
+    let upper = try #require(
+      SmallPolicy.with(#""lost": { "below": 2 }"#, #""lost": { "upTo": 3 }"#))
+    let text = try #require(
+      SmallPolicy.with(
+        #"{ "grade": "A", "lost": { "from": 2 }, "is": "120%" }"#,
+        #"""
+        { "grade": "A", "lost": { "from": 9, "below": 20 }, "is": "120%" },
+        { "grade": "A", "lost": { "from": 20 }, "is": "90%" }
+        """#, in: upper))
+    let found = SmallPolicy.findings(text).filter { $0.code == .tableGap }
+    #expect(
+      found.map(\.help) == [
+        "add, for example: `{ \"grade\": \"A\", \"lost\": { \"above\": 3, \"below\": 9 }, \"is\": \"120%\" }`"
+      ])
+  }
+
+  @Test func `where a row has no end, it may end where the other begins`() throws {
+    let text = try #require(
+      SmallPolicy.with(
+        #"{ "grade": "A", "lost": { "below": 2 }, "is": "150%" }"#,
+        #"{ "grade": "A", "lost": { "from": 0 }, "is": "150%" }"#))
+    let found = SmallPolicy.findings(text).filter { $0.code == .tableOverlap }
+    #expect(found.count == 1 && found[0].help.contains(#"`"below": 2`"#), "\(found)")
   }
 }

@@ -67,7 +67,7 @@ struct ExpressionParserTests {
     ("a «&&» b", "`&&` means nothing here"), ("a «≥» 1", "`≥` means nothing here"),
     ("a = «\"»B\"", "`\"` means nothing here"),
     ("a = «'B»", "the text that begins here is never closed"),
-    ("«S»ales", "`S` means nothing here"), ("«_»a", "`_` means nothing here"),
+    ("«Sales»", "`Sales` means nothing here"), ("«_»a", "`_` means nothing here"),
     ("«date'2026-02-30'»", "`2026-02-30` is no date that exists"),
     ("300«CNY»", "`CNY` follows the number `300` directly"),
     ("1«e5»", "`e5` follows the number `1` directly"),

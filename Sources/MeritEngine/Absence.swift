@@ -72,7 +72,7 @@ extension Handlers {
     switch action {
     case .error: throw .stop(value)
     case .value(let scalar): return .present(scalar)
-    case .use(let substitute): return try expressions.value(substitute.expression.root)
+    case .use(let substitute): return try expressions.value(substitute.expression)
     case .missing: return .missing
     case .notApplicable, .reweight: return .notApplicable
     case .fail, .no: return .present(.flag(false))

@@ -28,7 +28,10 @@ package struct Calculator {
     timeline = Timeline(
       versions: versions, calendar: versions[own.version].header.calendar, workers: workers)
     work = Workspace(own, of: timeline)
-    stages = earlier.map { [timeline] in Workspace($0, of: timeline) } + [work]
+    stages =
+      workers.split(earlier.count) { [timeline] places in
+        earlier[places].map { Workspace($0, of: timeline) }
+      }.flatMap(\.self) + [work]
     for stage in stages { timeline.add(stage) }
     for stage in stages { stage.link() }
   }

@@ -6,7 +6,10 @@ struct ExpressionEvaluation {
   let work: Workspace
   let scene: RuleScene
   /// A person of the roster or a group of the rule's scope.
-  let subject: Int
+  private(set) var subject: Int
+  /// What was evaluated for many subjects at once, and the place of this one among them.
+  private var known: OperandColumns?
+  private var place = 0
   /// The group whose members are being asked; names of its scope mean that group.
   var home: HomeGroup?
   /// Where the rule itself stands, while another period is being asked for it.
@@ -29,6 +32,20 @@ struct ExpressionEvaluation {
 
   var rule: Rule { scene.rule }
 
+  /// Turns to the subject at a place of those for whom operands were evaluated at once.
+  mutating func turn(to subject: Int, at place: Int, of known: OperandColumns?) {
+    self.subject = subject
+    self.place = place
+    self.known = known
+  }
+
+  /// The value of one of the rule's own expressions.
+  func value(_ expression: CompiledExpression) throws(EvaluationFault) -> Value {
+    // What was evaluated at once does not know of a need that a line has.
+    if needsPeriods == 1, let value = known?.value(of: expression, at: place) { return value }
+    return try value(expression.root)
+  }
+
   func value(_ expression: Expression) throws(EvaluationFault) -> Value {
     switch expression {
     case .literal(let scalar): return .present(scalar)
@@ -41,29 +58,23 @@ struct ExpressionEvaluation {
     case .column(let column): return rows?.value(column) ?? .missing
     case .periodStart: return .present(.day(work.cohort.period.start))
     case .periodEnd: return .present(.day(work.cohort.knownUntil))
-    case .negated(let inner):
-      return try mapped(try value(inner)) { (number) throws(ExactError) in try number.negated() }
+    case .negated(let inner): return try value(inner).negated()
     case .arithmetic(let operation, let left, let right):
-      return try arithmetic(operation, try value(left), try value(right))
+      return try Value.arithmetic(operation, try value(left), try value(right))
     case .comparison(let comparison, let left, let right):
       return compared(comparison, try value(left), try value(right))
-    case .all(let terms): return try chain(terms, decides: false)
-    case .any(let terms): return try chain(terms, decides: true)
-    case .not(let inner):
-      let value = try value(inner)
-      guard case .present(.flag(let flag)) = value else { return value }
-      return .present(.flag(!flag))
-    case .isOneOf(let inner, let scalars):
-      let value = try value(inner)
-      guard case .present(let scalar) = value else { return value }
-      return .present(.flag(scalars.contains(scalar)))
+    case .all(let terms): return Value.chain(try values(terms), decides: false)
+    case .any(let terms): return Value.chain(try values(terms), decides: true)
+    case .not(let inner): return try value(inner).turned
+    case .isOneOf(let inner, let scalars): return try value(inner).isOne(of: scalars)
     case .hasState(let inner, let state, let isNegated):
       return .present(.flag(try value(inner).has(state) != isNegated))
-    case .least(let inner): return try extreme(inner) { $0 < $1 }
-    case .greatest(let inner): return try extreme(inner) { $0 > $1 }
+    case .least(let inner): return Value.extreme(try values(inner)) { $0 < $1 }
+    case .greatest(let inner): return Value.extreme(try values(inner)) { $0 > $1 }
     case .monthsBetween(let from, let to):
-      return try days(from, to) { $0.months(to: $1) }
-    case .daysBetween(let from, let to): return try days(from, to) { $0.days(to: $1) }
+      return Value.dates(try value(from), try value(to)) { $0.months(to: $1) }
+    case .daysBetween(let from, let to):
+      return Value.dates(try value(from), try value(to)) { $0.days(to: $1) }
     case .minutesBetween, .isWithinHours, .isWorkday:
       return try clock(expression)
     case .memberCount: return .number(Exact(work.members(of: subject, for: rule).count))
@@ -74,6 +85,12 @@ struct ExpressionEvaluation {
     case .firstTime(let inner): return try firstTime(inner)
     case .companyTotal(let id): return try companyTotal(id)
     }
+  }
+
+  private func values(_ terms: [Expression]) throws(EvaluationFault) -> [Value] {
+    var values: [Value] = []
+    for term in terms { values.append(try value(term)) }
+    return values
   }
 
   /// A subject-level figure: the own one, the own group's, or the company's.
@@ -173,70 +190,6 @@ struct ExpressionEvaluation {
     return sum
   }
 
-  private func arithmetic(
-    _ operation: ArithmeticOperator, _ left: Value, _ right: Value
-  ) throws(EvaluationFault) -> Value {
-    guard let first = left.number, let second = right.number else {
-      return left.combined(with: right)
-    }
-    return .number(
-      try exactly { () throws(ExactError) in
-        switch operation {
-        case .plus: try first + second
-        case .minus: try first - second
-        case .times: try first * second
-        case .dividedBy: try first / second
-        }
-      })
-  }
-
-  private func mapped(
-    _ value: Value, _ transform: (Exact) throws(ExactError) -> Exact
-  ) throws(EvaluationFault) -> Value {
-    guard let number = value.number else { return value }
-    return .number(try exactly { () throws(ExactError) in try transform(number) })
-  }
-
-  /// The truth of a chain from left to right: an absent term ends it unless one before decided.
-  private func chain(
-    _ terms: [Expression], decides: Bool
-  ) throws(EvaluationFault) -> Value {
-    var values: [Value] = []
-    for term in terms { values.append(try value(term)) }
-    for (place, value) in values.enumerated() {
-      guard case .present(.flag(let flag)) = value else {
-        return values[place...].reduce(value) { $0.combined(with: $1) }
-      }
-      if flag == decides { return .present(.flag(decides)) }
-    }
-    return .present(.flag(!decides))
-  }
-
-  private func extreme(
-    _ inner: [Expression], _ isBetter: (Exact, Exact) -> Bool
-  ) throws(EvaluationFault) -> Value {
-    var best: Exact?
-    var state = Value.present(.flag(true))
-    for part in inner {
-      let value = try value(part)
-      state = state.combined(with: value)
-      guard let number = value.number else { continue }
-      if best.map({ isBetter(number, $0) }) ?? true { best = number }
-    }
-    guard state.isPresent else { return state }
-    return best.map(Value.number) ?? .missing
-  }
-
-  private func days(
-    _ from: Expression, _ to: Expression, _ count: (CalendarDay, CalendarDay) -> Int
-  ) throws(EvaluationFault) -> Value {
-    let (first, second) = (try value(from), try value(to))
-    guard let start = first.date, let end = second.date else {
-      return first.combined(with: second)
-    }
-    return .number(Exact(count(start, end)))
-  }
-
   private func clock(_ expression: Expression) throws(EvaluationFault) -> Value {
     switch expression {
     case .minutesBetween(let from, let to):
@@ -269,62 +222,5 @@ struct ExpressionEvaluation {
   private func companyTotal(_ name: RuleID) throws(EvaluationFault) -> Value {
     guard let id = translated(name.index, \.rules, same: name) else { return .missing }
     return .number(try sum((work.columns[id.index] ?? []).compactMap(\.number)))
-  }
-}
-
-/// Compares two values; both must be there.
-func compared(_ comparison: ComparisonOperator, _ left: Value, _ right: Value) -> Value {
-  guard case .present(let first) = left, case .present(let second) = right else {
-    return left.combined(with: right)
-  }
-  let isLess: Bool
-  switch (first, second) {
-  case (.number(let one), .number(let other)): isLess = one < other
-  // A better grade is the greater one.
-  case (.grade(let one), .grade(let other)): isLess = one.rank > other.rank
-  case (.day(let one), .day(let other)): isLess = one < other
-  case (.moment(let one), .moment(let other)): isLess = one < other
-  case (.day(let one), .moment(let other)): isLess = one < other.day
-  case (.moment(let one), .day(let other)): isLess = one.day < other
-  default: isLess = false
-  }
-  let isEqual = first == second || isSameDay(first, second)
-  let holds =
-    switch comparison {
-    case .equal: isEqual
-    case .notEqual: !isEqual
-    case .less: isLess
-    case .lessOrEqual: isLess || isEqual
-    case .greater: !isLess && !isEqual
-    case .greaterOrEqual: !isLess
-    }
-  return .present(.flag(holds))
-}
-
-private func isSameDay(_ first: Scalar, _ second: Scalar) -> Bool {
-  switch (first, second) {
-  case (.day(let day), .moment(let moment)), (.moment(let moment), .day(let day)):
-    day == moment.day
-  default: false
-  }
-}
-
-extension Value {
-  /// The date of a date or datetime that is present.
-  fileprivate var date: CalendarDay? {
-    switch self {
-    case .present(.day(let day)): day
-    case .present(.moment(let moment)): moment.day
-    default: nil
-    }
-  }
-
-  /// Says whether the value is in one data state.
-  fileprivate func has(_ state: DataState) -> Bool {
-    switch state {
-    case .present: isPresent
-    case .missing: self == .missing
-    case .notApplicable: self == .notApplicable
-    }
   }
 }

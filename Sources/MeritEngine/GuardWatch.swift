@@ -70,7 +70,7 @@ extension RuleEvaluation {
     _ expression: CompiledExpression?, _ rounding: Rounding?
   ) throws(EvaluationFault) -> Value {
     guard let expression else { return .notApplicable }
-    let value = try expressions.value(expression.root)
+    let value = try expressions.value(expression)
     guard let number = value.number, let rounding else { return value }
     return .number(try exactly { () throws(ExactError) in try rounding(number) })
   }

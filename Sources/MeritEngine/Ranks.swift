@@ -38,7 +38,7 @@ struct Ranks {
     for person in work.cohort.members {
       let expressions = ExpressionEvaluation(work: work, scene: scene, subject: person)
       var values: [Value] = []
-      for key in ranking.keys { values.append(try expressions.value(key.of.root)) }
+      for key in ranking.keys { values.append(try expressions.value(key.of)) }
       keys[person] = values
     }
     return values(ranking.within, keys, ranking.keys.map(\.highIsBest))
@@ -72,7 +72,7 @@ extension RuleEvaluation {
       trace?.derivation = .rank(
         within: ranking.within,
         keys: try ranking.keys.map { (key) throws(EvaluationFault) in
-          (key.of.text, try expressions.value(key.of.root))
+          (key.of.text, try expressions.value(key.of))
         })
     }
     return Shaped(ranks[subject])

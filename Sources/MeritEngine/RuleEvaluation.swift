@@ -65,7 +65,7 @@ struct RuleEvaluation {
   /// Whether the definition applies to the subject: true without a condition.
   func applies() throws(EvaluationFault) -> Value {
     guard let condition = scene.appliesWhen else { return .present(.flag(true)) }
-    return try expressions.value(condition.root)
+    return try expressions.value(condition)
   }
 
   private func rounded(_ value: Value) throws(EvaluationFault) -> Value {

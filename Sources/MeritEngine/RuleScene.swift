@@ -10,6 +10,8 @@ final class RuleScene: Sendable {
   let appliesWhen: CompiledExpression?
   let hasCondition: Bool
   let shape: RuleShape
+  /// The expressions that the shape asks of each person, which may be evaluated for many at once.
+  let operands: [CompiledExpression]
   /// Whether the rule is computed for everybody, not only where a plan reaches it.
   let isForEverybody: Bool
   /// For each plan whether it reaches the rule.
@@ -27,6 +29,8 @@ final class RuleScene: Sendable {
     self.appliesWhen = rule.appliesWhen
     self.hasCondition = rule.appliesWhen != nil
     self.shape = rule.body.shape
+    self.operands =
+      rule.scope == .employee ? rule.body.askedOfEach + [rule.appliesWhen].compactMap(\.self) : []
     self.isForEverybody = rule.isForEverybody
     self.policy = policy
     self.reach = policy.plans.map { $0.reached.contains(rule.id) }
@@ -66,5 +70,17 @@ extension Rule {
     Rule(
       id: id, name: name, label: label, note: nil, source: nil, grain: grain, scope: scope,
       kind: kind, rounding: nil, handlers: .none, place: place, body: body)
+  }
+}
+
+extension RuleBody {
+  /// The expressions that are asked of one person after another; what is decided for a whole group at
+  /// once has asked before.
+  fileprivate var askedOfEach: [CompiledExpression] {
+    switch self {
+    case .measure, .indicator, .score, .grade, .bonus, .outcome: expressions
+    case .balance(let balance): balance.passing
+    case .allocation, .prize, .ranking: []
+    }
   }
 }

@@ -11,6 +11,10 @@ struct SubjectStage {
 
   /// Fewer subjects than this are not worth several workers.
   private static let leastShared = 256
+  /// The operands of so many subjects are evaluated at once: their values stay in the cache.
+  private static let mostAtOnce = 512
+  /// For fewer subjects than this no operands are evaluated at once.
+  private static let leastAtOnce = 8
 
   /// What a stretch of subjects gave.
   private struct Results: Sendable {
@@ -19,6 +23,26 @@ struct SubjectStage {
     var parts: [[Value]] = []
     var waiting: [Int: [WaitingAddition]] = [:]
     var faults: [(subject: Int, fault: EvaluationFault)] = []
+
+    /// Adds what the rule gives for one subject.
+    mutating func add(_ evaluation: RuleEvaluation, _ hasParts: Bool) {
+      let subject = evaluation.subject
+      do {
+        let shaped = try evaluation.result()
+        values.append(shaped.value)
+        if hasParts { parts.append(shaped.parts) }
+        if let more = shaped.waiting { waiting[subject] = more }
+        if let range = evaluation.scene.range, let number = shaped.value.number,
+          !range.contains(number)
+        {
+          faults.append((subject, .outsideRange(number)))
+        }
+      } catch {
+        values.append(.missing)
+        if hasParts { parts.append([]) }
+        faults.append((subject, error))
+      }
+    }
   }
 
   /// Computes the rule and writes what it gave: the values, the parts, the findings.
@@ -51,23 +75,25 @@ struct SubjectStage {
   ) -> Results {
     var results = Results()
     results.values.reserveCapacity(subjects.count)
-    for subject in subjects {
-      let evaluation = RuleEvaluation(work: work, scene: scene, subject: subject, trace: nil)
-      do {
-        let shaped = try evaluation.result()
-        results.values.append(shaped.value)
-        if hasParts { results.parts.append(shaped.parts) }
-        if let waiting = shaped.waiting { results.waiting[subject] = waiting }
-        if let range = scene.range, let number = shaped.value.number, !range.contains(number) {
-          results.faults.append((subject, .outsideRange(number)))
-        }
-      } catch {
-        results.values.append(.missing)
-        if hasParts { results.parts.append([]) }
-        results.faults.append((subject, error))
+    guard let first = subjects.first else { return results }
+    var evaluation = RuleEvaluation(work: work, scene: scene, subject: first, trace: nil)
+    for start in stride(from: subjects.startIndex, to: subjects.endIndex, by: mostAtOnce) {
+      let batch = subjects[start..<min(start + mostAtOnce, subjects.endIndex)]
+      let known = operands(of: batch, work, scene)
+      for (place, subject) in batch.enumerated() {
+        evaluation.expressions.turn(to: subject, at: place, of: known)
+        results.add(evaluation, hasParts)
       }
     }
     return results
+  }
+
+  /// What the rule asks of a batch of subjects, where they are people and enough of them.
+  private static func operands(
+    of batch: ArraySlice<Int>, _ work: Workspace, _ scene: RuleScene
+  ) -> OperandColumns? {
+    guard !scene.operands.isEmpty, batch.count >= leastAtOnce else { return nil }
+    return OperandColumns(work: work, scene: scene, people: batch)
   }
 }
 

@@ -187,7 +187,27 @@ final class Workspace: @unchecked Sendable {
 
 extension Workspace {
   /// Finds the periods that the rules may ask for; once, when all are known.
-  func link() { neighbours = timeline.neighbours(of: cohort.period) }
+  func link() {
+    neighbours = timeline.neighbours(of: cohort.period)
+    let own = policy.rules.filter { $0.grain == cohort.period.grain }
+    if own.contains(where: { !$0.body.yearToDateOperands.isEmpty }) {
+      let year = timeline.calendar.period(.year, containing: cohort.period.start)
+      neighbours?.earlierOfYear = timeline.workspaces(
+        timeline.calendar.parts(of: year, cohort.period.grain)
+          .filter { $0.end < cohort.period.start })
+    }
+    for rule in own {
+      guard case .balance(let balance) = rule.body else { continue }
+      neighbours?.earlier[balance.resets] = timeline.before(cohort.period, since: balance.resets)
+    }
+  }
+
+  /// The periods of the same year that lie before this one, in order.
+  var earlierOfYear: [Workspace] { neighbours?.earlierOfYear ?? [] }
+
+  /// The periods of the same grain before this one, the latest first; none before the start of the
+  /// one at a coarser grain that holds this one, where that is given.
+  func earlier(since grain: Grain?) -> [Workspace] { neighbours?.earlier[grain] ?? [] }
 
   /// The period of the same grain just before.
   var before: Workspace? { neighbours?.before }
@@ -275,7 +295,7 @@ extension Workspace {
 
   /// The days of the period on which a person has a plan.
   func days(of person: Int, in plan: Plan) -> Int {
-    guard let place = planOfPerson[person], planFacts.planOfRole == nil else {
+    guard let place = planOfPerson[person], planFacts.asksMore else {
       return cohort.days(of: person, inRoles: plan.roles)
     }
     return PlanChoice(work: self).days(of: person, in: place)

@@ -2,14 +2,26 @@ extension Cohort {
   /// Finds who is in a period, with the customers of the book: a person is, where a roster row is valid on at least one day of it.
   ///
   /// The row valid on the last day decides; if there is none, the row valid latest inside the period.
-  package init(of roster: Roster, in period: Period, customers: CustomerList? = nil) {
-    let deciding = roster.rows.map { Cohort.decidingRow(of: $0, in: period) }
-    let members = deciding.indices.filter { deciding[$0] != nil }
-    let building = GroupBuilding(roster: roster, members: members, decidingRow: deciding)
-    var groups = building.all()
-    groups[.customer] = customers?.groups(of: Set(members), people: deciding.count)
-    self.init(
-      period: period, roster: roster, members: members, decidingRow: deciding, groups: groups)
+  /// Where the same rows decide another period of the same roster and customers, `like` saves finding
+  /// its groups again: they are those of most days of a month.
+  package init(
+    of roster: Roster, in period: Period, customers: CustomerList? = nil, like other: Cohort? = nil
+  ) {
+    let choice = roster.rows.map { Cohort.decidingRow(of: $0, in: period) }
+    if let other, other.choice == choice {
+      self.init(
+        period: period, roster: roster, members: other.members, decidingRow: other.decidingRow,
+        groups: other.groups)
+    } else {
+      let deciding = zip(roster.rows, choice).map { rows, place in place.map { rows[$0] } }
+      let members = deciding.indices.filter { deciding[$0] != nil }
+      let building = GroupBuilding(roster: roster, members: members, decidingRow: deciding)
+      var groups = building.all()
+      groups[.customer] = customers?.groups(of: Set(members), people: deciding.count)
+      self.init(
+        period: period, roster: roster, members: members, decidingRow: deciding, groups: groups)
+    }
+    self.choice = choice
   }
 
   /// The people of a closed period, by the rows that decided it when it was closed.
@@ -22,13 +34,14 @@ extension Cohort {
       groups: building.all())
   }
 
-  private static func decidingRow(of rows: [RosterRow], in period: Period) -> RosterRow? {
-    var best: (row: RosterRow, last: CalendarDay)?
-    for row in rows {
+  /// The place of the row that decides among those of a person.
+  private static func decidingRow(of rows: [RosterRow], in period: Period) -> Int? {
+    var best: (place: Int, last: CalendarDay)?
+    for (place, row) in rows.enumerated() {
       guard let days = row.days(in: period) else { continue }
-      if best.map({ days.upperBound > $0.last }) ?? true { best = (row, days.upperBound) }
+      if best.map({ days.upperBound > $0.last }) ?? true { best = (place, days.upperBound) }
     }
-    return best?.row
+    return best?.place
   }
 
   /// Days of the period on which a valid row gives the person one of the roles.

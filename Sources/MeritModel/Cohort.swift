@@ -28,6 +28,9 @@ package struct Cohort: Sendable {
   package let groups: [Scope: Groups]
   /// The last day of which something is known; later than the period's where it is looked at again.
   package var knownUntil: CalendarDay
+  /// For each person the place of the deciding row among the person's; empty where the ledger says who
+  /// was in the period.
+  var choice: [Int?] = []
 
   /// Makes a cohort from its parts; see `Cohort.init(of:in:)` for how they come about.
   package init(

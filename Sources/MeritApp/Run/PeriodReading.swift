@@ -134,10 +134,13 @@ package struct PeriodReading: Sendable {
     of roster: Roster, _ needs: [PeriodNeed], _ customers: CustomerList?
   ) -> [Cohort] {
     var found: [Period: Cohort] = [:]
+    var last: Cohort?
     return needs.map { need in
       var cohort =
-        found[need.period] ?? Cohort(of: roster, in: need.period, customers: customers)
+        found[need.period]
+        ?? Cohort(of: roster, in: need.period, customers: customers, like: last)
       found[need.period] = cohort
+      last = cohort
       if let known = need.known { cohort.knownUntil = known.end }
       return cohort
     }

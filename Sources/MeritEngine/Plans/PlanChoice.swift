@@ -21,8 +21,11 @@ struct PlanChoice {
   func answer(_ person: Int, by row: RosterRow) -> Answer {
     let facts = work.planFacts
     guard let role = facts.role, let name = row.values[role].text else { return .none }
-    if let planOfRole = facts.planOfRole { return planOfRole[name].map(Answer.plan) ?? .none }
-    let ofRole = facts.plansOfRole[name] ?? []
+    // A policy has a few roles, and comparing short texts is quicker than hashing them.
+    guard let ofRole = facts.plansOfRole.first(where: { $0.role == name })?.plans else {
+      return .none
+    }
+    if !facts.asksMore { return ofRole.last.map(Answer.plan) ?? .none }
     let holding = ofRole.filter { wants(work.policy.plans[$0], person, row) }
     if holding.count > 1 { return .several(holding) }
     if let only = holding.first { return .plan(only) }
@@ -51,6 +54,7 @@ struct PlanChoice {
 
   /// The plans of all days of the period but the deciding one, each once, in the policy's order.
   func others(of person: Int) -> [Int] {
+    guard work.cohort.roster.rows[person].count > 1 else { return [] }
     let rows = work.cohort.roster.rows[person].filter { $0.days(in: work.cohort.period) != nil }
     // The one row is the one that decides.
     guard rows.count > 1, let own = deciding(person)?.plan else { return [] }
@@ -62,7 +66,7 @@ struct PlanChoice {
     guard let when = plan.when else { return false }
     var expressions = ExpressionEvaluation(work: work, scene: work.planFacts.scene, subject: person)
     expressions.row = row.values
-    return (try? expressions.value(when.root)) == .present(.flag(true))
+    return (try? expressions.value(when)) == .present(.flag(true))
   }
 }
 
@@ -71,10 +75,10 @@ struct PlanFacts: Sendable {
   /// The place of the roster's column with the role.
   let role: Int?
   let scene: RuleScene
-  /// The plan of each role, where no plan asks more of a row; else nil.
-  let planOfRole: [String: Int]?
+  /// Whether a plan asks more of a row than its role.
+  let asksMore: Bool
   /// All plans of each role, in the policy's order.
-  let plansOfRole: [String: [Int]]
+  let plansOfRole: [(role: String, plans: [Int])]
 
   init(_ policy: CompiledPolicy, _ cohort: Cohort) {
     role = cohort.roster.column("role")
@@ -82,9 +86,8 @@ struct PlanFacts: Sendable {
     for (place, plan) in policy.plans.enumerated() {
       for role in Set(plan.roles) { places[role, default: []].append(place) }
     }
-    plansOfRole = places
-    planOfRole =
-      policy.plans.contains { $0.when != nil } ? nil : places.compactMapValues(\.last)
+    plansOfRole = places.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    asksMore = policy.plans.contains { $0.when != nil }
     scene = RuleScene(.standIn(.employee, cohort.period.grain, "when"), of: policy)
   }
 }

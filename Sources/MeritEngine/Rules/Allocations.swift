@@ -61,7 +61,7 @@ struct Allocations {
       work: work, scene: scene.asGroup(allocation.within), subject: group, trace: nil)
     let pool = try asGroup.value(of: allocation.pool).value
     let open = try allocation.onlyIf.map { (of) throws(EvaluationFault) in
-      try asGroup.expressions.value(of.root)
+      try asGroup.expressions.value(of)
     }
     let state = (open ?? .present(.flag(true))).combined(with: pool)
     let isOpen = open.map { $0 == .present(.flag(true)) } ?? true
@@ -81,9 +81,9 @@ struct Allocations {
   ) throws(EvaluationFault) -> Share {
     let expressions = ExpressionEvaluation(work: work, scene: scene, subject: person)
     let among = try allocation.among.map { (of) throws(EvaluationFault) in
-      try expressions.value(of.root)
+      try expressions.value(of)
     }
-    let key = try expressions.value(allocation.by.root)
+    let key = try expressions.value(allocation.by)
     var own = among ?? .present(.flag(true))
     // Who is not among them needs no key.
     if own == .present(.flag(false)) {

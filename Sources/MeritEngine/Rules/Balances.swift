@@ -28,7 +28,7 @@ struct Balances {
     }
     evaluation.trace?.derivation = .balance(
       entries: zip(BalancePart.allCases, ledger.entries).map { ($0, $1) }, closing: ledger.closing,
-      releases: ledger.parts)
+      releases: ledger.parts.map(\.derived))
     var shaped = Shaped(
       .number(ledger.closing), isSettled: true, parts: ledger.entries.map(Value.number))
     shaped.waiting = ledger.waiting
@@ -40,7 +40,7 @@ struct Balances {
     var entries = [Exact](repeating: .zero, count: BalancePart.allCases.count)
     var closing = Exact.zero
     /// Where what is released comes from, where it comes from additions of certain periods.
-    var parts: [Derivation.ReleasePart] = []
+    var parts: [Release] = []
     /// What waits, where each addition is released by itself.
     var waiting: [WaitingAddition]?
 
@@ -53,6 +53,18 @@ struct Balances {
     mutating func leave(_ amount: Exact, as part: BalancePart) throws(ExactError) {
       closing = try closing - amount
       self[part] = try self[part] + amount
+    }
+  }
+
+  /// What is released of what one period added.
+  struct Release {
+    let period: Period
+    let added: Exact
+    let amount: Exact
+
+    /// As explanations tell it.
+    fileprivate var derived: Derivation.ReleasePart {
+      Derivation.ReleasePart(period: period.name, added: added, amount: amount)
     }
   }
 
@@ -115,7 +127,7 @@ struct Balances {
   func number(_ expression: CompiledExpression?) throws(EvaluationFault) -> Value {
     guard let expression else { return .number(.zero) }
     let value = try rule.handlers.applied(
-      to: try expressions.value(expression.root), in: expressions)
+      to: try expressions.value(expression), in: expressions)
     guard let number = value.number else { return value }
     return .number(try rounded(number))
   }
@@ -138,7 +150,7 @@ struct Balances {
     switch balance.release {
     case nil: return .number(.zero)
     case .when(let condition):
-      let holds = try expressions.value(condition.root)
+      let holds = try expressions.value(condition)
       guard holds.isPresent else { return try unanswered(holds) }
       return .number(holds == .present(.flag(true)) ? max(.zero, ledger.closing) : .zero)
     case .each:
@@ -168,39 +180,34 @@ struct Balances {
 
   /// The last present closing since the balance began or was reset.
   private func lastClosing() throws(EvaluationFault) -> Value? {
-    var current = before(work)
-    while let period = current {
+    for period in earlier {
       if let (id, there) = entry(in: period), let value = period.columns[id.index]?[there],
         value.isPresent
       {
         return value
       }
-      current = before(period)
     }
     return nil
   }
 
   /// What was added some periods before; 0 where the person had no balance then.
   private func added(before count: Int) throws(EvaluationFault) -> Exact {
-    var current: Workspace? = work
-    for _ in 0..<count { current = current.flatMap(before) }
-    guard let period = current, let (id, there) = entry(in: period),
-      let entries = period.balances[id]?[there], entries.count > BalancePart.added.place
+    guard earlier.indices.contains(count - 1),
+      let (id, there) = entry(in: earlier[count - 1]),
+      let entries = earlier[count - 1].balances[id]?[there],
+      entries.count > BalancePart.added.place
     else { return .zero }
     return entries[BalancePart.added.place].number ?? .zero
   }
 
-  /// The period before, in which the balance was not begun anew since.
-  func before(_ period: Workspace) -> Workspace? {
-    guard let before = period.before else { return nil }
-    guard let resets = balance.resets else { return before }
-    let calendar = work.timeline.calendar
-    let start = calendar.period(resets, containing: work.cohort.period.start).start
-    return before.cohort.period.start >= start ? before : nil
-  }
+  /// The periods before since the balance began or was begun anew, the latest first.
+  var earlier: [Workspace] { work.earlier(since: balance.resets) }
 
   func entry(in period: Workspace) -> (rule: RuleID, subject: Int)? {
-    expressions.moved(to: period)?.subjectOfFigure(rule.id)
+    if rule.scope == .employee, period.version == work.version {
+      return period.isIn(subject) ? (rule.id, subject) : nil
+    }
+    return expressions.moved(to: period)?.subjectOfFigure(rule.id)
   }
 }
 

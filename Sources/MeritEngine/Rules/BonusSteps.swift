@@ -44,7 +44,7 @@ extension RuleEvaluation {
       .atMost(let operand), .atLeast(let operand):
       return try value(of: operand)
     case .onlyIf(let condition, _):
-      return StepOperand(value: try expressions.value(condition.root))
+      return StepOperand(value: try expressions.value(condition))
     case .prorateByDaysInPlan: return StepOperand(value: try daysInPlan())
     case .round(let rounding): return StepOperand(value: .number(rounding.step))
     case .guarded: return StepOperand(value: .present(.flag(true)))
@@ -55,7 +55,7 @@ extension RuleEvaluation {
   func value(of operand: Operand) throws(EvaluationFault) -> StepOperand {
     switch operand {
     case .expression(let expression):
-      return StepOperand(value: try expressions.value(expression.root))
+      return StepOperand(value: try expressions.value(expression))
     case .table(let table):
       let (value, _, row) = try lookup(table)
       return StepOperand(value: value, tableRow: row.map { $0 + 1 })
@@ -63,12 +63,13 @@ extension RuleEvaluation {
     case .each(let inner, let price): return try priced(try value(of: inner), price)
     case .tiers(let scale, let on, let measure):
       if scale.basis == .row { return try rowTiers(scale, on, measure) }
-      let base = try expressions.value(on.root)
+      let base = try expressions.value(on)
       guard let number = base.number else { return StepOperand(value: base) }
       guard scale.basis == .yearToDate else {
-        let slices = try TierAmount(scale: scale).slices(number)
-        let pay = try expressions.sum(slices.lazy.map(\.pay))
-        return StepOperand(value: .number(pay), slices: slices)
+        let tiers = TierAmount(scale: scale)
+        return StepOperand(
+          value: .number(try tiers.pay(number)),
+          slices: trace == nil ? [] : try tiers.slices(number))
       }
       return StepOperand(value: .number(try yearToDate(scale, on, number)))
     }
@@ -78,7 +79,7 @@ extension RuleEvaluation {
   private func priced(
     _ counted: StepOperand, _ price: CompiledExpression
   ) throws(EvaluationFault) -> StepOperand {
-    let each = try expressions.value(price.root)
+    let each = try expressions.value(price)
     var operand = counted
     guard let count = counted.value.number, let worth = each.number else {
       operand.value = counted.value.isPresent ? each : counted.value.combined(with: each)

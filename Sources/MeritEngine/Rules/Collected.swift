@@ -26,9 +26,9 @@ extension ExpressionEvaluation {
   /// The values of the rows at hand.
   private func rowValues(_ inner: Expression) throws(EvaluationFault) -> [Value] {
     var values: [Value] = []
-    for row in rows?.single ?? [] {
-      var single = self
-      single.rows = row
+    var single = self
+    for row in rows?.places ?? [] {
+      single.rows = rows?.only(row)
       values.append(try single.value(inner))
     }
     return values
@@ -37,35 +37,80 @@ extension ExpressionEvaluation {
   private func collect(
     _ collector: Collector, _ values: [Value], needs: Int
   ) throws(EvaluationFault) -> Value {
+    var collection = CollectedValues(collector)
+    for value in values { collection.add(value) }
+    return try collection.value(needs: needs)
+  }
+}
+
+/// What a collector makes of values that come one after another.
+struct CollectedValues {
+  private let collector: Collector
+  /// For how many the condition holds, or how many equal the value that is counted.
+  private var counted = 0
+  private var present = 0
+  private var isMissing = false
+  /// The sum, the least or the greatest so far.
+  private var number: Exact?
+  private var grade: Grade?
+  private var fault: ExactError?
+
+  init(_ collector: Collector) { self.collector = collector }
+
+  /// Takes in the next value.
+  mutating func add(_ value: Value) {
     switch collector {
-    case .howMany:
-      return .number(Exact(values.count { $0 == .present(.flag(true)) }))
-    case .howManyEqual(let scalar):
-      return .number(Exact(values.count { $0 == .present(scalar) }))
-    default: break
-    }
-    var present = 0
-    for value in values {
-      if value == .missing { return .missing }
+    case .howMany: if value == .present(.flag(true)) { counted += 1 }
+    case .howManyEqual(let scalar): if value == .present(scalar) { counted += 1 }
+    default:
+      if value == .missing { isMissing = true }
       if value.isPresent { present += 1 }
-    }
-    guard present >= max(1, needs) else { return .notApplicable }
-    let numbers = values.lazy.compactMap(\.number)
-    switch collector {
-    case .total: return .number(try sum(numbers))
-    case .average:
-      let total = try sum(numbers)
-      return .number(
-        try exactly { () throws(ExactError) in try total / Exact(present) })
-    case .least: return numbers.min().map(Value.number) ?? .notApplicable
-    case .greatest: return numbers.max().map(Value.number) ?? .notApplicable
-    case .best: return grade(values) { $0.rank < $1.rank }
-    case .worst: return grade(values) { $0.rank > $1.rank }
-    case .howMany, .howManyEqual: return .missing
+      if let number = value.number { add(number) }
+      if let grade = value.grade { add(grade) }
     }
   }
 
-  private func grade(_ values: [Value], _ precedes: (Grade, Grade) -> Bool) -> Value {
-    values.compactMap(\.grade).min(by: precedes).map { .present(.grade($0)) } ?? .notApplicable
+  private mutating func add(_ next: Exact) {
+    guard let sum = number else {
+      number = next
+      return
+    }
+    switch collector {
+    case .total, .average:
+      do { number = try sum + next } catch { fault = fault ?? error }
+    case .least: number = min(sum, next)
+    case .greatest: number = max(sum, next)
+    case .best, .worst, .howMany, .howManyEqual: return
+    }
+  }
+
+  private mutating func add(_ next: Grade) {
+    guard let best = grade else {
+      grade = next
+      return
+    }
+    let isBetter = collector == .best ? next.rank < best.rank : next.rank > best.rank
+    if isBetter { grade = next }
+  }
+
+  /// The result; not applicable where fewer than `needs` values are present.
+  func value(needs: Int) throws(EvaluationFault) -> Value {
+    switch collector {
+    case .howMany, .howManyEqual: return .number(Exact(counted))
+    default: break
+    }
+    if isMissing { return .missing }
+    guard present >= max(1, needs) else { return .notApplicable }
+    if let fault { throw .arithmetic(fault) }
+    switch collector {
+    case .total: return .number(number ?? .zero)
+    case .average:
+      let total = number ?? .zero
+      return .number(
+        try exactly { () throws(ExactError) in try total / Exact(present) })
+    case .least, .greatest: return number.map(Value.number) ?? .notApplicable
+    case .best, .worst: return grade.map { .present(.grade($0)) } ?? .notApplicable
+    case .howMany, .howManyEqual: return .missing
+    }
   }
 }

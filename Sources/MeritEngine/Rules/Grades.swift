@@ -19,7 +19,7 @@ extension RuleEvaluation {
 
   /// The grade before the ceilings of its group.
   func unlimited(_ grade: GradeRule) throws(EvaluationFault) -> Value {
-    let value = try expressions.value(grade.of.root)
+    let value = try expressions.value(grade.of)
     guard let earned = try earned(grade, value) else {
       trace?.derivation = derivation(grade, value, nil, [])
       return value.isPresent ? .notApplicable : value
@@ -29,7 +29,7 @@ extension RuleEvaluation {
     var holding: [GradeException] = []
     for exception in grade.exceptions {
       let condition = try exception.handlers.applied(
-        to: try expressions.value(exception.when.root), in: expressions)
+        to: try expressions.value(exception.when), in: expressions)
       state = state.combined(with: condition)
       let applies = condition == .present(.flag(true))
       applied.append((exception.id, applies))
@@ -46,7 +46,7 @@ extension RuleEvaluation {
     for exception in grade.exceptions {
       guard let limit = exception.atMost else { continue }
       let holds = try exception.handlers.applied(
-        to: try expressions.value(exception.when.root), in: expressions)
+        to: try expressions.value(exception.when), in: expressions)
       if holds == .present(.flag(true)) { limits.append(limit) }
     }
     return limits.max { $0.rank < $1.rank }

@@ -21,7 +21,7 @@ extension RuleEvaluation {
   fileprivate func bands(
     _ of: CompiledExpression, _ rows: [Band]
   ) throws(EvaluationFault) -> Shaped {
-    let value = try expressions.value(of.root)
+    let value = try expressions.value(of)
     trace?.derivation = .band(of: of.text, value: value, rows: rows, hit: hit(value, rows))
     guard let number = value.number else { return Shaped(value) }
     guard let hit = hit(value, rows) else { throw .noBand(number) }
@@ -35,8 +35,8 @@ extension RuleEvaluation {
   }
 
   fileprivate func attainment(_ attainment: Attainment) throws(EvaluationFault) -> Shaped {
-    let actual = try expressions.value(attainment.actual.root)
-    let target = try expressions.value(attainment.target.root)
+    let actual = try expressions.value(attainment.actual)
+    let target = try expressions.value(attainment.target)
     trace?.derivation = .attainment(
       actual: actual, target: target, worth: attainment.worth, atLeast: attainment.atLeast,
       atMost: attainment.atMost)
@@ -67,7 +67,7 @@ extension RuleEvaluation {
   fileprivate func curve(
     _ of: CompiledExpression, _ points: [CurvePoint]
   ) throws(EvaluationFault) -> Value {
-    let value = try expressions.value(of.root)
+    let value = try expressions.value(of)
     trace?.derivation = .curve(of: of.text, value: value, points: points)
     guard let number = value.number, let first = points.first, let last = points.last else {
       return value
@@ -90,7 +90,7 @@ extension RuleEvaluation {
     var isSettled = false
     var lines: [Derivation.DeductionPart] = []
     for line in deductions.lines {
-      let each = try expressions.value(line.each.root)
+      let each = try expressions.value(line.each)
       let value = try line.handlers.applied(to: each, in: expressions)
       if !value.isPresent, line.handlers.action(for: each) != nil { isSettled = true }
       state = state.combined(with: value)

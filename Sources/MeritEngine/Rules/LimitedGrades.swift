@@ -37,7 +37,7 @@ struct LimitedGrades {
       else { continue }
       earned[person] = own
       var values: [Value] = []
-      for key in limits.order { values.append(try evaluation.expressions.value(key.of.root)) }
+      for key in limits.order { values.append(try evaluation.expressions.value(key.of)) }
       keys[person] = values
     }
     return try seats(earned, keys)

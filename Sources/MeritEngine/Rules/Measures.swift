@@ -21,7 +21,7 @@ extension RuleEvaluation {
   fileprivate func ratio(
     _ of: CompiledExpression, _ to: CompiledExpression, _ whenZero: HandlerAction?
   ) throws(EvaluationFault) -> Shaped {
-    let (upper, lower) = (try expressions.value(of.root), try expressions.value(to.root))
+    let (upper, lower) = (try expressions.value(of), try expressions.value(to))
     trace?.derivation = .ratio(of: upper, to: lower)
     guard let first = upper.number, let second = lower.number else {
       return Shaped(upper.combined(with: lower))
@@ -32,7 +32,7 @@ extension RuleEvaluation {
 
   fileprivate func formula(_ expression: CompiledExpression) throws(EvaluationFault) -> Shaped {
     trace?.derivation = .expression(text: expression.text, operands: operands(expression))
-    return Shaped(try expressions.value(expression.root))
+    return Shaped(try expressions.value(expression))
   }
 
   fileprivate func hit(_ table: LookupTable) throws(EvaluationFault) -> Shaped {
@@ -92,7 +92,7 @@ extension RuleEvaluation {
         switch action {
         case .error: throw .stop(value)
         case .value(let scalar): value = .present(scalar)
-        case .use(let substitute): value = try expressions.value(substitute.expression.root)
+        case .use(let substitute): value = try expressions.value(substitute.expression)
         case .missing: value = .missing
         default: value = .notApplicable
         }

@@ -22,7 +22,7 @@ extension RuleEvaluation {
     results.reserveCapacity(lines.count + anyOf.count)
     var parts: [(id: String, check: String, result: Value, sides: Derivation.ComparedSides?)] = []
     for line in lines + anyOf {
-      let check = try expressions.value(line.check.root)
+      let check = try expressions.value(line.check)
       let value = try line.handlers.applied(to: check, in: expressions)
       if !value.isPresent, line.handlers.action(for: check) != nil { isSettled = true }
       let result = passed(value)
@@ -65,7 +65,7 @@ extension RuleEvaluation {
     var parts: [(id: String, when: String, holds: Bool, sides: Derivation.ComparedSides?)] = []
     var state = Value.present(.flag(true))
     for assignment in assignments {
-      let condition = try expressions.value(assignment.when.root)
+      let condition = try expressions.value(assignment.when)
       let value = try assignment.handlers.applied(to: condition, in: expressions)
       if !value.isPresent, assignment.handlers.action(for: condition) != nil { isSettled = true }
       state = state.combined(with: value)

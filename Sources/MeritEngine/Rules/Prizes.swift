@@ -110,7 +110,7 @@ struct Prizes {
     let applies = try evaluation.applies()
     guard applies == .present(.flag(true)) else { return Place(value: applies.asState) }
     var keys: [Value] = []
-    for key in prize.order { keys.append(try evaluation.expressions.value(key.of.root)) }
+    for key in prize.order { keys.append(try evaluation.expressions.value(key.of)) }
     let isRanked = keys.first?.isPresent ?? false
     return Place(value: isRanked ? .number(.zero) : .notApplicable, keys: keys)
   }
@@ -119,7 +119,7 @@ struct Prizes {
     guard let condition = prize.onlyIf else { return nil }
     let expressions = ExpressionEvaluation(work: work, scene: scene, subject: subject)
     return try scene.rule.handlers.applied(
-      to: try expressions.value(condition.root), in: expressions)
+      to: try expressions.value(condition), in: expressions)
   }
 
   /// Gives a block of equal subjects the sums of its places.

@@ -36,10 +36,10 @@ struct QuotaGrades {
     var people: [Int] = []
     for person in work.cohort.members where isBound(person) && !work.moved.contains(person) {
       let expressions = ExpressionEvaluation(work: work, scene: scene, subject: person)
-      guard try expressions.value(grade.of.root).isPresent else { continue }
+      guard try expressions.value(grade.of).isPresent else { continue }
       people.append(person)
       var values: [Value] = []
-      for key in quota.order { values.append(try expressions.value(key.of.root)) }
+      for key in quota.order { values.append(try expressions.value(key.of)) }
       keys[person] = values
     }
     var seats: [Int: Seat] = [:]

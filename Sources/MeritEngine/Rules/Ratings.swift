@@ -34,10 +34,16 @@ struct Ratings {
     let people = Dictionary(
       work.cohort.roster.people.enumerated().map { ($0.element, $0.offset) },
       uniquingKeysWith: { one, _ in one })
+    let ballots = ballots()
+    let verdicts = work.timeline.workers.split(ballots.count) { places in
+      ballots[places].map { ballot in
+        Result { () throws(EvaluationFault) in try brokenRule(ballot.rows) }
+      }
+    }
     var rated: [Int: [Int]] = [:]
-    for ballot in ballots() {
+    for (ballot, verdict) in zip(ballots, verdicts.joined()) {
       reportDoubles(ballot)
-      if let broken = try brokenRule(ballot.rows) {
+      if let broken = try verdict.get() {
         reportVoid(ballot, broken)
         continue
       }
@@ -76,8 +82,8 @@ struct Ratings {
   /// Evaluates a condition over rows: over one of them, or over a ballot.
   func asked(_ condition: CompiledExpression, _ rows: [Int]) throws(EvaluationFault) -> Value {
     var expressions = ExpressionEvaluation(work: work, scene: scene, subject: 0)
-    expressions.rows = RowsAtHand(list: list, places: places, rows: rows)
-    return try expressions.value(condition.root)
+    expressions.rows = RowsAtHand(list: list, columns: places, places: rows)
+    return try expressions.value(condition)
   }
 
   /// Who gave a row, and what.
@@ -125,23 +131,27 @@ struct RatedRows {
 }
 
 /// Rows of an input as conditions over them see them: one row, or those of a ballot.
-final class RowsAtHand {
+struct RowsAtHand {
   private let list: RowList
-  private let places: [Int: Int]
-  private let rows: [Int]
+  /// For each column of the input its place in the list of rows.
+  private let columns: [Int: Int]
+  /// The places of the rows in the list.
+  private(set) var places: [Int]
 
-  init(list: RowList, places: [Int: Int], rows: [Int]) {
+  init(list: RowList, columns: [Int: Int], places: [Int]) {
     self.list = list
+    self.columns = columns
     self.places = places
-    self.rows = rows
   }
 
-  /// Each row by itself.
-  var single: [RowsAtHand] { rows.map { RowsAtHand(list: list, places: places, rows: [$0]) } }
+  /// One of the rows by itself.
+  func only(_ place: Int) -> RowsAtHand {
+    RowsAtHand(list: list, columns: columns, places: [place])
+  }
 
   /// The one row's value in a column of the input.
   func value(_ column: Int) -> Value {
-    guard let row = rows.first, let place = places[column] else { return .missing }
+    guard let row = places.first, let place = columns[column] else { return .missing }
     return list.value(place, row)
   }
 }

@@ -15,13 +15,13 @@ extension Balances {
   /// What is paid out, the oldest addition first, and no more than the balance holds; and what waits.
   func releasedEach(
     of balance: Exact, _ added: Exact
-  ) throws(EvaluationFault) -> (parts: [Derivation.ReleasePart], waiting: [WaitingAddition]) {
+  ) throws(EvaluationFault) -> (parts: [Release], waiting: [WaitingAddition]) {
     var waiting = try waitingBefore()
     if !added.isZero {
       waiting.append(WaitingAddition(period: work.cohort.period, amount: added))
     }
     var left = max(balance, .zero)
-    var (parts, stay): ([Derivation.ReleasePart], [WaitingAddition]) = ([], [])
+    var (parts, stay): ([Release], [WaitingAddition]) = ([], [])
     for addition in waiting {
       guard try holds(for: addition, in: work, rule.id, subject) else {
         stay.append(addition)
@@ -30,8 +30,7 @@ extension Balances {
       let amount = addition.amount < .zero ? addition.amount : min(addition.amount, left)
       left = try exactly { [left] () throws(ExactError) in try left - amount }
       parts.append(
-        Derivation.ReleasePart(
-          period: addition.period.name, added: addition.amount, amount: amount))
+        Release(period: addition.period, added: addition.amount, amount: amount))
     }
     return (parts, stay)
   }
@@ -40,16 +39,14 @@ extension Balances {
   private func waitingBefore() throws(EvaluationFault) -> [WaitingAddition] {
     var lines: [(period: Workspace, id: RuleID, subject: Int, added: Exact)] = []
     var waiting: [WaitingAddition] = []
-    var current = before(work)
-    while let period = current {
-      if let (id, there) = entry(in: period), let added = addition(id, there, in: period) {
-        if let known = period.waiting[id]?[there] {
-          waiting = known
-          break
-        }
-        lines.append((period, id, there, added))
+    for period in earlier {
+      guard let (id, there) = entry(in: period), let added = addition(id, there, in: period)
+      else { continue }
+      if let known = period.waiting[id]?[there] {
+        waiting = known
+        break
       }
-      current = before(period)
+      lines.append((period, id, there, added))
     }
     for line in lines.reversed() {
       if !line.added.isZero {

@@ -9,7 +9,7 @@ extension RuleEvaluation {
   func rowTiers(
     _ scale: TierScale, _ on: CompiledExpression, _ measure: RuleID?
   ) throws(EvaluationFault) -> StepOperand {
-    let base = try expressions.value(on.root)
+    let base = try expressions.value(on)
     guard base.isPresent, let measure else { return StepOperand(value: base) }
     var sums = RowSlices(scale: scale, tells: trace != nil)
     for amount in expressions.rowAmounts(of: measure) { try sums.add(amount) }
@@ -59,9 +59,10 @@ private struct RowSlices {
   }
 
   mutating func add(_ number: Exact) throws(EvaluationFault) {
+    let own = try amount.pay(number)
+    pay = try exactly { [pay] () throws(ExactError) in try pay + own }
+    guard tells else { return }
     for slice in try amount.slices(number) {
-      pay = try exactly { [pay] () throws(ExactError) in try pay + slice.pay }
-      guard tells else { continue }
       let slab = Slab(from: slice.from, rate: hasOwnRates ? nil : slice.rate)
       let known = sums[slab] ?? (.zero, .zero, 0)
       let sum = try exactly { () throws(ExactError) in

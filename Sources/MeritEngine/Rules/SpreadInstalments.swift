@@ -20,22 +20,18 @@ extension Balances {
   }
 
   /// What falls due of the additions of earlier periods, the latest first.
-  func instalments() throws(EvaluationFault) -> [Derivation.ReleasePart] {
-    var parts: [Derivation.ReleasePart] = []
-    var (current, age) = (before(work), 1)
-    while let period = current {
+  func instalments() throws(EvaluationFault) -> [Release] {
+    var parts: [Release] = []
+    for (place, period) in earlier.enumerated() {
       if let (id, there) = entry(in: period), case .balance(let balance) = period.policy[id].body,
         let spread = balance.spread, let added = addition(id, there, in: period)
       {
-        let amount = try due(added, spread, in: period, of: there, age: age)
+        let amount = try due(added, spread, in: period, of: there, age: place + 1)
         if !amount.isZero {
           parts.append(
-            Derivation.ReleasePart(
-              period: period.cohort.period.name, added: added, amount: amount))
+            Release(period: period.cohort.period, added: added, amount: amount))
         }
       }
-      current = before(period)
-      age += 1
     }
     return parts
   }
@@ -54,8 +50,7 @@ extension Balances {
   private func due(
     _ added: Exact, _ spread: SpreadRelease, in period: Workspace, of subject: Int, age: Int
   ) throws(EvaluationFault) -> Exact {
-    let rows = try rows(
-      spread, in: period, of: expressions.moved(to: period)?.subject(of: spread.measure))
+    let rows = try rows(spread, in: period, of: owner(of: spread.measure, in: period))
     let last = rows.map(\.term).max() ?? 1
     let isWhole = try total(rows.map(\.amount)) == added
     func paid(through age: Int) throws(EvaluationFault) -> Exact {
@@ -68,6 +63,16 @@ extension Balances {
     }
     let (now, earlier) = (try paid(through: age), try paid(through: age - 1))
     return try exactly { () throws(ExactError) in try now - earlier }
+  }
+
+  /// Whose rows of a measure are meant in an earlier period.
+  private func owner(of measure: RuleID, in period: Workspace) -> Int? {
+    if rule.scope == .employee, period.version == work.version,
+      work.scopes[measure.index] == .employee
+    {
+      return period.isIn(subject) ? subject : nil
+    }
+    return expressions.moved(to: period)?.subject(of: measure)
   }
 
   /// What of a row is paid through the period at an age.

@@ -7,7 +7,7 @@ extension RuleEvaluation {
   /// Where the measure that takes back is absent, so is the operand, and where a period has no
   /// value that the scale could apply to.
   func takenBack(_ back: TakenBack) throws(EvaluationFault) -> StepOperand {
-    let refunds = try expressions.value(back.refunds.root)
+    let refunds = try expressions.value(back.refunds)
     guard refunds.isPresent else { return StepOperand(value: refunds) }
     let parts = try expressions.reversedParts(of: back.measure, rule.grain)
     var slices = TakenSlices()

@@ -5,12 +5,41 @@ import MeritPolicy
 struct TierAmount {
   let scale: TierScale
 
+  /// One slab's part of an amount.
+  struct Slab {
+    let from: Exact
+    let part: Exact
+    let rate: Exact?
+    let pay: Exact
+  }
+
+  /// What the scale pays on an amount.
+  func pay(_ amount: Exact) throws(EvaluationFault) -> Exact {
+    var pay = Exact.zero
+    try visit(amount) { (slab) throws(EvaluationFault) in
+      pay = try exactly { [pay] () throws(ExactError) in try pay + slab.pay }
+    }
+    return pay
+  }
+
   /// What the scale pays on an amount, slab by slab.
   func slices(_ amount: Exact) throws(EvaluationFault) -> [Derivation.TierSlice] {
+    var slices: [Derivation.TierSlice] = []
+    try visit(amount) { (slab) throws(EvaluationFault) in
+      slices.append(
+        Derivation.TierSlice(from: slab.from, part: slab.part, rate: slab.rate, pay: slab.pay))
+    }
+    return slices
+  }
+
+  /// Goes through the slabs that an amount reaches, from the lowest up.
+  private func visit(
+    _ amount: Exact, _ take: (Slab) throws(EvaluationFault) -> Void
+  ) throws(EvaluationFault) {
     switch scale.method {
-    case .marginal: return try marginal(amount)
-    case .whole: return try whole(amount)
-    case .interpolated: return try interpolated(amount)
+    case .marginal: try marginal(amount, take)
+    case .whole: try whole(amount, take)
+    case .interpolated: try interpolated(amount, take)
     }
   }
 
@@ -19,8 +48,9 @@ struct TierAmount {
     return row.isInclusive ? amount >= edge : amount > edge
   }
 
-  private func marginal(_ amount: Exact) throws(EvaluationFault) -> [Derivation.TierSlice] {
-    var slices: [Derivation.TierSlice] = []
+  private func marginal(
+    _ amount: Exact, _ take: (Slab) throws(EvaluationFault) -> Void
+  ) throws(EvaluationFault) {
     for (place, row) in scale.rows.enumerated() {
       let lower = row.edge ?? .zero
       let upper = place + 1 < scale.rows.count ? scale.rows[place + 1].edge : nil
@@ -28,26 +58,29 @@ struct TierAmount {
       let top = upper.map { min(amount, $0) } ?? amount
       let part = try exactly { () throws(ExactError) in try top - lower }
       let pay = try exactly { () throws(ExactError) in try part * rate }
-      slices.append(Derivation.TierSlice(from: lower, part: part, rate: rate, pay: pay))
+      try take(Slab(from: lower, part: part, rate: rate, pay: pay))
     }
-    return slices
   }
 
-  private func whole(_ amount: Exact) throws(EvaluationFault) -> [Derivation.TierSlice] {
-    guard let row = scale.rows.last(where: { isReached($0, amount) }) else { return [] }
+  private func whole(
+    _ amount: Exact, _ take: (Slab) throws(EvaluationFault) -> Void
+  ) throws(EvaluationFault) {
+    guard let row = scale.rows.last(where: { isReached($0, amount) }) else { return }
     switch row.payment {
     case .sum(let pay):
-      return [Derivation.TierSlice(from: row.edge ?? .zero, part: amount, rate: nil, pay: pay)]
+      try take(Slab(from: row.edge ?? .zero, part: amount, rate: nil, pay: pay))
     case .rate(let rate):
       let pay = try exactly { () throws(ExactError) in try amount * rate }
-      return [Derivation.TierSlice(from: row.edge ?? .zero, part: amount, rate: rate, pay: pay)]
+      try take(Slab(from: row.edge ?? .zero, part: amount, rate: rate, pay: pay))
     }
   }
 
-  private func interpolated(_ amount: Exact) throws(EvaluationFault) -> [Derivation.TierSlice] {
+  private func interpolated(
+    _ amount: Exact, _ take: (Slab) throws(EvaluationFault) -> Void
+  ) throws(EvaluationFault) {
     guard let place = scale.rows.lastIndex(where: { isReached($0, amount) }),
       case .rate(let lowRate) = scale.rows[place].payment, let low = scale.rows[place].edge
-    else { return [] }
+    else { return }
     var rate = lowRate
     if place + 1 < scale.rows.count, case .rate(let highRate) = scale.rows[place + 1].payment,
       let high = scale.rows[place + 1].edge
@@ -58,6 +91,6 @@ struct TierAmount {
       }
     }
     let pay = try exactly { () throws(ExactError) in try amount * rate }
-    return [Derivation.TierSlice(from: low, part: amount, rate: rate, pay: pay)]
+    try take(Slab(from: low, part: amount, rate: rate, pay: pay))
   }
 }

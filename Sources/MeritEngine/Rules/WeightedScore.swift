@@ -14,7 +14,7 @@ extension RuleEvaluation {
     for line in score.lines {
       var operand = expressions
       operand.needsPeriods = line.needsPeriods
-      let value = try operand.value(line.of.root)
+      let value = try operand.value(line.of)
       values.append(value)
       let (settled, isReweighted) = try settled(value, line.handlers)
       if trace != nil {

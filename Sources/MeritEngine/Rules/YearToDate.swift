@@ -7,20 +7,16 @@ extension RuleEvaluation {
   func yearToDate(
     _ scale: TierScale, _ on: CompiledExpression, _ own: Exact
   ) throws(EvaluationFault) -> Exact {
-    let calendar = work.timeline.calendar
-    let year = calendar.period(.year, containing: work.cohort.period.start)
-    var before: [Exact] = []
-    for part in calendar.parts(of: year, rule.grain) where part.end < work.cohort.period.start {
-      guard let there = work.timeline.workspace(at: part).flatMap(expressions.moved),
-        let number = try there.value(on.root).number
+    var sum = Exact.zero
+    for part in work.earlierOfYear {
+      guard let there = expressions.moved(to: part), let number = try there.value(on.root).number
       else { continue }
-      before.append(number)
+      sum = try exactly { [sum] () throws(ExactError) in try sum + number }
     }
-    let sum = try expressions.sum(before)
     let tiers = TierAmount(scale: scale)
-    let paid = try expressions.sum(try tiers.slices(sum).map(\.pay))
-    let through = try expressions.sum([sum, own])
-    let due = try expressions.sum(try tiers.slices(through).map(\.pay))
+    let paid = try tiers.pay(sum)
+    let through = try exactly { [sum] () throws(ExactError) in try sum + own }
+    let due = try tiers.pay(through)
     return try exactly { () throws(ExactError) in try due - paid }
   }
 }

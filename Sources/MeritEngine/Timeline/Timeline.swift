@@ -46,12 +46,28 @@ final class Timeline: @unchecked Sendable {
   /// What was computed of a period; nil where the run did not need it or no version holds there.
   func workspace(at period: Period) -> Workspace? { workspaces[period] }
 
+  /// What was computed of several periods, those left out of which nothing was.
+  func workspaces(_ periods: [Period]) -> [Workspace] { periods.compactMap { workspaces[$0] } }
+
+  /// The periods of the same grain before one without a gap, the latest first, as far back as one at
+  /// a coarser grain that holds it.
+  func before(_ period: Period, since grain: Grain?) -> [Workspace] {
+    let start = grain.map { calendar.period($0, containing: period.start).start }
+    var found: [Workspace] = []
+    var next = calendar.previous(period)
+    while let workspace = workspaces[next], start.map({ next.start >= $0 }) ?? true {
+      found.append(workspace)
+      next = calendar.previous(next)
+    }
+    return found
+  }
+
   /// The periods that the rules of a period may ask for; only once all are added.
   func neighbours(of period: Period) -> Neighbours {
     var neighbours = Neighbours(before: workspaces[calendar.previous(period)])
     for grain in Grain.allCases where grain < period.grain {
       guard grain != .tenDays || calendar.hasTenDays else { continue }
-      neighbours.parts[grain] = calendar.parts(of: period, grain).compactMap { workspaces[$0] }
+      neighbours.parts[grain] = workspaces(calendar.parts(of: period, grain))
       neighbours.holdingEnd[grain] = workspaces[calendar.period(grain, containing: period.end)]
     }
     return neighbours
@@ -99,4 +115,8 @@ struct Neighbours {
   var parts: [Grain: [Workspace]] = [:]
   /// The period of each finer grain that holds the last day.
   var holdingEnd: [Grain: Workspace] = [:]
+  /// For each grain at which a balance begins anew the periods before, the latest first.
+  var earlier: [Grain?: [Workspace]] = [:]
+  /// The periods of the same year before, where a scale goes by the year to date.
+  var earlierOfYear: [Workspace] = []
 }

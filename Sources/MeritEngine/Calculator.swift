@@ -30,7 +30,11 @@ package struct Calculator {
     work = Workspace(own, of: timeline)
     stages =
       workers.split(earlier.count) { [timeline] places in
-        earlier[places].map { Workspace($0, of: timeline) }
+        var stages: [Workspace] = []
+        for stage in earlier[places] {
+          stages.append(Workspace(stage, of: timeline, like: stages.last))
+        }
+        return stages
       }.flatMap(\.self) + [work]
     for stage in stages { timeline.add(stage) }
     for stage in stages { stage.link() }

@@ -46,6 +46,13 @@ struct ExpressionEvaluation {
     return try value(expression.root)
   }
 
+  /// The values of several of them.
+  func values(_ expressions: [CompiledExpression]) throws(EvaluationFault) -> [Value] {
+    var values: [Value] = []
+    for expression in expressions { values.append(try value(expression)) }
+    return values
+  }
+
   func value(_ expression: Expression) throws(EvaluationFault) -> Value {
     switch expression {
     case .literal(let scalar): return .present(scalar)
@@ -63,14 +70,14 @@ struct ExpressionEvaluation {
       return try Value.arithmetic(operation, try value(left), try value(right))
     case .comparison(let comparison, let left, let right):
       return compared(comparison, try value(left), try value(right))
-    case .all(let terms): return Value.chain(try values(terms), decides: false)
-    case .any(let terms): return Value.chain(try values(terms), decides: true)
+    case .all(let terms): return Value.chain(try self.terms(terms), decides: false)
+    case .any(let terms): return Value.chain(try self.terms(terms), decides: true)
     case .not(let inner): return try value(inner).turned
     case .isOneOf(let inner, let scalars): return try value(inner).isOne(of: scalars)
     case .hasState(let inner, let state, let isNegated):
       return .present(.flag(try value(inner).has(state) != isNegated))
-    case .least(let inner): return Value.extreme(try values(inner)) { $0 < $1 }
-    case .greatest(let inner): return Value.extreme(try values(inner)) { $0 > $1 }
+    case .least(let inner): return Value.extreme(try terms(inner)) { $0 < $1 }
+    case .greatest(let inner): return Value.extreme(try terms(inner)) { $0 > $1 }
     case .monthsBetween(let from, let to):
       return Value.dates(try value(from), try value(to)) { $0.months(to: $1) }
     case .daysBetween(let from, let to):
@@ -87,7 +94,7 @@ struct ExpressionEvaluation {
     }
   }
 
-  private func values(_ terms: [Expression]) throws(EvaluationFault) -> [Value] {
+  private func terms(_ terms: [Expression]) throws(EvaluationFault) -> [Value] {
     var values: [Value] = []
     for term in terms { values.append(try value(term)) }
     return values

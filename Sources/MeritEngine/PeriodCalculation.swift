@@ -38,7 +38,7 @@ struct PeriodCalculation {
     var column = [Value](repeating: .notApplicable, count: count)
     let isOfMoved = demand.map { !$0.everybody.contains(rule.id) } ?? false
     // Who is asked in another plan takes no seat, so nobody's seats are looked for.
-    if !isOfMoved { prepareGroups(scene) }
+    if !isOfMoved || rule.isRating { prepareGroups(scene) }
     SubjectStage(work: work, scene: scene).run(subjects(scene, isOfMoved), &column)
     if case .bonus = rule.body { addOtherPay(scene, &column) }
     work.columns[rule.id.index] = column
@@ -103,5 +103,12 @@ struct PeriodCalculation {
     _ work: () throws(EvaluationFault) -> Success
   ) -> Result<Success, EvaluationFault> {
     do { return .success(try work()) } catch { return .failure(error) }
+  }
+}
+
+extension Rule {
+  /// Whether it is what raters think of people.
+  fileprivate var isRating: Bool {
+    if case .rating? = measure?.shape { true } else { false }
   }
 }

@@ -35,12 +35,11 @@ struct Ranks {
   /// The ranks of everybody by a ranking of the policy's own.
   func values(_ ranking: RankingRule, _ scene: RuleScene) throws(EvaluationFault) -> [Value] {
     var keys = [[Value]?](repeating: nil, count: work.cohort.decidingRow.count)
-    for person in work.cohort.members {
+    let answers = work.answers(of: work.cohort.members) { [work] (person) throws(EvaluationFault) in
       let expressions = ExpressionEvaluation(work: work, scene: scene, subject: person)
-      var values: [Value] = []
-      for key in ranking.keys { values.append(try expressions.value(key.of)) }
-      keys[person] = values
+      return try expressions.values(ranking.keys.map(\.of))
     }
+    for (person, answer) in zip(work.cohort.members, answers) { keys[person] = try answer.get() }
     return values(ranking.within, keys, ranking.keys.map(\.highIsBest))
   }
 

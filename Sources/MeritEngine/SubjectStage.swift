@@ -10,7 +10,7 @@ struct SubjectStage {
   let scene: RuleScene
 
   /// Fewer subjects than this are not worth several workers.
-  private static let leastShared = 256
+  fileprivate static let leastShared = 256
   /// The operands of so many subjects are evaluated at once: their values stay in the cache.
   private static let mostAtOnce = 512
   /// For fewer subjects than this no operands are evaluated at once.
@@ -108,6 +108,19 @@ extension RuleBody {
 }
 
 extension Workspace {
+  /// Asks something of many subjects, of which nothing is written down; the answers in their order.
+  func answers<Answer: Sendable>(
+    of subjects: [Int], _ ask: @Sendable (Int) throws(EvaluationFault) -> Answer
+  ) -> [Result<Answer, EvaluationFault>] {
+    let isWorthIt = subjects.count >= SubjectStage.leastShared
+    let workers: any Workers = isWorthIt ? timeline.workers : OneWorker()
+    return workers.split(subjects.count) { places in
+      subjects[places].map { subject in
+        Result { () throws(EvaluationFault) in try ask(subject) }
+      }
+    }.flatMap(\.self)
+  }
+
   /// Keeps the values of a rule's lines, steps or entries, by person or group.
   func setParts(_ parts: [[Value]], of rule: Rule) {
     switch rule.body {

@@ -18,13 +18,11 @@ final class Workspace: @unchecked Sendable {
   let measures: MeasureTable
   /// For each rule its cells of the measure table; empty where it has none.
   let cells: [[MeasureCell]]
-  private(set) var planOfPerson: [Int?] = []
+  private(set) var people: PeriodPeople
   /// How plans are chosen in the period.
   let planFacts: PlanFacts
   /// For each scope, by its place among all, the group of each person.
   private let groupOfPerson: [[Int?]]
-  /// The values of each person's deciding row; none of those who are not in the period.
-  private let rosterValues: [[Value]]
   private var neighbours: Neighbours?
   /// The people who are asked in another plan than the one that decides; they take no seats in it.
   let moved: Set<Int>
@@ -53,6 +51,8 @@ final class Workspace: @unchecked Sendable {
   var limited: [RuleID: Result<[Int: LimitedGrades.Seat], EvaluationFault>] = [:]
   /// What plans pay that were held on a day of the period and do not decide it, by person.
   var otherPay: [Int: [OtherPay]] = [:]
+  /// For each rating the ballots with what breaks them; the same whoever is in which plan.
+  var ballots: [RuleID: [Ratings.Verdict]] = [:]
   /// For each rating the rows of valid ballots by the person rated.
   var ratings: [RuleID: Result<RatedRows, EvaluationFault>] = [:]
   /// For each grade by quota the seats by person.
@@ -61,8 +61,12 @@ final class Workspace: @unchecked Sendable {
   var shares: [RuleID: [Int: Result<Allocations.Share, EvaluationFault>]] = [:]
   var findings = CalculationFindings()
 
-  /// Makes a workspace; `moved` gives some people another plan than the one that decides.
-  init(_ stage: PeriodStage, of timeline: Timeline, moved: [Int: Int] = [:]) {
+  /// Makes a workspace; `moved` gives some people another plan than the one that decides. Of another
+  /// period of the same version, `like`, the people are taken where the same roster rows decide both.
+  init(
+    _ stage: PeriodStage, of timeline: Timeline, moved: [Int: Int] = [:],
+    like other: Workspace? = nil
+  ) {
     let policy = timeline.versions[stage.version]
     let cohort = stage.cohort
     self.policy = policy
@@ -74,7 +78,6 @@ final class Workspace: @unchecked Sendable {
     self.cohort = cohort
     self.measures = stage.measures
     self.planFacts = PlanFacts(policy, cohort)
-    self.rosterValues = cohort.decidingRow.map { $0?.values ?? [] }
     self.groupOfPerson = Scope.allCases.map { cohort.groups[$0]?.groupOfPerson ?? [] }
     self.cells = policy.rules.map { stage.measures.cells[$0.id] ?? [] }
     self.bindings = policy.plans.map { $0.bindings[cohort.period.grain] }
@@ -86,23 +89,26 @@ final class Workspace: @unchecked Sendable {
     self.constants = policy.constants.map { constant in
       constant.value(on: cohort.period.end).map(Value.present) ?? .missing
     }
-    let customers = cohort.groups[.customer]?.members ?? []
-    self.customersByOwner = Dictionary(
-      grouping: customers.indices.filter { !customers[$0].isEmpty }
-    ) { customers[$0][0] }
-    let choice = PlanChoice(work: self)
-    self.planOfPerson = cohort.decidingRow.indices.map { person in
-      moved[person] ?? choice.deciding(person)?.plan
+    if let other, other.version == stage.version, cohort.hasRows(of: other.cohort) {
+      self.people = other.people
+      if policy.plansGoByRowsAlone, moved.isEmpty, other.moved.isEmpty { return }
+    } else {
+      self.people = PeriodPeople(cohort)
     }
+    let choice = PlanChoice(work: self)
+    people = people.with(
+      plans: cohort.decidingRow.indices.map { person in
+        moved[person] ?? choice.deciding(person)?.plan
+      })
   }
+
+  /// For each person the place of the deciding plan; nil without one.
+  var planOfPerson: [Int?] { people.planOfPerson }
 
   func plan(of person: Int) -> Plan? { planOfPerson[person].map { policy.plans[$0] } }
 
   /// The customers whom a person owns.
-  func customers(of person: Int) -> [Int] { customersByOwner[person] ?? [] }
-
-  /// For each person who owns customers those.
-  private let customersByOwner: [Int: [Int]]
+  func customers(of person: Int) -> [Int] { people.customersByOwner[person] ?? [] }
 
   /// What the shares of each allocation are made of, by person.
   var allocationParts: [RuleID: [Derivation.AllocationPart?]] {
@@ -133,11 +139,11 @@ final class Workspace: @unchecked Sendable {
   }
 
   /// Whether the person is in the period.
-  func isIn(_ person: Int) -> Bool { !rosterValues[person].isEmpty }
+  func isIn(_ person: Int) -> Bool { !people.rosterValues[person].isEmpty }
 
   /// A column of the roster in the person's deciding row; missing where there is none.
   func rosterValue(_ column: Int, of person: Int) -> Value {
-    let values = rosterValues[person]
+    let values = people.rosterValues[person]
     return values.indices.contains(column) ? values[column] : .missing
   }
 

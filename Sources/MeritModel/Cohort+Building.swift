@@ -8,7 +8,7 @@ extension Cohort {
     of roster: Roster, in period: Period, customers: CustomerList? = nil, like other: Cohort? = nil
   ) {
     let choice = roster.rows.map { Cohort.decidingRow(of: $0, in: period) }
-    if let other, other.choice == choice {
+    if let other, !choice.isEmpty, other.choice == choice {
       self.init(
         period: period, roster: roster, members: other.members, decidingRow: other.decidingRow,
         groups: other.groups)

@@ -56,6 +56,9 @@ package struct Cohort: Sendable {
       groups: groups.merging(more) { own, _ in own })
   }
 
+  /// Whether the same rows of the same roster decide both periods.
+  package func hasRows(of other: Cohort) -> Bool { !choice.isEmpty && choice == other.choice }
+
   /// The id of a person, or of a group of a scope, as figures.csv names it.
   package func id(of subject: Int, _ scope: Scope) -> String {
     scope == .employee ? roster.people[subject] : groups[scope]?.ids[subject] ?? ""

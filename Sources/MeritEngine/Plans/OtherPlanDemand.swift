@@ -47,9 +47,7 @@ extension RuleBody {
   fileprivate var isGivenOut: Bool {
     switch self {
     case .allocation, .prize, .ranking: true
-    case .measure(let measure):
-      if case .rating = measure.shape { true } else { false }
-    case .indicator, .score, .grade, .bonus, .balance, .outcome: false
+    case .measure, .indicator, .score, .grade, .bonus, .balance, .outcome: false
     }
   }
 }

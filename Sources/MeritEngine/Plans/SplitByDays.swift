@@ -42,11 +42,13 @@ struct SplitByDays {
   private func compute(
     _ moved: [Int: Int], _ pay: inout [Int: [OtherPay]]
   ) -> CalculationFindings {
-    let other = Workspace(work.stage, of: work.timeline, moved: moved)
+    let other = Workspace(work.stage, of: work.timeline, moved: moved, like: work)
     other.link()
     other.findings.period = work.findings.period
     let demand = OtherPlanDemand(of: Set(moved.values), work)
+    other.ballots = work.ballots
     PeriodCalculation(work: other, isOwn: false, demand: demand).run()
+    work.ballots = other.ballots
     for (person, plan) in moved.sorted(by: { $0.key < $1.key }) {
       for bonus in other.bindings[plan]?.bonuses ?? [] {
         guard case .bonus = work.policy[bonus].body else { continue }

@@ -18,13 +18,17 @@ extension RuleEvaluation {
     }
     var amount = Value.number(.zero)
     var values: [Value] = []
+    values.reserveCapacity(bonus.steps.count)
     var isSettled = false
     var parts: [Derivation.StepPart] = []
     for step in bonus.steps {
       let operand = try operand(of: step)
-      let settled = try step.handlers.applied(to: operand.value, in: expressions)
-      // A step that said `no-bonus` has decided.
-      if !settled.isPresent, step.handlers.action(for: operand.value) != nil { isSettled = true }
+      var settled = operand.value
+      if !settled.isPresent {
+        settled = try step.handlers.applied(to: operand.value, in: expressions)
+        // A step that said `no-bonus` has decided.
+        if !settled.isPresent, step.handlers.action(for: operand.value) != nil { isSettled = true }
+      }
       amount = try after(step, amount, settled)
       values.append(amount)
       guard trace != nil else { continue }

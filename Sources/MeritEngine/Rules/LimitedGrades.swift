@@ -29,18 +29,27 @@ struct LimitedGrades {
   func seats() throws(EvaluationFault) -> [Int: Seat] {
     var earned: [Int: Grade] = [:]
     var keys: [Int: [Value]] = [:]
-    for person in work.cohort.members
-    where work.isReached(scene, person) && !work.moved.contains(person) {
-      let evaluation = RuleEvaluation(work: work, scene: scene, subject: person, trace: nil)
-      guard try evaluation.applies() == .present(.flag(true)),
-        let own = try evaluation.unlimited(grade).grade
-      else { continue }
+    let people = work.cohort.members.filter {
+      work.isReached(scene, $0) && !work.moved.contains($0)
+    }
+    let answers = work.answers(of: people) { (person) throws(EvaluationFault) in
+      try entry(of: person)
+    }
+    for (person, answer) in zip(people, answers) {
+      guard let (own, order) = try answer.get() else { continue }
       earned[person] = own
-      var values: [Value] = []
-      for key in limits.order { values.append(try evaluation.expressions.value(key.of)) }
-      keys[person] = values
+      keys[person] = order
     }
     return try seats(earned, keys)
+  }
+
+  /// The grade that a person earned, and what orders the person; nil for who takes no part.
+  private func entry(of person: Int) throws(EvaluationFault) -> (Grade, [Value])? {
+    let evaluation = RuleEvaluation(work: work, scene: scene, subject: person, trace: nil)
+    guard try evaluation.applies() == .present(.flag(true)),
+      let own = try evaluation.unlimited(grade).grade
+    else { return nil }
+    return (own, try evaluation.expressions.values(limits.order.map(\.of)))
   }
 
   private func seats(

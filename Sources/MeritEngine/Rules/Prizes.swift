@@ -75,8 +75,11 @@ struct Prizes {
 
   private func ranked(_ group: Group) throws(EvaluationFault) -> [Int: Place] {
     var places: [Int: Place] = [:]
-    for subject in group.subjects {
-      places[subject] = try entry(subject)
+    let entries = work.answers(of: group.subjects) { (subject) throws(EvaluationFault) in
+      try entry(subject)
+    }
+    for (subject, entry) in zip(group.subjects, entries) {
+      places[subject] = try entry.get()
       places[subject]?.group = group.name
     }
     var taking = group.subjects.filter { places[$0]?.value.isPresent ?? false }
@@ -109,8 +112,7 @@ struct Prizes {
     let evaluation = RuleEvaluation(work: work, scene: scene, subject: subject, trace: nil)
     let applies = try evaluation.applies()
     guard applies == .present(.flag(true)) else { return Place(value: applies.asState) }
-    var keys: [Value] = []
-    for key in prize.order { keys.append(try evaluation.expressions.value(key.of)) }
+    let keys = try evaluation.expressions.values(prize.order.map(\.of))
     let isRanked = keys.first?.isPresent ?? false
     return Place(value: isRanked ? .number(.zero) : .notApplicable, keys: keys)
   }

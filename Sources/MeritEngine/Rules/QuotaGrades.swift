@@ -34,17 +34,26 @@ struct QuotaGrades {
   func seats() throws(EvaluationFault) -> [Int: Seat] {
     var keys: [Int: [Value]] = [:]
     var people: [Int] = []
-    for person in work.cohort.members where isBound(person) && !work.moved.contains(person) {
-      let expressions = ExpressionEvaluation(work: work, scene: scene, subject: person)
-      guard try expressions.value(grade.of).isPresent else { continue }
+    let members = work.cohort.members.filter { !work.moved.contains($0) }
+    let answers = work.answers(of: members) { (person) throws(EvaluationFault) in
+      try self.keys(of: person)
+    }
+    for (person, answer) in zip(members, answers) {
+      guard let own = try answer.get() else { continue }
       people.append(person)
-      var values: [Value] = []
-      for key in quota.order { values.append(try expressions.value(key.of)) }
-      keys[person] = values
+      keys[person] = own
     }
     var seats: [Int: Seat] = [:]
     for pool in pools(people) { try seat(pool, keys, &seats) }
     return seats
+  }
+
+  /// What orders a person; nil for who takes no part.
+  private func keys(of person: Int) throws(EvaluationFault) -> [Value]? {
+    guard isBound(person) else { return nil }
+    let expressions = ExpressionEvaluation(work: work, scene: scene, subject: person)
+    guard try expressions.value(grade.of).isPresent else { return nil }
+    return try expressions.values(quota.order.map(\.of))
   }
 
   private func isBound(_ person: Int) -> Bool {

@@ -34,16 +34,13 @@ struct Ratings {
     let people = Dictionary(
       work.cohort.roster.people.enumerated().map { ($0.element, $0.offset) },
       uniquingKeysWith: { one, _ in one })
-    let ballots = ballots()
-    let verdicts = work.timeline.workers.split(ballots.count) { places in
-      ballots[places].map { ballot in
-        Result { () throws(EvaluationFault) in try brokenRule(ballot.rows) }
-      }
-    }
+    let verdicts = work.ballots[scene.rule.id] ?? verdicts()
+    work.ballots[scene.rule.id] = verdicts
     var rated: [Int: [Int]] = [:]
-    for (ballot, verdict) in zip(ballots, verdicts.joined()) {
+    for verdict in verdicts {
+      let ballot = verdict.ballot
       reportDoubles(ballot)
-      if let broken = try verdict.get() {
+      if let broken = try verdict.broken.get() {
         reportVoid(ballot, broken)
         continue
       }
@@ -58,9 +55,26 @@ struct Ratings {
   }
 
   /// One rater's rows in the period.
-  private struct Ballot {
+  struct Ballot {
     let rater: String
     let rows: [Int]
+  }
+
+  /// A ballot with the first rule that it breaks.
+  struct Verdict {
+    let ballot: Ballot
+    let broken: Result<CompiledExpression?, EvaluationFault>
+  }
+
+  private func verdicts() -> [Verdict] {
+    let ballots = ballots()
+    return work.timeline.workers.split(ballots.count) { places in
+      ballots[places].map { ballot in
+        Verdict(
+          ballot: ballot,
+          broken: Result { () throws(EvaluationFault) in try brokenRule(ballot.rows) })
+      }
+    }.flatMap(\.self)
   }
 
   /// All ballots by rater, each with its rows in the order of their contents.

@@ -52,12 +52,16 @@ extension Balances {
   ) throws(EvaluationFault) -> Exact {
     let rows = try rows(spread, in: period, of: owner(of: spread.measure, in: period))
     let last = rows.map(\.term).max() ?? 1
-    let isWhole = try total(rows.map(\.amount)) == added
+    if age - 1 >= last { return .zero }
+    let isWhole = try total(rows.lazy.map(\.amount)) == added
     func paid(through age: Int) throws(EvaluationFault) -> Exact {
       if age >= last { return added }
-      var amounts: [Exact] = []
-      for row in rows { amounts.append(try part(of: row, through: age)) }
-      let sum = try total(amounts)
+      if age == 0 { return .zero }
+      var sum = Exact.zero
+      for row in rows {
+        let part = try part(of: row, through: age)
+        sum = try exactly { [sum] () throws(ExactError) in try sum + part }
+      }
       if isWhole { return sum }
       return added < .zero ? max(min(sum, .zero), added) : min(max(sum, .zero), added)
     }
@@ -99,7 +103,7 @@ extension Balances {
       guard let amount = list.value(0, place).number, let term = list.value(over, place).number
       else { continue }
       let whole = try exactly { () throws(ExactError) in
-        try Rounding(step: .one, mode: .ceiling)(term)
+        term.isWhole ? term : try Rounding(step: .one, mode: .ceiling)(term)
       }
       rows.append(
         Row(amount: try rounded(amount), term: Int(clamping: max(whole, .one).numerator)))
@@ -107,7 +111,7 @@ extension Balances {
     return rows
   }
 
-  func total(_ amounts: [Exact]) throws(EvaluationFault) -> Exact {
+  func total(_ amounts: some Sequence<Exact>) throws(EvaluationFault) -> Exact {
     try exactly { () throws(ExactError) in
       var sum = Exact.zero
       for amount in amounts { sum = try sum + amount }

@@ -65,11 +65,11 @@ package struct Calculator {
     Calculation(
       policy: work.policy, cohort: work.cohort, columns: work.columns,
       planOfPerson: work.planOfPerson, steps: work.steps, lines: work.lines,
-      allocations: work.allocationParts, prizes: work.prizeParts, balances: work.balances,
+      allocations: work.allocationParts, prizes: work.prizeParts, balances: work.balances.byRule,
       requirements: work.requirements,
       ranks: Ranks(work: work).columns(), otherPay: work.otherPay,
       daysInPlan: work.daysInPlan,
-      seats: work.seats.compactMapValues { try? $0.get().mapValues(\.derived) })
+      seats: work.seats.byRule.compactMapValues { try? $0.get().mapValues(\.derived) })
   }
 
   /// Explains the value of a rule of the run's own period for a person or group, by the same rules;

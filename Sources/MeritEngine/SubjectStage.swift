@@ -54,6 +54,7 @@ struct SubjectStage {
       Self.results(of: subjects[places], work, scene, hasParts)
     }
     var parts: [[Value]] = hasParts ? Array(repeating: [], count: column.count) : []
+    var waiting: [Int: [WaitingAddition]] = [:]
     var place = 0
     for stretch in stretches {
       for (offset, value) in stretch.values.enumerated() {
@@ -62,12 +63,13 @@ struct SubjectStage {
         if hasParts { parts[subject] = stretch.parts[offset] }
       }
       place += stretch.values.count
-      work.waiting[scene.rule.id, default: [:]].merge(stretch.waiting) { _, later in later }
+      waiting.merge(stretch.waiting) { _, later in later }
       for (subject, fault) in stretch.faults {
         FaultReport(work: work, scene: scene, subject: subject).add(fault)
       }
     }
     if hasParts { work.setParts(parts, of: scene.rule) }
+    if !waiting.isEmpty { work.waiting[scene.rule.id] = waiting }
   }
 
   private static func results(

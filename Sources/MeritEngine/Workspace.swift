@@ -19,6 +19,8 @@ final class Workspace: @unchecked Sendable {
   /// For each rule its cells of the measure table; empty where it has none.
   let cells: [[MeasureCell]]
   private(set) var people: PeriodPeople
+  /// For each measure whose rows reach rules one by one those rows.
+  let rowLists: PerRule<RowList>
   /// How plans are chosen in the period.
   let planFacts: PlanFacts
   /// For each scope, by its place among all, the group of each person.
@@ -40,25 +42,25 @@ final class Workspace: @unchecked Sendable {
   var lines: [RuleID: [[Value]]] = [:]
   var requirements: [RuleID: [[Value]]] = [:]
   /// For each balance its entries by person or group, in the order of ``BalancePart``.
-  var balances: [RuleID: [[Value]]] = [:]
+  var balances = PerRule<[[Value]]>()
   /// For each balance that releases each addition by itself those that wait, by person or group.
-  var waiting: [RuleID: [Int: [WaitingAddition]]] = [:]
+  var waiting = PerRule<[Int: [WaitingAddition]]>()
   /// For each prize the places by person or group.
-  var prizes: [RuleID: [Int: Result<Prizes.Place, EvaluationFault>]] = [:]
+  var prizes = PerRule<[Int: Result<Prizes.Place, EvaluationFault>]>()
   /// For each ranking the ranks by person.
-  var ranks: [RuleID: Result<[Value], EvaluationFault>] = [:]
+  var ranks = PerRule<Result<[Value], EvaluationFault>>()
   /// For each grade with ceilings the grades that people keep.
-  var limited: [RuleID: Result<[Int: LimitedGrades.Seat], EvaluationFault>] = [:]
+  var limited = PerRule<Result<[Int: LimitedGrades.Seat], EvaluationFault>>()
   /// What plans pay that were held on a day of the period and do not decide it, by person.
   var otherPay: [Int: [OtherPay]] = [:]
   /// For each rating the ballots with what breaks them; the same whoever is in which plan.
   var ballots: [RuleID: [Ratings.Verdict]] = [:]
   /// For each rating the rows of valid ballots by the person rated.
-  var ratings: [RuleID: Result<RatedRows, EvaluationFault>] = [:]
+  var ratings = PerRule<Result<RatedRows, EvaluationFault>>()
   /// For each grade by quota the seats by person.
-  var seats: [RuleID: Result<[Int: QuotaGrades.Seat], EvaluationFault>] = [:]
+  var seats = PerRule<Result<[Int: QuotaGrades.Seat], EvaluationFault>>()
   /// For each allocation the shares by person.
-  var shares: [RuleID: [Int: Result<Allocations.Share, EvaluationFault>]] = [:]
+  var shares = PerRule<[Int: Result<Allocations.Share, EvaluationFault>]>()
   var findings = CalculationFindings()
 
   /// Makes a workspace; `moved` gives some people another plan than the one that decides. Of another
@@ -84,7 +86,8 @@ final class Workspace: @unchecked Sendable {
     self.scopes = policy.rules.map(\.scope)
     self.columns = Array(repeating: nil, count: policy.rules.count)
     for (id, column) in stage.sealed?.columns ?? [:] { columns[id.index] = column }
-    self.balances = stage.sealed?.balances ?? [:]
+    self.balances = PerRule(stage.sealed?.balances ?? [:])
+    self.rowLists = PerRule(stage.measures.rows)
     self.rosterColumns = (policy.roster?.columns ?? []).map { cohort.roster.column($0.name) }
     self.constants = policy.constants.map { constant in
       constant.value(on: cohort.period.end).map(Value.present) ?? .missing
@@ -112,7 +115,7 @@ final class Workspace: @unchecked Sendable {
 
   /// What the shares of each allocation are made of, by person.
   var allocationParts: [RuleID: [Derivation.AllocationPart?]] {
-    shares.mapValues { shares in
+    shares.byRule.mapValues { shares in
       cohort.decidingRow.indices.map { person in
         guard case .success(let share)? = shares[person] else { return nil }
         return share.part
@@ -204,16 +207,15 @@ extension Workspace {
     }
     for rule in own {
       guard case .balance(let balance) = rule.body else { continue }
-      neighbours?.earlier[balance.resets] = timeline.before(cohort.period, since: balance.resets)
+      neighbours?.earlier[rule.id] = timeline.before(cohort.period, since: balance.resets)
     }
   }
 
   /// The periods of the same year that lie before this one, in order.
   var earlierOfYear: [Workspace] { neighbours?.earlierOfYear ?? [] }
 
-  /// The periods of the same grain before this one, the latest first; none before the start of the
-  /// one at a coarser grain that holds this one, where that is given.
-  func earlier(since grain: Grain?) -> [Workspace] { neighbours?.earlier[grain] ?? [] }
+  /// The periods of the same grain over which a balance has been carried, the latest first.
+  func earlier(of balance: RuleID) -> [Workspace] { neighbours?.earlier[balance] ?? [] }
 
   /// The period of the same grain just before.
   var before: Workspace? { neighbours?.before }
@@ -237,7 +239,7 @@ extension Workspace {
   }
 
   /// The columns of the rows that reach rules one by one.
-  var rowColumns: [RuleID: [Int]] { timeline.rowColumns[version] }
+  var rowColumns: PerRule<[Int]> { timeline.rowColumns[version] }
 
   /// How the names of this period's version read in another; nil where it is the same version.
   func lens(to other: Workspace) -> VersionLens? {
@@ -287,7 +289,7 @@ extension Workspace {
   /// The places of everybody in each prize, by person or group.
   var prizeParts: [RuleID: [Int: Derivation.PrizePart]] {
     var parts: [RuleID: [Int: Derivation.PrizePart]] = [:]
-    for (id, places) in prizes {
+    for (id, places) in prizes.byRule {
       guard case .prize(let prize) = policy[id].body else { continue }
       parts[id] = places.compactMapValues { result in (try? result.get())?.part(prize) }
     }

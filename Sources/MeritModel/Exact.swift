@@ -61,9 +61,13 @@ package struct Exact: Hashable, Sendable {
     return Int128(larger)
   }
 
-  private static func small(_ first: UInt64, _ second: UInt64) -> UInt64 {
+  static func small(_ first: UInt64, _ second: UInt64) -> UInt64 {
     var (larger, smaller) = (first, second)
-    while smaller != 0 { (larger, smaller) = (smaller, larger % smaller) }
-    return larger
+    while smaller > UInt32.max { (larger, smaller) = (smaller, larger % smaller) }
+    guard smaller != 0 else { return larger }
+    // Dividing 32 bits takes half the time of dividing 64.
+    var (long, short) = (UInt32(smaller), UInt32(larger % smaller))
+    while short != 0 { (long, short) = (short, long % short) }
+    return UInt64(long)
   }
 }

@@ -32,37 +32,57 @@ package struct Rounding: Hashable, Sendable {
 
   /// Gives the chosen multiple of the step.
   package func callAsFunction(_ value: Exact) throws(ExactError) -> Exact {
+    // Cents and points are parts of one, and then nothing has to be brought to lowest terms before.
+    if step.numerator == 1, let upper = Int64(exactly: value.numerator),
+      let lower = Int64(exactly: value.denominator), let parts = Int64(exactly: step.denominator)
+    {
+      let (units, isTooLarge) = upper.multipliedReportingOverflow(by: parts)
+      if !isTooLarge, units != .min {
+        let floored = Floored(units, lower)
+        return floored.rest == 0
+          ? value : try Exact(Int128(whole(floored)), over: step.denominator)
+      }
+    }
     let units = try value / step
     if units.isWhole { return value }
-    return try Exact(whole: whole(units)) * step
+    return try Exact(whole: whole(Floored(units.numerator, units.denominator))) * step
   }
 
-  private func whole(_ units: Exact) -> Int128 {
-    let (below, rest) = floored(units)
-    switch mode {
-    case .floor: return below
-    case .ceiling: return below + 1
-    case .down: return units.isNegative ? below + 1 : below
-    case .up: return units.isNegative ? below : below + 1
-    case .halfUp, .halfEven, .halfDown: return nearest(units, below, rest)
+  /// A fraction as the whole number below and what the numerator has beyond it; both fit always.
+  private struct Floored<Number: FixedWidthInteger & SignedInteger> {
+    let below: Number
+    let rest: Number
+    /// What the rest lacks to the next whole number.
+    let lack: Number
+    let isNegative: Bool
+
+    init(_ numerator: Number, _ denominator: Number) {
+      let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
+      isNegative = numerator < 0
+      below = remainder < 0 ? quotient - 1 : quotient
+      rest = remainder < 0 ? remainder + denominator : remainder
+      lack = denominator - rest
     }
   }
 
-  private func nearest(_ units: Exact, _ below: Int128, _ rest: Int128) -> Int128 {
-    let above = below + 1
-    let other = units.denominator - rest
-    if rest != other { return rest < other ? below : above }
+  private func whole<Number>(_ units: Floored<Number>) -> Number {
     switch mode {
-    case .halfEven: return below % 2 == 0 ? below : above
-    case .halfDown: return units.isNegative ? above : below
-    default: return units.isNegative ? below : above
+    case .floor: units.below
+    case .ceiling: units.below + 1
+    case .down: units.isNegative ? units.below + 1 : units.below
+    case .up: units.isNegative ? units.below : units.below + 1
+    case .halfUp, .halfEven, .halfDown: nearest(units)
     }
   }
 
-  /// The whole number below, and what the numerator has beyond it; both fit for every fraction.
-  private func floored(_ units: Exact) -> (below: Int128, rest: Int128) {
-    let (quotient, remainder) = units.numerator.quotientAndRemainder(dividingBy: units.denominator)
-    return remainder < 0 ? (quotient - 1, remainder + units.denominator) : (quotient, remainder)
+  private func nearest<Number>(_ units: Floored<Number>) -> Number {
+    let above = units.below + 1
+    if units.rest != units.lack { return units.rest < units.lack ? units.below : above }
+    switch mode {
+    case .halfEven: return units.below % 2 == 0 ? units.below : above
+    case .halfDown: return units.isNegative ? above : units.below
+    default: return units.isNegative ? units.below : above
+    }
   }
 }
 

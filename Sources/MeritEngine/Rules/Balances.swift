@@ -201,7 +201,7 @@ struct Balances {
   }
 
   /// The periods before since the balance began or was begun anew, the latest first.
-  var earlier: [Workspace] { work.earlier(since: balance.resets) }
+  var earlier: [Workspace] { work.earlier(of: rule.id) }
 
   func entry(in period: Workspace) -> (rule: RuleID, subject: Int)? {
     if rule.scope == .employee, period.version == work.version {

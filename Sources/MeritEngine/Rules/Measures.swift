@@ -64,7 +64,7 @@ extension RuleEvaluation {
   /// Compares each row with the limits that tables give for the person.
   private func keepLimits(_ aggregate: RowAggregate) throws(EvaluationFault) {
     guard let tables = aggregate.limitTables, let fixed = aggregate.limits,
-      let list = work.measures.rows[rule.id]
+      let list = work.rowLists[rule.id]
     else { return }
     let rows = list[subject]
     guard !rows.isEmpty else { return }

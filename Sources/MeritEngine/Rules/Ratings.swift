@@ -21,7 +21,7 @@ struct Ratings {
     self.work = work
     self.scene = scene
     self.rating = rating
-    list = work.measures.rows[scene.rule.id] ?? .empty
+    list = work.rowLists[scene.rule.id] ?? .empty
     self.places =
       places
       ?? Dictionary(

@@ -20,7 +20,7 @@ extension RuleEvaluation {
 extension ExpressionEvaluation {
   /// The amounts of the rows that a measure counted for the subject, or for the subject's group.
   func rowAmounts(of measure: RuleID) -> [Exact] {
-    guard let list = work.measures.rows[measure], let subject = subject(of: measure),
+    guard let list = work.rowLists[measure], let subject = subject(of: measure),
       case .rows(let aggregate)? = work.policy[measure].measure?.shape
     else { return [] }
     let rows = list[subject]

@@ -92,13 +92,18 @@ extension Balances {
   private func rows(
     _ spread: SpreadRelease, in period: Workspace, of subject: Int?
   ) throws(EvaluationFault) -> [Row] {
-    guard let list = period.measures.rows[spread.measure], let subject,
+    guard let list = period.rowLists[spread.measure], let subject,
       case .rows(let aggregate)? = period.policy[spread.measure].measure?.shape,
       let over = period.rowColumns[spread.measure]?.firstIndex(of: spread.over)
     else { return [] }
-    let places = list[subject].filter { list.value(0, $0).isPresent }
-    guard places.count >= aggregate.needsRows else { return [] }
+    let places = list[subject]
+    if aggregate.needsRows > 1,
+      places.count(where: { list.value(0, $0).isPresent }) < aggregate.needsRows
+    {
+      return []
+    }
     var rows: [Row] = []
+    rows.reserveCapacity(places.count)
     for place in places {
       guard let amount = list.value(0, place).number, let term = list.value(over, place).number
       else { continue }

@@ -50,7 +50,7 @@ extension ExpressionEvaluation {
   fileprivate func reversedParts(
     of measure: RuleID, _ grain: Grain
   ) throws(EvaluationFault) -> [Period: [ReversingRow]] {
-    guard let list = work.measures.rows[measure], let subject = subject(of: measure),
+    guard let list = work.rowLists[measure], let subject = subject(of: measure),
       case .rows(let aggregate)? = work.policy[measure].measure?.shape,
       let column = aggregate.column,
       let reversal = work.policy.inputs[aggregate.table].reversal

@@ -43,9 +43,15 @@ struct TierAmount {
     }
   }
 
-  private func isReached(_ row: TierRow, _ amount: Exact) -> Bool {
-    guard let edge = row.edge else { return true }
-    return row.isInclusive ? amount >= edge : amount > edge
+  /// The place of the highest slab that an amount reaches.
+  private func reached(by amount: Exact) -> Int? {
+    var place = scale.rows.count - 1
+    while place >= 0 {
+      guard let edge = scale.rows[place].edge else { return place }
+      if amount > edge || (amount == edge && scale.rows[place].isInclusive) { return place }
+      place -= 1
+    }
+    return nil
   }
 
   private func marginal(
@@ -65,7 +71,8 @@ struct TierAmount {
   private func whole(
     _ amount: Exact, _ take: (Slab) throws(EvaluationFault) -> Void
   ) throws(EvaluationFault) {
-    guard let row = scale.rows.last(where: { isReached($0, amount) }) else { return }
+    guard let place = reached(by: amount) else { return }
+    let row = scale.rows[place]
     switch row.payment {
     case .sum(let pay):
       try take(Slab(from: row.edge ?? .zero, part: amount, rate: nil, pay: pay))
@@ -78,7 +85,7 @@ struct TierAmount {
   private func interpolated(
     _ amount: Exact, _ take: (Slab) throws(EvaluationFault) -> Void
   ) throws(EvaluationFault) {
-    guard let place = scale.rows.lastIndex(where: { isReached($0, amount) }),
+    guard let place = reached(by: amount),
       case .rate(let lowRate) = scale.rows[place].payment, let low = scale.rows[place].edge
     else { return }
     var rate = lowRate

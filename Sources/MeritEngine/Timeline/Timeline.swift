@@ -17,14 +17,14 @@ final class Timeline: @unchecked Sendable {
   /// Who evaluates people.
   let workers: any Workers
   /// For each version the columns of the rows that reach rules one by one.
-  let rowColumns: [[RuleID: [Int]]]
+  let rowColumns: [PerRule<[Int]>]
   private let groupMaps = Mutex<[GroupMapKey: [Int?]]>([:])
 
   init(versions: [CompiledPolicy], calendar: PeriodCalendar, workers: any Workers) {
     self.versions = versions
     self.calendar = calendar
     self.workers = workers
-    rowColumns = versions.map(\.rowColumns)
+    rowColumns = versions.map { PerRule($0.rowColumns) }
     lenses = versions.indices.map { one in
       versions.indices.map { other in
         one == other ? nil : VersionLens(from: versions[one], to: versions[other])
@@ -115,8 +115,8 @@ struct Neighbours {
   var parts: [Grain: [Workspace]] = [:]
   /// The period of each finer grain that holds the last day.
   var holdingEnd: [Grain: Workspace] = [:]
-  /// For each grain at which a balance begins anew the periods before, the latest first.
-  var earlier: [Grain?: [Workspace]] = [:]
+  /// For each balance the periods over which it has been carried, the latest first.
+  var earlier = PerRule<[Workspace]>()
   /// The periods of the same year before, where a scale goes by the year to date.
   var earlierOfYear: [Workspace] = []
 }

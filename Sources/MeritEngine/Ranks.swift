@@ -14,12 +14,12 @@ struct Ranks {
       return work.columns[score.index]?[person]
     }
     if scores.contains(where: { $0 != nil }) {
-      let keys = scores.map { $0.map { [$0] } }
+      let blocks = blocks(scores.map { $0.map { [$0] } }, [true])
       for within in [RankScope.company, .team, .role] {
         columns.append(
           RankColumn(
             name: "rank_\(within.rawValue)", label: "Rank by score", within: within,
-            values: values(within, keys, [true])))
+            values: values(within, blocks)))
       }
     }
     for rule in work.policy.rules where rule.grain == grain {
@@ -40,21 +40,31 @@ struct Ranks {
       return try expressions.values(ranking.keys.map(\.of))
     }
     for (person, answer) in zip(work.cohort.members, answers) { keys[person] = try answer.get() }
-    return values(ranking.within, keys, ranking.keys.map(\.highIsBest))
+    return values(ranking.within, blocks(keys, ranking.keys.map(\.highIsBest)))
   }
 
-  private func values(
-    _ within: RankScope, _ keys: [[Value]?], _ high: [Bool]
-  ) -> [Value] {
-    var values = [Value](repeating: .notApplicable, count: keys.count)
-    let order = KeyOrder(highIsBest: high)
-    for group in work.groups(within) {
-      let ranked = group.members.filter { keys[$0]?.first?.isPresent ?? false }
-      let own = Dictionary(uniqueKeysWithValues: ranked.map { ($0, keys[$0] ?? []) })
-      var place = 1
-      for block in order.blocks(ranked, own) {
-        for person in block { values[person] = .number(Exact(place)) }
-        place += block.count
+  /// Everybody with a first key in order, people equal in all keys together.
+  private func blocks(_ keys: [[Value]?], _ high: [Bool]) -> [[Int]] {
+    let ranked = work.cohort.members.filter { keys[$0]?.first?.isPresent ?? false }
+    let own = Dictionary(uniqueKeysWithValues: ranked.map { ($0, keys[$0] ?? []) })
+    return KeyOrder(highIsBest: high).blocks(ranked, own)
+  }
+
+  /// The ranks inside each group: the order of all is also that of each group.
+  private func values(_ within: RankScope, _ blocks: [[Int]]) -> [Value] {
+    var groupOfPerson = [Int?](repeating: nil, count: work.cohort.decidingRow.count)
+    let groups = work.groups(within)
+    for (group, people) in groups.enumerated() {
+      for person in people.members { groupOfPerson[person] = group }
+    }
+    var values = [Value](repeating: .notApplicable, count: groupOfPerson.count)
+    var before = [Int](repeating: 0, count: groups.count)
+    for block in blocks {
+      for person in block {
+        if let group = groupOfPerson[person] { values[person] = .number(Exact(before[group] + 1)) }
+      }
+      for person in block {
+        if let group = groupOfPerson[person] { before[group] += 1 }
       }
     }
     return values

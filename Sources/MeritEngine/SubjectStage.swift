@@ -24,19 +24,22 @@ struct SubjectStage {
     var waiting: [Int: [WaitingAddition]] = [:]
     var faults: [(subject: Int, fault: EvaluationFault)] = []
 
+    /// Adds the value of one subject, with its parts where the rule has some.
+    mutating func add(_ value: Value, _ parts: [Value]?, _ scene: RuleScene, _ subject: Int) {
+      values.append(value)
+      if let parts { self.parts.append(parts) }
+      if let range = scene.range, let number = value.number, !range.contains(number) {
+        faults.append((subject, .outsideRange(number)))
+      }
+    }
+
     /// Adds what the rule gives for one subject.
     mutating func add(_ evaluation: RuleEvaluation, _ hasParts: Bool) {
       let subject = evaluation.subject
       do {
         let shaped = try evaluation.result()
-        values.append(shaped.value)
-        if hasParts { parts.append(shaped.parts) }
+        add(shaped.value, hasParts ? shaped.parts : nil, evaluation.scene, subject)
         if let more = shaped.waiting { waiting[subject] = more }
-        if let range = evaluation.scene.range, let number = shaped.value.number,
-          !range.contains(number)
-        {
-          faults.append((subject, .outsideRange(number)))
-        }
       } catch {
         values.append(.missing)
         if hasParts { parts.append([]) }
@@ -81,21 +84,20 @@ struct SubjectStage {
     var evaluation = RuleEvaluation(work: work, scene: scene, subject: first, trace: nil)
     for start in stride(from: subjects.startIndex, to: subjects.endIndex, by: mostAtOnce) {
       let batch = subjects[start..<min(start + mostAtOnce, subjects.endIndex)]
-      let known = operands(of: batch, work, scene)
+      let isWorthIt = batch.count >= leastAtOnce && scene.scope == .employee
+      let whole = isWorthIt ? RuleColumns(work: work, scene: scene, people: batch) : nil
+      let known =
+        isWorthIt && whole == nil ? OperandColumns(work: work, scene: scene, people: batch) : nil
       for (place, subject) in batch.enumerated() {
+        if let value = whole?.values[place] {
+          results.add(value, hasParts ? whole?.steps(at: place) : nil, scene, subject)
+          continue
+        }
         evaluation.expressions.turn(to: subject, at: place, of: known)
         results.add(evaluation, hasParts)
       }
     }
     return results
-  }
-
-  /// What the rule asks of a batch of subjects, where they are people and enough of them.
-  private static func operands(
-    of batch: ArraySlice<Int>, _ work: Workspace, _ scene: RuleScene
-  ) -> OperandColumns? {
-    guard !scene.operands.isEmpty, batch.count >= leastAtOnce else { return nil }
-    return OperandColumns(work: work, scene: scene, people: batch)
   }
 }
 

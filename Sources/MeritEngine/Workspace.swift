@@ -54,7 +54,7 @@ final class Workspace: @unchecked Sendable {
   /// What plans pay that were held on a day of the period and do not decide it, by person.
   var otherPay: [Int: [OtherPay]] = [:]
   /// For each rating the ballots with what breaks them; the same whoever is in which plan.
-  var ballots: [RuleID: [Ratings.Verdict]] = [:]
+  var ballots: [RuleID: CountedBallots] = [:]
   /// For each rating the rows of valid ballots by the person rated.
   var ratings = PerRule<Result<RatedRows, EvaluationFault>>()
   /// For each grade by quota the seats by person.
@@ -63,8 +63,10 @@ final class Workspace: @unchecked Sendable {
   var shares = PerRule<[Int: Result<Allocations.Share, EvaluationFault>]>()
   var findings = CalculationFindings()
 
-  /// Makes a workspace; `moved` gives some people another plan than the one that decides. Of another
-  /// period of the same version, `like`, the people are taken where the same roster rows decide both.
+  /// Makes a workspace.
+  ///
+  /// `moved` gives some people another plan than the one that decides. Of another period of the same
+  /// version, `like`, the people are taken where the same roster rows decide both.
   init(
     _ stage: PeriodStage, of timeline: Timeline, moved: [Int: Int] = [:],
     like other: Workspace? = nil

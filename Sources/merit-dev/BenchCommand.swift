@@ -78,17 +78,14 @@ struct BenchCommand: ParsableCommand {
   private func timeEveryShape() throws {
     let trial = try BenchTrial(folder: folder, merit: merit, scratch: scratch, size: .large)
     let bench = try EveryShapeBench(project: project, calls: trial.calls, scratch: scratch)
-    print("threads  calls: wall  work     rules: wall  work     rules to calls")
+    print("threads  calls: wall, work   all rules           the month's own     to the calls")
     for _ in 0..<max(1, rounds) {
-      let (calls, rules) = try bench.cost(threads: threads)
-      let times = [calls.wall, calls.work, rules.wall, rules.work].map { time in
-        "\(Int(time / .milliseconds(1))) ms"
+      let costs = try bench.costs(threads: threads)
+      let times = [costs.calls, costs.rules, costs.own].map { cost in
+        "\(Int(cost.wall / .milliseconds(1))), \(Int(cost.work / .milliseconds(1))) ms".padded(20)
       }
-      print(
-        [
-          "\(threads)".padded(9), times[0].padded(13), times[1].padded(9), times[2].padded(13),
-          times[3].padded(9), shown(Int(1000 * (rules.wall / calls.wall))),
-        ].joined())
+      let ratio = shown(Int(1000 * (costs.own.wall / costs.calls.wall)))
+      print("\(threads)".padded(9) + times.joined() + ratio)
     }
   }
 

@@ -9,9 +9,11 @@ import Synchronization
 ///
 /// The book has every shape of the language once, and the calls of the bench's largest data. Both are
 /// timed in one process: the import from the first to the last byte of the calls, the rules from the
-/// last row that is read to the last value.
+/// last row that is read to the last value. Nothing is closed, so the month's rules have the months before
+/// computed, too; what the month itself takes is what it takes more than the month before.
 struct EveryShapeBench {
-  private static let period = "2025-03"
+  /// The month, and the one before.
+  private static let (period, before) = ("2025-03", "2025-02")
   let book: String
 
   /// Takes in a folder with the calls, and lays the book out beside it.
@@ -34,8 +36,24 @@ struct EveryShapeBench {
     var work = Duration.zero
   }
 
-  /// Computes the month once; gives what reading the calls and what the rules took.
-  func cost(threads: Int) throws -> (calls: Cost, rules: Cost) {
+  /// What a month took: reading the calls, the rules with those of the months before, and its own rules.
+  struct Costs {
+    let calls: Cost
+    let rules: Cost
+    let own: Cost
+  }
+
+  /// Computes the month and the one before.
+  func costs(threads: Int) throws -> Costs {
+    let (calls, rules) = try cost(Self.period, threads: threads)
+    let (_, before) = try cost(Self.before, threads: threads)
+    return Costs(
+      calls: calls, rules: rules,
+      own: Cost(wall: rules.wall - before.wall, work: rules.work - before.work))
+  }
+
+  /// Computes a month once; gives what reading the calls and what the rules took.
+  private func cost(_ period: String, threads: Int) throws -> (calls: Cost, rules: Cost) {
     let opened = try BookReader.read(book, files: LocalFileSystem())
     guard let open = opened.valid else { throw ValidationError("\(opened.diagnostics)") }
     let marks = Marks()
@@ -48,7 +66,7 @@ struct EveryShapeBench {
       return try reader.read(plan, versions)
     }
     let request = RunRequest(
-      bookFolder: book, policyFiles: open.book.policies, period: Self.period, output: "out",
+      bookFolder: book, policyFiles: open.book.policies, period: period, output: "out",
       isDryRun: true)
     let computed = try run.compute(request)
     let rules = end.cost

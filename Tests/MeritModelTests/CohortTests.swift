@@ -95,6 +95,27 @@ import Testing
     #expect(cohort.groups[.organisation]?.members == [[2]])
   }
 
+  @Test func `people of a day before are taken over only where the same rows decide`() {
+    let lines = [
+      Line(id: "E1", team: "T1", to: "2026-03-01"), Line(id: "E1", team: "T2", from: "2026-03-02"),
+      Line(id: "E2", team: "T1"), Line(id: "E3", team: "T2", to: "2026-03-03"),
+    ]
+    let roster = cohort(lines).roster
+    var last: Cohort?
+    var sizes: [[Int]] = []
+    for number in 1...4 {
+      let start = day("2026-03-0\(number)")
+      let period = Period(grain: .day, name: "2026-03-0\(number)", start: start, end: start)
+      let own = Cohort(of: roster, in: period, like: last)
+      #expect(last.map { own.hasRows(of: $0) } ?? false == (number == 3))
+      #expect(own.period == period)
+      sizes.append(own.groups[.team]?.members.map(\.count) ?? [])
+      last = own
+    }
+    // E1 changes team on the 2nd, E3 is gone on the 4th.
+    #expect(sizes == [[2, 1], [1, 2], [1, 2], [1, 1]])
+  }
+
   @Test func `a ring is told for each person in it, and for people who manage themselves`() {
     let ring = cohort([
       Line(id: "E1", manager: "E2"), Line(id: "E2", manager: "E1"), Line(id: "E3", manager: "E1"),

@@ -10,9 +10,10 @@ struct PlanFindings {
     guard let column = cohort.roster.column("role") else { return }
     let choice = PlanChoice(work: work)
     for person in cohort.members {
-      guard let row = cohort.decidingRow[person], let role = row.values[column].text else {
-        continue
-      }
+      // Who has a plan was asked for it when the period was set up.
+      guard work.planOfPerson[person] == nil, let row = cohort.decidingRow[person],
+        let role = row.values[column].text
+      else { continue }
       switch choice.answer(person, by: row) {
       case .plan: continue
       case .none: reportNone(person, role, row)

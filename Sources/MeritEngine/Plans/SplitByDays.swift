@@ -23,6 +23,8 @@ struct SplitByDays {
 
   /// What the other plans pay, by person, and what was found on the way.
   func pay() -> (pay: [Int: [OtherPay]], findings: [CalculationFindings]) {
+    // On one day one row decides.
+    guard work.cohort.period.grain > .day else { return ([:], []) }
     let choice = PlanChoice(work: work)
     var others: [Int: [Int]] = [:]
     for person in work.cohort.members {

@@ -110,31 +110,38 @@ extension RuleEvaluation {
   private func after(
     _ step: BonusStep, _ before: Value, _ operand: Value
   ) throws(EvaluationFault) -> Value {
+    guard operand.isPresent, case .guarded(let limits) = step.action, let amount = before.number
+    else { return try step.action.after(before, operand) }
+    let (least, most) = try values(of: limits)
+    let raised = least.number.map { max($0, amount) } ?? amount
+    return .number(most.number.map { min($0, raised) } ?? raised)
+  }
+}
+
+extension StepAction {
+  /// The amount after the step, by the amount before and the operand; a guard leaves it as it is.
+  func after(_ before: Value, _ operand: Value) throws(EvaluationFault) -> Value {
     guard operand.isPresent else { return before.combined(with: operand) }
     guard let amount = before.number else { return before }
-    if case .onlyIf(_, let keep) = step.action {
+    if case .onlyIf(_, let keep) = self {
       if operand == .present(.flag(true)) { return before }
       return .number(try exactly { () throws(ExactError) in try amount * keep })
     }
-    if case .guarded(let limits) = step.action {
-      let (least, most) = try values(of: limits)
-      let raised = least.number.map { max($0, amount) } ?? amount
-      return .number(most.number.map { min($0, raised) } ?? raised)
-    }
     guard let number = operand.number else { return .missing }
-    return .number(
-      try exactly { () throws(ExactError) in
-        switch step.action {
-        case .start: number
-        case .plus: try amount + number
-        case .minus: try amount - number
-        case .times, .prorateByDaysInPlan: try amount * number
-        case .atMost: min(amount, number)
-        case .atLeast: max(amount, number)
-        case .round(let rounding): try rounding(amount)
-        case .onlyIf, .guarded: amount
-        }
-      })
+    do {
+      switch self {
+      case .start: return operand
+      case .plus: return .number(try amount + number)
+      case .minus: return .number(try amount - number)
+      case .times, .prorateByDaysInPlan: return .number(try amount * number)
+      case .atMost: return .number(min(amount, number))
+      case .atLeast: return .number(max(amount, number))
+      case .round(let rounding): return .number(try rounding(amount))
+      case .onlyIf, .guarded: return before
+      }
+    } catch {
+      throw .arithmetic(error)
+    }
   }
 }
 

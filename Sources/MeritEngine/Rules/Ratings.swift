@@ -31,20 +31,23 @@ struct Ratings {
 
   /// The rows of valid ballots by the person rated; void ballots and double ratings are told.
   func validRows() throws(EvaluationFault) -> RatedRows {
+    let known = work.ballots[scene.rule.id] ?? CountedBallots(verdicts: verdicts())
+    for verdict in known.verdicts {
+      reportDoubles(verdict.ballot)
+      if let broken = try verdict.broken.get() { reportVoid(verdict.ballot, broken) }
+    }
+    let rated = if let rated = known.rated { rated } else { try rated(known.verdicts) }
+    work.ballots[scene.rule.id] = CountedBallots(verdicts: known.verdicts, rated: rated)
+    return rated
+  }
+
+  private func rated(_ verdicts: [Verdict]) throws(EvaluationFault) -> RatedRows {
     let people = Dictionary(
       work.cohort.roster.people.enumerated().map { ($0.element, $0.offset) },
       uniquingKeysWith: { one, _ in one })
-    let verdicts = work.ballots[scene.rule.id] ?? verdicts()
-    work.ballots[scene.rule.id] = verdicts
     var rated: [Int: [Int]] = [:]
-    for verdict in verdicts {
-      let ballot = verdict.ballot
-      reportDoubles(ballot)
-      if let broken = try verdict.broken.get() {
-        reportVoid(ballot, broken)
-        continue
-      }
-      for row in ballot.rows {
+    for verdict in verdicts where try verdict.broken.get() == nil {
+      for row in verdict.ballot.rows {
         guard let person = list.value(Column.ratee, row).text.flatMap({ people[$0] }) else {
           continue
         }
@@ -135,6 +138,13 @@ struct Ratings {
       Diagnostic(
         code, "\(prefix)`\(scene.rule.name)`: \(message)", at: place, notes: notes, help: help))
   }
+}
+
+/// The ballots of a rating in a period, with what was found of them.
+struct CountedBallots {
+  let verdicts: [Ratings.Verdict]
+  /// The rows of the valid ones, once they are known.
+  var rated: RatedRows?
 }
 
 /// The rows of valid ballots.

@@ -1,0 +1,180 @@
+import MeritModel
+import MeritPolicy
+
+/// The results of a rule for many people at once, where the rule is not more than operators over its
+/// operands: a formula, a quotient, a cell of the measure table, or the plain steps of a bonus.
+///
+/// Who has no value here is computed alone, as by ``RuleEvaluation``, which says the same of the others.
+struct RuleColumns {
+  private(set) var values: ExpressionColumns.Column
+  /// Of a bonus the value after each step.
+  private(set) var steps: [ExpressionColumns.Column] = []
+
+  /// Computes the rule; nil where everybody has to be computed alone.
+  init?(work: Workspace, scene: RuleScene, people: ArraySlice<Int>) {
+    guard scene.isPlain else { return nil }
+    let operands = ExpressionColumns(work: work, scene: scene, people: people)
+    switch scene.rule.body {
+    case .measure(let measure):
+      guard let values = operands.measure(measure.shape) else { return nil }
+      self.values = values
+    case .bonus(let bonus):
+      guard let (values, steps) = operands.bonus(bonus) else { return nil }
+      (self.values, self.steps) = (values, steps)
+    default: return nil
+    }
+    round(scene.rule)
+  }
+
+  /// The value after each step for the person at a place.
+  func steps(at place: Int) -> [Value] { steps.compactMap { $0[place] } }
+
+  /// Rounds as the rule says; an absent value that the rule replaces is left to who computes it alone.
+  private mutating func round(_ rule: Rule) {
+    guard rule.rounding != nil || rule.handlers != .none else { return }
+    values = values.map { value -> Value? in
+      guard let value else { return nil }
+      guard let number = value.number else {
+        return value.isPresent || rule.handlers.action(for: value) == nil ? value : nil
+      }
+      guard let rounding = rule.rounding else { return value }
+      return (try? rounding(number)).map(Value.number)
+    }
+  }
+}
+
+extension RuleScene {
+  /// Whether the rule may be computed for many people at once.
+  fileprivate var isPlain: Bool {
+    guard scope == .employee, !hasCondition else { return false }
+    return switch rule.body {
+    case .measure(let measure): measure.shape.isPlain
+    case .bonus(let bonus): bonus.steps.allSatisfy(\.action.isPlain)
+    case .indicator, .score, .grade, .allocation, .prize, .balance, .ranking, .outcome: false
+    }
+  }
+}
+
+extension MeasureShape {
+  fileprivate var isPlain: Bool {
+    switch self {
+    case .formula, .ratio: true
+    case .rows(let aggregate): aggregate.limitTables == nil
+    case .total, .lookup, .rating: false
+    }
+  }
+}
+
+extension StepAction {
+  /// Whether the step is an operator over what the steps before gave and an operand.
+  fileprivate var isPlain: Bool {
+    switch self {
+    case .start(let operand), .plus(let operand), .minus(let operand), .times(let operand),
+      .atMost(let operand), .atLeast(let operand):
+      operand.isPlain
+    case .round: true
+    case .onlyIf, .prorateByDaysInPlan, .guarded: false
+    }
+  }
+}
+
+extension Operand {
+  fileprivate var isPlain: Bool {
+    switch self {
+    case .expression: true
+    case .tiers(let scale, _, _): scale.basis == .period
+    case .table, .takenBack, .each: false
+    }
+  }
+}
+
+extension ExpressionColumns {
+  fileprivate func measure(_ shape: MeasureShape) -> Column? {
+    switch shape {
+    case .formula(let expression): column(expression.root)
+    case .ratio(let upper, let lower, _): ratio(upper, lower)
+    case .rows(let aggregate): cells(aggregate)
+    case .total, .lookup, .rating: nil
+    }
+  }
+
+  /// Who has a divisor of zero is asked alone.
+  private func ratio(_ upper: CompiledExpression, _ lower: CompiledExpression) -> Column? {
+    guard let uppers = column(upper.root), let lowers = column(lower.root) else { return nil }
+    return zip(uppers, lowers).map { upper, lower in
+      guard let upper, let lower else { return nil }
+      return try? Value.arithmetic(.dividedBy, upper, lower)
+    }
+  }
+
+  private func cells(_ aggregate: RowAggregate) -> Column {
+    let cells = work.cells[scene.rule.id.index]
+    let none = aggregate.withoutRows
+    let counts = aggregate.function == .count
+    return people.map { person in
+      guard cells.indices.contains(person) else { return none }
+      let rows = cells[person].rows
+      if !cells[person].conflict.isEmpty { return nil }
+      guard rows >= aggregate.needsRows else { return none }
+      if let value = cells[person].value { return .present(value) }
+      return counts ? .number(Exact(rows)) : none
+    }
+  }
+
+  /// The amount after each step; nothing for whom a handler has to be asked, and for who leaves.
+  fileprivate func bonus(_ bonus: BonusRule) -> (Column, [Column])? {
+    var amounts = people.map { person -> Value? in
+      work.paysLeavers(person) ? .number(.zero) : nil
+    }
+    var steps: [Column] = []
+    for step in bonus.steps {
+      guard let operands = operand(of: step) else { return nil }
+      for place in amounts.indices {
+        guard let amount = amounts[place], let operand = operands[place] else {
+          amounts[place] = nil
+          continue
+        }
+        // An absent operand takes the steps before with it, which who computes it alone sees to.
+        amounts[place] = operand.isPresent ? try? step.action.after(amount, operand) : nil
+      }
+      steps.append(amounts)
+    }
+    return (amounts, steps)
+  }
+
+  private func operand(of step: BonusStep) -> Column? {
+    switch step.action {
+    case .start(let operand), .plus(let operand), .minus(let operand), .times(let operand),
+      .atMost(let operand), .atLeast(let operand):
+      value(of: operand)
+    case .round(let rounding): people.map { _ in .number(rounding.step) }
+    case .onlyIf, .prorateByDaysInPlan, .guarded: nil
+    }
+  }
+
+  private func value(of operand: Operand) -> Column? {
+    switch operand {
+    case .expression(let expression): return column(expression.root)
+    case .tiers(let scale, let on, _):
+      let tiers = TierAmount(scale: scale)
+      return column(on.root)?.map { value in
+        guard let number = value?.number else { return value }
+        return (try? tiers.pay(number)).map(Value.number)
+      }
+    case .table, .takenBack, .each: return nil
+    }
+  }
+}
+
+extension RowAggregate {
+  /// What a person without enough rows has; nil where somebody has to be asked, or the run stops.
+  fileprivate var withoutRows: Value? {
+    switch whenNoRows {
+    case .value(let scalar): .present(scalar)
+    case .missing: .missing
+    case .notApplicable, .reweight: .notApplicable
+    case .fail, .no: .present(.flag(false))
+    case .error, .use: nil
+    }
+  }
+}

@@ -15,7 +15,8 @@ extension RowProblem {
     case .duplicateRow: "delete the wrong row, or take the later one: `\"duplicates\": \"latest\"`"
     case .undecodableByte:
       "export the file again, or name its encoding: `\"dialect\": { \"encoding\": \"…\" }`"
-    case .unknownOwner: "add the person to the roster, or to the file of other names"
+    case .unknownOwner:
+      "add the person to the roster, or the export's name of them to an identity table"
     case .rowOutsideEmployment:
       "correct the dates in the roster, or leave it if the row belongs to the person"
     case .repeatedRow, .rowsOfFilePair, .supersededRow: "nothing, if the row is to count once"

@@ -49,8 +49,10 @@ struct InitCheckTests {
       let inside = folder.appendingPathComponent("b/data")
       let checked = try await BookRunner.run(["check", "--data"], in: inside)
       #expect(checked.status == 0)
+      let told = checked.standardError.split(separator: "\n")
+      #expect(told.count { $0.hasPrefix("  help: ") } == 8)
       #expect(
-        checked.standardError.hasPrefix(
+        told.filter { !$0.hasPrefix("  ") }.joined(separator: "\n").hasPrefix(
           """
           data/calls-2026-03.csv:2: hint[D140]: 5666 cells of `talk_time` written as a clock, read \
           as a duration; the first is here

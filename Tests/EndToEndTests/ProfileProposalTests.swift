@@ -90,7 +90,7 @@ struct ProfileProposalTests {
       let checked = try await BookRunner.run(
         ["check", "--data", "--book", "book"], in: folder)
       #expect(
-        checked.standardError.contains("write \"profile\": \"\(profile)\" for the input"),
+        checked.standardError.contains("write `\"profile\": \"\(profile)\"` for the input"),
         "\(checked.standardError)")
     }
   }

@@ -156,11 +156,11 @@ func groups() throws {
 @Test("One row may match `only`; of two, both lines are kept, whatever reads them")
 func only() throws {
   let policy = try MeasurePolicy.compile(
-    MeasurePolicy.measure("score", "\"only\": \"visits.score\"", kind: "points"))
+    MeasurePolicy.measure("mark", "\"only\": \"visits.score\"", kind: "points"))
   let text = "E1,2026-03,80\nE2,2026-03,70\nE2,2026-03,70\nE3,2026-02,60\nE3,2026-04,60\n"
   for settings in [ScanSettings(), ScanSettings(threads: 2, chunk: 64)] {
     let result = try MeasurePolicy.run(policy, calls: "", visits: text, settings: settings)
-    let id = try #require(policy.rule(named: "score", grain: .month)?.id)
+    let id = try #require(policy.rule(named: "mark", grain: .month)?.id)
     let cells = try #require(result.tables[0].cells[id])
     #expect(cells.map(\.rows) == [1, 2, 0, 0])
     #expect(cells[0].value == .number(Exact(80)))

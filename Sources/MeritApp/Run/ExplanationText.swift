@@ -78,7 +78,7 @@ package struct ExplanationText {
     case .ratio(let of, let to):
       return ["\(of.canonicalOrState) ÷ \(to.canonicalOrState)"]
     case .total(let members):
-      return ["sum over \(members.count) people"]
+      return ["sum over \(people(members.count))"]
         + members.map { "  \($0.id): \(shown($0.value, rule.kind))" }
     case .expression(let text, let operands):
       return [text] + operands.map { "  \($0.name) = \($0.value.canonicalOrState)" }
@@ -136,6 +136,8 @@ package struct ExplanationText {
     }
   }
 
+  private func people(_ count: Int) -> String { count == 1 ? "1 person" : "\(count) people" }
+
   private func aggregate(_ rule: Rule, _ policy: CompiledPolicy) -> String {
     guard let measure = rule.measure, case .rows(let rows) = measure.shape else { return "" }
     let table = policy.inputs[rows.table]
@@ -185,7 +187,7 @@ package struct ExplanationText {
       return ["takes no part; the key is \(part.key.canonicalOrState)"]
     }
     return [
-      "\(part.key.canonicalOrState) of \(part.sum.canonicalText) over \(part.people) people, "
+      "\(part.key.canonicalOrState) of \(part.sum.canonicalText) over \(people(part.people)), "
         + "of a pool of \(shown(part.pool, kind))"
     ]
   }

@@ -204,7 +204,8 @@ enum StatementWords {
   private static func allocation(_ part: Derivation.AllocationPart, _ kind: Kind) -> String {
     if !part.isOpen { return "The condition of the pool does not hold." }
     guard part.isEligible, let pool = part.pool.number else { return "No part of the pool." }
-    return "\(number(part.key)) of \(number(.number(part.sum))) over \(part.people) people, "
+    return "\(number(part.key)) of \(number(.number(part.sum))) over "
+      + "\(part.people == 1 ? "1 person" : "\(part.people) people"), "
       + "of a pool of \(Shown.text(pool, kind))."
   }
 

@@ -61,17 +61,22 @@ package struct CSVSniffer {
   }
 
   private func evidence(_ names: Set<String>, _ isWhole: Bool) -> [DelimiterEvidence] {
-    // Delimiters that stand nowhere explain the records all alike.
-    var ofNone: DelimiterEvidence?
-    return [",", ";", "\t", "|"].flatMap { Array($0.utf8) }.map { delimiter in
-      let isThere = head.firstPlace(of: delimiter) != nil
-      var evidence =
-        (isThere ? nil : ofNone)
-        ?? DelimiterEvidence(delimiter, records(delimiter, isWhole), wanted: names)
-      evidence.delimiter = delimiter
-      if !isThere { ofNone = evidence }
-      return evidence
+    let delimiters = [",", ";", "\t", "|"].flatMap { Array($0.utf8) }
+    let there = delimiters.filter { head.firstPlace(of: $0) != nil }
+    var known: [UInt8: DelimiterEvidence] = [:]
+    for delimiter in there {
+      known[delimiter] = DelimiterEvidence(delimiter, records(delimiter, isWhole), wanted: names)
     }
+    // With a delimiter that stands nowhere each record is one field and holds one name at most.
+    if known.values.allSatisfy({ $0.found <= 1 }), there.count < delimiters.count {
+      let absent = delimiters.filter { known[$0] == nil }
+      let evidence = DelimiterEvidence(absent[0], records(absent[0], isWhole), wanted: names)
+      for delimiter in absent {
+        known[delimiter] = evidence
+        known[delimiter]?.delimiter = delimiter
+      }
+    }
+    return delimiters.compactMap { known[$0] }
   }
 
   private func records(_ delimiter: UInt8, _ isWhole: Bool) -> [[String]] {
@@ -127,9 +132,7 @@ private struct DelimiterEvidence {
 
   init(_ delimiter: UInt8, _ records: [[String]], wanted: Set<String>) {
     self.delimiter = delimiter
-    let hits = records.prefix(HeaderSearch.mostTitleRecords).map { record in
-      Set(record.map(ColumnName.folded)).intersection(wanted).count
-    }
+    let hits = HeaderSearch.hits(records.prefix(HeaderSearch.mostTitleRecords), wanted)
     found = hits.max() ?? 0
     let header = found > 0 ? hits.firstIndex(of: found) ?? 0 : 0
     let fields = header < records.count ? records[header].count : 0

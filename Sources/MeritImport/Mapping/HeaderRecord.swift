@@ -119,12 +119,20 @@ struct HeaderSearch {
 
   /// The record where names belong, unless a later one holds more of the wanted names.
   private static func header(_ records: [Candidate], _ above: Int, _ wanted: [String]) -> Int {
-    let names = Set(wanted.map(ColumnName.folded))
-    let found = records.map { names.intersection($0.record.fields.map(ColumnName.folded)).count }
-    let usual = min(above, records.count - 1)
-    let most = found.dropFirst(above).max() ?? 0
-    return found[usual] == most
-      ? usual : found.indices.first { $0 >= above && found[$0] == most } ?? usual
+    guard above < records.count else { return records.count - 1 }
+    let found = hits(
+      records[above...].lazy.map(\.record.fields), Set(wanted.map(ColumnName.folded)))
+    return above + (found.firstIndex(of: found.max() ?? 0) ?? 0)
+  }
+
+  /// How many of some names, which are folded, each record holds, up to the first that holds all.
+  static func hits(_ records: some Sequence<[String]>, _ names: Set<String>) -> [Int] {
+    var hits: [Int] = []
+    for record in records {
+      hits.append(names.intersection(record.map(ColumnName.folded)).count)
+      if hits.last == names.count { break }
+    }
+    return hits
   }
 
   private mutating func take(

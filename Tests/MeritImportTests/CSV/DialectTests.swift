@@ -160,3 +160,22 @@ func blankHeader(text: String) throws {
   let reading = try read(text, texts("a"))
   #expect(reading.codes == ["D002"] && reading.rows.isEmpty)
 }
+
+@Test(
+  "One column is read whole, whatever else stands in its cells",
+  arguments: ["a\nx;y\nz\n", "a\nx|y\nz;\n", "title;of\na\nx;y\nz\n"])
+func oneColumn(text: String) throws {
+  let reading = try read(text, texts("a"), dialect: DialectSettings())
+  #expect(reading.values.last?.first?.hasPrefix("z") == true)
+  #expect(reading.values.count == 2)
+}
+
+@Test("The header is the first record that holds the most names, and the one where they belong")
+func headerAmongRecords() throws {
+  let rows = "a,x\nb,a\nb,a\n1,2\n"
+  // Both names stand in the second record first; the third repeats the header.
+  #expect(try read(rows, texts("a", "b")).values == [["2", "1"]])
+  // Where names are in the third record, the second is not looked at.
+  let third = try read(rows, texts("a", "b"), dialect: DialectSettings(namesIn: 3))
+  #expect(third.rows.map(\.line) == [4])
+}

@@ -26,8 +26,7 @@ struct OutputSet {
   func write(into folder: AtomicFolder, files: any FileSystem) throws {
     var hashes: [(path: String, hash: String)] = []
     for file in texts {
-      try folder.write(file.bytes, to: file.path)
-      hashes.append((file.path, sha256(file.bytes)))
+      hashes.append((file.path, try write(file, into: folder)))
     }
     if choice.workbook {
       // A part that cannot be removed again must not stand among the results.
@@ -48,6 +47,20 @@ struct OutputSet {
     hashes.sort { $0.path.unicodeScalars.lexicographicallyPrecedes($1.path.unicodeScalars) }
     let manifest = Manifest(result: result, outputs: hashes).file
     try folder.write(manifest.bytes, to: manifest.path)
+  }
+
+  /// Writes a file; gives its hash, which is made while the disk takes the bytes.
+  private func write(_ file: OutputFile, into folder: AtomicFolder) throws -> String {
+    let done = workers.split(2) { places in
+      places.map { place in
+        Result {
+          if place == 1 { return sha256(file.bytes) }
+          try folder.write(file.bytes, to: file.path)
+          return ""
+        }
+      }
+    }
+    return try done.joined().map { try $0.get() }.joined()
   }
 
   private var texts: [OutputFile] {

@@ -111,4 +111,25 @@ struct SealedPeriodsTests: ExampleBooks {
       #expect(verified.standardOutput.contains("2026-Q1: "), "\(verified)")
     }
   }
+
+  @Test("a closed period that differs does not keep the later ones from being verified")
+  func allVerified() async throws {
+    try await withBook("quarter-and-year") { book in
+      try change(
+        "merit.json", "\"meritFormat\": 1,", "\"meritFormat\": 1, \"ledgerKeeps\": \"hashes\",",
+        in: book)
+      for month in ["2026-01", "2026-02"] { try await close(month, on: "2026-05-05", in: book) }
+      try change("data/sales.csv", "S02,E1,2026-01-05,10000", "S02,E1,2026-01-05,1", in: book)
+      let verified = try await BookRunner.run(["verify"], in: book)
+      #expect(verified.status == 1, "\(verified)")
+      #expect(
+        verified.standardOutput
+          == "2026-01: differs: see above\n2026-02: differs: see above\n", "\(verified)")
+      // Both read the whole file; the row that changed is one of January.
+      #expect(verified.standardError.contains("data/sales.csv:3 not as sealed"), "\(verified)")
+      #expect(
+        verified.standardError.contains("`sales`: the rows of 2026-02 are those that were sealed"),
+        "\(verified)")
+    }
+  }
 }

@@ -56,16 +56,21 @@ struct InitCheckTests {
           """
           data/calls-2026-03.csv:2: hint[D140]: 5666 cells of `talk_time` written as a clock, read \
           as a duration; the first is here
+            help: nothing, if it was read as it is meant
           data/calls-2026-03.csv:2502: warning[D103]: `E9999` is not on the roster; one row
+            help: add the person to the roster, or to the file of other names
           data/customers.csv:255: hint[D117]: `E1020` is not on the roster on the day of 2 rows, \
           which count; the first here
+            help: correct the dates in the roster, or leave it if the row belongs to the person
           data/customers.csv:300: hint[D117]: `E1023` is not on the roster on the day of 3 rows, \
           which count; the first here
           data/customers.csv:304: hint[D117]: `E1024` is not on the roster on the day of 8 rows, \
           which count; the first here
           data/follow-ups.csv:62:20: warning[D108]: `2026-03-32 10:00:00` in column `due_at` is \
           no date that exists
+            help: correct the cell, or say in merit.json how the column is written: `"format": "…"`
           data/sales.csv:182: warning[D113]: the row repeats data/sales.csv:181
+            help: nothing, if the row is to count once
           policies/telesales.policy.json:
           """))
       #expect(checked.standardError.hasSuffix("\n0 errors, 3 warnings, 5 hints\n"))

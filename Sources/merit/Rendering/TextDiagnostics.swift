@@ -10,14 +10,17 @@ struct TextDiagnostics {
   /// Leaves out the user's own lines.
   let isRedacted: Bool
 
-  /// Writes findings in order, at most twenty of each code, then a count of the rest.
+  /// Writes findings in order, at most twenty of each code, then a count of the rest; a help that
+  /// several of one code share stands at the first.
   func text(_ diagnostics: [Diagnostic]) -> String {
     var shown: [DiagnosticCode: Int] = [:]
+    var given: [DiagnosticCode: Set<String>] = [:]
     var blocks: [String] = []
     for diagnostic in diagnostics.inOrder {
       shown[diagnostic.code, default: 0] += 1
       if shown[diagnostic.code, default: 0] <= Self.shownOfEachCode {
-        blocks.append(text(diagnostic))
+        let isNew = given[diagnostic.code, default: []].insert(diagnostic.help).inserted
+        blocks.append(text(diagnostic, withHelp: isNew))
       }
     }
     for (code, count) in shown.sorted(by: { $0.key.rawValue < $1.key.rawValue })
@@ -27,7 +30,7 @@ struct TextDiagnostics {
     return blocks.joined()
   }
 
-  private func text(_ diagnostic: Diagnostic) -> String {
+  private func text(_ diagnostic: Diagnostic, withHelp: Bool) -> String {
     var lines = [headline(diagnostic)]
     if let excerpt = diagnostic.excerpt, !isRedacted {
       lines += excerptLines(excerpt, line: diagnostic.place?.line)
@@ -36,7 +39,7 @@ struct TextDiagnostics {
       lines.append("  at \(visible(pointer))")
     }
     lines += diagnostic.notes.map { "  note: \(visible($0))" }
-    lines.append("  help: \(visible(diagnostic.help))")
+    if withHelp { lines.append("  help: \(visible(diagnostic.help))") }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -114,6 +114,14 @@ package enum SchemaWriter {
       switch choice {
       case .exactlyOne(let keys): ("oneOf", .array(keys.map { stands([$0]) }))
       case .atLeastOne(let keys): ("anyOf", .array(keys.map { stands([$0]) }))
+      case .exactlyOneBeside(let key, let keys):
+        (
+          "anyOf",
+          .array([
+            .object([("not", stands([key]))]),
+            .object([("oneOf", .array(keys.map { stands([$0]) }))]),
+          ])
+        )
       }
     }
     if choices.count < 2 { return choices }

@@ -54,5 +54,8 @@ extension ObjectShape {
         "exactlyOne", .text, "The grade that everybody has once.",
         example: #""month.grade""#),
     ], and: .remarks,
-    choices: [.exactlyOne(["neverLower", "always", "jumpsAtMost", "exactlyOne"])])
+    choices: [
+      .exactlyOne(["neverLower", "always", "jumpsAtMost", "exactlyOne"]),
+      .exactlyOneBeside("neverLower", ["whenMore", "whenAdding"]),
+    ])
 }

@@ -7,6 +7,8 @@ package struct ObjectShape: Sendable {
   package enum Choice: Sendable {
     case exactlyOne([String])
     case atLeastOne([String])
+    /// Beside the first key exactly one of the others.
+    case exactlyOneBeside(String, [String])
   }
 
   /// The name of the shape among the definitions of the schema.

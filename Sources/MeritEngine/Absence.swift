@@ -7,15 +7,15 @@ enum EvaluationFault: Error, Hashable {
   /// A handler says that the run stops.
   case stop(Value)
   /// A target of zero or less without a handler.
-  case targetNotPositive(Exact)
+  case targetNotPositive
   /// A divisor of zero with the handler `error`.
   case zeroDivisor
   case twoRows([SourcePlace])
   case noTableRow(String)
   /// The key of an allocation is below zero, for a person.
-  case keyBelowZero(String, Exact)
+  case keyBelowZero(String)
   /// A number below the lowest band.
-  case noBand(Exact)
+  case noBand
   /// A measure outside the range that it declares; it keeps its value.
   case outsideRange(Exact)
   /// A row takes back one that is not found, or not in time.

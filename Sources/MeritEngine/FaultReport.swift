@@ -3,6 +3,8 @@ import MeritPolicy
 
 /// Turns a fault of one value into a finding; it stops the run only where a plan reaches the value,
 /// or where a row is wrong whatever reads it.
+///
+/// No amount of a person stands in a finding but that of a row, which is the user's own.
 struct FaultReport {
   let work: Workspace
   let scene: RuleScene
@@ -22,7 +24,10 @@ struct FaultReport {
     let rule = scene.rule
     let who = work.id(of: subject, rule.scope)
     work.findings.add(
-      .figureOutOfRange, "`\(rule.name)` of `\(who)` is \(number), outside its range", rule,
+      .figureOutOfRange,
+      rule.kind == .money
+        ? "`\(rule.name)` of `\(who)` is outside its range"
+        : "`\(rule.name)` of `\(who)` is \(number), outside its range", rule,
       severity: work.isReached(scene, subject) ? .error : .warning,
       help: "correct the rows, or widen the range")
   }
@@ -86,9 +91,9 @@ struct FaultReport {
         .valueMissing, "the value is missing, and the policy says `error`",
         "deliver the row that is missing, or let the policy say what then"
       )
-    case .targetNotPositive(let target):
+    case .targetNotPositive:
       (
-        .targetNotPositive, "the target is \(target), not above zero",
+        .targetNotPositive, "the target is not above zero",
         "correct the target, or add `whenZero` to the attainment"
       )
     case .twoRows(let places):
@@ -99,13 +104,13 @@ struct FaultReport {
       )
     case .noTableRow(let table):
       (.tableGap, "the table `\(table)` has no row for these values", "add the row")
-    case .keyBelowZero(let who, let key):
+    case .keyBelowZero(let who):
       (
-        .keyBelowZero, "the share of `\(who)` goes by \(key), which is below zero",
+        .keyBelowZero, "the share of `\(who)` goes by a value below zero",
         "let `by` name a value that is never below zero, or leave the person out by `among`"
       )
-    case .noBand(let number), .outsideRange(let number):
-      (.figureOutOfRange, "no band holds \(number)", "add a band that reaches down to it")
+    case .noBand, .outsideRange:
+      (.figureOutOfRange, "the value lies below all bands", "add a band that reaches down to it")
     case .reversedRowNotFound(let lost): words(lost)
     case .outsideLimits(let broken): words(broken)
     case .calendarNotInVersion:

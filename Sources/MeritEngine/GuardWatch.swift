@@ -1,7 +1,7 @@
 import MeritModel
 import MeritPolicy
 
-/// Reports values that break a guard's limit.
+/// Reports values that break a guard's limit; the amounts themselves stand in the results only.
 struct GuardWatch {
   let work: Workspace
 
@@ -35,10 +35,14 @@ struct GuardWatch {
         report(watch, scene, subject, "has no limit to compare with: it is missing")
       }
       if let least = least.number, amount < least {
-        report(watch, scene, subject, "is \(amount), below \(least)", raised: watch.applies)
+        report(
+          watch, scene, subject, "is below `\(watch.limits.atLeast?.text ?? "")`",
+          raised: watch.applies)
       }
       if let most = most.number, amount > most {
-        report(watch, scene, subject, "is \(amount), above \(most)", raised: watch.applies)
+        report(
+          watch, scene, subject, "is above `\(watch.limits.atMost?.text ?? "")`",
+          raised: watch.applies)
       }
     } catch {
       FaultReport(work: work, scene: scene, subject: subject).add(error)
@@ -56,7 +60,8 @@ struct GuardWatch {
       scene.rule, severity: .warning,
       help: raised
         ? "nothing, if the guard is to set it"
-        : "the guard only reports; with `\"apply\": true` a bonus takes the limit")
+        : "`merit explain \(work.cohort.period.name) \(who) \(scene.rule.name)` tells the amount; "
+          + "the guard only reports, with `\"apply\": true` a bonus takes the limit")
   }
 }
 

@@ -33,6 +33,17 @@ import Testing
     #expect(try year.codes("2026-03") == (isTold ? ["D134"] : []))
   }
 
+  @Test(arguments: [#""atLeast": "floor_pay""#, #""atMost": "1 EUR""#])
+  func `no amount of a person stands in what is told`(limit: String) throws {
+    let told = try Self.year(limit, sales: "2319.47").calculated("2026-03").diagnostics
+    #expect(told.map(\.code) == [.guardBroken])
+    #expect(told.allSatisfy { $0.message.contains("`E1`") })
+    #expect(told.allSatisfy { $0.help.contains("`merit explain 2026-03 E1 pay`") })
+    for text in told.flatMap({ [$0.message, $0.help] + $0.notes }) {
+      #expect(!text.contains("2319") && !text.contains("2,319"))
+    }
+  }
+
   @Test(arguments: [("2320.51", "2320.51"), ("2320.52", "2320.51")])
   func `a ceiling is taken from above`(sales: String, pay: String) throws {
     let year = try Self.year(#""atMost": "floor_pay", "apply": true"#, sales: sales)

@@ -95,7 +95,7 @@ struct Allocations {
     }
     guard isOpen else { return Share(value: .number(.zero), key: key, isOpen: false) }
     guard let number = key.number, !number.isNegative else {
-      throw .keyBelowZero(work.id(of: person, .employee), key.number ?? .zero)
+      throw .keyBelowZero(work.id(of: person, .employee))
     }
     return Share(value: .number(.zero), key: key, isEligible: true)
   }

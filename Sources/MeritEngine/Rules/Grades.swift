@@ -60,7 +60,7 @@ extension RuleEvaluation {
     switch grade.method {
     case .bands(let rows):
       guard let hit = hit(value, rows), case .grade(let banded) = rows[hit].value else {
-        throw .noBand(value.number ?? .zero)
+        throw .noBand
       }
       return (banded, hit)
     case .quota:

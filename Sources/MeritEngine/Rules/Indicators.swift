@@ -23,8 +23,8 @@ extension RuleEvaluation {
   ) throws(EvaluationFault) -> Shaped {
     let value = try expressions.value(of)
     trace?.derivation = .band(of: of.text, value: value, rows: rows, hit: hit(value, rows))
-    guard let number = value.number else { return Shaped(value) }
-    guard let hit = hit(value, rows) else { throw .noBand(number) }
+    guard value.number != nil else { return Shaped(value) }
+    guard let hit = hit(value, rows) else { throw .noBand }
     return Shaped(.present(rows[hit].value))
   }
 
@@ -44,7 +44,7 @@ extension RuleEvaluation {
       return Shaped(actual.combined(with: target))
     }
     guard second > .zero else {
-      return Shaped(try notPositive(attainment.whenZero, second), isSettled: true)
+      return Shaped(try notPositive(attainment.whenZero), isSettled: true)
     }
     return Shaped(
       .number(
@@ -56,10 +56,8 @@ extension RuleEvaluation {
         }))
   }
 
-  private func notPositive(
-    _ whenZero: HandlerAction?, _ target: Exact
-  ) throws(EvaluationFault) -> Value {
-    guard let whenZero, whenZero != .error else { throw .targetNotPositive(target) }
+  private func notPositive(_ whenZero: HandlerAction?) throws(EvaluationFault) -> Value {
+    guard let whenZero, whenZero != .error else { throw .targetNotPositive }
     let handlers = Handlers(whenMissing: whenZero, whenNotApplicable: nil)
     return try handlers.applied(to: .missing, in: expressions)
   }

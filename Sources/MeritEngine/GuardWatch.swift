@@ -49,6 +49,12 @@ struct GuardWatch {
     }
   }
 
+  /// What tells an amount to who may see it; explanations are of people.
+  private func teller(_ scene: RuleScene, _ who: String) -> String {
+    scene.scope == .employee
+      ? "`merit explain \(work.cohort.period.name) \(who) \(scene.rule.name)`" : "figures.csv"
+  }
+
   private func report(
     _ watch: PolicyGuard, _ scene: RuleScene, _ subject: Int, _ what: String, raised: Bool = false
   ) {
@@ -60,8 +66,8 @@ struct GuardWatch {
       scene.rule, severity: .warning,
       help: raised
         ? "nothing, if the guard is to set it"
-        : "`merit explain \(work.cohort.period.name) \(who) \(scene.rule.name)` tells the amount; "
-          + "the guard only reports, with `\"apply\": true` a bonus takes the limit")
+        : "\(teller(scene, who)) tells the amount; the guard only reports, with `\"apply\": true` "
+          + "a bonus takes the limit")
   }
 }
 

@@ -44,6 +44,22 @@ import Testing
     }
   }
 
+  /// Explanations are of people, so of a team no command can tell.
+  @Test func `of a team's value the results tell the amount`() throws {
+    var year = try SmallYear(
+      """
+      "measures": { \(SmallYear.given("sales")),
+        "team_sales": { "for": "team", "per": "month", "kind": "money", "total": "sales",
+          "whenMissing": 0 } },
+      "guards": { "much": { "of": "team_sales", "atMost": "10 EUR" } },
+      "plans": [ { "id": "all", "roles": ["agent", "lead"] } ]
+      """)
+    year.given = ["2026-03": ["sales": ["11"]]]
+    let told = try year.calculated("2026-03").diagnostics
+    #expect(told.map(\.code) == [.guardBroken])
+    #expect(told.allSatisfy { $0.help.hasPrefix("figures.csv tells the amount") })
+  }
+
   @Test(arguments: [("2320.51", "2320.51"), ("2320.52", "2320.51")])
   func `a ceiling is taken from above`(sales: String, pay: String) throws {
     let year = try Self.year(#""atMost": "floor_pay", "apply": true"#, sales: sales)

@@ -69,7 +69,7 @@ struct ExpressionColumns {
 
   // MARK: Operators
 
-  private func same(_ value: Value) -> Column { Column(repeating: value, count: people.count) }
+  func same(_ value: Value) -> Column { Column(repeating: value, count: people.count) }
 
   private func each(
     _ inner: Expression, _ operation: (Value) throws(EvaluationFault) -> Value

@@ -68,13 +68,7 @@ extension MeasureShape {
 extension StepAction {
   /// Whether the step is an operator over what the steps before gave and an operand.
   fileprivate var isPlain: Bool {
-    switch self {
-    case .start(let operand), .plus(let operand), .minus(let operand), .times(let operand),
-      .atMost(let operand), .atLeast(let operand):
-      operand.isPlain
-    case .round: true
-    case .onlyIf, .prorateByDaysInPlan, .guarded: false
-    }
+    if case .round = self { true } else { operand?.isPlain ?? false }
   }
 }
 
@@ -143,13 +137,8 @@ extension ExpressionColumns {
   }
 
   private func operand(of step: BonusStep) -> Column? {
-    switch step.action {
-    case .start(let operand), .plus(let operand), .minus(let operand), .times(let operand),
-      .atMost(let operand), .atLeast(let operand):
-      value(of: operand)
-    case .round(let rounding): people.map { _ in .number(rounding.step) }
-    case .onlyIf, .prorateByDaysInPlan, .guarded: nil
-    }
+    if case .round(let rounding) = step.action { return same(.number(rounding.step)) }
+    return step.action.operand.flatMap(value)
   }
 
   private func value(of operand: Operand) -> Column? {

@@ -25,6 +25,13 @@ struct KnownOnDayTests: ExampleBooks {
     return (figures[0] == figures[1], result.standardError)
   }
 
+  /// Says in merit.json that a file of some came on 20 April.
+  private func say(_ file: String, of files: String, in book: URL) throws {
+    let own = "\"files\": [\"\(files)\"]"
+    try change(
+      "merit.json", own, "\(own), \"loadedOn\": { \"\(file)\": \"2026-04-20\" }", in: book)
+  }
+
   @Test("an export that was rewritten since stands as it was closed, and this is said")
   func rewritten() async throws {
     try await closed { book in
@@ -64,10 +71,7 @@ struct KnownOnDayTests: ExampleBooks {
       try FileManager.default.moveItem(
         at: data.appendingPathComponent("sales.csv"), to: data.appendingPathComponent("sales2.csv"))
       try change("data/sales2.csv", Self.sale, "S2,E1025,2026-03-12,1", in: book)
-      try change(
-        "merit.json", "\"files\": [\"data/sales*.csv\"]",
-        "\"files\": [\"data/sales*.csv\"], \"loadedOn\": { \"data/sales2.csv\": \"2026-04-20\" }",
-        in: book)
+      try say("data/sales2.csv", of: "data/sales*.csv", in: book)
       #expect(try await march("2026-04-19", in: book).isSame)
       try change("merit.json", "\"data/sales*.csv\"", "\"data/sales2.csv\"", in: book)
       #expect(try await !march("2026-04-20", in: book).isSame)
@@ -78,10 +82,7 @@ struct KnownOnDayTests: ExampleBooks {
   func dated() async throws {
     try await closed { book in
       try change("data/sales.csv", Self.sale, "S2,E1025,2026-03-12,1", in: book)
-      try change(
-        "merit.json", "\"files\": [\"data/sales.csv\"]",
-        "\"files\": [\"data/sales.csv\"], \"loadedOn\": { \"data/sales.csv\": \"2026-04-20\" }",
-        in: book)
+      try say("data/sales.csv", of: "data/sales.csv", in: book)
       #expect(try await march("2026-04-19", in: book).isSame)
       let then = try await march("2026-04-20", in: book)
       #expect(!then.isSame && !then.said.contains("L302"), "\(then)")

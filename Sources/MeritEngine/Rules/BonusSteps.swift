@@ -149,9 +149,7 @@ extension StepAction {
   /// What the step takes in, as explanations tell it.
   fileprivate var text: String {
     switch self {
-    case .start(let operand), .plus(let operand), .minus(let operand), .times(let operand),
-      .atMost(let operand), .atLeast(let operand):
-      operand.text
+    case .start, .plus, .minus, .times, .atMost, .atLeast: operand?.text ?? ""
     case .onlyIf(let condition, _): condition.text
     case .prorateByDaysInPlan: "days-in-plan"
     case .round(let rounding): rounding.description

@@ -75,8 +75,12 @@ package enum BookRunner {
     let scratch = try makeFolder()
     let files = ["stdout", "stderr"].map { scratch.appendingPathComponent($0) }
     for file in files { try Data().write(to: file) }
-    process.standardOutput = try FileHandle(forWritingTo: files[0])
-    process.standardError = try FileHandle(forWritingTo: files[1])
+    let handles = try files.map { try FileHandle(forWritingTo: $0) }
+    // The command has its own copies once it runs. `Process` keeps these open for as long as the
+    // tests run, and from some 1,300 open files on Foundation reads beyond its list of them.
+    defer { for handle in handles { try? handle.close() } }
+    process.standardOutput = handles[0]
+    process.standardError = handles[1]
     let (ends, end) = AsyncStream.makeStream(of: (Int32, Bool).self)
     process.terminationHandler = { ended in
       end.yield((ended.terminationStatus, ended.terminationReason == .uncaughtSignal))

@@ -3,31 +3,57 @@ extension Exact {
   ///
   /// No exponent, no plus sign, no grouping, no trailing zeros, never `-0`: `800`, `3619.05`, `37/412`.
   package var canonicalText: String {
-    if let text = shortText { return text }
-    if denominator == 1 { return String(numerator) }
-    guard let digits = decimalDigits else { return "\(numerator)/\(denominator)" }
-    return decimalText(digits: digits)
+    var bytes: [UInt8] = []
+    appendCanonicalText(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// The canonical text where numerator and denominator fit into 56 bits, as nearly all do, worked
-  /// out without numbers of 128 bits; nil for others.
-  private var shortText: String? {
-    let most: Int128 = 1 << 56
-    guard denominator < most, numerator < most, numerator > -most else { return nil }
-    let divisor = Int64(truncatingIfNeeded: denominator)
-    let signed = Int64(truncatingIfNeeded: numerator)
-    if divisor == 1 { return String(signed) }
-    guard Exact.endsAsDecimal(divisor) else { return "\(signed)/\(divisor)" }
-    var (whole, rest) = signed.magnitude.quotientAndRemainder(dividingBy: UInt64(divisor))
-    var text = (signed < 0 ? "-" : "") + String(whole) + "."
-    while rest != 0 {
-      (whole, rest) = (10 * rest).quotientAndRemainder(dividingBy: UInt64(divisor))
-      text.unicodeScalars.append(Unicode.Scalar(UInt8(ascii: "0") + UInt8(whole)))
+  /// Adds the canonical text to bytes, for files with many numbers.
+  package func appendCanonicalText(to bytes: inout [UInt8]) {
+    if appendShortText(to: &bytes) { return }
+    guard let digits = decimalDigits else {
+      bytes += "\(numerator)/\(denominator)".utf8
+      return
     }
-    return text
+    bytes += (digits == 0 ? String(numerator) : decimalText(digits: digits)).utf8
   }
 
-  private static func endsAsDecimal(_ divisor: Int64) -> Bool {
+  /// Adds the canonical text where numerator and denominator fit into 56 bits, as nearly all do,
+  /// worked out without numbers of 128 bits; adds nothing and says false for others.
+  private func appendShortText(to bytes: inout [UInt8]) -> Bool {
+    let most: Int128 = 1 << 56
+    guard denominator < most, numerator < most, numerator > -most else { return false }
+    let divisor = UInt64(truncatingIfNeeded: denominator)
+    let signed = Int64(truncatingIfNeeded: numerator)
+    if signed < 0 { bytes.append(UInt8(ascii: "-")) }
+    guard divisor != 1, Exact.endsAsDecimal(divisor) else {
+      Exact.appendDigits(of: signed.magnitude, to: &bytes)
+      guard divisor != 1 else { return true }
+      bytes.append(UInt8(ascii: "/"))
+      Exact.appendDigits(of: divisor, to: &bytes)
+      return true
+    }
+    var (digit, rest) = signed.magnitude.quotientAndRemainder(dividingBy: divisor)
+    Exact.appendDigits(of: digit, to: &bytes)
+    bytes.append(UInt8(ascii: "."))
+    while rest != 0 {
+      (digit, rest) = (10 * rest).quotientAndRemainder(dividingBy: divisor)
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: digit))
+    }
+    return true
+  }
+
+  private static func appendDigits(of number: UInt64, to bytes: inout [UInt8]) {
+    var place: UInt64 = 1
+    while number / place >= 10 { place *= 10 }
+    var rest = number
+    while place > 0 {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / place))
+      (rest, place) = (rest % place, place / 10)
+    }
+  }
+
+  private static func endsAsDecimal(_ divisor: UInt64) -> Bool {
     var rest = divisor >> divisor.trailingZeroBitCount
     while rest % 5 == 0 { rest /= 5 }
     return rest == 1

@@ -19,10 +19,15 @@ package struct AtomicFolder {
   }
 
   /// Writes one file of the draft; folders of its path are made.
-  package func write(_ bytes: [UInt8], to name: String) throws(FileError) {
+  package func write(_ parts: [[UInt8]], to name: String) throws(FileError) {
     let path = "\(draft)/\(name)"
     try files.makeFolder(parentFolder(of: path))
-    try files.write(bytes, to: path)
+    try files.write(parts, to: path)
+  }
+
+  /// Writes one file of one part.
+  package func write(_ bytes: [UInt8], to name: String) throws(FileError) {
+    try write([bytes], to: name)
   }
 
   /// Takes in a file that something else wrote into the draft.

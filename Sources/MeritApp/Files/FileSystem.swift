@@ -11,7 +11,9 @@ package protocol FileSystem: Sendable {
   /// Makes a folder that only the owner may enter, and those above it.
   func makeFolder(_ path: String) throws(FileError)
   /// Writes a new file that only the owner may read, and waits until it is on the disk.
-  func write(_ bytes: [UInt8], to path: String) throws(FileError)
+  ///
+  /// The parts follow each other in the file.
+  func write(_ parts: [[UInt8]], to path: String) throws(FileError)
   /// Gives a file that exists to its owner alone and waits until it is on the disk.
   func seal(_ path: String) throws(FileError)
   /// Waits until the names in a folder are on the disk.
@@ -22,6 +24,13 @@ package protocol FileSystem: Sendable {
   func exchange(_ path: String, with other: String) throws(FileError)
   /// Removes a file or a folder with all it holds; fine where there is none.
   func remove(_ path: String) throws(FileError)
+}
+
+extension FileSystem {
+  /// Writes a new file of one part.
+  package func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+    try write([bytes], to: path)
+  }
 }
 
 /// What lies at a path.

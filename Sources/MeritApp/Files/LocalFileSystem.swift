@@ -83,10 +83,10 @@ package struct LocalFileSystem: FileSystem {
     }
   }
 
-  package func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+  package func write(_ parts: [[UInt8]], to path: String) throws(FileError) {
     let file = try opened(path, Self.newFile, "write")
     defer { close(file) }
-    try write(bytes, into: file, path)
+    for part in parts { try write(part, into: file, path) }
     guard fsync(file) == 0 else { throw failure("write", path) }
   }
 

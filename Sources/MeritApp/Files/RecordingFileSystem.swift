@@ -27,8 +27,8 @@ package final class RecordingFileSystem: FileSystem {
   package func list(_ folder: String) throws(FileError) -> [String] { try files.list(folder) }
   package func kind(of path: String) -> FileKind { files.kind(of: path) }
   package func makeFolder(_ path: String) throws(FileError) { try files.makeFolder(path) }
-  package func write(_ bytes: [UInt8], to path: String) throws(FileError) {
-    try files.write(bytes, to: path)
+  package func write(_ parts: [[UInt8]], to path: String) throws(FileError) {
+    try files.write(parts, to: path)
   }
   package func seal(_ path: String) throws(FileError) { try files.seal(path) }
   package func syncFolder(_ path: String) throws(FileError) { try files.syncFolder(path) }

@@ -107,8 +107,8 @@ struct KeptBook: FileSystem {
   }
 
   func makeFolder(_ path: String) throws(FileError) { try files.makeFolder(path) }
-  func write(_ bytes: [UInt8], to path: String) throws(FileError) {
-    try files.write(bytes, to: path)
+  func write(_ parts: [[UInt8]], to path: String) throws(FileError) {
+    try files.write(parts, to: path)
   }
   func seal(_ path: String) throws(FileError) { try files.seal(path) }
   func syncFolder(_ path: String) throws(FileError) { try files.syncFolder(path) }

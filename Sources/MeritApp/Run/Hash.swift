@@ -8,6 +8,13 @@ package func sha256(_ bytes: [UInt8]) -> String {
   hexadecimal(SHA256.hash(data: bytes))
 }
 
+/// The SHA-256 of parts that follow each other, in hexadecimal.
+func sha256(_ parts: [[UInt8]]) -> String {
+  var hash = SHA256()
+  for part in parts { hash.update(data: part) }
+  return hexadecimal(hash.finalize())
+}
+
 /// The SHA-256 of a file in hexadecimal, read in pieces.
 package func sha256(of path: String, files: any FileSystem) throws(FileError) -> String {
   var hash = SHA256()

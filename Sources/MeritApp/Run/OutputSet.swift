@@ -54,8 +54,8 @@ struct OutputSet {
     let done = workers.split(2) { places in
       places.map { place in
         Result {
-          if place == 1 { return sha256(file.bytes) }
-          try folder.write(file.bytes, to: file.path)
+          if place == 1 { return sha256(file.parts) }
+          try folder.write(file.parts, to: file.path)
           return ""
         }
       }

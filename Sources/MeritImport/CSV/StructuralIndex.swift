@@ -4,7 +4,7 @@
 /// that no row is ever shifted in silence.
 struct StructuralIndex {
   /// The bytes that one run looks at.
-  static let span = 65_536
+  static let span = 131_072
 
   /// Places of delimiters and line ends; the first entry is the place before the first row.
   let places: Lane<UInt32>

@@ -26,6 +26,8 @@ package struct OpenFile: Sendable {
   /// The most rewritten bytes that a byte of a record can give: each column that reads it may keep
   /// it without quotes, joined with others, and joined without quotes, each time in composed form.
   let rewritesPerByte: Int
+  /// The most bytes that the cells of a row take up which are not its own, mapped or joined ones.
+  private let cellBytesPerRow: Int
 
   /// The policy's clock where it is moved at times and the file has datetimes.
   let movedClock: WallClock?
@@ -50,11 +52,12 @@ package struct OpenFile: Sendable {
     let clock = readers.first { $0.form == .moment }.map { WallClock(offset: $0.utcOffset) }
     self.movedClock = clock?.isMoved == true ? clock : nil
     self.rewritesPerByte = 6 * OpenFile.mostReaders(readers)
+    self.cellBytesPerRow = readers.reduce(0) { $0 + $1.arenaBytesPerRow }
   }
 
   /// The most bytes that the rewritten cells of some rows, so many bytes of the file, can take up.
   func cellRoom(_ bytes: Int, rows: Int = RowBatch.capacity) -> Int {
-    readers.reduce(0) { $0 + $1.arenaBytesPerRow } * rows + rewritesPerByte * min(bytes, size)
+    cellBytesPerRow * rows + rewritesPerByte * min(bytes, size)
   }
 
   /// The last field that a column reads; a row must not end before it.

@@ -1,3 +1,5 @@
+import MeritModel
+
 /// Builds comma-separated text as RFC 4180 has it: quotes only where needed, lines that end in LF.
 package struct CSVText: Sendable {
   /// The text so far, in UTF-8 without a byte order mark.
@@ -20,10 +22,17 @@ package struct CSVText: Sendable {
   /// Adds texts that are written already.
   package mutating func append(_ text: [UInt8]) { bytes += text }
 
-  /// Adds texts that are written already, one after the other.
-  mutating func append(joining texts: [[UInt8]]) {
-    bytes.reserveCapacity(texts.reduce(bytes.count) { $0 + $1.count })
-    for text in texts { bytes += text }
+  /// Adds a byte as it is.
+  mutating func append(_ byte: UInt8) { bytes.append(byte) }
+
+  /// Adds a field with the canonical text of a value.
+  mutating func append(_ value: Value) {
+    // Nearly all are numbers, which need neither quotes nor a text of their own.
+    if let number = value.number {
+      number.appendCanonicalText(to: &bytes)
+    } else {
+      append(value.canonicalText)
+    }
   }
 
   /// A field as it stands in a line.

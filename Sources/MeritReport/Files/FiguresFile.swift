@@ -8,16 +8,17 @@ extension OutputFile {
   package static func figures(
     of calculation: Calculation, by workers: any Workers = OneWorker()
   ) -> OutputFile {
-    var text = CSVText(header: ["scope", "id", "period", "figure", "kind", "state", "value"])
+    let header = ["scope", "id", "period", "figure", "kind", "state", "value"]
+    var parts = [CSVText(header: header).bytes]
     let lines = FigureLines(of: calculation)
     for scope in Scope.allCases.sorted() {
       if scope == .employee {
-        text.append(joining: workers.split(calculation.cohort.members.count, lines.people))
+        parts += workers.split(calculation.cohort.members.count, lines.people)
       } else {
-        text.append(lines.groups(scope))
+        parts.append(lines.groups(scope))
       }
     }
-    return OutputFile(path: "figures.csv", bytes: text.bytes)
+    return OutputFile(path: "figures.csv", parts: parts)
   }
 }
 
@@ -100,11 +101,12 @@ private struct FigureLines: Sendable {
       text.append(start)
       text.append(column.text)
       text.append(value.stateName)
-      text.append([comma])
-      text.append(value.canonicalText)
-      text.append([UInt8(ascii: "\n")])
+      text.append(comma)
+      text.append(value)
+      text.append(newline)
     }
   }
 }
 
 private let comma = UInt8(ascii: ",")
+private let newline = UInt8(ascii: "\n")

@@ -26,9 +26,9 @@ final class FailingFileSystem: FileSystem {
     try files.makeFolder(path)
   }
 
-  func write(_ bytes: [UInt8], to path: String) throws(FileError) {
+  func write(_ parts: [[UInt8]], to path: String) throws(FileError) {
     try change("write", path)
-    try files.write(bytes, to: path)
+    try files.write(parts, to: path)
   }
 
   func seal(_ path: String) throws(FileError) {

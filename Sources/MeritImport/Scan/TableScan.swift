@@ -88,12 +88,20 @@ package struct TableScan: Sendable {
     return (workers, stretches.indices.compactMap { logs[$0] })
   }
 
+  /// The stretches that a thread has at least, where they are large enough to be worth it.
+  private static let shares = 8
+  private static let leastShare = 64 << 10
+
   private func stretches() -> [Stretch] {
+    // A small table is cut so that each thread has several stretches: none waits long for the last.
+    let total = table.files.reduce(0) { $0 + $1.file.size - $1.start }
+    let fair = max(TableScan.leastShare, total / (TableScan.shares * settings.threads))
+    let chunk = settings.threads == 1 ? settings.chunk : min(settings.chunk, fair)
     var all: [Stretch] = []
     for (index, file) in table.files.enumerated() {
       var (start, number) = (file.start, 0)
       while start < file.file.size {
-        let end = min(start + settings.chunk, file.file.size)
+        let end = min(start + chunk, file.file.size)
         all.append(Stretch(file: index, number: number, start: start, end: end))
         (start, number) = (end, number + 1)
       }

@@ -32,6 +32,8 @@ package struct PeriodSummary: Hashable, Sendable {
   package init(of calculation: Calculation) {
     var (bonuses, grades): ([String: Exact], [String: String]) = ([:], [:])
     var eligible: [String] = []
+    bonuses.reserveCapacity(calculation.cohort.members.count)
+    grades.reserveCapacity(calculation.cohort.members.count)
     for person in calculation.cohort.members {
       let id = calculation.cohort.roster.people[person]
       bonuses[id] = calculation.slot(.bonus, of: person).number

@@ -7,7 +7,12 @@ package struct Calculator {
   private let timeline: Timeline
   /// The periods in the order in which they are calculated; the run's own is the last.
   private let stages: [Workspace]
+  /// Those among them that read no other one, where there are many; they are calculated first.
+  private let alone: [Workspace]
   private let work: Workspace
+
+  /// Fewer periods that read no other one are not worth a worker each.
+  private static let leastAlone = 16
 
   /// Takes in a period that reads no other one.
   package init(
@@ -28,21 +33,31 @@ package struct Calculator {
     timeline = Timeline(
       versions: versions, calendar: versions[own.version].header.calendar, workers: workers)
     work = Workspace(own, of: timeline)
+    let isAlone = earlier.map { $0.readsNoOther(versions[$0.version]) }
+    let hasMany = isAlone.count(where: { $0 }) >= Self.leastAlone
     stages =
       workers.split(earlier.count) { [timeline] places in
         var stages: [Workspace] = []
-        for stage in earlier[places] {
-          stages.append(Workspace(stage, of: timeline, like: stages.last))
+        for (place, stage) in zip(places, earlier[places]) {
+          let one = hasMany && isAlone[place] ? OneWorker() : nil
+          stages.append(Workspace(stage, of: timeline, like: stages.last, workers: one))
         }
         return stages
       }.flatMap(\.self) + [work]
+    alone = hasMany ? zip(stages, isAlone).filter(\.1).map(\.0) : []
     for stage in stages { timeline.add(stage) }
     for stage in stages { stage.link() }
   }
 
   /// Walks the rules in the policy's order.
   package func calculation() -> Checked<Calculation> {
-    for stage in stages { PeriodCalculation(work: stage, isOwn: stage === work).run() }
+    _ = timeline.workers.split(alone.count) { [alone] places in
+      for stage in alone[places] { PeriodCalculation(work: stage, isOwn: false).run() }
+    }
+    let calculated = Set(alone.map(ObjectIdentifier.init))
+    for stage in stages where !calculated.contains(ObjectIdentifier(stage)) {
+      PeriodCalculation(work: stage, isOwn: stage === work).run()
+    }
     DataChecks(work: work).run()
     GuardWatch(work: work).run()
     var diagnostics = stages.filter { $0.stage.known == nil }.flatMap(\.findings.diagnostics)

@@ -63,7 +63,7 @@ struct DataChecks {
   ) {
     let evaluation = ExpressionEvaluation(work: work, scene: scene, subject: group)
     let holds = try? evaluation.value(expression.root)
-    guard holds != .present(.flag(true)) else { return }
+    guard !(holds?.isTrue ?? false) else { return }
     let place =
       check.scope == .company
       ? "" : " for \(check.scope.rawValue) `\(work.id(of: group, check.scope))`"

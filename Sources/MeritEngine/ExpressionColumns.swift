@@ -258,7 +258,7 @@ struct ExpressionColumns {
     while let period = current, isGoing.contains(true) {
       guard let values = moved(to: period)?.column(inner) else { return nil }
       for (place, person) in people.enumerated() where isGoing[place] {
-        isGoing[place] = period.isIn(person) && values[place] == .present(.flag(true))
+        isGoing[place] = period.isIn(person) && values[place]?.isTrue ?? false
         if isGoing[place] { counts[place]? += 1 }
         if values[place] == nil, period.isIn(person) { counts[place] = nil }
       }
@@ -269,7 +269,7 @@ struct ExpressionColumns {
 
   private func firstTime(_ inner: Expression) -> Column? {
     guard let now = column(inner) else { return nil }
-    var results = now.map { $0.map { Value.present(.flag($0 == .present(.flag(true)))) } }
+    var results = now.map { $0.map { Value.present(.flag($0.isTrue)) } }
     var current = work.before
     while let period = current, results.contains(.present(.flag(true))) {
       guard let values = moved(to: period)?.column(inner) else { return nil }
@@ -279,7 +279,7 @@ struct ExpressionColumns {
           results[place] = nil
           continue
         }
-        if value == .present(.flag(true)) { results[place] = .present(.flag(false)) }
+        if value.isTrue { results[place] = .present(.flag(false)) }
       }
       current = period.before
     }
@@ -293,9 +293,11 @@ struct OperandColumns {
   private var columns: [ExpressionColumns.Column] = []
 
   /// Evaluates what a rule asks of each person.
-  init(work: Workspace, scene: RuleScene, people: ArraySlice<Int>) {
+  init(
+    _ asked: [CompiledExpression], work: Workspace, scene: RuleScene, people: ArraySlice<Int>
+  ) {
     let all = ExpressionColumns(work: work, scene: scene, people: people)
-    for expression in scene.operands {
+    for expression in asked {
       guard let column = all.column(expression.root) else { continue }
       expressions.append(ObjectIdentifier(expression))
       columns.append(column)

@@ -6,30 +6,55 @@ struct KeyOrder {
   /// For each key whether the highest value comes first.
   let highIsBest: [Bool]
 
+  /// A subject with where its keys stand, and what decides most comparisons without looking at them.
   private struct Entry {
+    let rough: Int64
+    let place: Int
     let subject: Int
-    let keys: [Value]
   }
 
   /// The subjects in order, those that are equal in all keys together; inside by subject.
-  func blocks(_ subjects: [Int], _ keys: [Int: [Value]]) -> [[Int]] {
-    // The keys are looked up once for each subject, not once for each comparison.
-    var entries = subjects.map { Entry(subject: $0, keys: keys[$0] ?? []) }
+  ///
+  /// The keys of each subject stand at its own place.
+  func blocks(_ subjects: [Int], _ keys: [[Value]]) -> [[Int]] {
+    let rough = roughKeys(keys)
+    var entries = subjects.indices.map { place in
+      Entry(rough: rough[place], place: place, subject: subjects[place])
+    }
     entries.sort { one, other in
-      let order = compare(one.keys, other.keys)
+      if one.rough != other.rough { return one.rough < other.rough }
+      let order = compare(keys[one.place], keys[other.place])
       return order == 0 ? one.subject < other.subject : order < 0
     }
     var blocks: [[Int]] = []
-    var last: [Value]?
+    var last: Entry?
     for entry in entries {
-      if let before = last, compare(before, entry.keys) == 0 {
+      if let last, last.rough == entry.rough, compare(keys[last.place], keys[entry.place]) == 0 {
         blocks[blocks.count - 1].append(entry.subject)
       } else {
         blocks.append([entry.subject])
       }
-      last = entry.keys
+      last = entry
     }
     return blocks
+  }
+
+  /// For each subject a number that is below another's only where the first key comes before; all
+  /// the same where a first key is no number of a usual size.
+  private func roughKeys(_ keys: [[Value]]) -> [Int64] {
+    var rough: [Int64] = []
+    rough.reserveCapacity(keys.count)
+    for key in keys {
+      guard let first = key.first, first.isPresent else {
+        rough.append(.max)
+        continue
+      }
+      guard let number = first.number, let near = number.thousandths else {
+        return Array(repeating: 0, count: keys.count)
+      }
+      rough.append(highIsBest.first ?? true ? -near : near)
+    }
+    return rough
   }
 
   /// Below zero where the first comes before; an absent key is last.
@@ -49,7 +74,7 @@ struct KeyOrder {
     if one == other || (!one.isPresent && !other.isPresent) { return 0 }
     guard one.isPresent else { return 1 }
     guard other.isPresent else { return -1 }
-    let isLess = compared(.less, one, other) == .present(.flag(true))
+    let isLess = compared(.less, one, other).isTrue
     return isLess == highIsBest ? 1 : -1
   }
 }
@@ -58,5 +83,18 @@ extension KeyOrder {
   /// The order of a rule's own keys.
   init(_ keys: [OrderKey]) {
     self.init(highIsBest: keys.map(\.highIsBest))
+  }
+}
+
+extension Exact {
+  /// The number in thousandths, rounded down; nil where that may not fit.
+  fileprivate var thousandths: Int64? {
+    guard let upper = Int64(exactly: numerator), let lower = Int64(exactly: denominator) else {
+      return nil
+    }
+    let (units, isTooLarge) = upper.multipliedReportingOverflow(by: 1000)
+    guard !isTooLarge else { return nil }
+    let (below, rest) = units.quotientAndRemainder(dividingBy: lower)
+    return rest < 0 ? below - 1 : below
   }
 }

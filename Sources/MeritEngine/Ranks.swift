@@ -9,12 +9,14 @@ struct Ranks {
   func columns() -> [RankColumn] {
     var columns: [RankColumn] = []
     let grain = work.cohort.period.grain
-    let scores = work.cohort.decidingRow.indices.map { person -> Value? in
-      guard let score = work.plan(of: person)?.bindings[grain]?.score else { return nil }
+    let scores = work.cohort.members.map { person -> Value? in
+      guard let score = work.planOfPerson[person].flatMap({ work.bindings[$0] })?.score else {
+        return nil
+      }
       return work.columns[score.index]?[person]
     }
     if scores.contains(where: { $0 != nil }) {
-      let blocks = blocks(scores.map { $0.map { [$0] } }, [true])
+      let blocks = blocks(scores.map { $0.map { [$0] } ?? [] }, [true])
       for within in [RankScope.company, .team, .role] {
         columns.append(
           RankColumn(
@@ -34,20 +36,21 @@ struct Ranks {
 
   /// The ranks of everybody by a ranking of the policy's own.
   func values(_ ranking: RankingRule, _ scene: RuleScene) throws(EvaluationFault) -> [Value] {
-    var keys = [[Value]?](repeating: nil, count: work.cohort.decidingRow.count)
-    let answers = work.answers(of: work.cohort.members) { [work] (person) throws(EvaluationFault) in
-      let expressions = ExpressionEvaluation(work: work, scene: scene, subject: person)
-      return try expressions.values(ranking.keys.map(\.of))
+    let asked = ranking.keys.map(\.of)
+    let answers = work.answers(of: work.cohort.members, scene, asking: asked) {
+      (one) throws(EvaluationFault) in try one.expressions.values(asked)
     }
-    for (person, answer) in zip(work.cohort.members, answers) { keys[person] = try answer.get() }
+    var keys: [[Value]] = []
+    keys.reserveCapacity(answers.count)
+    for answer in answers { keys.append(try answer.get()) }
     return values(ranking.within, blocks(keys, ranking.keys.map(\.highIsBest)))
   }
 
   /// Everybody with a first key in order, people equal in all keys together.
-  private func blocks(_ keys: [[Value]?], _ high: [Bool]) -> [[Int]] {
-    let ranked = work.cohort.members.filter { keys[$0]?.first?.isPresent ?? false }
-    let own = Dictionary(uniqueKeysWithValues: ranked.map { ($0, keys[$0] ?? []) })
-    return KeyOrder(highIsBest: high).blocks(ranked, own)
+  private func blocks(_ keys: [[Value]], _ high: [Bool]) -> [[Int]] {
+    let ranked = keys.indices.filter { keys[$0].first?.isPresent ?? false }
+    return KeyOrder(highIsBest: high)
+      .blocks(ranked.map { work.cohort.members[$0] }, ranked.map { keys[$0] })
   }
 
   /// The ranks inside each group: the order of all is also that of each group.

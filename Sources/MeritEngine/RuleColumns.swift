@@ -7,11 +7,11 @@ import MeritPolicy
 /// Who has no value here is computed alone, as by ``RuleEvaluation``, which says the same of the others.
 struct RuleColumns {
   private(set) var values: ExpressionColumns.Column
-  /// Of a bonus the value after each step.
+  /// Of a bonus the value after each step, where it is asked for.
   private(set) var steps: [ExpressionColumns.Column] = []
 
   /// Computes the rule; nil where everybody has to be computed alone.
-  init?(work: Workspace, scene: RuleScene, people: ArraySlice<Int>) {
+  init?(work: Workspace, scene: RuleScene, people: ArraySlice<Int>, _ keepsSteps: Bool) {
     guard scene.isPlain else { return nil }
     let operands = ExpressionColumns(work: work, scene: scene, people: people)
     switch scene.rule.body {
@@ -19,7 +19,7 @@ struct RuleColumns {
       guard let values = operands.measure(measure.shape) else { return nil }
       self.values = values
     case .bonus(let bonus):
-      guard let (values, steps) = operands.bonus(bonus) else { return nil }
+      guard let (values, steps) = operands.bonus(bonus, keepsSteps) else { return nil }
       (self.values, self.steps) = (values, steps)
     default: return nil
     }
@@ -27,7 +27,12 @@ struct RuleColumns {
   }
 
   /// The value after each step for the person at a place.
-  func steps(at place: Int) -> [Value] { steps.compactMap { $0[place] } }
+  func steps(at place: Int) -> [Value] {
+    var values: [Value] = []
+    values.reserveCapacity(steps.count)
+    for step in steps { if let value = step[place] { values.append(value) } }
+    return values
+  }
 
   /// Rounds as the rule says; an absent value that the rule replaces is left to who computes it alone.
   private mutating func round(_ rule: Rule) {
@@ -116,22 +121,23 @@ extension ExpressionColumns {
   }
 
   /// The amount after each step; nothing for whom a handler has to be asked, and for who leaves.
-  fileprivate func bonus(_ bonus: BonusRule) -> (Column, [Column])? {
+  fileprivate func bonus(_ bonus: BonusRule, _ keepsSteps: Bool) -> (Column, [Column])? {
     var amounts = people.map { person -> Value? in
       work.paysLeavers(person) ? .number(.zero) : nil
     }
     var steps: [Column] = []
     for step in bonus.steps {
       guard let operands = operand(of: step) else { return nil }
+      let action = step.action
       for place in amounts.indices {
         guard let amount = amounts[place], let operand = operands[place] else {
           amounts[place] = nil
           continue
         }
         // An absent operand takes the steps before with it, which who computes it alone sees to.
-        amounts[place] = operand.isPresent ? try? step.action.after(amount, operand) : nil
+        amounts[place] = operand.isPresent ? try? action.after(amount, operand) : nil
       }
-      steps.append(amounts)
+      if keepsSteps { steps.append(amounts) }
     }
     return (amounts, steps)
   }

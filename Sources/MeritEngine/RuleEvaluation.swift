@@ -54,7 +54,7 @@ struct RuleEvaluation {
   private func applicable() throws(EvaluationFault) -> Shaped {
     guard scene.hasCondition else { return try scene.shape(self) }
     let applies = try applies()
-    guard applies == .present(.flag(true)) else {
+    guard applies.isTrue else {
       trace?.derivation = .notApplying(
         condition: rule.appliesWhen?.text ?? "", value: applies)
       return Shaped(applies.asState)

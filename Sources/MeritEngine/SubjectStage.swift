@@ -50,9 +50,9 @@ struct SubjectStage {
 
   /// Computes the rule and writes what it gave: the values, the parts, the findings.
   func run(_ subjects: [Int], _ column: inout [Value]) {
-    let (work, scene, hasParts) = (work, scene, scene.rule.body.hasParts)
+    let (work, scene, hasParts) = (work, scene, keepsParts)
     let isWorthIt = subjects.count >= Self.leastShared
-    let workers: any Workers = isWorthIt ? work.timeline.workers : OneWorker()
+    let workers: any Workers = isWorthIt ? work.workers : OneWorker()
     let stretches = workers.split(subjects.count) { places in
       Self.results(of: subjects[places], work, scene, hasParts)
     }
@@ -75,6 +75,12 @@ struct SubjectStage {
     if !waiting.isEmpty { work.waiting[scene.rule.id] = waiting }
   }
 
+  /// Whether the rule's lines, steps or entries are asked for by other rules or afterwards.
+  private var keepsParts: Bool {
+    if case .balance = scene.rule.body { return true }
+    return work.stage.tellsParts && scene.rule.body.hasParts
+  }
+
   private static func results(
     of subjects: ArraySlice<Int>, _ work: Workspace, _ scene: RuleScene, _ hasParts: Bool
   ) -> Results {
@@ -82,12 +88,12 @@ struct SubjectStage {
     results.values.reserveCapacity(subjects.count)
     guard let first = subjects.first else { return results }
     var evaluation = RuleEvaluation(work: work, scene: scene, subject: first, trace: nil)
-    for start in stride(from: subjects.startIndex, to: subjects.endIndex, by: mostAtOnce) {
-      let batch = subjects[start..<min(start + mostAtOnce, subjects.endIndex)]
-      let isWorthIt = batch.count >= leastAtOnce && scene.scope == .employee
-      let whole = isWorthIt ? RuleColumns(work: work, scene: scene, people: batch) : nil
+    forEachBatch(of: subjects, scene) { batch, isWorthIt in
+      let whole =
+        isWorthIt ? RuleColumns(work: work, scene: scene, people: batch, hasParts) : nil
       let known =
-        isWorthIt && whole == nil ? OperandColumns(work: work, scene: scene, people: batch) : nil
+        isWorthIt && whole == nil
+        ? OperandColumns(scene.operands, work: work, scene: scene, people: batch) : nil
       for (place, subject) in batch.enumerated() {
         if let value = whole?.values[place] {
           results.add(value, hasParts ? whole?.steps(at: place) : nil, scene, subject)
@@ -98,6 +104,17 @@ struct SubjectStage {
       }
     }
     return results
+  }
+
+  /// Goes through subjects batch by batch, and says of each whether it is worth evaluating at once.
+  fileprivate static func forEachBatch(
+    of subjects: ArraySlice<Int>, _ scene: RuleScene,
+    _ take: (_ batch: ArraySlice<Int>, _ isWorthIt: Bool) -> Void
+  ) {
+    for start in stride(from: subjects.startIndex, to: subjects.endIndex, by: mostAtOnce) {
+      let batch = subjects[start..<min(start + mostAtOnce, subjects.endIndex)]
+      take(batch, batch.count >= leastAtOnce && scene.scope == .employee)
+    }
   }
 }
 
@@ -113,15 +130,29 @@ extension RuleBody {
 
 extension Workspace {
   /// Asks something of many subjects, of which nothing is written down; the answers in their order.
+  ///
+  /// The expressions that are asked of each are evaluated for many subjects at once.
   func answers<Answer: Sendable>(
-    of subjects: [Int], _ ask: @Sendable (Int) throws(EvaluationFault) -> Answer
+    of subjects: [Int], _ scene: RuleScene, asking expressions: [CompiledExpression],
+    _ ask: @Sendable (RuleEvaluation) throws(EvaluationFault) -> Answer
   ) -> [Result<Answer, EvaluationFault>] {
+    guard let first = subjects.first else { return [] }
     let isWorthIt = subjects.count >= SubjectStage.leastShared
-    let workers: any Workers = isWorthIt ? timeline.workers : OneWorker()
+    let workers: any Workers = isWorthIt ? self.workers : OneWorker()
     return workers.split(subjects.count) { places in
-      subjects[places].map { subject in
-        Result { () throws(EvaluationFault) in try ask(subject) }
+      var answers: [Result<Answer, EvaluationFault>] = []
+      answers.reserveCapacity(places.count)
+      var evaluation = RuleEvaluation(work: self, scene: scene, subject: first, trace: nil)
+      SubjectStage.forEachBatch(of: subjects[places], scene) { batch, isWorthIt in
+        let known =
+          isWorthIt
+          ? OperandColumns(expressions, work: self, scene: scene, people: batch) : nil
+        for (place, subject) in batch.enumerated() {
+          evaluation.expressions.turn(to: subject, at: place, of: known)
+          answers.append(Result { () throws(EvaluationFault) in try ask(evaluation) })
+        }
       }
+      return answers
     }.flatMap(\.self)
   }
 

@@ -12,6 +12,8 @@ final class Workspace: @unchecked Sendable {
   unowned let timeline: Timeline
   /// What the workspace was made from.
   let stage: PeriodStage
+  /// Who evaluates people.
+  let workers: any Workers
   /// The rules that are asked for; nil for all of the period's grain.
   let asked: Set<RuleID>?
   let cohort: Cohort
@@ -69,7 +71,7 @@ final class Workspace: @unchecked Sendable {
   /// version, `like`, the people are taken where the same roster rows decide both.
   init(
     _ stage: PeriodStage, of timeline: Timeline, moved: [Int: Int] = [:],
-    like other: Workspace? = nil
+    like other: Workspace? = nil, workers: (any Workers)? = nil
   ) {
     let policy = timeline.versions[stage.version]
     let cohort = stage.cohort
@@ -77,6 +79,7 @@ final class Workspace: @unchecked Sendable {
     self.version = stage.version
     self.timeline = timeline
     self.stage = stage
+    self.workers = workers ?? timeline.workers
     self.asked = stage.rules
     self.moved = Set(moved.keys)
     self.cohort = cohort

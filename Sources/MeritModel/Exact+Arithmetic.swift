@@ -104,9 +104,16 @@ extension Exact {
 }
 
 extension Exact: Comparable {
-  /// Compares without loss, through the full 256-bit cross products.
+  /// Compares without loss.
+  @inlinable
   package static func < (left: Exact, right: Exact) -> Bool {
     if left.denominator == right.denominator { return left.numerator < right.numerator }
+    return isCrossProductLess(left, right)
+  }
+
+  /// Compares through the full 256-bit cross products.
+  @usableFromInline
+  static func isCrossProductLess(_ left: Exact, _ right: Exact) -> Bool {
     if left.isNegative != right.isNegative { return left.isNegative }
     if let (upper, lower) = left.short, let (otherUpper, otherLower) = right.short {
       let first = upper.multipliedFullWidth(by: otherLower)
@@ -120,10 +127,19 @@ extension Exact: Comparable {
 
   // The standard library's own go through a witness, which costs as much as the comparison.
 
+  /// Says whether both are the same number: both are in lowest terms.
+  @inlinable
+  package static func == (left: Exact, right: Exact) -> Bool {
+    left.numerator == right.numerator && left.denominator == right.denominator
+  }
+
   /// Says whether the first is greater.
+  @inlinable
   package static func > (left: Exact, right: Exact) -> Bool { right < left }
   /// Says whether the first is not greater.
+  @inlinable
   package static func <= (left: Exact, right: Exact) -> Bool { !(right < left) }
   /// Says whether the first is not less.
+  @inlinable
   package static func >= (left: Exact, right: Exact) -> Bool { !(left < right) }
 }

@@ -37,16 +37,20 @@ package struct Exact: Hashable, Sendable {
   }
 
   /// Makes a fraction of numbers that have nothing in common, the second above zero.
+  @inlinable
   init(lowest numerator: Int128, _ denominator: Int128) {
     self.numerator = numerator
     self.denominator = denominator
   }
 
   /// Says whether the fraction is zero.
+  @inlinable
   package var isZero: Bool { numerator == 0 }
   /// Says whether the fraction is below zero.
+  @inlinable
   package var isNegative: Bool { numerator < 0 }
   /// Says whether the fraction is a whole number.
+  @inlinable
   package var isWhole: Bool { denominator == 1 }
 
   /// Gives the greatest common divisor; the second argument is never zero here.

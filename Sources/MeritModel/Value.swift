@@ -44,10 +44,14 @@ package enum Value: Hashable, Sendable {
   /// By rule it does not exist.
   case notApplicable
 
+  // Inlinable, since rules ask this of millions of values, and other modules would call it else.
+
   /// A number that is present.
+  @inlinable
   package static func number(_ number: Exact) -> Value { .present(.number(number)) }
 
   /// The number, where one is present.
+  @inlinable
   package var number: Exact? {
     guard case .present(.number(let number)) = self else { return nil }
     return number
@@ -72,8 +76,15 @@ package enum Value: Hashable, Sendable {
   }
 
   /// Says whether a value is present.
+  @inlinable
   package var isPresent: Bool {
     if case .present = self { true } else { false }
+  }
+
+  /// Says whether the value is a flag that is set: a condition that holds.
+  @inlinable
+  package var isTrue: Bool {
+    if case .present(.flag(let flag)) = self { flag } else { false }
   }
 
   /// The name of the state: `present`, `missing`, `not-applicable`.

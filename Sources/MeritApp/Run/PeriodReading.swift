@@ -119,7 +119,8 @@ package struct PeriodReading: Sendable {
         stages[place] = PeriodStage(
           version: version, cohort: cohorts[index], measures: result.tables[index],
           rules: place == target ? nil : plan.needs[place].rules, sealed: stages[place]?.sealed,
-          known: plan.needs[place].known)
+          known: plan.needs[place].known,
+          tellsParts: place == target || plan.corrected.contains(plan.needs[place].period))
       }
       guard isOwn else { continue }
       rows.accounts = result.accounts

@@ -45,8 +45,11 @@ struct PlanChoice {
 
   /// The days of the period on which the person has a plan.
   func days(of person: Int, in plan: Int) -> Int {
-    work.cohort.roster.rows[person].reduce(0) { sum, row in
-      guard let days = row.days(in: work.cohort.period), answer(person, by: row) == .plan(plan)
+    let rows = work.cohort.roster.rows[person]
+    return rows.reduce(0) { sum, row in
+      // The one row is the one that gave the plan.
+      guard let days = row.days(in: work.cohort.period),
+        rows.count == 1 || answer(person, by: row) == .plan(plan)
       else { return sum }
       return sum + days.lowerBound.days(to: days.upperBound) + 1
     }
@@ -66,7 +69,7 @@ struct PlanChoice {
     guard let when = plan.when else { return false }
     var expressions = ExpressionEvaluation(work: work, scene: work.planFacts.scene, subject: person)
     expressions.row = row.values
-    return (try? expressions.value(when)) == .present(.flag(true))
+    return (try? expressions.value(when))?.isTrue ?? false
   }
 }
 

@@ -44,7 +44,8 @@ struct SplitByDays {
   private func compute(
     _ moved: [Int: Int], _ pay: inout [Int: [OtherPay]]
   ) -> CalculationFindings {
-    let other = Workspace(work.stage, of: work.timeline, moved: moved, like: work)
+    let other = Workspace(
+      work.stage, of: work.timeline, moved: moved, like: work, workers: work.workers)
     other.link()
     other.findings.period = work.findings.period
     let demand = OtherPlanDemand(of: Set(moved.values), work)

@@ -51,7 +51,7 @@ struct Allocations {
     guard work.paysBonus(scene.rule.id, to: person) else { return false }
     let evaluation = RuleEvaluation(work: work, scene: scene, subject: person, trace: nil)
     // Whom the allocation does not apply to takes no part; the evaluation itself tells a fault.
-    return (try? evaluation.applies()) == .present(.flag(true))
+    return (try? evaluation.applies())?.isTrue ?? false
   }
 
   private func share(

@@ -152,7 +152,7 @@ struct Balances {
     case .when(let condition):
       let holds = try expressions.value(condition)
       guard holds.isPresent else { return try unanswered(holds) }
-      return .number(holds == .present(.flag(true)) ? max(.zero, ledger.closing) : .zero)
+      return .number(holds.isTrue ? max(.zero, ledger.closing) : .zero)
     case .each:
       let (parts, waiting) = try releasedEach(of: ledger.closing, added)
       (ledger.parts, ledger.waiting) = (parts, waiting)

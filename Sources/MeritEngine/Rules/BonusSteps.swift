@@ -124,7 +124,7 @@ extension StepAction {
     guard operand.isPresent else { return before.combined(with: operand) }
     guard let amount = before.number else { return before }
     if case .onlyIf(_, let keep) = self {
-      if operand == .present(.flag(true)) { return before }
+      if operand.isTrue { return before }
       return .number(try exactly { () throws(ExactError) in try amount * keep })
     }
     guard let number = operand.number else { return .missing }

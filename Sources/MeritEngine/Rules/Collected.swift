@@ -60,7 +60,7 @@ struct CollectedValues {
   /// Takes in the next value.
   mutating func add(_ value: Value) {
     switch collector {
-    case .howMany: if value == .present(.flag(true)) { counted += 1 }
+    case .howMany: if value.isTrue { counted += 1 }
     case .howManyEqual(let scalar): if value == .present(scalar) { counted += 1 }
     default:
       if value == .missing { isMissing = true }

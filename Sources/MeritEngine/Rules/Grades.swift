@@ -31,7 +31,7 @@ extension RuleEvaluation {
       let condition = try exception.handlers.applied(
         to: try expressions.value(exception.when), in: expressions)
       state = state.combined(with: condition)
-      let applies = condition == .present(.flag(true))
+      let applies = condition.isTrue
       applied.append((exception.id, applies))
       if applies { holding.append(exception) }
     }
@@ -47,7 +47,7 @@ extension RuleEvaluation {
       guard let limit = exception.atMost else { continue }
       let holds = try exception.handlers.applied(
         to: try expressions.value(exception.when), in: expressions)
-      if holds == .present(.flag(true)) { limits.append(limit) }
+      if holds.isTrue { limits.append(limit) }
     }
     return limits.max { $0.rank < $1.rank }
   }

@@ -27,45 +27,47 @@ struct LimitedGrades {
 
   /// The seats of everybody with a grade, by person.
   func seats() throws(EvaluationFault) -> [Int: Seat] {
-    var earned: [Int: Grade] = [:]
-    var keys: [Int: [Value]] = [:]
     let people = work.cohort.members.filter {
       work.isReached(scene, $0) && !work.moved.contains($0)
     }
-    let answers = work.answers(of: people) { (person) throws(EvaluationFault) in
-      try entry(of: person)
+    let asked = scene.operands + limits.order.map(\.of)
+    let answers = work.answers(of: people, scene, asking: asked) {
+      (one) throws(EvaluationFault) in try holder(one)
     }
-    for (person, answer) in zip(people, answers) {
-      guard let (own, order) = try answer.get() else { continue }
-      earned[person] = own
-      keys[person] = order
-    }
-    return try seats(earned, keys)
+    var holders: [Holder] = []
+    for answer in answers { if let holder = try answer.get() { holders.append(holder) } }
+    return try seats(holders)
   }
 
-  /// The grade that a person earned, and what orders the person; nil for who takes no part.
-  private func entry(of person: Int) throws(EvaluationFault) -> (Grade, [Value])? {
-    let evaluation = RuleEvaluation(work: work, scene: scene, subject: person, trace: nil)
-    guard try evaluation.applies() == .present(.flag(true)),
-      let own = try evaluation.unlimited(grade).grade
-    else { return nil }
-    return (own, try evaluation.expressions.values(limits.order.map(\.of)))
+  /// Somebody with a grade, and what orders the person.
+  private struct Holder {
+    let person: Int
+    let earned: Grade
+    let keys: [Value]
   }
 
-  private func seats(
-    _ earned: [Int: Grade], _ keys: [Int: [Value]]
-  ) throws(EvaluationFault) -> [Int: Seat] {
+  /// The grade that a person earned; nil for who takes no part.
+  private func holder(_ evaluation: RuleEvaluation) throws(EvaluationFault) -> Holder? {
+    guard try evaluation.applies().isTrue, let own = try evaluation.unlimited(grade).grade else {
+      return nil
+    }
+    return Holder(
+      person: evaluation.subject, earned: own,
+      keys: try evaluation.expressions.values(limits.order.map(\.of)))
+  }
+
+  private func seats(_ holders: [Holder]) throws(EvaluationFault) -> [Int: Seat] {
     let groups = work.cohort.groups[limits.within]
-    let byGroup = Dictionary(grouping: earned.keys.sorted()) { groups?.groupOfPerson[$0] ?? -1 }
+    let byGroup = Dictionary(grouping: holders) { groups?.groupOfPerson[$0.person] ?? -1 }
     var seats: [Int: Seat] = [:]
     for (group, people) in byGroup.sorted(by: { $0.key < $1.key }) {
       let counts = try counts(people.count)
       let name = group < 0 ? "" : groups?.ids[group] ?? ""
-      let held = hold(people, earned, keys, counts)
-      for person in people {
-        guard let own = earned[person], let grade = held[person] else { continue }
-        seats[person] = Seat(
-          grade: grade, earned: own, group: name, size: people.count, seats: counts)
+      let held = hold(people, counts)
+      for holder in people {
+        guard let grade = held[holder.person] else { continue }
+        seats[holder.person] = Seat(
+          grade: grade, earned: holder.earned, group: name, size: people.count, seats: counts)
       }
     }
     return seats
@@ -83,13 +85,14 @@ struct LimitedGrades {
 
   /// Lets those without a seat take the next grade, from the best grade down.
   private func hold(
-    _ people: [Int], _ earned: [Int: Grade], _ keys: [Int: [Value]],
-    _ counts: [Derivation.SeatCeiling]
+    _ people: [Holder], _ counts: [Derivation.SeatCeiling]
   ) -> [Int: Grade] {
-    var held = earned
+    var held: [Int: Grade] = [:]
+    for holder in people { held[holder.person] = holder.earned }
     for ceiling in counts where ceiling.worst.rank + 1 < grade.set.grades.count {
       let blocks = ceiling.grades.flatMap { limited in
-        KeyOrder(limits.order).blocks(people.filter { held[$0] == limited }, keys)
+        let own = people.filter { held[$0.person] == limited }
+        return KeyOrder(limits.order).blocks(own.map(\.person), own.map(\.keys))
       }
       let keeping = keeping(blocks, ceiling.count)
       let next = grade.set.grades[ceiling.worst.rank + 1]

@@ -69,7 +69,7 @@ extension RuleEvaluation {
       let value = try assignment.handlers.applied(to: condition, in: expressions)
       if !value.isPresent, assignment.handlers.action(for: condition) != nil { isSettled = true }
       state = state.combined(with: value)
-      let holds = value == .present(.flag(true))
+      let holds = value.isTrue
       if holds { ids.append(assignment.id) }
       guard trace != nil else { continue }
       parts.append((assignment.id, assignment.when.text, holds, try sides(assignment.when.root)))

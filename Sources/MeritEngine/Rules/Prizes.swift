@@ -32,7 +32,11 @@ struct Prizes {
   func places() -> [Int: Result<Place, EvaluationFault>] {
     var result: [Int: Result<Place, EvaluationFault>] = [:]
     for group in groups() {
-      do { for (subject, place) in try ranked(group) { result[subject] = .success(place) } } catch {
+      do {
+        for (subject, place) in zip(group.subjects, try ranked(group)) {
+          result[subject] = .success(place)
+        }
+      } catch {
         for subject in group.subjects { result[subject] = .failure(error) }
       }
     }
@@ -46,9 +50,8 @@ struct Prizes {
 
   private func groups() -> [Group] {
     guard scene.scope == .employee else { return groupsOfGroups() }
-    let people = work.cohort.members.filter { work.paysBonus(scene.rule.id, to: $0) }
     return work.groups(prize.within).compactMap { group in
-      let members = group.members.filter(Set(people).contains)
+      let members = group.members.filter { work.paysBonus(scene.rule.id, to: $0) }
       return members.isEmpty ? nil : Group(name: group.name, subjects: members)
     }
   }
@@ -73,46 +76,58 @@ struct Prizes {
     return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.first?.key
   }
 
-  private func ranked(_ group: Group) throws(EvaluationFault) -> [Int: Place] {
-    var places: [Int: Place] = [:]
-    let entries = work.answers(of: group.subjects) { (subject) throws(EvaluationFault) in
-      try entry(subject)
+  /// The places of a group's subjects, in their order.
+  private func ranked(_ group: Group) throws(EvaluationFault) -> [Place] {
+    let keys = prize.order.map(\.of)
+    let asked = [scene.appliesWhen].compactMap(\.self) + keys
+    let entries = work.answers(of: group.subjects, scene, asking: asked) {
+      (one) throws(EvaluationFault) in try entry(one, keys)
     }
-    for (subject, entry) in zip(group.subjects, entries) {
-      places[subject] = try entry.get()
-      places[subject]?.group = group.name
-    }
-    var taking = group.subjects.filter { places[$0]?.value.isPresent ?? false }
+    var places: [Place] = []
+    places.reserveCapacity(entries.count)
+    for entry in entries { places.append(try entry.get()) }
+    var taking = places.indices.filter { places[$0].value.isPresent }
     let sums = prize.sums(groupOf: taking.count)
-    for subject in group.subjects { places[subject]?.size = taking.count }
-    if prize.movesUp {
-      for subject in taking { places[subject]?.holds = try holds(subject) }
-      for subject in taking {
-        if let holds = places[subject]?.holds, !holds.isPresent { places[subject]?.value = holds }
-      }
-      taking = taking.filter { places[$0]?.holds.map { $0 == .present(.flag(true)) } ?? true }
+    for index in places.indices {
+      places[index].group = group.name
+      places[index].size = taking.count
     }
-    let keys = places.mapValues(\.keys)
+    if prize.movesUp { taking = try holding(taking, group, &places) }
     var first = 0
-    for block in blocks(taking, keys) {
-      try give(block, from: first, sums, &places)
+    for block in blocks(taking, group, places) {
+      try give(block, of: group, from: first, sums, &places)
       first += block.count
     }
     return places
   }
 
-  /// People equal in all keys; with a tie-break by id each is a block.
-  private func blocks(_ subjects: [Int], _ keys: [Int: [Value]]) -> [[Int]] {
-    let blocks = KeyOrder(prize.order).blocks(subjects, keys)
+  /// Those for whom the condition holds, or is not asked.
+  private func holding(
+    _ taking: [Int], _ group: Group, _ places: inout [Place]
+  ) throws(EvaluationFault) -> [Int] {
+    var holding: [Int] = []
+    for index in taking { places[index].holds = try holds(group.subjects[index]) }
+    for index in taking {
+      if let holds = places[index].holds, !holds.isPresent { places[index].value = holds }
+      if places[index].holds?.isTrue ?? true { holding.append(index) }
+    }
+    return holding
+  }
+
+  /// Those who are equal in all keys; with a tie-break by id each is a block.
+  private func blocks(_ taking: [Int], _ group: Group, _ places: [Place]) -> [[Int]] {
+    // Subjects stand in their order, so that their indices are in that order, too.
+    let blocks = KeyOrder(prize.order).blocks(taking, taking.map { places[$0].keys })
     return prize.ties == .nextKey ? blocks.flatMap { $0.map { [$0] } } : blocks
   }
 
   /// Whether a subject takes part: present with 0 until a place gives more.
-  private func entry(_ subject: Int) throws(EvaluationFault) -> Place {
-    let evaluation = RuleEvaluation(work: work, scene: scene, subject: subject, trace: nil)
+  private func entry(
+    _ evaluation: RuleEvaluation, _ keys: [CompiledExpression]
+  ) throws(EvaluationFault) -> Place {
     let applies = try evaluation.applies()
-    guard applies == .present(.flag(true)) else { return Place(value: applies.asState) }
-    let keys = try evaluation.expressions.values(prize.order.map(\.of))
+    guard applies.isTrue else { return Place(value: applies.asState) }
+    let keys = try evaluation.expressions.values(keys)
     let isRanked = keys.first?.isPresent ?? false
     return Place(value: isRanked ? .number(.zero) : .notApplicable, keys: keys)
   }
@@ -126,19 +141,18 @@ struct Prizes {
 
   /// Gives a block of equal subjects the sums of its places.
   private func give(
-    _ block: [Int], from first: Int, _ sums: [Exact], _ places: inout [Int: Place]
+    _ block: [Int], of group: Group, from first: Int, _ sums: [Exact], _ places: inout [Place]
   ) throws(EvaluationFault) {
     let won = sums.indices.contains(first) ? Array(sums[first...].prefix(block.count)) : []
     let amounts = try amounts(won, block.count)
-    for (subject, amount) in zip(block, amounts) {
-      places[subject]?.place = first + 1
-      places[subject]?.tied = block.count
+    for (index, amount) in zip(block, amounts) {
+      places[index].place = first + 1
+      places[index].tied = block.count
       guard !won.isEmpty else { continue }
-      if !prize.movesUp { places[subject]?.holds = try holds(subject) }
-      let holds = places[subject]?.holds ?? .present(.flag(true))
-      places[subject]?.value =
-        holds == .present(.flag(true))
-        ? .number(amount) : holds.isPresent ? .number(.zero) : holds
+      if !prize.movesUp { places[index].holds = try holds(group.subjects[index]) }
+      let holds = places[index].holds ?? .present(.flag(true))
+      places[index].value =
+        holds.isTrue ? .number(amount) : holds.isPresent ? .number(.zero) : holds
     }
   }
 

@@ -32,47 +32,58 @@ struct QuotaGrades {
 
   /// The seat of everybody who has one, by person.
   func seats() throws(EvaluationFault) -> [Int: Seat] {
-    var keys: [Int: [Value]] = [:]
-    var people: [Int] = []
-    let members = work.cohort.members.filter { !work.moved.contains($0) }
-    let answers = work.answers(of: members) { (person) throws(EvaluationFault) in
-      try self.keys(of: person)
+    let members = work.cohort.members.filter { !work.moved.contains($0) && isBound($0) }
+    let answers = work.answers(of: members, scene, asking: asked) {
+      (one) throws(EvaluationFault) in try taking(one)
     }
-    for (person, answer) in zip(members, answers) {
-      guard let own = try answer.get() else { continue }
-      people.append(person)
-      keys[person] = own
-    }
+    var takers: [Taker] = []
+    for answer in answers { if let taker = try answer.get() { takers.append(taker) } }
     var seats: [Int: Seat] = [:]
-    for pool in pools(people) { try seat(pool, keys, &seats) }
+    for pool in pools(takers) { try seat(pool, &seats) }
     return seats
   }
 
+  /// Who takes part, with what orders the person.
+  private struct Taker {
+    let person: Int
+    let keys: [Value]
+    /// The best grade that exceptions leave, where they free seats for others.
+    let ceiling: Result<Grade?, EvaluationFault>
+  }
+
+  private var asked: [CompiledExpression] {
+    [scene.appliesWhen].compactMap(\.self) + [grade.of] + quota.order.map(\.of)
+      + grade.exceptions.map(\.when)
+  }
+
   /// What orders a person; nil for who takes no part.
-  private func keys(of person: Int) throws(EvaluationFault) -> [Value]? {
-    guard isBound(person) else { return nil }
-    let expressions = ExpressionEvaluation(work: work, scene: scene, subject: person)
-    guard try expressions.value(grade.of).isPresent else { return nil }
-    return try expressions.values(quota.order.map(\.of))
+  private func taking(_ evaluation: RuleEvaluation) throws(EvaluationFault) -> Taker? {
+    guard (try? evaluation.applies())?.isTrue ?? false,
+      try evaluation.expressions.value(grade.of).isPresent
+    else { return nil }
+    return Taker(
+      person: evaluation.subject,
+      keys: try evaluation.expressions.values(quota.order.map(\.of)),
+      ceiling: Result { () throws(EvaluationFault) in
+        quota.refills ? try evaluation.ceiling(grade) : nil
+      })
   }
 
   private func isBound(_ person: Int) -> Bool {
     guard let plan = work.planOfPerson[person] else { return false }
-    guard work.bindings[plan]?.grade == scene.rule.id else { return false }
-    let evaluation = RuleEvaluation(work: work, scene: scene, subject: person, trace: nil)
-    return (try? evaluation.applies()) == .present(.flag(true))
+    return work.bindings[plan]?.grade == scene.rule.id
   }
 
   private struct Pool {
     let name: String
-    let people: [Int]
+    let people: [Taker]
   }
 
-  private func pools(_ people: [Int]) -> [Pool] {
+  private func pools(_ people: [Taker]) -> [Pool] {
     let groups = work.cohort.groups[quota.within]
-    let byGroup = Dictionary(grouping: people) { groups?.groupOfPerson[$0] ?? -1 }
+    let byGroup = Dictionary(grouping: people) { groups?.groupOfPerson[$0.person] ?? -1 }
     var pools: [Pool] = []
-    var small: [Int] = []
+    var small: [Taker] = []
     for (group, members) in byGroup.sorted(by: { $0.key < $1.key }) {
       if group >= 0, members.count >= quota.groupNeeds || quota.smallGroups == "as-is" {
         pools.append(Pool(name: groups?.ids[group] ?? "", people: members))
@@ -82,17 +93,17 @@ struct QuotaGrades {
         small += members
       }
     }
-    return pools + pooled(small.sorted())
+    return pools + pooled(small.sorted { $0.person < $1.person })
   }
 
   /// The people of small groups, put together as the policy says.
-  private func pooled(_ people: [Int]) -> [Pool] {
+  private func pooled(_ people: [Taker]) -> [Pool] {
     guard !people.isEmpty else { return [] }
     switch quota.smallGroups {
     case "pool-by-company": return [reported(Pool(name: "company", people: people))]
     case "pool-by-department":
       let groups = work.cohort.groups[.department]
-      let byGroup = Dictionary(grouping: people) { groups?.groupOfPerson[$0] ?? -1 }
+      let byGroup = Dictionary(grouping: people) { groups?.groupOfPerson[$0.person] ?? -1 }
       return byGroup.sorted { $0.key < $1.key }.map { group, members in
         reported(Pool(name: group < 0 ? "" : groups?.ids[group] ?? "", people: members))
       }
@@ -113,15 +124,16 @@ struct QuotaGrades {
   }
 
   private func seat(
-    _ pool: Pool, _ keys: [Int: [Value]], _ seats: inout [Int: Seat]
+    _ pool: Pool, _ seats: inout [Int: Seat]
   ) throws(EvaluationFault) {
     let given = try quota.seats(groupOf: pool.people.count)
     let all = grade.set.grades.map { grade in
       (grade: grade, count: given.first { $0.grade == grade }?.count ?? 0)
     }
-    let blocks = KeyOrder(quota.order).blocks(pool.people, keys)
-    let grades = SeatLadder(all, ceilings: try ceilings(pool.people), ties: quota.ties)
-      .grades(blocks)
+    let blocks = KeyOrder(quota.order).blocks(pool.people.map(\.person), pool.people.map(\.keys))
+    var ceilings: [Int: Grade] = [:]
+    for taker in pool.people { ceilings[taker.person] = try taker.ceiling.get() }
+    let grades = SeatLadder(all, ceilings: ceilings, ties: quota.ties).grades(blocks)
     var place = 1
     for block in blocks {
       for (offset, person) in block.enumerated() {
@@ -132,16 +144,5 @@ struct QuotaGrades {
       }
       place += block.count
     }
-  }
-
-  /// The best grade that exceptions leave to each person, where they free seats for others.
-  private func ceilings(_ people: [Int]) throws(EvaluationFault) -> [Int: Grade] {
-    guard quota.refills else { return [:] }
-    var ceilings: [Int: Grade] = [:]
-    for person in people {
-      let evaluation = RuleEvaluation(work: work, scene: scene, subject: person, trace: nil)
-      ceilings[person] = try evaluation.ceiling(grade)
-    }
-    return ceilings
   }
 }

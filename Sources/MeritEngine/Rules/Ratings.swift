@@ -71,7 +71,7 @@ struct Ratings {
 
   private func verdicts() -> [Verdict] {
     let ballots = ballots()
-    return work.timeline.workers.split(ballots.count) { places in
+    return work.workers.split(ballots.count) { places in
       ballots[places].map { ballot in
         Verdict(
           ballot: ballot,
@@ -90,7 +90,7 @@ struct Ratings {
 
   /// The first rule that a ballot breaks.
   private func brokenRule(_ rows: [Int]) throws(EvaluationFault) -> CompiledExpression? {
-    for rule in rating.validWhen where try asked(rule, rows) != .present(.flag(true)) {
+    for rule in rating.validWhen where try !asked(rule, rows).isTrue {
       return rule
     }
     return nil
@@ -120,6 +120,9 @@ struct Ratings {
   }
 
   private func reportDoubles(_ ballot: Ballot) {
+    // Hardly any ballot has some, and to see that takes no groups.
+    let ratees = Set(ballot.rows.map { list.value(Column.ratee, $0) })
+    guard ratees.count < ballot.rows.count else { return }
     let byRatee = Dictionary(grouping: ballot.rows) { list.value(Column.ratee, $0).canonicalText }
     for (ratee, rows) in byRatee.sorted(by: { $0.key < $1.key }) where rows.count > 1 {
       let places = rows.map(list.place).sorted()
@@ -160,22 +163,29 @@ struct RowsAtHand {
   /// For each column of the input its place in the list of rows.
   private let columns: [Int: Int]
   /// The places of the rows in the list.
-  private(set) var places: [Int]
+  private let all: [Int]
+  /// The one row that is asked, where it is one of several.
+  private var one: Int?
 
   init(list: RowList, columns: [Int: Int], places: [Int]) {
     self.list = list
     self.columns = columns
-    self.places = places
+    all = places
   }
+
+  /// The places of the rows in the list.
+  var places: [Int] { one.map { [$0] } ?? all }
 
   /// One of the rows by itself.
   func only(_ place: Int) -> RowsAtHand {
-    RowsAtHand(list: list, columns: columns, places: [place])
+    var single = self
+    single.one = place
+    return single
   }
 
   /// The one row's value in a column of the input.
   func value(_ column: Int) -> Value {
-    guard let row = places.first, let place = columns[column] else { return .missing }
+    guard let row = one ?? all.first, let place = columns[column] else { return .missing }
     return list.value(place, row)
   }
 }
@@ -232,7 +242,7 @@ extension RuleEvaluation {
     var own: [Int] = []
     for row in rows {
       let isIn = try group.condition.map { (condition) throws(EvaluationFault) in
-        try ratings.asked(condition, [row]) == .present(.flag(true))
+        try ratings.asked(condition, [row]).isTrue
       }
       if isIn ?? true { own.append(row) }
     }

@@ -78,6 +78,6 @@ extension Balances {
       ? here
       : period.timeline.view(of: addition.period, in: period.cohort.period).flatMap(here.moved)
     guard let there else { return false }
-    return try there.value(condition.root) == .present(.flag(true))
+    return try there.value(condition.root).isTrue
   }
 }

@@ -15,32 +15,37 @@ struct TierAmount {
 
   /// What the scale pays on an amount.
   func pay(_ amount: Exact) throws(EvaluationFault) -> Exact {
-    var pay = Exact.zero
-    try visit(amount) { (slab) throws(EvaluationFault) in
-      pay = try exactly { [pay] () throws(ExactError) in try pay + slab.pay }
+    guard scale.method == .marginal else { return try only(amount)?.pay ?? .zero }
+    var pay: Exact?
+    for place in scale.rows.indices {
+      guard let slab = try marginal(amount, place) else { continue }
+      pay = try exactly { [pay] () throws(ExactError) in
+        if let pay { try pay + slab.pay } else { slab.pay }
+      }
     }
-    return pay
+    return pay ?? .zero
   }
 
-  /// What the scale pays on an amount, slab by slab.
+  /// What the scale pays on an amount, slab by slab from the lowest up.
   func slices(_ amount: Exact) throws(EvaluationFault) -> [Derivation.TierSlice] {
-    var slices: [Derivation.TierSlice] = []
-    try visit(amount) { (slab) throws(EvaluationFault) in
-      slices.append(
-        Derivation.TierSlice(from: slab.from, part: slab.part, rate: slab.rate, pay: slab.pay))
+    var slabs: [Slab] = []
+    if scale.method == .marginal {
+      for place in scale.rows.indices {
+        if let slab = try marginal(amount, place) { slabs.append(slab) }
+      }
+    } else if let slab = try only(amount) {
+      slabs = [slab]
     }
-    return slices
+    return slabs.map { slab in
+      Derivation.TierSlice(from: slab.from, part: slab.part, rate: slab.rate, pay: slab.pay)
+    }
   }
 
-  /// Goes through the slabs that an amount reaches, from the lowest up.
-  private func visit(
-    _ amount: Exact, _ take: (Slab) throws(EvaluationFault) -> Void
-  ) throws(EvaluationFault) {
-    switch scale.method {
-    case .marginal: try marginal(amount, take)
-    case .whole: try whole(amount, take)
-    case .interpolated: try interpolated(amount, take)
-    }
+  /// The one slab that pays on the whole amount; nil below the lowest edge.
+  private func only(_ amount: Exact) throws(EvaluationFault) -> Slab? {
+    guard let place = reached(by: amount) else { return nil }
+    return scale.method == .whole
+      ? try whole(amount, scale.rows[place]) : try interpolated(amount, place)
   }
 
   /// The place of the highest slab that an amount reaches.
@@ -54,40 +59,31 @@ struct TierAmount {
     return nil
   }
 
-  private func marginal(
-    _ amount: Exact, _ take: (Slab) throws(EvaluationFault) -> Void
-  ) throws(EvaluationFault) {
-    for (place, row) in scale.rows.enumerated() {
-      let lower = row.edge ?? .zero
-      let upper = place + 1 < scale.rows.count ? scale.rows[place + 1].edge : nil
-      guard row.edge == nil || amount > lower, case .rate(let rate) = row.payment else { continue }
-      let top = upper.map { min(amount, $0) } ?? amount
-      let part = try exactly { () throws(ExactError) in try top - lower }
-      let pay = try exactly { () throws(ExactError) in try part * rate }
-      try take(Slab(from: lower, part: part, rate: rate, pay: pay))
-    }
+  /// The part of the amount in one slab; nil where it does not reach the slab.
+  private func marginal(_ amount: Exact, _ place: Int) throws(EvaluationFault) -> Slab? {
+    let row = scale.rows[place]
+    let lower = row.edge ?? .zero
+    let upper = place + 1 < scale.rows.count ? scale.rows[place + 1].edge : nil
+    guard row.edge == nil || amount > lower, case .rate(let rate) = row.payment else { return nil }
+    let top = upper.map { min(amount, $0) } ?? amount
+    let part = try exactly { () throws(ExactError) in try top - lower }
+    let pay = try exactly { () throws(ExactError) in try part * rate }
+    return Slab(from: lower, part: part, rate: rate, pay: pay)
   }
 
-  private func whole(
-    _ amount: Exact, _ take: (Slab) throws(EvaluationFault) -> Void
-  ) throws(EvaluationFault) {
-    guard let place = reached(by: amount) else { return }
-    let row = scale.rows[place]
+  private func whole(_ amount: Exact, _ row: TierRow) throws(EvaluationFault) -> Slab {
     switch row.payment {
     case .sum(let pay):
-      try take(Slab(from: row.edge ?? .zero, part: amount, rate: nil, pay: pay))
+      return Slab(from: row.edge ?? .zero, part: amount, rate: nil, pay: pay)
     case .rate(let rate):
       let pay = try exactly { () throws(ExactError) in try amount * rate }
-      try take(Slab(from: row.edge ?? .zero, part: amount, rate: rate, pay: pay))
+      return Slab(from: row.edge ?? .zero, part: amount, rate: rate, pay: pay)
     }
   }
 
-  private func interpolated(
-    _ amount: Exact, _ take: (Slab) throws(EvaluationFault) -> Void
-  ) throws(EvaluationFault) {
-    guard let place = reached(by: amount),
-      case .rate(let lowRate) = scale.rows[place].payment, let low = scale.rows[place].edge
-    else { return }
+  private func interpolated(_ amount: Exact, _ place: Int) throws(EvaluationFault) -> Slab? {
+    guard case .rate(let lowRate) = scale.rows[place].payment, let low = scale.rows[place].edge
+    else { return nil }
     var rate = lowRate
     if place + 1 < scale.rows.count, case .rate(let highRate) = scale.rows[place + 1].payment,
       let high = scale.rows[place + 1].edge
@@ -98,6 +94,6 @@ struct TierAmount {
       }
     }
     let pay = try exactly { () throws(ExactError) in try amount * rate }
-    try take(Slab(from: low, part: amount, rate: rate, pay: pay))
+    return Slab(from: low, part: amount, rate: rate, pay: pay)
   }
 }

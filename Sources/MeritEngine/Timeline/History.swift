@@ -46,7 +46,7 @@ extension ExpressionEvaluation {
     var count = 0
     var current: Workspace? = work
     while let period = current, let there = moved(to: period) {
-      guard try there.value(inner) == .present(.flag(true)) else { break }
+      guard try there.value(inner).isTrue else { break }
       count += 1
       current = period.before
     }
@@ -55,10 +55,10 @@ extension ExpressionEvaluation {
 
   /// Whether the condition holds in this period and held in none before; absent is no.
   func firstTime(_ inner: Expression) throws(EvaluationFault) -> Value {
-    guard try value(inner) == .present(.flag(true)) else { return .present(.flag(false)) }
+    guard try value(inner).isTrue else { return .present(.flag(false)) }
     var current = work.before
     while let period = current {
-      if let there = moved(to: period), try there.value(inner) == .present(.flag(true)) {
+      if let there = moved(to: period), try there.value(inner).isTrue {
         return .present(.flag(false))
       }
       current = period.before

@@ -29,7 +29,7 @@ struct DataChecks {
         "the check `\(check.id)` fails: the people's `\(work.policy[measure].name)` sums to \(sum), "
           + "the rows of `\(input.name).\(input.columnName(column))` to \(control)",
         at: check.place, severity: check.severity,
-        help: "look for rows of unknown people in problems.csv"))
+        help: "look for rows of unknown people in `problems.csv`"))
   }
 
   private func sum(of measure: RuleID, _ check: PolicyCheck) -> Exact? {
@@ -39,7 +39,8 @@ struct DataChecks {
         work.findings.add(
           Diagnostic(
             .overflow, "the check `\(check.id)` adds up to more than exact fractions hold",
-            at: check.place, help: "look for amounts that cannot be, and correct them"))
+            at: check.place,
+            help: "look in `figures.csv` for amounts that cannot be, and correct their rows"))
         return nil
       }
       sum = next

@@ -29,7 +29,7 @@ struct FaultReport {
         ? "`\(rule.name)` of `\(who)` is outside its range"
         : "`\(rule.name)` of `\(who)` is \(number), outside its range", rule,
       severity: work.isReached(scene, subject) ? .error : .warning,
-      help: "correct the rows, or widen the range")
+      help: "correct the rows, or widen the `\"range\"`")
   }
 
   private func isOfRow(_ fault: EvaluationFault) -> Bool {
@@ -42,7 +42,7 @@ struct FaultReport {
     guard let other = lost.other else {
       return (
         .reversedRowNotFound, "\(lost.place) takes back the row `\(lost.key)`, which is not there",
-        "deliver the file that holds it, or correct the key"
+        "deliver the file that holds it, or correct the key `\(lost.key)`"
       )
     }
     return (
@@ -89,7 +89,8 @@ struct FaultReport {
     case .stop:
       (
         .valueMissing, "the value is missing, and the policy says `error`",
-        "deliver the row that is missing, or let the policy say what then"
+        "deliver the row that is missing, or let the policy say what then, as "
+          + "`\"whenMissing\": \"not-applicable\"`"
       )
     case .targetNotPositive:
       (
@@ -100,23 +101,26 @@ struct FaultReport {
       (
         .twoRowsForOnly,
         "exactly one row may match, but these do: \(places.map(\.description).joined(separator: ", "))",
-        "delete all but one"
+        "delete all but one, or take them together with `\"sum\"` instead of `\"only\"`"
       )
     case .noTableRow(let table):
-      (.tableGap, "the table `\(table)` has no row for these values", "add the row")
+      (.tableGap, "the table `\(table)` has no row for these values", "add the row to `\(table)`")
     case .keyBelowZero(let who):
       (
         .keyBelowZero, "the share of `\(who)` goes by a value below zero",
         "let `by` name a value that is never below zero, or leave the person out by `among`"
       )
     case .noBand, .outsideRange:
-      (.figureOutOfRange, "the value lies below all bands", "add a band that reaches down to it")
+      (
+        .figureOutOfRange, "the value lies below all bands",
+        "add a band that reaches down to it, as with `\"from\": 0`"
+      )
     case .reversedRowNotFound(let lost): words(lost)
     case .outsideLimits(let broken): words(broken)
     case .calendarNotInVersion:
       (
         .nameNotInVersion, "the version of that period lacks a calendar that the rule names",
-        "define it there too"
+        "define it there too, under `\"calendars\"`"
       )
     }
   }

@@ -65,7 +65,7 @@ struct GuardWatch {
         + (raised ? "; the limit is taken" : ""),
       scene.rule, severity: .warning,
       help: raised
-        ? "nothing, if the guard is to set it"
+        ? "nothing, if the guard is to set it; else delete its `\"apply\": true`"
         : "\(teller(scene, who)) tells the amount; the guard only reports, with `\"apply\": true` "
           + "a bonus takes the limit")
   }

@@ -350,7 +350,7 @@ struct CalculationFindings {
     let more = counts.filter { $0.value > Self.most }.map { key, count in
       Diagnostic(
         key.code, "the same holds for \(count - Self.most) more", at: key.place,
-        severity: key.severity, help: "mend the first of them, and run again")
+        severity: key.severity, help: "mend the first of them, and `merit run` again")
     }
     return (kept + more).inOrder
   }

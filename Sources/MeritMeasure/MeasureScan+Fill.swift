@@ -50,6 +50,8 @@ extension MeasureScan {
   private func tooLarge(_ what: String, _ place: SourcePlace) -> Diagnostic {
     Diagnostic(
       .overflow, "\(what): the rows add up to a number beyond exact fractions of 128 bits",
-      at: place, help: "look for rows with amounts that cannot be, and correct them")
+      at: place,
+      help: "look for rows with amounts that cannot be, and correct them; a range finds them, as "
+        + "`\"money 0..1000000\"` for the column")
   }
 }

@@ -61,7 +61,7 @@ extension BookReader {
     if case .text(let name) = node.content { return .named(name) }
     guard let number = findings.whole(node) else { return nil }
     if number > 0 { return .numbered(number) }
-    findings.report(.wrongShape, "columns are numbered from 1", at: node, help: "the first is 1")
+    findings.report(.wrongShape, "columns are numbered from 1", at: node, help: "the first is `1`")
     return nil
   }
 

@@ -30,8 +30,8 @@ extension BookReader {
     let names = TextEncoding.allCases.map(\.rawValue)
     findings.report(
       .unknownChoice, "the encoding `\(name)` is not known", at: node,
-      help: nearest(to: name, among: names).map { "did you mean \"\($0)\"?" }
-        ?? "it is " + names.map { "\"\($0)\"" }.joined(separator: ", "))
+      help: nearest(to: name, among: names).map { "did you mean `\"\($0)\"`?" }
+        ?? "write one of \(names.quotedJSON)")
     return nil
   }
 

@@ -126,7 +126,8 @@ package struct BookReader {
       for name in found where all.contains(name) {
         findings.report(
           .definedTwice, "the file `\(name)` is listed twice", at: item,
-          help: "its rows would count twice; narrow the pattern, or delete one")
+          help: "its rows would count twice; narrow the pattern, or delete "
+            + "`\"\(pattern)\"`")
       }
       all += found.filter { !all.contains($0) }
     }
@@ -139,7 +140,7 @@ package struct BookReader {
     if found.isEmpty {
       findings.report(
         .fileMissing, "no file matches `\(pattern)`", at: node,
-        help: "put the export there, or change the pattern")
+        help: "put the export there, or name where it is, as `\"data/*.csv\"`")
     }
     return found
   }
@@ -153,7 +154,7 @@ package struct BookReader {
       else { continue }
       findings.report(
         .policyFileMissing, "there is no policy file `\(name)`", at: item,
-        help: "paths are relative to the folder of merit.json")
+        help: "paths are relative to the folder of merit.json, as `\"policies/*.policy.json\"`")
     }
     return names
   }
@@ -279,7 +280,7 @@ package struct BookReader {
     if let node = reader.optional("redact"), let names = findings.texts(node), !names.isEmpty {
       findings.report(
         .unknownChoice, "reports without `\(names[0])` are not there yet", at: node,
-        help: "leave the list empty; --redact keeps the lines of files out of messages")
+        help: "write `[]`; the option `--redact` keeps the lines of files out of messages")
     }
     reader.finish()
     return choice

@@ -40,7 +40,7 @@ extension ObjectShape {
       .required(
         "files", .list(.text, atLeast: 0), "The files, as paths or patterns.",
         example: #"["data/calls-*.csv"]"#,
-        help: #"say where the export lies: "files": ["data/calls-*.csv"]"#),
+        help: #"say where the export lies: `"files": ["data/calls-*.csv"]`"#),
       .optional(
         "loadedOn", .object(.loadedOn), "The day on which each file came; always without."),
       .optional(

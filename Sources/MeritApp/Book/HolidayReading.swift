@@ -46,7 +46,8 @@ struct HolidayReading {
   private func missing(_ file: HolidayFile, _ calendar: OfficeCalendar) -> Diagnostic {
     Diagnostic(
       .fileMissing, "there is no file `\(file.path)` with the holidays of `\(calendar.name)`",
-      at: file.place, help: "put it there, or list the days in the policy")
+      at: file.place,
+      help: "put it there, or list the days in the policy: `\"holidays\": [\"2026-01-01\"]`")
   }
 
   private func days(
@@ -65,7 +66,7 @@ struct HolidayReading {
           Diagnostic(
             .unreadableValue, "`\(text.shortened)` is no date that exists",
             at: SourcePlace(file: path, line: index + 1, column: 1), severity: .error,
-            help: "write one date a line, as in 2026-01-01"))
+            help: "write one date a line, as in `2026-01-01`"))
       }
     }
     return (days, diagnostics)

@@ -28,7 +28,7 @@ package struct DraftBook {
         [
           Diagnostic(
             .folderNotEmpty, "the folder `\(folder)` holds a merit.json",
-            help: "name another folder, or take that file away")
+            help: "name another folder, or take `\(folder)/merit.json` away")
         ])
     }
     let chosen = try self.policy(policy)

@@ -53,6 +53,6 @@ struct AcknowledgedProblems {
   private static func idle(_ code: String, _ codes: some Collection<String>) -> Diagnostic {
     Diagnostic(
       .nothingToAcknowledge, "the run has no problem `\(code)`",
-      help: meant(by: code, among: codes, else: "leave it out"))
+      help: meant(by: code, among: codes, else: "leave `--acknowledge \(code)` out"))
   }
 }

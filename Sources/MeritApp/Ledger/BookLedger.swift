@@ -65,13 +65,13 @@ package struct BookLedger: Sendable {
       throw LedgerFailure(
         Diagnostic(
           .ledgerIsLink, "the ledger is a link, or has a second name", at: place,
-          help: "name the file itself in merit.json, and remove the other name"))
+          help: "name the file itself under `\"ledger\"` of merit.json, and remove the other name"))
     }
     guard facts.isOpenToOthers else { return [] }
     return [
       Diagnostic(
         .ledgerOpenToOthers, "other users of this machine may read the ledger", at: place,
-        help: "chmod 600 \(name)")
+        help: "`chmod 600 \(name)`")
     ]
   }
 
@@ -111,7 +111,8 @@ package struct BookLedger: Sendable {
           "\(entry.period.name) is closed, but the file `\(name).head`, which names the last seal, "
             + "was not written", at: SourcePlace(file: name), severity: .error,
           notes: [error.reason],
-          help: "free the disk; the next close writes it. Do not close \(entry.period.name) again"))
+          help: "free the disk; the next close writes it. Do not close \(entry.period.name) again; "
+            + "`merit ledger` shows it"))
     }
     return seal
   }

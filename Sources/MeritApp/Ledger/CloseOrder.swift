@@ -18,13 +18,13 @@ struct CloseOrder {
     if closedOn <= period.end {
       return Diagnostic(
         .periodNotOver, "\(period.name) ends on \(period.end), and \(closedOn) is not after it",
-        help: "close it when it is over")
+        help: "close it when it is over, on `\(period.end.adding(days: 1))` or later")
     }
     if let last = seals.last, closedOn < last.entry.closedOn {
       return Diagnostic(
         .closedBeforeLastClose,
         "\(closedOn) lies before \(last.entry.closedOn), when \(last.entry.period.name) was closed",
-        help: "give the day on which you close")
+        help: "give the day on which you close: `--on \(last.entry.closedOn)` or later")
     }
     return before(period) ?? parts(period)
   }
@@ -36,7 +36,8 @@ struct CloseOrder {
     if period.start < last.start {
       return Diagnostic(
         .closeOutOfOrder, "\(period.name) lies before \(last.name), which is closed",
-        help: "history is not written anew: a period before the first closed one stays open")
+        help: "history is not written anew: a period before the first closed one stays open; "
+          + "`merit ledger` shows what is closed")
     }
     let before = calendar.previous(period)
     guard before.name != last.name else { return nil }
@@ -57,6 +58,6 @@ struct CloseOrder {
   private func open(_ missing: Period, _ period: Period) -> Diagnostic {
     Diagnostic(
       .closeOutOfOrder, "\(missing.name) must be closed before \(period.name)",
-      help: "merit close \(missing.name)")
+      help: "close it first: `merit close \(missing.name)`")
   }
 }

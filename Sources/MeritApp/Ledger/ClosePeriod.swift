@@ -39,7 +39,7 @@ package struct ClosePeriod {
         [
           Diagnostic(
             .neverRun, "there are no results of \(period.name) to close",
-            help: "merit run \(period.name), look at the results, then close")
+            help: "`merit run \(period.name)`, look at the results, then close")
         ])
     }
     let computed = try run.compute(request.run)
@@ -107,14 +107,15 @@ package struct ClosePeriod {
     guard !said.isEmpty else { return nil }
     return Diagnostic(
       .changedSinceRun, "what would be closed is not what was run", notes: said,
-      help: "run \(before.period) again, look at the results, then close")
+      help: "`merit run \(before.period)`, look at the results, then close")
   }
 
   private static func changed(_ paths: [String]) -> LedgerFailure {
     LedgerFailure(
       Diagnostic(
         .changedSinceRun, "a file changed while the period was being closed",
-        notes: paths.map { "`\($0)` has changed" }, help: "run the period again, then close"))
+        notes: paths.map { "`\($0)` has changed" }, help: "`merit run` the period again, then close"
+      ))
   }
 
   private func parts(_ draft: ResultDraft) throws -> [String: [UInt8]] {

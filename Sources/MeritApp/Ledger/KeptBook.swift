@@ -52,7 +52,7 @@ struct KeptBook: FileSystem {
       .sealedInputChanged,
       "\(seal.entry.period.name) was closed with another `\(source.path)`, and its hash alone is kept",
       at: SourcePlace(file: source.path),
-      help: "put the file back as it was, then verify again")
+      help: "put the file back as it was, then `merit verify \(seal.entry.period.name)`")
   }
 
   private init(

@@ -96,7 +96,7 @@ private struct RewrittenFiles {
           finding(
             "\(period) was closed with other files, of which only hashes are kept; they are taken as "
               + "they are now", lost,
-            help: "put them back as they were, then ask again")
+            help: "put them back as they were, `merit verify \(period)`, then ask again")
         ])
   }
 

@@ -35,21 +35,22 @@ extension LedgerError {
     case .newer(let format):
       return Diagnostic(
         .ledgerNewer, "the ledger was written by a newer Merit, in format \(format)", at: place,
-        help: "use that program; this is version \(meritVersion)")
+        help: "use that program; `merit --version` is \(meritVersion) here")
     case .truncated(let has, let needs):
       return Diagnostic(
         .ledgerTruncated, "the end of the ledger is lost: it has \(has) of \(needs) bytes",
-        at: place, help: "put back the last whole copy")
+        at: place, help: "put back the last whole copy, then `merit verify`")
     case .damaged(let reason):
       return Diagnostic(
         .ledgerDamaged, "the ledger is damaged", at: place, notes: [reason],
-        help: "put back the last whole copy, and check the disk")
+        help: "put back the last whole copy, check the disk, then `merit verify`")
     case .rulesChanged(let name, let count):
       return Diagnostic(
         .ledgerDamaged, "the ledger's tables or rules are not as the program makes them", at: place,
         severity: .warning,
         notes: ["`\(name)`" + (count > 1 ? " and \(count - 1) more" : "")],
-        help: "ask who changed them; what they hold is compared with its hashes all the same")
+        help: "ask who changed them; what they hold is compared with its hashes all the same by "
+          + "`merit verify`")
     case .chainBroken(let number, let period):
       return Diagnostic(
         .sealAltered, "seal \(number), of \(period), is not what was sealed", at: place,
@@ -70,7 +71,7 @@ extension LedgerError {
     case .failed(let reason):
       return Diagnostic(
         .ledgerDamaged, "the ledger cannot be used: \(reason)", at: place,
-        help: "put back the last whole copy, and check the disk")
+        help: "put back the last whole copy, check the disk, then `merit verify`")
     }
   }
 }
@@ -81,6 +82,8 @@ extension Seal {
     Diagnostic(
       .periodClosed,
       "\(entry.period.name) was closed on \(entry.closedOn) by \(entry.closedBy)",
-      help: "what is known since then becomes a correction in the run of the next open period")
+      help:
+        "what is known since then becomes a correction in the run of the next open period; what it "
+        + "would be today shows `merit run \(entry.period.name) --dry-run`")
   }
 }

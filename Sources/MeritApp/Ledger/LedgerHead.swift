@@ -30,7 +30,7 @@ struct LedgerHead: Sendable {
     return Diagnostic(
       .ledgerIsOlderCopy,
       "the ledger lacks \(named), which this book had: it ends with seal \(seals.count)",
-      at: place, help: "put back the newest copy of the ledger")
+      at: place, help: "put back the newest copy of the ledger, then `merit verify`")
   }
 
   /// Names the last seal; a crash on the way leaves the file as it was, which is no fault.

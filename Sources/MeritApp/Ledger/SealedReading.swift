@@ -81,7 +81,8 @@ struct SealedReading {
       return Diagnostic(
         .sealedFigureAbsent,
         "\(need.period.name) was closed without the figure `\(rule.name)`, which this run reads",
-        at: rule.place, help: "collect from the period on in which the policy has it")
+        at: rule.place,
+        help: "collect `\(rule.name)` from the period on in which the policy has it")
     }
   }
 }

@@ -70,7 +70,8 @@ struct SinceClose {
   private func finding(_ what: String, _ notes: [String]) -> Diagnostic {
     Diagnostic(
       .changedSinceClose, "\(what) are not what \(period) was closed with", notes: notes,
-      help: "the closed figures are whole; what is right becomes a correction in the next run")
+      help: "the closed figures are whole; what is right becomes a correction in the next run; "
+        + "`merit run \(period) --dry-run` shows what it would be")
   }
 
   private func changedSources() throws -> [SealedSource] {

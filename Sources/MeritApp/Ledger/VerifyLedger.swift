@@ -141,7 +141,9 @@ package struct VerifyLedger {
         .sealedFigureDiffers,
         "\(figures.differences.count) figures of \(period) come out differently",
         notes: shown + (rest > 0 ? ["and \(rest) more"] : []),
-        help: "\(period) was closed by version \(seal.entry.program) of the program")
+        help:
+          "\(period) was closed by version \(seal.entry.program) of the program; `merit --version` is "
+          + "\(meritVersion) here")
       return (figures.count, [finding])
     }
     guard let before = ManifestFacts(try ledger.part("manifest.json", of: seal)),
@@ -153,7 +155,8 @@ package struct VerifyLedger {
     let finding = Diagnostic(
       .sealedOutputDiffers, "files of \(period) come out with other bytes",
       severity: isSameProgram ? .error : .warning, notes: Set(differing).sorted().map { "`\($0)`" },
-      help: "\(period) was closed by version \(before.merit), this is version \(now.merit)")
+      help:
+        "\(period) was closed by version \(before.merit); `merit --version` is \(now.merit) here")
     return (figures.count, [finding])
   }
 
@@ -173,7 +176,9 @@ package struct VerifyLedger {
       Diagnostic(
         .outputChangedOnDisk, "results of \(period) are not those that were sealed",
         notes: changed.prefix(20).map { "`\(book.output)/\(period)/\($0.file)`" },
-        help: "the sealed figures are in the ledger and are not touched")
+        help:
+          "the sealed figures are in the ledger and are not touched; `merit verify \(period)` compares "
+          + "them")
     ]
   }
 }

@@ -32,8 +32,8 @@ enum ClaimPages {
         a share depends on the scores of the others of the group
         """,
       mend: """
-        Claim it of a part that depends on less, such as the score by which the pool is shared, or write
-        cases into the test file.
+        Claim it of a part that depends on less, such as the score by which the pool is shared, or try
+        it on rows with `merit run --dry-run`.
         """),
     CodePage(
       .notApplicableCliff,

@@ -36,7 +36,7 @@ package enum CodePages {
     let slugs = DiagnosticCode.allCases.map { String(describing: $0) }
     let near = nearest(to: name, among: name.count <= 5 ? codes : slugs)
     return near.map { "did you mean `\($0)`?" }
-      ?? "codes are a letter and three digits, as P305, D104 or B001"
+      ?? "codes are a letter and three digits, as `P305`, `D104` or `B001`"
   }
 
   private static func folded(_ name: String) -> String {

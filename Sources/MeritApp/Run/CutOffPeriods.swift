@@ -42,11 +42,11 @@ struct CutOffPeriods {
   private func finding(
     _ rule: Rule, _ period: Period, _ what: String, _ days: [CalendarDay], _ verb: String
   ) -> Diagnostic {
-    let choices = days.map { "`\($0)`" }.joined(separator: " or ")
     return Diagnostic(
       .periodCutOff,
       "`\(rule.name)` is for the \(rule.grain.rawValue) \(period.name), and the policy \(what)",
       at: rule.place,
-      help: "let the policy \(verb) on \(choices), or leave it if that is meant")
+      help:
+        "let the policy \(verb) on \(days.map(\.description).quoted), or leave it if that is meant")
   }
 }

@@ -170,7 +170,8 @@ package struct ExplainFigure {
           "`\(employee)` is not on the roster in \(result.input.cohort.period.name)",
           help: meant(
             by: employee, among: people,
-            else: "write the id as in the roster, or another period"))
+            else:
+              "write the id as in the roster, or another period; `merit rank` shows who is there"))
       ])
   }
 
@@ -185,7 +186,7 @@ package struct ExplainFigure {
         Diagnostic(
           .figureUnknown, message,
           help: meant(
-            by: figure ?? "", among: names, else: "name a figure, as they stand in figures.csv"))
+            by: figure ?? "", among: names, else: "name a figure of `figures.csv`"))
       ])
   }
 }

@@ -181,7 +181,8 @@ package struct PeriodReading: Sendable {
         Diagnostic(
           .inputNotInPolicy, "the policy has no input `\(name)`", at: input.place,
           help: meant(
-            by: name, among: policy.inputs.map(\.name), else: "delete it from merit.json")))
+            by: name, among: policy.inputs.map(\.name), else: "delete `\"\(name)\"` from merit.json"
+          )))
     }
     return diagnostics + unknownVersions(policy)
   }
@@ -236,7 +237,8 @@ package struct PeriodReading: Sendable {
         "`latestBy` of `\(name)` names no column of the policy with a time or number: `\(column)`",
         at: input.place,
         help: known.isEmpty
-          ? "add a column with the time of the last change to the policy"
+          ? "add a column with the time of the last change to the policy, as "
+            + "`\"\(column)\": \"datetime\"`"
           : "it may be " + known.map { "`\($0)`" }.joined(separator: ", "))
     }
   }

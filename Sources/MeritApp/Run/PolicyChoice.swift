@@ -63,9 +63,13 @@ package struct PolicyChoice {
       file.policy.header.calendar.period(named: name).map { (file: file, period: $0) }
     }
     guard !named.isEmpty else {
-      let help = "write a month as 2026-03, a quarter as 2026-Q1, a year as 2026"
       return Checked(
-        nil, [Diagnostic(.bookPeriodUnknown, "`\(name)` names no period", help: help)])
+        nil,
+        [
+          Diagnostic(
+            .bookPeriodUnknown, "`\(name)` names no period",
+            help: "write a month as `2026-03`, a quarter as `2026-Q1`, a year as `2026`")
+        ])
     }
     let fitting = named.first { file, period in
       let header = file.policy.header
@@ -126,7 +130,10 @@ package struct PolicyChoice {
       if first.id != second.id {
         return Diagnostic(
           .twoPolicyIDs, "the book holds two policies: `\(first.id)` and `\(second.id)`",
-          at: second.place, help: "keep one policy in a book")
+          at: second.place,
+          help:
+            "write `\"id\": \"\(first.id)\"` if it is a version of the other; else name one policy's files "
+            + "under `\"policies\"` of merit.json")
       }
       let next = first.effectiveTo.adding(days: 1)
       if next < second.effectiveFrom { return gap(first, second) }

@@ -45,6 +45,6 @@ package enum SampleBook {
   }
 
   private static func notEmpty(_ message: String) -> Diagnostic {
-    Diagnostic(.folderNotEmpty, message, help: "name a new folder")
+    Diagnostic(.folderNotEmpty, message, help: "name a new folder, as in `merit init new-book`")
   }
 }

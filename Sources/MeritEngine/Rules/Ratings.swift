@@ -116,7 +116,7 @@ struct Ratings {
       "the ballot of `\(ballot.rater)` is void: `\(rule.text)` does not hold; "
         + (count == 1 ? "its one row does not count" : "its \(count) rows do not count"),
       at: ballot.rows.map(list.place).min(),
-      help: "nothing, if such ballots are not to count; else let the rater vote again")
+      help: "nothing, if such ballots are not to count; else let `\(ballot.rater)` vote again")
   }
 
   private func reportDoubles(_ ballot: Ballot) {
@@ -128,7 +128,8 @@ struct Ratings {
       let places = rows.map(list.place).sorted()
       report(
         .rateeRatedTwice, "`\(ballot.rater)` rates `\(ratee)` twice in one ballot", at: places[1],
-        notes: ["the other row is \(places[0])"], help: "delete one of them")
+        notes: ["the other row is \(places[0])"],
+        help: "delete one of the two: `\(places[0])` or `\(places[1])`")
     }
   }
 

@@ -33,7 +33,7 @@ package enum EncodingEvidence {
   /// What to write into the book.
   package static func help(_ proposals: [EncodingProposal]) -> String {
     guard let first = proposals.first else {
-      return "export the file again as UTF-8"
+      return "export the file again as `UTF-8`"
     }
     return "if it is \(first.encoding), write `\"dialect\": { \"encoding\": "
       + "\"\(first.encoding.rawValue)\" }` in merit.json; or export the file as UTF-8"

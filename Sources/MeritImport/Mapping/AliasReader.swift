@@ -54,7 +54,9 @@ package enum AliasReader {
         reading.diagnostics.append(
           Diagnostic(
             .aliasTwice, "`\(entry.alias)` stands for both `\(known)` and `\(entry.id)`",
-            at: entry.place, help: "delete the wrong one of the two rows"))
+            at: entry.place,
+            help: "delete the wrong one of the two rows, `\(entry.alias),\(known)` or "
+              + "`\(entry.alias),\(entry.id)`"))
       }
       reading.aliases[entry.alias] = entry.id
     }

@@ -51,7 +51,7 @@ struct FileOpening {
     if let kind = FileKind.foreign(raw) {
       report(
         .fileOfAnotherKind, "the file is \(kind), not CSV",
-        help: "open it where it was made, and save or export it as CSV")
+        help: "open it where it was made, and save or export it as `.csv`")
       return nil
     }
     let choice = EncodingChoice(raw, stated: settings.encoding, isWhole: isWhole, file: name)
@@ -168,7 +168,9 @@ struct FileOpening {
     guard let garbled = GarbledText.find(text) else { return }
     report(
       .garbledText, "`\(garbled.found)` looks like `\(garbled.meant)` read in the wrong encoding",
-      line: garbled.line, help: "export the file again; its texts were garbled before it was saved")
+      line: garbled.line,
+      help: "export the file again; its texts were garbled before it was saved: it should say "
+        + "`\(garbled.meant)`")
   }
 
   private mutating func search(

@@ -91,7 +91,7 @@ struct ReaderBuilder {
       guard (1...max(1, header.count)).contains(number) else {
         report(
           .columnMissing, "column \(number) is missing; the file has \(header.count)",
-          help: "write a number from 1 to \(header.count)")
+          help: "write a number from `1` to `\(header.count)`")
         return nil
       }
       used.insert(number - 1)
@@ -219,7 +219,7 @@ struct ReaderBuilder {
     case .choice(let names):
       "map it to one of " + names.map { "`\"\($0)\"`" }.joined(separator: ", ")
     case .flag: "map it to `true` or `false`"
-    default: "map it to a value of kind \(kind.name)"
+    default: "map it to a value of kind \(kind.name), as `0`"
     }
   }
 }

@@ -145,7 +145,9 @@ package struct OpenTable: Sendable {
     if header.start >= opened.file.size {
       report(
         .headerOnly, "the file has a header and no rows", name,
-        help: "export it again, if the period has rows of this kind")
+        help:
+          "export it again, if the period has rows of this kind; `merit inspect \(name)` shows what "
+          + "it holds")
     }
     // Every row with a date that reads two ways would be told as unreadable.
     guard hasOrders, readers.count == contract.columns.count else { return }

@@ -172,7 +172,9 @@ package final class ScanLog: @unchecked Sendable {
         .overflow,
         "a number computed from this row of `\(table)` leaves the range of exact fractions of 128 bits",
         at: SourcePlace(file: file, line: line),
-        help: "correct the amount in the row; no sum of money has so many digits"))
+        help:
+          "correct the amount in the row; no sum of money has so many digits; a range tells it, as "
+          + "`\"money 0..1000000\"`"))
   }
 
   /// Keeps a finding about a row.

@@ -98,13 +98,13 @@ struct LookupSources {
     return byKey.flatMap { key, rows -> [Diagnostic] in
       let dated = rows.map { (row: $0, days: LookupSources.days(of: $0, validity)) }
         .sorted { ($0.days.from, $0.row.place) < ($1.days.from, $1.row.place) }
-      return zip(dated, dated.dropFirst()).compactMap { earlier, later in
+      return zip(dated, dated.dropFirst()).compactMap { earlier, later -> Diagnostic? in
         guard later.days.from <= earlier.days.to else { return nil }
         return Diagnostic(
           .overlappingRosterRows,
           "two rows of `\(key.joined(separator: ", "))` hold on one day",
           at: later.row.place, notes: ["the other row is \(earlier.row.place)"],
-          help: "end the earlier row the day before the later one begins")
+          help: "let `valid_to` of the earlier row be the day before the later one begins")
       }
     }.inOrder
   }

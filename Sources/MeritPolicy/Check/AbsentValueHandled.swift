@@ -47,8 +47,14 @@ struct AbsentValueHandled {
       guard let reason = absence[state], !reason.isRemote else { continue }
       report(
         substitute, state, reason,
-        help: "use a value that is always there, or take a number or a word")
+        help:
+          "write `\"error\"`\(amount(substitute.kind)) in its place, or name in `use` what is always "
+          + "there")
     }
+  }
+
+  private func amount(_ kind: Kind) -> String {
+    kind.isNumeric ? " or an amount, as `\(kind.json(.zero))`," : ""
   }
 
   private func checkRow(_ when: CompiledExpression) {

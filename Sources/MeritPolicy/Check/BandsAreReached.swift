@@ -43,6 +43,8 @@ struct BandsAreReached {
     findings.report(
       .rowNeverReached, place: scale.place,
       "no amount reaches the tier from \(edge): `\(on.text)` is at most \(on.kind.text(greatest))",
-      help: "delete the tier, or lower its edge")
+      help:
+        "delete the row of `\"\(row.isInclusive ? "from" : "above")\": \(edge.canonicalText)`, or "
+        + "lower its edge, as to `\(on.kind.json(greatest))`")
   }
 }

@@ -13,7 +13,9 @@ struct EachIsLookedAtAgain {
       findings.report(
         .wrongShape, in: condition, at: nil,
         "\(fault) is not looked at again in later periods, as `releaseEach` asks",
-        help: "name measures over rows of the period, and what is computed of them alone")
+        help:
+          "name measures over rows of the period, and what is computed of them alone; or let the "
+          + "whole balance go at once: `\"releaseWhen\": \"\(condition.text)\"`")
     }
   }
 

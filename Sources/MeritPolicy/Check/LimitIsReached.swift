@@ -68,18 +68,21 @@ struct LimitIsReached {
     let targets = facts.range(attainment.target, context).limited(to: .notNegative)
     let ratio = facts.range(attainment.actual, context) / targets
     if let limit = attainment.atMost, let most = ratio.greatest, most <= limit {
-      report(rule, "`atMost` \(Kind.percent.text(limit))", "at most", most)
+      report(rule, "atMost", limit, "at most", most)
     }
     if let limit = attainment.atLeast, let least = ratio.least, least >= limit {
-      report(rule, "`atLeast` \(Kind.percent.text(limit))", "at least", least)
+      report(rule, "atLeast", limit, "at least", least)
     }
   }
 
-  private func report(_ rule: Rule, _ limit: String, _ bound: String, _ number: Exact) {
+  private func report(
+    _ rule: Rule, _ key: String, _ limit: Exact, _ bound: String, _ number: Exact
+  ) {
     findings.report(
       .limitNeverReached, place: rule.place,
-      "the limit \(limit) of `\(rule.name)` is never reached: the ratio is \(bound) "
-        + Kind.percent.text(number), help: "delete \(limit), or tighten it")
+      "the limit `\(key)` \(Kind.percent.text(limit)) of `\(rule.name)` is never reached: the ratio is "
+        + "\(bound) \(Kind.percent.text(number))",
+      help: "delete `\"\(key)\": \"\(Kind.percent.text(limit))\"`, or tighten it")
   }
 
   /// The floor of deductions that cannot fall so low, and lines that cannot cost so much.

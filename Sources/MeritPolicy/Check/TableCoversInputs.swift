@@ -30,22 +30,26 @@ struct TableCoversInputs {
   private func checkLarge(_ table: LookupTable, _ context: FactContext) {
     let axes = facts.axes(table, context)
     let parts = axes.reduce(0) { $0 + $1.parts.count }
-    guard parts * table.rows.count <= PolicyFacts.mostSteps else { return reportSize(table) }
+    guard parts * table.rows.count <= PolicyFacts.mostSteps else {
+      return reportSize(table, axes)
+    }
     let cover = TableCover(table: table, axes: axes)
     for overlap in cover.overlaps {
       reportOverlap(table, overlap.first, overlap.second, cover.box(at: overlap.combination))
     }
     if let gap = cover.gap { reportGaps(table, [cover.box(at: gap)], of: 1) }
     for row in cover.unreached { reportUnreached(table, row) }
-    if !cover.isCounted { reportSize(table) }
+    if !cover.isCounted { reportSize(table, axes) }
   }
 
   /// A table that cannot be walked might pay by two rows or by none, so it is refused.
-  private func reportSize(_ table: LookupTable) {
+  private func reportSize(_ table: LookupTable, _ axes: [TableAxis]) {
+    let largest = axes.max { $0.parts.count < $1.parts.count }?.name ?? table.name
     findings.report(
       .tooLarge, place: table.place,
       "the table `\(table.name)` is too large to be checked for gaps and overlaps",
-      help: "split it into smaller tables, or make the edges fewer")
+      help: "split it into smaller tables, or make the edges of `\"\(largest)\"` fewer: it has most"
+    )
   }
 
   /// More rows than this are not proposed at once.
@@ -62,7 +66,7 @@ struct TableCoversInputs {
     let more = gaps - first.size
     let rows = boxes.map { box in
       let cells = box.cells.map { "\"\($0.name)\": \($0.json)" }.joined(separator: ", ")
-      return "`{ \(cells), \"is\": \(table.json(table.rows[nearest(box, table)].value)) }`"
+      return "{ \(cells), \"is\": \(table.json(table.rows[nearest(box, table)].value)) }"
     }
     let rest = shown < gaps ? ", and rows for the rest" : ""
     let place = table.rows[row].place
@@ -73,7 +77,7 @@ struct TableCoversInputs {
         pointer: (table.place.pointer ?? "") + "/rows"),
       "the table `\(table.name)` has no row for \(first.words)",
       notes: more > 0 ? ["\(more) more combinations of its inputs have no row either"] : [],
-      help: "add, for example: \(rows.joined(separator: ", "))\(rest)")
+      help: "add, for example: \(rows.quoted)\(rest)")
   }
 
   /// The row of which most cells fit a box, then the first cells; of such rows the one whose numbers

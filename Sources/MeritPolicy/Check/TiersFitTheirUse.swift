@@ -49,7 +49,7 @@ struct TiersFitTheirUse {
       findings.report(
         .wrongShape, in: back.on, at: nil,
         "the tiers `\(scale.name)` pay fixed sums, so there is no rate at which a row is taken back",
-        help: "use tiers with rates here")
+        help: "use tiers here whose rows have a rate, as `\"rate\": \"5%\"`, instead of `\"pays\"`")
     }
     if case .rows(let rows)? = policy[back.measure].measure?.shape, rows.function == .sum,
       rows.isReversing

@@ -65,9 +65,7 @@ extension DefinitionReading {
     guard least.least <= greatest.greatest else {
       findings.report(
         .wrongShape, "the limits end below their beginning", at: node,
-        help: items.count == 2
-          ? "write `[\(findings.plain(items[1])), \(findings.plain(items[0]))]`"
-          : "write the lower limit first")
+        help: "write `[\(findings.plain(items[1])), \(findings.plain(items[0]))]`")
       return nil
     }
     return (least, greatest)

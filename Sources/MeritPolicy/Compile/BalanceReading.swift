@@ -53,9 +53,11 @@ extension DefinitionReading {
     let spreadNode = reader.optional("spread")
     let ways = [whenNode, eachNode, scheduleNode, spreadNode].compactMap(\.self)
     if ways.count > 1 {
+      let keys = ways.compactMap { $0.pointer.split(separator: "/").last.map(String.init) }
       findings.report(
         .unknownKey, "a balance has one of `releaseWhen`, `releaseEach`, `schedule` and `spread`",
-        at: ways[ways.count - 1], help: "keep one of them and delete the others")
+        at: ways[ways.count - 1],
+        help: "keep one of \(keys.quotedJSON) and delete the others, each with its value")
       return nil
     }
     if let whenNode { return condition(whenNode, context).map(BalanceRelease.when) }

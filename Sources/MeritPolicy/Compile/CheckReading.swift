@@ -60,7 +60,7 @@ extension DefinitionReading {
       let measures = names.declarations.values.filter { $0.section == .measures }.map(\.name)
       findings.report(
         .unknownName, "`\(name)` is no measure of employees", at: measureNode,
-        help: findings.meant(by: name, among: measures, else: "name a measure of employees"))
+        help: findings.meant(by: name, among: measures, else: "define one under `\"measures\"`"))
       return nil
     }
     let parts = path.split(separator: ".").map(String.init)

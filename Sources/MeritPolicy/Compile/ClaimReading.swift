@@ -167,10 +167,16 @@ extension DefinitionReading {
     if let other = found.first(where: { !fits($0.kind) }) {
       findings.report(
         .kindMismatch, "\(expected) is expected here, not \(other.kind.name)", at: node,
-        help: "claim it of \(expected), or delete the claim")
+        help: "claim it of \(expected), as of one of \(fitting(fits).quoted)")
       return nil
     }
     return found
+  }
+
+  /// The first names that a claim may be about; `…` where there is none.
+  private func fitting(_ fits: (Kind) -> Bool) -> [String] {
+    let known = names.declarations.values.filter { $0.kind.map(fits) ?? false }.map(\.name).sorted()
+    return known.isEmpty ? ["…"] : Array(known.prefix(12))
   }
 
   private func named(_ name: String, _ node: JSONNode) -> [ClaimedRule]? {
@@ -189,7 +195,7 @@ extension DefinitionReading {
     findings.report(
       .unknownName, "`\(name.shortened)` is defined nowhere", at: node,
       help: findings.meant(
-        by: name, among: names.declarations.keys, else: "define it, or name what is defined"))
+        by: name, among: names.declarations.keys, else: "define it under `\"measures\"`"))
     return nil
   }
 
@@ -242,7 +248,10 @@ extension DefinitionReading {
     if pairs.isEmpty {
       findings.report(
         .unknownName, "`\(name)` has no value for a \(results[0].grain.rawValue) or a part of it",
-        at: node, help: "name a value that is computed for each \(results[0].grain.rawValue)")
+        at: node,
+        help:
+          "name a value that is computed for each \(results[0].grain.rawValue), or define it so: "
+          + "`\"per\": \"\(results[0].grain.rawValue)\"`")
       return nil
     }
     return pairs

@@ -27,7 +27,8 @@ extension InputReading {
     if credits.count > Self.mostCredits {
       findings.report(
         .wrongShape, "a row is credited to at most \(Self.mostCredits) people", at: node,
-        help: "deliver one row for each person instead")
+        help: "deliver one row for each person instead, with "
+          + "`\"owner\": \"\(table.columnName(credits[0].column))\"`")
     }
     return credits
   }

@@ -131,7 +131,9 @@ struct DerivedReading {
         findings.report(
           .cycle,
           "columns name each other in a ring: \(path[start...].map(\.member.key).ringWords)",
-          at: next.member.node, help: "let one of them stand on the table's own columns alone")
+          at: next.member.node,
+          help: "let one of them stand on the table's own columns alone: "
+            + "\(table.columns.map(\.name).prefix(12).quoted)")
         return
       }
       places[next.member.key] = path.count

@@ -43,7 +43,7 @@ extension ExpressionCompiler {
       fault(
         .expressionSyntax,
         "`\(name)` does not take \(count == 1 ? "one argument" : "\(count) arguments") here", range,
-        help: Self.usage[name].map { "write it as in `\($0)`" } ?? "see the manual: \(name)")
+        help: Self.usage[name].map { "write it as in `\($0)`" } ?? "write it as in `\(name)()`")
     } else {
       let near =
         Self.instead[name]
@@ -146,7 +146,13 @@ extension ExpressionCompiler {
     guard case .figure(let rule) = value.expression, kind.isNumeric else {
       fault(
         .kindMismatch, "company_total takes the name of a number", argument.range,
-        help: "define what is added up as a measure, and name it here")
+        help: kind.isNumeric
+          ? "define what is added up as a measure, `\"added\": { \"per\": "
+            + "\"\(context.grain.rawValue)\", \"kind\": \"\(kind.name)\", \"formula\": "
+            + "\"\(text(of: argument.range))\" }`, and name it here: `company_total(added)`"
+          : KindHelp(names: names).known(
+            "name a number", else: "define one under `\"measures\"`"
+          ) { $0.kind?.isNumeric == true })
       return .faulty
     }
     return Typed(expression: .companyTotal(rule), kind: kind)

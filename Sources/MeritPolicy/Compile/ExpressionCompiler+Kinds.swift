@@ -43,8 +43,16 @@ extension ExpressionCompiler {
     guard !first.isLiteral, !second.isLiteral else { return nil }
     fault(
       .kindMismatch, "\(firstKind.name) and \(secondKind.name) do not go together", range,
-      help: "only values of one kind are added, subtracted and compared")
+      help: beside(firstKind, secondKind))
     return nil
+  }
+
+  /// What may stand beside each of two kinds that do not go together.
+  private func beside(_ first: Kind, _ second: Kind) -> String {
+    let help = KindHelp(names: names)
+    return "only values of one kind go together: beside \(first.name) another one or "
+      + "`\(help.example(of: first))`, beside \(second.name) another one or "
+      + "`\(help.example(of: second))`"
   }
 
   /// Says whether a bare number may stand for a kind; reports the two that must say their unit.
@@ -103,7 +111,7 @@ extension ExpressionCompiler {
     if scales.contains(secondKind) { return firstKind == .count ? .number : firstKind }
     fault(
       .kindMismatch, "\(firstKind.name) cannot be divided by \(secondKind.name)", range,
-      help: "divide by a number, a count, a percent or a value of the same kind")
+      help: "divide by \(firstKind.name), or by a number, a count or a percent, as `2`")
     return nil
   }
 
@@ -127,7 +135,7 @@ extension ExpressionCompiler {
         "\(firstKind.name) and \(secondKind.name) cannot be compared with `\(comparison.rawValue)`",
         range,
         help: isComparable(firstKind, secondKind, .equal)
-          ? "compare them with `=` or `<>`" : "compare values of one kind")
+          ? "compare them with `=` or `<>`" : beside(firstKind, secondKind))
       return .faulty
     }
     return Typed(expression: .comparison(comparison, one, other), kind: .flag)
@@ -142,8 +150,9 @@ extension ExpressionCompiler {
     case .grade(let set):
       let grades = names.gradeSets.first { $0.name == set }
       if let grade = grades?.grade(named: text) { return .literal(.grade(grade)) }
-      let known = grades?.grades.map { "`\($0.name)`" }.joined(separator: ", ") ?? ""
-      fault(.unknownChoice, "`\(text)` is no grade of the set `\(set)`", range, help: known)
+      fault(
+        .unknownChoice, "`\(text)` is no grade of the set `\(set)`", range,
+        help: "write one of \((grades?.grades ?? []).map { "'\($0.name)'" }.quoted)")
       return nil
     case .choice(let choices):
       if choices.contains(text) { return value.expression }

@@ -35,7 +35,10 @@ extension ExpressionCompiler {
   private func ofPeople(_ path: [String], _ range: Range<Int>) -> Typed {
     fault(
       .unknownName, "a customer has no `\(path.joined(separator: "."))`", range,
-      help: "name values of customers, or of the company")
+      help: KindHelp(names: names).known(
+        "name values of customers or of the company",
+        else: "define one with `\"for\": \"customer\"`"
+      ) { $0.scopes.contains(.customer) || $0.scopes.contains(.company) })
     return .faulty
   }
 
@@ -106,10 +109,10 @@ extension ExpressionCompiler {
   ) -> Scope? {
     if declaration.scopes.contains(context.scope) { return context.scope }
     guard declaration.scopes.count == 1, let only = declaration.scopes.first else {
-      let choices = declaration.scopes.map { "`\($0.rawValue).\(declaration.name)`" }
+      let choices = declaration.scopes.map { "\($0.rawValue).\(declaration.name)" }
       fault(
         .unknownName, "`\(declaration.name)` has several scopes, and none is the rule's own", range,
-        help: "write \(choices.joined(separator: " or "))")
+        help: "write one of \(choices.quoted)")
       return nil
     }
     return only

@@ -117,7 +117,7 @@ struct ExpressionCompiler {
   }
 
   /// The words of a range of the expression.
-  private func text(of range: Range<Int>) -> String {
+  func text(of range: Range<Int>) -> String {
     guard case .text(let text) = node.content else { return "it" }
     return String(decoding: Array(text.utf8)[range], as: UTF8.self).shortened
   }

@@ -55,7 +55,7 @@ extension DefinitionReading {
         "the band from \(upper.edge) gives `\(above.name)`, worse than `\(below.name)` below it",
         at: node,
         help: "let better grades stand on higher bands: "
-          + "\(upper.words(lower.value)), \(lower.words(upper.value))")
+          + "`\(upper.words(lower.value))`, `\(lower.words(upper.value))`")
     }
   }
 
@@ -168,6 +168,6 @@ extension DefinitionReading {
 extension Band {
   /// The band with a value, as JSON writes it.
   fileprivate func words(_ value: Scalar) -> String {
-    "`{ \"\(isInclusive ? "from" : "above")\": \(edge.canonicalText), \"is\": \(value.json) }`"
+    "{ \"\(isInclusive ? "from" : "above")\": \(edge.canonicalText), \"is\": \(value.json) }"
   }
 }

@@ -52,7 +52,9 @@ struct GuardReading {
       guard found.kind.map(\.isNumeric) ?? true else {
         findings.report(
           .kindMismatch, "`\(name)` is no number", at: node,
-          help: "name a bonus or another value of numbers")
+          help: KindHelp(names: names).known(
+            "name a bonus or another number", else: "define one under `\"bonuses\"`"
+          ) { sections.contains($0.section) && $0.kind?.isNumeric != false })
         return nil
       }
       return found
@@ -62,7 +64,7 @@ struct GuardReading {
     findings.report(
       .unknownName, "`\(name.shortened)` is no bonus, allocation, prize or measure", at: node,
       help: findings.meant(
-        by: name, among: candidates.map(\.name), else: "name a bonus, or define one"))
+        by: name, among: candidates.map(\.name), else: "define one under `\"bonuses\"`"))
     return nil
   }
 

@@ -113,7 +113,7 @@ extension FindingCollector {
       report(
         .kindMismatch,
         "the substitute is \(substitute.kind.name), what it stands for is \(kind.name)", at: node,
-        help: "name a value of kind \(kind.name)")
+        help: "write one of kind \(kind.name) in its place, as `\(kind.json(.zero))`")
     }
   }
 
@@ -149,14 +149,15 @@ extension FindingCollector {
       report(
         .unknownChoice, "`\(text)` is no grade of the set `\(set)`", at: node,
         help: meant(
-          by: text, among: grades?.grades.map(\.name) ?? [], else: "name a grade of the set"))
+          by: text, among: grades?.grades.map(\.name) ?? [],
+          else: "list grades under `\"gradeSets\"`"))
       return nil
     case .choice(let choices):
       guard let text = text(node) else { return nil }
       if choices.contains(text) { return .text(text) }
       report(
         .unknownChoice, "`\(text)` is none of the listed values", at: node,
-        help: meant(by: text, among: choices, else: "write one of those that are listed"))
+        help: meant(by: text, among: choices, else: "list values: `[\"…\"]`"))
       return nil
     case .text, .id, .month, .quarter: return text(node).map(Scalar.text)
     default: return amount(node, of: kind, currency: names.currency).map(Scalar.number)

@@ -166,7 +166,8 @@ struct NamedValueReading {
     if let unknown = workdays.first(where: { !days.contains($0) }) {
       findings.report(
         .unknownChoice, "`\(unknown)` is no weekday", at: node,
-        help: MeritPolicy.meant(by: unknown, among: days, else: "write the English short form"))
+        help: MeritPolicy.meant(
+          by: unknown, among: days, else: "write the English short form, as `\"mon\"`"))
     }
     let hours = reader.required("hours").flatMap(self.hours)
     let holidaysNode = reader.optional("holidays")

@@ -34,6 +34,12 @@ struct KindHelp {
     }
   }
 
+  /// What to do, with the first names that fit; what to define where there are none.
+  func known(_ words: String, else other: String, _ fits: (Declaration) -> Bool) -> String {
+    let known = names.declarations.values.filter(fits).map(\.name).sorted()
+    return known.isEmpty ? "\(words); \(other)" : "\(words): \(known.prefix(12).quoted)"
+  }
+
   /// What to do where a value of a kind, or a condition, is expected in words.
   func help(_ words: String, _ kind: Kind, expected: String) -> String {
     switch expected {

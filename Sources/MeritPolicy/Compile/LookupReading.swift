@@ -26,7 +26,7 @@ struct LookupReading {
     while !waiting.isEmpty {
       let open = Set(waiting.map(\.key))
       guard let ready = waiting.firstIndex(where: { open.isDisjoint(with: needs($0)) }) else {
-        reportRing(waiting)
+        reportRing(waiting, table)
         return known.columns
       }
       let member = waiting.remove(at: ready)
@@ -41,14 +41,16 @@ struct LookupReading {
     return parts.filter { ["match", "orElse"].contains($0.key) }.flatMap { $0.node.texts }
   }
 
-  private func reportRing(_ waiting: [JSONMember]) {
+  private func reportRing(_ waiting: [JSONMember], _ table: InputTable) {
     var path = [waiting[0]]
     while let next = waiting.first(where: { needs(path[path.count - 1]).contains($0.key) }) {
       if let start = path.firstIndex(where: { $0.key == next.key }) {
         let ring = path[start...].map { "`\($0.key)`" } + ["`\(next.key)`"]
         findings.report(
           .cycle, "columns are looked up by each other in a ring: \(ring.joined(separator: " → "))",
-          at: next.node, help: "let one of them name columns of the table itself")
+          at: next.node,
+          help: "let one of them match a column of the table itself: "
+            + "\(table.columns.map(\.name).prefix(12).quoted)")
         return
       }
       path.append(next)
@@ -96,6 +98,7 @@ struct LookupReading {
 
   private func reportOtherKind(_ node: JSONNode, _ spare: InputColumn, _ given: InputColumn) {
     let isList = spare.kind.name == given.kind.name
+    let choices: [String] = if case .choice(let listed) = given.kind { listed } else { [] }
     findings.report(
       .kindMismatch,
       isList
@@ -103,7 +106,8 @@ struct LookupReading {
         : "`\(spare.name)` is a \(spare.kind.name), and `\(given.name)` a \(given.kind.name)",
       at: node,
       help: isList
-        ? "let both list the same choices" : "let it be declared as `\"\(given.kind.name)\"` too")
+        ? "let both list the same choices, \(choices.quotedJSON)"
+        : "let it be declared as `\"\(given.kind.name)\"` too")
   }
 
   private func other(_ node: JSONNode, than table: InputTable) -> Int? {

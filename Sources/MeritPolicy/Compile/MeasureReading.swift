@@ -50,7 +50,7 @@ extension DefinitionReading {
     for role in roles where !known.contains(role) {
       findings.report(
         .unknownChoice, "the roster knows no role `\(role.shortened)`", at: node,
-        help: findings.meant(by: role, among: known, else: "name a role of the roster"))
+        help: findings.meant(by: role, among: known, else: "list it under the roster's `\"role\"`"))
     }
     return roles
   }
@@ -100,7 +100,12 @@ extension DefinitionReading {
     guard case .figure(let rule) = expression.root, expression.kind.isNumeric else {
       findings.report(
         .kindMismatch, "`total` takes the name of a number", at: node,
-        help: "define what is added up as a measure, and name it here")
+        help: expression.kind.isNumeric
+          ? "define what is added up as a measure of employees, `\"added\": { \"per\": "
+            + "\"\(context.grain.rawValue)\", \"kind\": \"\(expression.kind.name)\", \"formula\": "
+            + "\"\(expression.text)\" }`, and name it here: `\"added\"`"
+          : "count where it holds, as a measure of employees, and name that here: "
+            + "`\"count\"` with `\"where\"`")
       return nil
     }
     if let kind = declaration.kind { findings.expect(expression, kind, node) }
@@ -244,7 +249,7 @@ extension DefinitionReading {
     findings.report(
       .unknownColumn, "the input `\(parts[0])` has no column `\(parts[1])`", at: node,
       help: findings.meant(
-        by: parts[1], among: input.columnNames, else: "name one of its columns"))
+        by: parts[1], among: input.columnNames, else: "name a column of `\(input.name)`"))
     return nil
   }
 

@@ -82,7 +82,8 @@ struct PlanReading {
       findings.report(
         .unknownName, "`\(name)` is not among the \(kinds)", at: node,
         help: findings.meant(
-          by: name, among: candidates.map(\.name), else: "define it there, or delete it here"))
+          by: name, among: candidates.map(\.name),
+          else: "define it there, or delete `\"\(name)\"` here"))
       return nil
     }
     if let rule = declaration.rule(grain, .employee) { return rule }
@@ -130,7 +131,8 @@ struct PlanReading {
       for role in plan.roles where !known.contains(role) {
         findings.report(
           .unknownChoice, place: plan.place, "the roster knows no role `\(role)`",
-          help: findings.meant(by: role, among: roles, else: "name a role of the roster"))
+          help: findings.meant(
+            by: role, among: roles, else: "list it under the roster's `\"role\"`"))
       }
     }
   }

@@ -189,7 +189,7 @@ extension Exact {
   /// What to write so that parts which sum to this sum to one: the last part takes the difference.
   func helpToOne(_ key: String, last: Exact?) -> String {
     guard let last, let rest = try? .one - self, let new = try? last + rest, new > .zero else {
-      return "change them so that they sum to 100 %"
+      return "lower a `\"\(key)\"`, or delete one, so that they sum to 100 %"
     }
     return "change them so that they sum to 100 %, "
       + "for example the last to `\"\(key)\": \"\(Kind.percent.text(new))\"`"

@@ -16,7 +16,7 @@ extension FindingCollector {
       if let value = number(text) { return Amount(value: value, unit: .plain) }
       report(
         .wrongShape, "the number is too large or too fine", at: node,
-        help: "use fewer digits")
+        help: "write it with fewer digits, as `\(text.prefix(12))`")
       return nil
     case .text(let text):
       if let amount = parsed(text, currency: currency) { return amount }
@@ -48,7 +48,8 @@ extension FindingCollector {
       report(
         .kindMismatch, "a value of kind \(kind.name) is expected here", at: node,
         help: kind == .money
-          ? "write a number, or money as in \"300 \(currency)\"" : "write a number without a unit")
+          ? "write `\"\(amount.value.canonicalText) \(currency)\"`"
+          : "write a number without a unit: `\(amount.value.canonicalText)`")
     }
     return nil
   }

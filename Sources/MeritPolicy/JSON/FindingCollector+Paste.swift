@@ -5,14 +5,18 @@ extension FindingCollector {
   /// A JSON value as it stands in the file; `…` where it is long.
   func plain(_ node: JSONNode) -> String { source.text(node.range) ?? "…" }
 
-  /// A JSON value as it stands in the file, between backticks; "it" where it is long.
+  /// A JSON value as it stands in the file, between backticks; its pointer where it is long.
   func quoted(_ node: JSONNode) -> String {
-    source.text(node.range).map { "`\($0)`" } ?? "it"
+    pasted(source.text(node.range), node.pointer)
   }
 
   /// The object, list or text that begins at a place, as `quoted(_:)`.
   func quoted(at place: SourcePlace) -> String {
-    source.value(at: place).map { "`\($0)`" } ?? "it"
+    pasted(source.value(at: place), place.pointer ?? "")
+  }
+
+  private func pasted(_ text: String?, _ pointer: String) -> String {
+    (text ?? pointer).isEmpty ? "it" : "`\(text ?? pointer)`"
   }
 
   /// A member of an object as it stands in the file, between backticks; its key alone where it is

@@ -130,7 +130,8 @@ package final class FindingCollector {
     guard let items = items(node) else { return nil }
     if items.isEmpty {
       report(
-        .wrongShape, "the list is empty", at: node, help: "list one at least, or delete the key")
+        .wrongShape, "the list is empty", at: node,
+        help: "list one at least, or delete the key with `\(plain(node))`")
     }
     return items
   }

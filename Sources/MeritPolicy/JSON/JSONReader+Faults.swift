@@ -17,7 +17,8 @@ extension JSONReader {
     case ",": return stop("a value is missing before the comma", help: "delete the `,`")
     case "}", "]":
       return stop(
-        "a value is expected, not `\(word)`", help: "write the value, or delete what stands before")
+        "a value is expected, not `\(word)`",
+        help: "write the value, as `0` or `\"…\"`, or delete \(unfinished)")
     case "+": return stop("a number begins with a plus sign", help: "delete the `+`")
     case ".": return stop("a number begins with its decimal point", help: "write a `0` before it")
     case "NaN", "Infinity", "undefined", "None":
@@ -113,7 +114,8 @@ extension JSONReader {
 
   mutating func faultAfterDocument() -> Stop {
     if ["//", "/*", "#"].contains(wordHere) { return comment() }
-    return stop("something follows the end of the JSON value", help: "delete it")
+    return stop(
+      "something follows the end of the JSON value", help: "delete `\(wordHere)` and what follows")
   }
 
   mutating func faultAtControl(_ byte: UInt8, inTextAt opened: Int) -> Stop {
@@ -121,11 +123,12 @@ extension JSONReader {
       position = opened
       return stop(
         "the text that begins here is not closed on its line",
-        help: "add the closing quote; a line end inside a text is written \\n")
+        help: "add the closing quote: `\"`; a line end inside a text is written `\\n`")
     }
     return stop(
       "a text holds the control character \(hexadecimal(byte))",
-      help: byte == UInt8(ascii: "\t") ? "write it as \\t" : "delete it")
+      help: byte == UInt8(ascii: "\t")
+        ? "write it as `\\t`" : "delete it, or write it as `\\u\(fourDigits(byte))`")
   }
 
   mutating func reportDuplicate(
@@ -162,6 +165,20 @@ extension JSONReader {
     "`\(Unicode.Scalar(bytes[opened]))` stands at \(source.place(opened))"
   }
 
+  /// The key without a value, or the sign, that stands before the reading position, in backticks.
+  var unfinished: String {
+    var end = position
+    while end > 0, [0x20, 0x09, 0x0A, 0x0D].contains(bytes[end - 1]) { end -= 1 }
+    var start = max(0, end - 1)
+    if start > 0, bytes[start] == UInt8(ascii: ":") {
+      while start > 0, bytes[start] != UInt8(ascii: "\"") { start -= 1 }
+      while start > 0, bytes[start - 1] != UInt8(ascii: "\"") { start -= 1 }
+      start = max(0, start - 1)
+    }
+    guard start < end, end - start <= 60 else { return "what stands before" }
+    return "`\(String(decoding: bytes[start..<end], as: UTF8.self))`"
+  }
+
   /// The word or the sign at the reading position; empty at the end.
   private var wordHere: String {
     guard let first = peek else { return "" }
@@ -185,6 +202,10 @@ extension JSONReader {
     default: false
     }
   }
+}
+
+private func fourDigits(_ byte: UInt8) -> String {
+  "00" + hexadecimal(byte).dropFirst(2).lowercased()
 }
 
 func hexadecimal(_ byte: UInt8) -> String {

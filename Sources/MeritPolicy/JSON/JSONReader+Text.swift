@@ -30,7 +30,7 @@ extension JSONReader {
     guard range.count > Self.textLimit else { return }
     report(
       .tooLarge, "a text has \(range.count) bytes, more than the \(Self.textLimit) allowed", range,
-      help: "shorten it; a quote may be missing where it was meant to end")
+      help: "shorten it, or add the quote where it was meant to end: `\"`")
     throw Stop()
   }
 
@@ -53,7 +53,7 @@ extension JSONReader {
     case UInt8(ascii: "u"): return try escapedScalar(from: start)
     default:
       position = start
-      throw stop("a text holds an unknown escape", help: "write a backslash as \\\\")
+      throw stop("a text holds an unknown escape", help: "write a backslash as `\\\\`")
     }
   }
 
@@ -70,7 +70,8 @@ extension JSONReader {
     }
     position = start
     throw stop(
-      "a text holds half a surrogate pair", help: "write the character itself, or both halves")
+      "a text holds half a surrogate pair",
+      help: "write the character itself, or both halves, as `\\ud83d\\ude00`")
   }
 
   private mutating func codeUnit(from start: Int) throws(Stop) -> UInt32 {
@@ -94,9 +95,12 @@ extension JSONReader {
     _ = take(UInt8(ascii: "-"))
     if take(UInt8(ascii: "0")) {
       if let next = peek, isDigit(next) {
+        _ = takeDigits()
+        let digits = String(decoding: bytes[start..<position], as: UTF8.self)
         position = start
         throw stop(
-          "a number has a leading zero", help: "delete the zero, or write a text in double quotes")
+          "a number has a leading zero",
+          help: "delete the `0`, or write a text in double quotes: `\"\(digits.shortened)\"`")
       }
     } else if takeDigits() == 0 {
       throw stop(
@@ -111,7 +115,10 @@ extension JSONReader {
     if take(UInt8(ascii: "e")) || take(UInt8(ascii: "E")) {
       _ = take(UInt8(ascii: "+")) || take(UInt8(ascii: "-"))
       guard takeDigits() > 0 else {
-        throw stop("a digit is expected in the exponent", help: "write the number in full")
+        throw stop(
+          "a digit is expected in the exponent",
+          help: "write the number in full, or end it before the letter: "
+            + "`\(String(decoding: bytes[mantissa], as: UTF8.self).shortened)`")
       }
     }
     let text = String(decoding: bytes[start..<position], as: UTF8.self)

@@ -20,6 +20,10 @@ package struct JSONReader {
   /// Findings after these add nothing that a reader of the messages would want to see.
   private static let findingLimit = 100
 
+  private static let divided =
+    "divide it by periods, each with its own `\"effective\"`, or let tables of data stand in exports, "
+    + "where `\"lookups\"` find them"
+
   let source: JSONSource
   let bytes: [UInt8]
   var position = 0
@@ -31,8 +35,7 @@ package struct JSONReader {
     guard bytes.count <= sizeLimit else {
       let message = "the file has \(bytes.count) bytes, more than the \(sizeLimit) allowed"
       let finding = Diagnostic(
-        .tooLarge, message, at: SourcePlace(file: file),
-        help: "divide it by periods, or let tables of data stand in exports")
+        .tooLarge, message, at: SourcePlace(file: file), help: divided)
       return Checked(nil, [finding])
     }
     return read(JSONSource(file: file, bytes: bytes))
@@ -54,7 +57,8 @@ package struct JSONReader {
     if let bad = firstInvalidByte(bytes) {
       report(
         .invalidUTF8, "the byte \(hexadecimal(bytes[bad])) is not UTF-8", bad..<bad + 1,
-        help: "save the file as UTF-8")
+        help:
+          "save the file as UTF-8, as with `iconv -f WINDOWS-1252 -t UTF-8` and its own encoding")
       throw Stop()
     }
     if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { position = 3 }
@@ -68,7 +72,11 @@ package struct JSONReader {
     skipBlanks()
     let start = position
     guard let byte = peek else {
-      throw stop("the file ends where a value is expected", help: "complete the file")
+      throw stop(
+        "the file ends where a value is expected",
+        help: position == 0 || start == 0
+          ? "write it, or let `merit init` write a whole book into a new folder"
+          : "write the value, as `0` or `\"…\"`, or delete \(unfinished)")
     }
     try count()
     let content: JSONNode.Content
@@ -88,7 +96,7 @@ package struct JSONReader {
     guard values > Self.valueLimit else { return }
     report(
       .tooLarge, "the file holds more than \(Self.valueLimit) values", position..<position + 1,
-      help: "divide it by periods, or let tables of data stand in exports")
+      help: Self.divided)
     throw Stop()
   }
 
@@ -132,7 +140,9 @@ package struct JSONReader {
     guard depth <= Self.depthLimit else {
       report(
         .tooLarge, "lists and objects are nested more than \(Self.depthLimit) levels deep",
-        position..<position + 1, help: "close the brackets that are open before")
+        position..<position + 1,
+        help: "close the brackets that are open before: "
+          + "`\(bytes[position] == UInt8(ascii: "{") ? "}" : "]")`")
       throw Stop()
     }
     position += 1

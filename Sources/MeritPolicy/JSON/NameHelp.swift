@@ -1,11 +1,12 @@
-/// What to do about a name that is none: the one that it may mean, else the few that there are.
+/// What to do about a name that is none: the one that it may mean, else the first that there are.
 package func meant(
   by name: String, among candidates: some Sequence<String>, else other: String
 ) -> String {
   let known = Set(candidates).sorted()
   if let near = nearest(to: name, among: known) { return "did you mean `\(near)`?" }
-  guard (1...12).contains(known.count) else { return other }
-  return "\(other); known: \(known.quoted)"
+  guard !known.isEmpty else { return other }
+  let few = known.prefix(12).quoted
+  return "\(other); known: \(few)\(known.count > 12 ? " and \(known.count - 12) more" : "")"
 }
 
 extension FindingCollector {

@@ -72,14 +72,14 @@ extension ObjectShape {
     [
       .required(
         "table", .text, "The other input, also `roster`.", example: #""clients""#,
-        help: #"name the other input: "table": "clients""#),
+        help: #"name the other input: `"table": "clients"`"#),
       .required(
         "match", .oneOrMore(.text),
         "The columns of this input that the other's key must equal, in the key's order.",
-        example: #""client_id""#, help: #"name a column of this input: "match": "client_id""#),
+        example: #""client_id""#, help: #"name a column of this input: `"match": "client_id"`"#),
       .required(
         "gives", .text, "The other input's column whose value is taken.",
-        example: #""leader_id""#, help: #"name the other input's column: "gives": "leader_id""#),
+        example: #""leader_id""#, help: #"name the other input's column: `"gives": "leader_id"`"#),
       .optional(
         "on", .text,
         "The day on which the other row must hold, by its `valid_from` and `valid_to`: a date column "

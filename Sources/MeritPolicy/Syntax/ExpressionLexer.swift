@@ -33,7 +33,7 @@ struct ExpressionLexer {
       if tokens.count > wordLimit {
         throw ExpressionFault(
           code: .tooLarge, message: "the expression has more than \(wordLimit) words",
-          range: lexer.position..<lexer.position + 1, help: "give its parts names of their own")
+          range: lexer.position..<lexer.position + 1, help: ExpressionReview.named)
       }
       let token = try lexer.next()
       tokens.append(token)
@@ -83,18 +83,23 @@ struct ExpressionLexer {
       takeDigits()
     }
     guard let value = Exact(decimalBytes: bytes[start..<position]) else {
-      throw fault("the number has too many digits", start..<position, help: "use fewer digits")
+      throw tooManyDigits(start)
     }
     if position < bytes.count, bytes[position] == UInt8(ascii: "%") {
       position += 1
-      guard let fraction = try? value * Exact(1, over: 100) else {
-        throw fault("the number has too many digits", start..<position, help: "use fewer digits")
-      }
+      guard let fraction = try? value * Exact(1, over: 100) else { throw tooManyDigits(start) }
       return .percent(fraction)
     }
     if let currency = currency() { return .money(value, currency: currency) }
     try refuseNameAfterNumber(start)
     return .number(value)
+  }
+
+  private func tooManyDigits(_ start: Int) -> ExpressionFault {
+    let digits = text(start..<position).prefix(15)
+    return fault(
+      "the number has too many digits", start..<position,
+      help: "use at most 15, as `\(digits.last == "." ? digits.dropLast() : digits)`")
   }
 
   private func refuseNameAfterNumber(_ start: Int) throws(ExpressionFault) {
@@ -105,7 +110,8 @@ struct ExpressionLexer {
     throw fault(
       "`\(word.shortened)` follows the number `\(number)` directly", position..<end,
       help: word.utf8.allSatisfy(isUpper) && word.utf8.count == 3
-        ? "write `\(number) \(word)`" : "names begin with a letter, operators stand between")
+        ? "write `\(number) \(word)`"
+        : "put an operator between, as `\(number) * \(word.shortened)`; names begin with a letter")
   }
 
   private mutating func currency() -> String? {
@@ -136,7 +142,7 @@ struct ExpressionLexer {
     }
     throw fault(
       "the text that begins here is never closed", start..<bytes.count,
-      help: "add the closing quote; a quote inside a text is written ''")
+      help: "add the closing quote: `'`; a quote inside a text is written `''`")
   }
 
   private mutating func mark(_ start: Int) throws(ExpressionFault) -> String {
@@ -180,7 +186,7 @@ struct ExpressionLexer {
     case "÷": "write `/`"
     case "%": "write the sign right after a number, as in `8%`"
     case "\"", "‘", "’", "“", "”", "`": "write texts in single quotes, as in `'B'`"
-    case "_": "names begin with a letter"
+    case "_": "delete the `_`: names begin with a letter"
     case "−", "–": "write `-`"
     case "（": "write `(`"
     case "）": "write `)`"

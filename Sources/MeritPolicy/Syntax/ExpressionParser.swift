@@ -17,12 +17,13 @@ package struct ExpressionParser {
     guard text.utf8.count <= lengthLimit else {
       throw ExpressionFault(
         code: .tooLarge, message: "the expression has more than \(lengthLimit) bytes",
-        range: 0..<1, help: "give its parts names of their own")
+        range: 0..<1, help: ExpressionReview.named)
     }
     var parser = ExpressionParser(text, try ExpressionLexer.tokens(text))
     guard parser.token.kind != .end else {
       throw parser.fault(
-        .expressionSyntax, "the expression is empty", 0..<0, "write a name, or delete the key")
+        .expressionSyntax, "the expression is empty", 0..<0,
+        "write what it is, as `0`, or delete the key")
     }
     let expression = try parser.disjunction()
     guard parser.token.kind == .end else {
@@ -44,7 +45,7 @@ package struct ExpressionParser {
     defer { depth -= 1 }
     guard depth <= Self.depthLimit else {
       throw fault(
-        .tooLarge, "brackets are nested too deep", token.range, "give its parts names of their own")
+        .tooLarge, "brackets are nested too deep", token.range, ExpressionReview.named)
     }
     let first = try negation()
     guard let word = connective else { return first }
@@ -192,7 +193,7 @@ package struct ExpressionParser {
       throw unexpected("a value", help: "`\(word)` is a word of the language and no name")
     case .mark(let mark) where next > 0 && tokens[next - 1].kind == start.kind && mark != "(":
       throw unexpected("a value", help: "delete one `\(mark)`")
-    default: throw unexpected("a value", help: "write a name, a number or a text in single quotes")
+    default: throw unexpected("a value", help: "write a name, a number as `0`, or a text as `'B'`")
     }
   }
 

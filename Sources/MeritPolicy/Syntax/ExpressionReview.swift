@@ -32,14 +32,17 @@ package enum ExpressionReview {
     return hints
   }
 
+  /// What to do where no one part can be told.
+  static let named = "give parts of it names of their own, as measures with a `\"formula\"`"
+
   /// What to do with a part that a name may stand for.
   private static func help(_ part: Range<Int>, _ text: String) -> String {
-    let help = "give a part of it a name of its own"
     let bytes = Array(text.utf8)
     guard part.lowerBound >= 0, part.upperBound <= bytes.count, part.count <= 120 else {
-      return help
+      return named
     }
-    return help + ", for example to `\(String(decoding: bytes[part], as: UTF8.self))`"
+    return "give a part of it a name of its own, for example to "
+      + "`\(String(decoding: bytes[part], as: UTF8.self))`"
   }
 
   /// The first operands of the longest chain: what a name may stand for.

@@ -73,7 +73,7 @@ struct CloseCommand: ReportingCommand {
       reporter.report([
         Diagnostic(
           .closeNotConfirmed, "\(period) was not closed: it was not typed once more",
-          help: "type \(period) when asked, or add --confirm \(period)")
+          help: "type `\(period)` when asked, or add `--confirm \(period)`")
       ])
       return .findings
     }

@@ -38,7 +38,9 @@ struct InspectCommand: ReportingCommand {
     for path in files {
       guard let file = try InputFile(path: path) else {
         diagnostics.append(
-          Diagnostic(.fileMissing, "there is no file `\(path)`", help: "correct the path"))
+          Diagnostic(
+            .fileMissing, "there is no file `\(path)`",
+            help: "correct the path; `ls` shows what is in a folder"))
         continue
       }
       let inspection = try FileInspection.shipped(

@@ -69,6 +69,7 @@ extension OpenBook {
     LedgerFailure(
       Diagnostic(
         .ledgerBusy, "another command is closing or verifying this book",
-        at: SourcePlace(file: book.ledger), help: "wait until it is done"))
+        at: SourcePlace(file: book.ledger),
+        help: "wait until it is done, then look at `merit ledger`"))
   }
 }

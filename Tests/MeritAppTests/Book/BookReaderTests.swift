@@ -155,7 +155,7 @@ struct BookReaderTests {
       ),
       (
         #"{ "files": ["data/roster.csv"], "dialect": { "encoding": «"gb1803"» } }"#, "P207",
-        "did you mean \"gb18030\"?"
+        "did you mean `\"gb18030\"`?"
       ),
       (
         #"{ "files": ["data/roster.csv"], "dialect": { "header": { "records": 2, "names": «3» } } }"#,
@@ -172,7 +172,7 @@ struct BookReaderTests {
       ),
       (
         #"{ "files": ["data/roster.csv"], "columns": { "a": { "column": «0» } } }"#, "P005",
-        "the first is 1"
+        "the first is `1`"
       ),
       (
         #"{ "files": ["data/roster.csv"], "profile": «"vicidal"» }"#, "P207",

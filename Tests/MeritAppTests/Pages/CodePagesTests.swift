@@ -57,7 +57,7 @@ struct CodePagesTests {
   @Test("far from every code, the form of codes is told", arguments: ["", "X", "nothing-like-it"])
   func far(name: String) throws {
     let finding = try #require(CodePages.code(named: name).diagnostics.first)
-    #expect(finding.help == "codes are a letter and three digits, as P305, D104 or B001")
+    #expect(finding.help == "codes are a letter and three digits, as `P305`, `D104` or `B001`")
   }
 }
 

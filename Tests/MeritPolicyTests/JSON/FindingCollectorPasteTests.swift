@@ -50,6 +50,13 @@ struct FindingCollectorPasteTests {
     #expect(try quoted("\"a`b\"") == "it")
   }
 
+  @Test func `below the top, what is not repeated is told by its pointer`() throws {
+    let (node, findings) = try read("{ \"a\": { \"b\": [1,\n2] } }")
+    guard case .object(let members) = node.content else { return #expect(Bool(false)) }
+    #expect(findings.quoted(members[0].node) == "`/a`")
+    #expect(findings.quoted(at: findings.place(members[0].node)) == "`/a`")
+  }
+
   private func quoted(_ text: String) throws -> String {
     let (node, findings) = try read(text)
     #expect(findings.quoted(node) == findings.quoted(at: findings.place(node)))

@@ -55,7 +55,8 @@ struct AlongClaims {
       .plateau, place: claim.place,
       "more `\(input.name)` does not always raise `\(result.name)`",
       notes: stretches + shared(words, person, input.id),
-      help: "nothing has to be done if that is meant")
+      help: "leave it if that is meant, as a cap is; where nobody is to ask, delete "
+        + "\(findings.quoted(at: claim.place))")
   }
 
   /// The largest edge, where it is a good part of all that the result can be.

@@ -80,7 +80,19 @@ extension ClaimQuestion {
     return ClaimAnswer(
       status: .refuted, reason: "fails" + failing.words(of: stretches),
       notes: example(person, named),
-      help: "change the bound, or limit the result where it is computed")
+      help: limit(condition.root, condition.text, named))
+  }
+
+  /// Where a bonus exceeds its bound, the step that holds it; else the place to change.
+  private func limit(_ condition: Expression, _ text: String, _ named: [RuleID]) -> String {
+    let other = "change the bound in `\(text)`, or limit the result where it is computed"
+    guard case .comparison(let comparison, .figure(let rule), _) = condition,
+      case .bonus = policy[rule].body, let key = comparison.limitingKey,
+      let sign = text.utf8.firstRange(of: Array(comparison.rawValue.utf8))
+    else { return other }
+    let bound = text[sign.upperBound...].drop { $0 == " " }
+    return "limit `\(policy[rule].name)` before it is rounded, as with the step "
+      + "`{ \"id\": \"limit\", \"\(key)\": \"\(bound)\" }`, or change the bound"
   }
 
   /// By how much the condition is broken; one where it fails and has no size.
@@ -114,6 +126,17 @@ extension ClaimQuestion {
     let with = facts.isEmpty ? "" : " for a person with \(facts.joined(separator: ", "))"
     return ["smallest example: \(values.joined(separator: ", "))\(with)"]
       + words.datedConstants(policy, Set(named.flatMap { layout.reach(of: $0) }))
+  }
+}
+
+extension ComparisonOperator {
+  /// The key of a step after which the comparison holds.
+  fileprivate var limitingKey: String? {
+    switch self {
+    case .lessOrEqual: "atMost"
+    case .greaterOrEqual: "atLeast"
+    case .less, .greater, .equal, .notEqual: nil
+    }
   }
 }
 

@@ -99,14 +99,17 @@ extension ClaimQuestion {
     return ClaimAnswer(
       status: .refuted, reason: "(\(text)) fails" + failing.map(\.stretch).words(of: stretches),
       notes: others + (failing[0].witness?.notes ?? []),
-      help: "claim the larger jump\(largest(failing)), or make the step smaller")
+      help: largest(failing) + ", or make the step smaller, as between two edges of `\"rows\"`")
   }
 
   /// The bound to paste, under which the claim holds.
   private func largest(_ failing: [StretchJumps]) -> String {
     let all = failing.map(\.most)
-    guard !all.contains(nil), let most = all.compactMap(\.self).max() else { return "" }
-    return " with `\"jumpsAtMost\": \(policy[failing[0].pair.result].kind.json(most))`"
+    guard !all.contains(nil), let most = all.compactMap(\.self).max() else {
+      return "claim a larger jump with `\"jumpsAtMost\"`"
+    }
+    return
+      "claim the larger jump with `\"jumpsAtMost\": \(policy[failing[0].pair.result].kind.json(most))`"
   }
 
   private func reason(_ all: [StretchJumps]) -> String {

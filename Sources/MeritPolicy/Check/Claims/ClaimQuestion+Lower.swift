@@ -38,12 +38,11 @@ extension ClaimQuestion {
     }
     guard let witness else { return undecided(pair, directions, people) }
     let turns = directions.turns(before: pair.result, layout, plan: witness.person.plan)
-    let turning = turns.map(name).joined(separator: ", ")
     return ClaimAnswer(
       status: .refuted, reason: "fails" + failing.words(of: all), notes: witness.notes,
       help: turns.isEmpty
-        ? "change the claim or the rule"
-        : "change \(turning), where more begins to give less")
+        ? "change the rule of `\(policy[pair.result].name)`"
+        : "change \(turns.map { policy[$0].figureName }.quoted), where more begins to give less")
   }
 
   private func witness(

@@ -9,7 +9,9 @@ extension ClaimQuestion {
         return ClaimAnswer(
           status: .refuted, reason: "fails: \(name(id)) gives each id whose condition holds",
           notes: ["a person for whom none holds has no value, one for whom two hold has two"],
-          help: "claim it of a grade, a checklist or a table")
+          help:
+            "claim it of a grade, as `\"exactlyOne\": \"\(policy[id].grain.rawValue).grade\"`, of a "
+            + "checklist or of a table")
       }
       if let answer = absent(rule) { return answer }
     }

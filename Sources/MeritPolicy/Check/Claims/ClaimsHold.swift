@@ -44,6 +44,9 @@ struct ClaimAnswer {
   var notes: [String] = []
   var help: String?
 
+  private static let narrower =
+    "claim it of a part that depends on less, or try it on rows with `merit run --dry-run`"
+
   static func proved(_ reason: String) -> ClaimAnswer {
     ClaimAnswer(status: .proved, reason: reason)
   }
@@ -51,14 +54,14 @@ struct ClaimAnswer {
   static func undecided(_ reason: String, notes: [String] = []) -> ClaimAnswer {
     ClaimAnswer(
       status: .undecided, reason: reason, notes: notes,
-      help: "claim it of a part that depends on less, or check it with cases in a test file")
+      help: narrower)
   }
 
   static func tested(_ reason: String, people: Int, notes: [String] = []) -> ClaimAnswer {
     ClaimAnswer(
       status: .tested, reason: reason,
       notes: notes + ["\(people) made-up people were tried, and none contradicts"],
-      help: "claim it of a part that depends on less, or check it with cases in a test file")
+      help: narrower)
   }
 }
 

@@ -162,12 +162,14 @@ struct NamedValueReading {
   func calendar(_ name: String, _ node: JSONNode) -> OfficeCalendar? {
     guard var reader = ObjectReader(node, .officeCalendar, findings) else { return nil }
     let days = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-    let workdays = reader.required("workdays").flatMap { findings.texts($0) } ?? []
-    if let unknown = workdays.first(where: { !days.contains($0) }) {
+    let workdaysNode = reader.required("workdays")
+    let workdays = workdaysNode.flatMap { findings.texts($0) } ?? []
+    for item in workdaysNode.map(\.items) ?? [] {
+      guard case .text(let name) = item.content, !days.contains(name) else { continue }
       findings.report(
-        .unknownChoice, "`\(unknown)` is no weekday", at: node,
-        help: MeritPolicy.meant(
-          by: unknown, among: days, else: "write the English short form, as `\"mon\"`"))
+        .unknownChoice, "`\(name)` is no weekday", at: item,
+        help: findings.meant(
+          by: name, among: days, else: "write the English short form, as `\"mon\"`"))
     }
     let hours = reader.required("hours").flatMap(self.hours)
     let holidaysNode = reader.optional("holidays")
@@ -301,4 +303,11 @@ struct NamedValueReading {
 package func isTimeZone(_ name: String) -> Bool {
   let isOffset = !name.contains("/") && (name.contains("+") || name.contains("-"))
   return !isOffset && TimeZone(identifier: name) != nil
+}
+
+extension JSONNode {
+  /// The items of a list, or the one value that stands for a list of one.
+  fileprivate var items: [JSONNode] {
+    if case .array(let items) = content { items } else { [self] }
+  }
 }

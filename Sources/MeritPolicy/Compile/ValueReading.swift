@@ -16,7 +16,7 @@ extension FindingCollector {
       if let value = number(text) { return Amount(value: value, unit: .plain) }
       report(
         .wrongShape, "the number is too large or too fine", at: node,
-        help: "write it with fewer digits, as `\(text.prefix(12))`")
+        help: "write it in full and with at most 15 digits, as `1000000`")
       return nil
     case .text(let text):
       if let amount = parsed(text, currency: currency) { return amount }

@@ -117,8 +117,7 @@ extension JSONReader {
       guard takeDigits() > 0 else {
         throw stop(
           "a digit is expected in the exponent",
-          help: "write the number in full, or end it before the letter: "
-            + "`\(String(decoding: bytes[mantissa], as: UTF8.self).shortened)`")
+          help: "write the digits behind it, or delete the `e`")
       }
     }
     let text = String(decoding: bytes[start..<position], as: UTF8.self)

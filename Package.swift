@@ -98,7 +98,9 @@ let package = Package(
     tests("ManualTests"),
     tests("SchemeTests", data: ["Cases"]),
     tests("RealDataTests", data: ["Books"]),
-    tests("EndToEndTests", imports: ["MeritApp", "MeritImport", "MeritModel", "merit"]),
+    tests(
+      "EndToEndTests", imports: ["MeritApp", "MeritImport", "MeritModel", "merit"],
+      data: ["EveryGrain"]),
     tests(
       "ErrorCatalogueTests", imports: ["MeritLedger", "MeritModel", grdb, crypto],
       data: ["Cases", "base"]),

@@ -54,12 +54,14 @@ struct InitCheckTests {
           """
           data/calls-2026-03.csv:2: hint[D140]: 5666 cells of `talk_time` written as a clock, read \
           as a duration; the first is here
-            help: nothing, if it was read as it is meant
+            help: nothing, if it was read as it is meant; `merit inspect` shows how
           data/calls-2026-03.csv:2502: warning[D103]: `E9999` is not on the roster; one row
-            help: add the person to the roster, or the export's name of them to an identity table
+            help: add the person to the roster, or the export's name of them to an identity table: \
+          `"using"`
           data/customers.csv:255: hint[D117]: `E1020` is not on the roster on the day of 2 rows, \
           which count; the first here
-            help: correct the dates in the roster, or leave it if the row belongs to the person
+            help: correct `valid_from` or `valid_to` in the roster, or leave it if the row is the \
+          person's own
           data/customers.csv:300: hint[D117]: `E1023` is not on the roster on the day of 3 rows, \
           which count; the first here
           data/customers.csv:304: hint[D117]: `E1024` is not on the roster on the day of 8 rows, \
@@ -68,7 +70,7 @@ struct InitCheckTests {
           no date that exists
             help: correct the cell, or say in merit.json how the column is written: `"format": "…"`
           data/sales.csv:182: warning[D113]: the row repeats data/sales.csv:181
-            help: nothing, if the row is to count once
+            help: nothing, if the row is to count once; `merit why D113` says which counts
           policies/telesales.policy.json:
           """))
       #expect(checked.standardError.hasSuffix("\n0 errors, 3 warnings, 5 hints\n"))
@@ -126,7 +128,8 @@ struct InitCheckTests {
       #expect(refused.status == 1 && refused.standardOutput == "")
       #expect(
         refused.standardError
-          == "error[B010]: the folder `.` is not empty\n  help: name a new folder\n")
+          == "error[B010]: the folder `.` is not empty\n  help: name a new folder, as in `merit init new-book`\n"
+      )
     }
   }
 

@@ -69,9 +69,11 @@ struct HelpTextTests {
 enum HelpArgument {
   /// Where each argument of a finding begins; those of options of the command line are left out.
   static func starts(in text: [Character]) -> [Int] {
-    let label = Array("help: ")
+    let label = Array("help:")
     return text.indices.filter { place in
-      guard text[place...].starts(with: label), place > 0, !text[place - 1].isLetter else {
+      guard text[place...].starts(with: label), place > 0, !text[place - 1].isLetter,
+        text[place + label.count].isWhitespace
+      else {
         return false
       }
       let line = text[..<place].lastIndex(of: "\n").map { $0 + 1 } ?? 0

@@ -34,4 +34,23 @@ struct SchemeTests {
     #expect(text.contains("Figures"))
     #expect(text.count > 200)
   }
+
+  @Test("the list of the schemes counts the figures of each case")
+  func counted() throws {
+    let page = ShippedFiles.project.appendingPathComponent(
+      "Sources/MeritApp/Documentation.docc/Schemes.md")
+    let lines = String(decoding: try Data(contentsOf: page), as: UTF8.self).split(separator: "\n")
+    var together: [SchemeCase.Basis: Int] = [:]
+    for scheme in SchemeCase.all {
+      let counts = Dictionary(grouping: try scheme.expected(), by: \.basis).mapValues(\.count)
+      let line = lines.first { $0.hasPrefix("| `\(scheme.name)` |") } ?? ""
+      #expect(line.contains(cells(counts)), "\(scheme.name): \(cells(counts))")
+      together.merge(counts, uniquingKeysWith: +)
+    }
+    #expect(lines.contains { $0.hasPrefix("| **together** | \(cells(together))") })
+  }
+
+  private func cells(_ counts: [SchemeCase.Basis: Int]) -> String {
+    SchemeCase.Basis.allCases.map { "| \(counts[$0] ?? 0) " }.joined() + "|"
+  }
 }

@@ -47,6 +47,7 @@ struct CutOffPeriods {
       "`\(rule.name)` is for the \(rule.grain.rawValue) \(period.name), and the policy \(what)",
       at: rule.place,
       help:
-        "let the policy \(verb) on \(days.map(\.description).quoted), or leave it if that is meant")
+        "let the policy \(verb) on \(days.map { "`\($0)`" }.joined(separator: " or ")), or leave it if "
+        + "that is meant")
   }
 }

@@ -114,6 +114,7 @@ package enum SchemaWriter {
       switch choice {
       case .exactlyOne(let keys): ("oneOf", .array(keys.map { stands([$0]) }))
       case .atLeastOne(let keys): ("anyOf", .array(keys.map { stands([$0]) }))
+      case .atMostOne(let keys): ("not", .object([("anyOf", .array(pairs(keys).map(stands)))]))
       case .exactlyOneBeside(let key, let keys):
         (
           "anyOf",
@@ -126,6 +127,10 @@ package enum SchemaWriter {
     }
     if choices.count < 2 { return choices }
     return [("allOf", .array(choices.map { .object([$0]) }))]
+  }
+
+  private static func pairs(_ keys: [String]) -> [[String]] {
+    keys.indices.flatMap { first in keys[(first + 1)...].map { [keys[first], $0] } }
   }
 
   private static func stands(_ keys: [String]) -> JSONValue {

@@ -258,8 +258,8 @@ struct PeriodWalk {
         "`\(scene.rule.name)` reads \(name) in \(period.name), where the version "
           + "\(other.version) holds, which has no such definition", at: scene.rule.place,
         help:
-          "define \(name) in version \(other.version) too, or collect from \(other.effectiveTo)"
-          + " on"))
+          "define \(name) in version \(other.version) too, or look at no period before "
+          + "`\(other.effectiveTo.adding(days: 1))`"))
   }
 
   private func last(_ count: Int, _ grain: Grain, _ period: Period) -> [Period] {

@@ -28,7 +28,7 @@ struct ReweightingKeepsEnough {
     findings.report(
       .reweightBelowNeed, place: rule.place,
       "only \(Kind.percent.text(remaining)) of the weight may remain" + (needs ?? ""),
-      notes: ["\(names) can leave together"],
+      notes: ["\(names) can leave" + (leaving.count > 1 ? " together" : "")],
       help: "add `\"whenNotApplicable\": \"no-score\"`" + lowered)
   }
 }

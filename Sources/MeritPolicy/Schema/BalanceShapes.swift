@@ -40,7 +40,11 @@ extension ObjectShape {
         "onExit", .cases(BalanceExit.self), "What becomes of it when the person leaves.",
         example: #""write-off""#),
       .round,
-    ], and: .remarks, .handlers(.handler), choices: [.atLeastOne(["add", "take"])])
+    ], and: .remarks, .handlers(.handler),
+    choices: [
+      .atLeastOne(["add", "take"]),
+      .atMostOne(["releaseWhen", "releaseEach", "schedule", "spread"]),
+    ])
 
   static let scheduledRelease = ObjectShape(
     "scheduledRelease", "A part of an addition that a later period pays out.",

@@ -36,7 +36,7 @@ extension ObjectShape {
       .optional(
         "rowCheck", .condition, "What must hold in every row.",
         example: #""worked_days <= scheduled_days""#),
-    ], and: .remarks)
+    ], and: .remarks, choices: [.atMostOne(["owner", "credits"])])
 
   static let credit = ObjectShape(
     "credit", "A person to whom a part of each row is credited; the shares sum to 100 %.",

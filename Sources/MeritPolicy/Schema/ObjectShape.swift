@@ -7,6 +7,7 @@ package struct ObjectShape: Sendable {
   package enum Choice: Sendable {
     case exactlyOne([String])
     case atLeastOne([String])
+    case atMostOne([String])
     /// Beside the first key exactly one of the others.
     case exactlyOneBeside(String, [String])
   }

@@ -62,7 +62,8 @@ struct ExpressionColumns {
     case .streak(let inner): streak(inner)
     case .firstTime(let inner): firstTime(inner)
     case .part(let id, let place): part(id, place)
-    // Rows, members, customers and the clock are asked of one at a time.
+    case .collected(let collector, .customers, let inner): customers(collector, inner)
+    // Rows, members and the clock are asked of one at a time.
     case .column, .minutesBetween, .isWithinHours, .isWorkday, .memberCount, .collected: nil
     }
   }
@@ -127,7 +128,7 @@ struct ExpressionColumns {
 
   private func part(_ id: RuleID, _ place: Int) -> Column? {
     // The rule's own balance is open while it is asked.
-    if id == scene.rule.id { return nil }
+    if id == scene.rule.id || scene.scope != .employee { return nil }
     guard let entries = work.balances[id] else { return same(.missing) }
     guard work.scopes[id.index] == .employee else { return nil }
     return people.map { person in
@@ -141,8 +142,10 @@ struct ExpressionColumns {
   /// What each person reads of a rule's values: the own one, the own group's, or the company's.
   private func read(_ column: [Value], _ scope: Scope) -> Column {
     switch scope {
-    case .employee:
+    case scene.scope:
       return people.map { column.indices.contains($0) ? column[$0] : .notApplicable }
+    // Only a person reads the group that it is in.
+    case _ where scene.scope != .employee && scope != .company: return same(.notApplicable)
     case .company: return same(column.first ?? .notApplicable)
     default:
       let map = origin.map { work.timeline.groups(scope, from: $0, to: work) }
@@ -156,12 +159,14 @@ struct ExpressionColumns {
     }
   }
 
-  private func rosterColumn(_ name: Int) -> Column {
+  private func rosterColumn(_ name: Int) -> Column? {
+    guard scene.scope == .employee else { return nil }
     guard let place = work.rosterColumns[name] else { return same(.missing) }
     return people.map { work.rosterValue(place, of: $0) }
   }
 
-  private func slot(_ slot: Slot) -> Column {
+  private func slot(_ slot: Slot) -> Column? {
+    guard scene.scope == .employee else { return nil }
     if let sealed = work.stage.sealed {
       guard let values = sealed.slots[slot] else { return same(.notApplicable) }
       return people.map { values[$0] }
@@ -188,10 +193,32 @@ struct ExpressionColumns {
     return same(sum.isPresent ? sum : .number(.zero))
   }
 
+  /// What is collected of the customers whom each person owns, all of them evaluated at once.
+  private func customers(_ collector: Collector, _ inner: Expression) -> Column? {
+    guard scene.scope == .employee, origin == nil else { return nil }
+    let owned = people.map { work.customers(of: $0) }
+    let all = owned.flatMap(\.self)
+    let those = ExpressionColumns(
+      work: work, scene: scene.asGroup(.customer), people: all[...])
+    guard let values = those.column(inner) else { return nil }
+    var next = 0
+    return owned.map { customers in
+      defer { next += customers.count }
+      var collected = CollectedValues(collector)
+      for value in values[next..<next + customers.count] {
+        guard let value else { return nil }
+        collected.add(value)
+      }
+      return try? collected.value(needs: 1)
+    }
+  }
+
   // MARK: Other periods
 
   /// The same people in another period; nil where its version gives the names another meaning.
-  private func moved(to other: Workspace) -> ExpressionColumns? {
+  func moved(to other: Workspace) -> ExpressionColumns? {
+    // Groups and customers are asked in their own period alone.
+    guard scene.scope == .employee else { return nil }
     let start = origin ?? work
     guard start.version == other.version else { return nil }
     var moved = ExpressionColumns(work: other, scene: scene, people: people)
@@ -296,7 +323,11 @@ struct OperandColumns {
   init(
     _ asked: [CompiledExpression], work: Workspace, scene: RuleScene, people: ArraySlice<Int>
   ) {
-    let all = ExpressionColumns(work: work, scene: scene, people: people)
+    self.init(asked, of: ExpressionColumns(work: work, scene: scene, people: people))
+  }
+
+  /// Evaluates expressions for the people at hand.
+  init(_ asked: [CompiledExpression], of all: ExpressionColumns) {
     for expression in asked {
       guard let column = all.column(expression.root) else { continue }
       expressions.append(ObjectIdentifier(expression))
@@ -309,5 +340,10 @@ struct OperandColumns {
     // A rule has a few expressions, and comparing their addresses is quicker than a table.
     guard let column = expressions.firstIndex(of: ObjectIdentifier(expression)) else { return nil }
     return columns[column][place]
+  }
+
+  /// The values of an expression; nil where everybody has to be asked alone.
+  func column(of expression: CompiledExpression) -> ExpressionColumns.Column? {
+    expressions.firstIndex(of: ObjectIdentifier(expression)).map { columns[$0] }
   }
 }

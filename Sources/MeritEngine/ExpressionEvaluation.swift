@@ -192,9 +192,11 @@ struct ExpressionEvaluation {
   }
 
   func sum(_ numbers: some Sequence<Exact>) throws(EvaluationFault) -> Exact {
-    var sum = Exact.zero
-    for number in numbers { sum = try exactly { () throws(ExactError) in try sum + number } }
-    return sum
+    try exactly { () throws(ExactError) in
+      var sum = ExactSum()
+      for number in numbers { try sum.add(number) }
+      return try sum.total()
+    }
   }
 
   private func clock(_ expression: Expression) throws(EvaluationFault) -> Value {

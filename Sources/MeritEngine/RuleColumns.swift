@@ -2,7 +2,7 @@ import MeritModel
 import MeritPolicy
 
 /// The results of a rule for many people at once, where the rule is not more than operators over its
-/// operands: a formula, a quotient, a cell of the measure table, or the plain steps of a bonus.
+/// operands: a formula, a quotient, a cell of the measure table, or a bonus.
 ///
 /// Who has no value here is computed alone, as by ``RuleEvaluation``, which says the same of the others.
 struct RuleColumns {
@@ -19,8 +19,8 @@ struct RuleColumns {
       guard let values = operands.measure(measure.shape) else { return nil }
       self.values = values
     case .bonus(let bonus):
-      guard let (values, steps) = operands.bonus(bonus, keepsSteps) else { return nil }
-      (self.values, self.steps) = (values, steps)
+      let steps = StepColumns(columns: operands)
+      (values, self.steps) = steps.bonus(bonus, keepsSteps)
     default: return nil
     }
     round(scene.rule)
@@ -54,7 +54,8 @@ extension RuleScene {
     guard scope == .employee, !hasCondition else { return false }
     return switch rule.body {
     case .measure(let measure): measure.shape.isPlain
-    case .bonus(let bonus): bonus.steps.allSatisfy(\.action.isPlain)
+    // What a guard leaves goes by limits of each person.
+    case .bonus(let bonus): !bonus.steps.contains { $0.action.isGuard }
     case .indicator, .score, .grade, .allocation, .prize, .balance, .ranking, .outcome: false
     }
   }
@@ -71,19 +72,8 @@ extension MeasureShape {
 }
 
 extension StepAction {
-  /// Whether the step is an operator over what the steps before gave and an operand.
-  fileprivate var isPlain: Bool {
-    if case .round = self { true } else { operand?.isPlain ?? false }
-  }
-}
-
-extension Operand {
-  fileprivate var isPlain: Bool {
-    switch self {
-    case .expression: true
-    case .tiers(let scale, _, _): scale.basis == .period
-    case .table, .takenBack, .each: false
-    }
+  fileprivate var isGuard: Bool {
+    if case .guarded = self { true } else { false }
   }
 }
 
@@ -117,46 +107,6 @@ extension ExpressionColumns {
       guard rows >= aggregate.needsRows else { return none }
       if let value = cells[person].value { return .present(value) }
       return counts ? .number(Exact(rows)) : none
-    }
-  }
-
-  /// The amount after each step; nothing for whom a handler has to be asked, and for who leaves.
-  fileprivate func bonus(_ bonus: BonusRule, _ keepsSteps: Bool) -> (Column, [Column])? {
-    var amounts = people.map { person -> Value? in
-      work.paysLeavers(person) ? .number(.zero) : nil
-    }
-    var steps: [Column] = []
-    for step in bonus.steps {
-      guard let operands = operand(of: step) else { return nil }
-      let action = step.action
-      for place in amounts.indices {
-        guard let amount = amounts[place], let operand = operands[place] else {
-          amounts[place] = nil
-          continue
-        }
-        // An absent operand takes the steps before with it, which who computes it alone sees to.
-        amounts[place] = operand.isPresent ? try? action.after(amount, operand) : nil
-      }
-      if keepsSteps { steps.append(amounts) }
-    }
-    return (amounts, steps)
-  }
-
-  private func operand(of step: BonusStep) -> Column? {
-    if case .round(let rounding) = step.action { return same(.number(rounding.step)) }
-    return step.action.operand.flatMap(value)
-  }
-
-  private func value(of operand: Operand) -> Column? {
-    switch operand {
-    case .expression(let expression): return column(expression.root)
-    case .tiers(let scale, let on, _):
-      let tiers = TierAmount(scale: scale)
-      return column(on.root)?.map { value in
-        guard let number = value?.number else { return value }
-        return (try? tiers.pay(number)).map(Value.number)
-      }
-    case .table, .takenBack, .each: return nil
     }
   }
 }

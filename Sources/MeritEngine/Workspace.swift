@@ -246,6 +246,9 @@ extension Workspace {
   /// The columns of the rows that reach rules one by one.
   var rowColumns: PerRule<[Int]> { timeline.rowColumns[version] }
 
+  /// How many rows each measure over rows needs; found once, since a rule is large to look into.
+  var rowNeeds: PerRule<Int> { timeline.rowNeeds[version] }
+
   /// How the names of this period's version read in another; nil where it is the same version.
   func lens(to other: Workspace) -> VersionLens? {
     version == other.version ? nil : timeline.lens(from: self, to: other)

@@ -58,8 +58,24 @@ import Testing
       "steps": { "label": "Steps", "method": "marginal", "rows": [
         { "from": 0, "rate": "1%" }, { "from": 100, "rate": "2%" }, { "above": 300, "rate": "3%" } ] },
       "sums": { "label": "Sums", "method": "whole", "rows": [
-        { "from": 0, "pays": 0 }, { "above": 250, "pays": "9 EUR" } ] } },
+        { "from": 0, "pays": 0 }, { "above": 250, "pays": "9 EUR" } ] },
+      "year": { "label": "Year", "method": "whole", "basis": "year-to-date", "rows": [
+        { "from": 0, "rate": "1%" }, { "from": 500, "rate": "2%" } ] },
+      "points": { "label": "Points", "method": "marginal", "rows": [
+        { "from": 0, "rate": "100%" }, { "from": 2, "rate": "150%" } ] } },
+    "tables": { "factor": { "label": "Factor", "gives": "percent",
+      "inputs": { "grade": "month.grade", "deals": "deals" }, "rows": [
+        { "grade": "A", "deals": "any", "is": "150%" },
+        { "grade": ["B", "C"], "deals": { "from": 2 }, "is": "100%" },
+        { "grade": ["B", "C"], "deals": { "below": 2 }, "is": "50%" } ] } },
     "bonuses": {
+      "full": { "per": "month", "whenMissing": 3, "whenNotApplicable": 4, "steps": [
+        { "id": "start", "start": "10 EUR" },
+        { "id": "factor", "times": { "table": "factor" }, "whenMissing": "100%" },
+        { "id": "year", "plus": { "tiers": "year", "on": "sold" }, "whenMissing": "no-bonus" },
+        { "id": "points", "plus": { "tiers": "points", "on": "deals", "each": "rate" } },
+        { "id": "paid", "plus": "held.released", "whenMissing": { "use": "rate" } },
+        { "id": "days", "prorate": "days-in-plan" }, { "id": "pay", "round": "0.01 half-up" } ] },
       "plain": { "per": "month", "whenMissing": 1, "steps": [
         { "id": "start", "start": { "tiers": "steps", "on": "sold" } },
         { "id": "sums", "plus": { "tiers": "sums", "on": "sold" }, "whenMissing": 2 },
@@ -78,7 +94,7 @@ import Testing
       { "id": "grade", "check": "month.grade >= 'B'", "whenMissing": "fail" } ] } },
     "plans": [
       { "id": "agents", "roles": ["agent"], "onExit": "no-bonus", "month": { "score": "s",
-        "grade": "g", "bonus": ["plain", "other"], "outcomes": ["up"] } },
+        "grade": "g", "bonus": ["plain", "other", "full"], "outcomes": ["up"] } },
       { "id": "leads", "roles": ["lead"], "month": { "score": "s", "grade": "g", "bonus": "plain" } }
     ]
     """
@@ -150,6 +166,9 @@ import Testing
     // In January 12 × 61 = 732, less 450.
     #expect(own.contains { $0.hasPrefix("grown 97 ") })
     #expect(own.contains { $0.hasPrefix("run 2 ") })
+    // Grade A by 379, better for the run: 10 × 150 %. Of the year 282 + 379 = 661 pay 2 %, less 282 at 1 %:
+    // 13.22 − 2.82 = 10.40. One deal is a point, at 4. Nothing was held for release at a deal.
+    #expect(own.contains { $0.hasPrefix("full 29.4 ") })
   }
 
   @Test func `a divisor of zero is told of each person`() throws {

@@ -17,7 +17,6 @@ struct Balances {
   var work: Workspace { evaluation.work }
   var rule: Rule { evaluation.rule }
   var subject: Int { evaluation.subject }
-  var expressions: ExpressionEvaluation { evaluation.expressions }
 
   /// The closing, with the entries.
   mutating func closing() throws(EvaluationFault) -> Shaped {
@@ -99,8 +98,8 @@ struct Balances {
     _ ledger: inout Ledger, _ released: Exact, _ ceiling: Exact?, _ floor: Exact?
   ) throws(EvaluationFault) {
     var closed = ledger
-    let leaves = rule.scope == .employee && work.hasLeft(subject)
-    let onExit = leaves ? balance.onExit : .keep
+    let isAsked = balance.onExit != .keep && rule.scope == .employee
+    let onExit = isAsked && work.hasLeft(subject) ? balance.onExit : .keep
     do {
       try closed.leave(released, as: .released)
       if let ceiling, closed.closing > ceiling {
@@ -126,8 +125,10 @@ struct Balances {
   /// An operand, rounded; 0 where the policy gives none.
   func number(_ expression: CompiledExpression?) throws(EvaluationFault) -> Value {
     guard let expression else { return .number(.zero) }
-    let value = try rule.handlers.applied(
-      to: try expressions.value(expression), in: expressions)
+    var value = try evaluation.expressions.value(expression)
+    if !value.isPresent {
+      value = try evaluation.scene.rule.handlers.applied(to: value, in: evaluation.expressions)
+    }
     guard let number = value.number else { return value }
     return .number(try rounded(number))
   }
@@ -139,7 +140,7 @@ struct Balances {
   }
 
   func rounded(_ number: Exact) throws(EvaluationFault) -> Exact {
-    guard let rounding = rule.rounding else { return number }
+    guard let rounding = evaluation.scene.rule.rounding else { return number }
     return try exactly { () throws(ExactError) in try rounding(number) }
   }
 
@@ -150,7 +151,7 @@ struct Balances {
     switch balance.release {
     case nil: return .number(.zero)
     case .when(let condition):
-      let holds = try expressions.value(condition)
+      let holds = try evaluation.expressions.value(condition)
       guard holds.isPresent else { return try unanswered(holds) }
       return .number(holds.isTrue ? max(.zero, ledger.closing) : .zero)
     case .each:
@@ -172,7 +173,7 @@ struct Balances {
 
   /// An absent condition: what a handler puts in its place is an amount, so nothing is released.
   private func unanswered(_ holds: Value) throws(EvaluationFault) -> Value {
-    let handled = try rule.handlers.applied(to: holds, in: expressions)
+    let handled = try rule.handlers.applied(to: holds, in: evaluation.expressions)
     return handled.isPresent ? .number(.zero) : handled
   }
 
@@ -201,13 +202,14 @@ struct Balances {
   }
 
   /// The periods before since the balance began or was begun anew, the latest first.
-  var earlier: [Workspace] { work.earlier(of: rule.id) }
+  var earlier: [Workspace] { work.earlier(of: evaluation.scene.rule.id) }
 
   func entry(in period: Workspace) -> (rule: RuleID, subject: Int)? {
-    if rule.scope == .employee, period.version == work.version {
-      return period.isIn(subject) ? (rule.id, subject) : nil
+    let scene = evaluation.scene
+    if scene.scope == .employee, period.version == work.version {
+      return period.isIn(subject) ? (scene.rule.id, subject) : nil
     }
-    return expressions.moved(to: period)?.subjectOfFigure(rule.id)
+    return evaluation.expressions.moved(to: period)?.subjectOfFigure(scene.rule.id)
   }
 }
 

@@ -99,7 +99,7 @@ extension RuleEvaluation {
     return operand
   }
 
-  private func daysInPlan() throws(EvaluationFault) -> Value {
+  func daysInPlan() throws(EvaluationFault) -> Value {
     guard let plan = work.plan(of: subject) else { return .notApplicable }
     let days = work.days(of: subject, in: plan)
     let all = work.cohort.period.dayCount

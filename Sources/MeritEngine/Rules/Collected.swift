@@ -28,7 +28,7 @@ extension ExpressionEvaluation {
     var values: [Value] = []
     var single = self
     for row in rows?.places ?? [] {
-      single.rows = rows?.only(row)
+      single.rows?.turn(to: row)
       values.append(try single.value(inner))
     }
     return values
@@ -50,7 +50,8 @@ struct CollectedValues {
   private var counted = 0
   private var present = 0
   private var isMissing = false
-  /// The sum, the least or the greatest so far.
+  private var sum = ExactSum()
+  /// The least or the greatest so far.
   private var number: Exact?
   private var grade: Grade?
   private var fault: ExactError?
@@ -71,15 +72,11 @@ struct CollectedValues {
   }
 
   private mutating func add(_ next: Exact) {
-    guard let sum = number else {
-      number = next
-      return
-    }
     switch collector {
     case .total, .average:
-      do { number = try sum + next } catch { fault = fault ?? error }
-    case .least: number = min(sum, next)
-    case .greatest: number = max(sum, next)
+      do { try sum.add(next) } catch { fault = fault ?? error }
+    case .least: number = number.map { min($0, next) } ?? next
+    case .greatest: number = number.map { max($0, next) } ?? next
     case .best, .worst, .howMany, .howManyEqual: return
     }
   }
@@ -103,11 +100,10 @@ struct CollectedValues {
     guard present >= max(1, needs) else { return .notApplicable }
     if let fault { throw .arithmetic(fault) }
     switch collector {
-    case .total: return .number(number ?? .zero)
+    case .total: return .number(try exactly(sum.total))
     case .average:
-      let total = number ?? .zero
       return .number(
-        try exactly { () throws(ExactError) in try total / Exact(present) })
+        try exactly { () throws(ExactError) in try sum.total() / Exact(present) })
     case .least, .greatest: return number.map(Value.number) ?? .notApplicable
     case .best, .worst: return grade.map { .present(.grade($0)) } ?? .notApplicable
     case .howMany, .howManyEqual: return .missing

@@ -98,10 +98,32 @@ struct Ratings {
 
   /// Evaluates a condition over rows: over one of them, or over a ballot.
   func asked(_ condition: CompiledExpression, _ rows: [Int]) throws(EvaluationFault) -> Value {
+    try asking(rows).value(condition)
+  }
+
+  /// What evaluates conditions over rows.
+  private func asking(_ rows: [Int]) -> ExpressionEvaluation {
     var expressions = ExpressionEvaluation(work: work, scene: scene, subject: 0)
     expressions.rows = RowsAtHand(list: list, columns: places, places: rows)
-    return try expressions.value(condition)
+    return expressions
   }
+
+  /// Those of some rows for which a condition holds, each asked by itself.
+  func rows(
+    _ rows: [Int], where condition: CompiledExpression?
+  ) throws(EvaluationFault) -> [Int] {
+    guard let condition else { return rows }
+    var expressions = asking(rows)
+    var holding: [Int] = []
+    for row in rows {
+      expressions.rows?.turn(to: row)
+      if try expressions.value(condition).isTrue { holding.append(row) }
+    }
+    return holding
+  }
+
+  /// The score of a row.
+  func score(_ row: Int) -> Exact? { list.value(Column.score, row).number }
 
   /// Who gave a row, and what.
   func given(_ row: Int) -> (rater: String, score: Exact)? {
@@ -177,12 +199,8 @@ struct RowsAtHand {
   /// The places of the rows in the list.
   var places: [Int] { one.map { [$0] } ?? all }
 
-  /// One of the rows by itself.
-  func only(_ place: Int) -> RowsAtHand {
-    var single = self
-    single.one = place
-    return single
-  }
+  /// Turns to one of the rows by itself.
+  mutating func turn(to place: Int) { one = place }
 
   /// The one row's value in a column of the input.
   func value(_ column: Int) -> Value {
@@ -240,16 +258,11 @@ extension RuleEvaluation {
   private func part(
     _ group: RaterGroup, _ rows: [Int], _ ratings: Ratings
   ) throws(EvaluationFault) -> (Value, Derivation.RatingPart) {
-    var own: [Int] = []
-    for row in rows {
-      let isIn = try group.condition.map { (condition) throws(EvaluationFault) in
-        try ratings.asked(condition, [row]).isTrue
-      }
-      if isIn ?? true { own.append(row) }
-    }
+    let own = try ratings.rows(rows, where: group.condition)
     let isEnough = own.count >= group.needsRaters
     let isReweighted = !isEnough && group.whenTooFew == .reweight
-    var (value, given) = (Value.notApplicable, own.compactMap { ratings.given($0) }.map(Self.whole))
+    var value = Value.notApplicable
+    var given = trace == nil ? [] : own.compactMap { ratings.given($0) }.map(Self.whole)
     if isEnough {
       let (mean, all) = try mean(own, ratings)
       (value, given) = (.number(mean), all)
@@ -275,6 +288,12 @@ extension RuleEvaluation {
   private func mean(
     _ rows: [Int], _ ratings: Ratings
   ) throws(EvaluationFault) -> (Exact, [Derivation.GivenScore]) {
+    let isTrimmed = ratings.rating.trim.map { rows.count > $0.above } ?? false
+    if trace == nil, !isTrimmed {
+      let scores = rows.compactMap { ratings.score($0) }
+      let sum = try expressions.sum(scores)
+      return (try exactly { () throws(ExactError) in try sum / Exact(scores.count) }, [])
+    }
     var given = rows.compactMap { ratings.given($0) }
     given.sort { $0.score == $1.score ? $0.rater < $1.rater : $0.score < $1.score }
     var kept = given.indices.startIndex..<given.indices.endIndex

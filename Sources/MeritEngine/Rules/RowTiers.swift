@@ -13,7 +13,7 @@ extension RuleEvaluation {
     guard base.isPresent, let measure else { return StepOperand(value: base) }
     var sums = RowSlices(scale: scale, tells: trace != nil)
     for amount in expressions.rowAmounts(of: measure) { try sums.add(amount) }
-    return StepOperand(value: .number(sums.pay), slices: sums.slices)
+    return StepOperand(value: .number(try exactly(sums.pay.total)), slices: sums.slices)
   }
 }
 
@@ -21,11 +21,14 @@ extension ExpressionEvaluation {
   /// The amounts of the rows that a measure counted for the subject, or for the subject's group.
   func rowAmounts(of measure: RuleID) -> [Exact] {
     guard let list = work.rowLists[measure], let subject = subject(of: measure),
-      case .rows(let aggregate)? = work.policy[measure].measure?.shape
+      let needed = work.rowNeeds[measure]
     else { return [] }
     let rows = list[subject]
-    guard rows.count >= aggregate.needsRows else { return [] }
-    return rows.compactMap { list.value(0, $0).number }
+    guard rows.count >= needed else { return [] }
+    var amounts: [Exact] = []
+    amounts.reserveCapacity(rows.count)
+    for row in rows { if let amount = list.value(0, row).number { amounts.append(amount) } }
+    return amounts
   }
 
   /// Whose value of a rule the subject reads; nil where the subject has no such group.
@@ -50,7 +53,7 @@ private struct RowSlices {
   /// Whether the slabs are asked for, not only what they pay.
   private let tells: Bool
   private var sums: [Slab: (part: Exact, pay: Exact, rows: Int)] = [:]
-  private(set) var pay = Exact.zero
+  private(set) var pay = ExactSum()
 
   init(scale: TierScale, tells: Bool) {
     self.tells = tells
@@ -60,7 +63,7 @@ private struct RowSlices {
 
   mutating func add(_ number: Exact) throws(EvaluationFault) {
     let own = try amount.pay(number)
-    pay = try exactly { [pay] () throws(ExactError) in try pay + own }
+    do { try pay.add(own) } catch { throw .arithmetic(error) }
     guard tells else { return }
     for slice in try amount.slices(number) {
       let slab = Slab(from: slice.from, rate: hasOwnRates ? nil : slice.rate)

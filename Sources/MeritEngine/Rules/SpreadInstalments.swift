@@ -14,7 +14,7 @@ extension Balances {
   func added() throws(EvaluationFault) -> Value {
     let sum = try number(balance.add)
     guard sum.isPresent, let spread = balance.spread else { return sum }
-    let rows = try rows(spread, in: work, of: expressions.subject(of: spread.measure))
+    let rows = try rows(spread, in: work, of: evaluation.expressions.subject(of: spread.measure))
     if rows.isEmpty { return sum }
     return .number(try total(rows.map(\.amount)))
   }
@@ -53,16 +53,21 @@ extension Balances {
     let rows = try rows(spread, in: period, of: owner(of: spread.measure, in: period))
     let last = rows.map(\.term).max() ?? 1
     if age - 1 >= last { return .zero }
-    let isWhole = try total(rows.lazy.map(\.amount)) == added
+    if try total(rows.lazy.map(\.amount)) == added {
+      return try exactly { () throws(ExactError) in
+        var sum = ExactSum()
+        for row in rows { try sum.add(try part(of: row, at: age)) }
+        return try sum.total()
+      }
+    }
     func paid(through age: Int) throws(EvaluationFault) -> Exact {
       if age >= last { return added }
       if age == 0 { return .zero }
-      var sum = Exact.zero
-      for row in rows {
-        let part = try part(of: row, through: age)
-        sum = try exactly { [sum] () throws(ExactError) in try sum + part }
+      let sum = try exactly { () throws(ExactError) in
+        var sum = ExactSum()
+        for row in rows { try sum.add(try part(of: row, through: age)) }
+        return try sum.total()
       }
-      if isWhole { return sum }
       return added < .zero ? max(min(sum, .zero), added) : min(max(sum, .zero), added)
     }
     let (now, earlier) = (try paid(through: age), try paid(through: age - 1))
@@ -76,30 +81,38 @@ extension Balances {
     {
       return period.isIn(subject) ? subject : nil
     }
-    return expressions.moved(to: period)?.subject(of: measure)
+    return evaluation.expressions.moved(to: period)?.subject(of: measure)
+  }
+
+  /// What of a row is paid in the period at an age: the last takes what the parts before leave.
+  private func part(of row: Row, at age: Int) throws(ExactError) -> Exact {
+    if age > row.term { return .zero }
+    if age < row.term { return try part(of: row) }
+    return try row.amount - (try part(of: row, through: age - 1))
   }
 
   /// What of a row is paid through the period at an age.
-  private func part(of row: Row, through age: Int) throws(EvaluationFault) -> Exact {
+  private func part(of row: Row, through age: Int) throws(ExactError) -> Exact {
     if age >= row.term { return row.amount }
-    return try exactly { () throws(ExactError) in
-      let part = try row.amount / Exact(row.term)
-      guard let rounding = rule.rounding else { return try part * Exact(age) }
-      return try Rounding(step: rounding.step, mode: .down)(part) * Exact(age)
-    }
+    return age == 0 ? .zero : try part(of: row) * Exact(age)
+  }
+
+  /// An equal part of a row.
+  private func part(of row: Row) throws(ExactError) -> Exact {
+    let part = try row.amount / Exact(row.term)
+    guard let rounding = evaluation.scene.rule.rounding else { return part }
+    return try Rounding(step: rounding.step, mode: .down)(part)
   }
 
   private func rows(
     _ spread: SpreadRelease, in period: Workspace, of subject: Int?
   ) throws(EvaluationFault) -> [Row] {
     guard let list = period.rowLists[spread.measure], let subject,
-      case .rows(let aggregate)? = period.policy[spread.measure].measure?.shape,
+      let needed = period.rowNeeds[spread.measure],
       let over = period.rowColumns[spread.measure]?.firstIndex(of: spread.over)
     else { return [] }
     let places = list[subject]
-    if aggregate.needsRows > 1,
-      places.count(where: { list.value(0, $0).isPresent }) < aggregate.needsRows
-    {
+    if needed > 1, places.count(where: { list.value(0, $0).isPresent }) < needed {
       return []
     }
     var rows: [Row] = []
@@ -107,20 +120,24 @@ extension Balances {
     for place in places {
       guard let amount = list.value(0, place).number, let term = list.value(over, place).number
       else { continue }
-      let whole = try exactly { () throws(ExactError) in
-        term.isWhole ? term : try Rounding(step: .one, mode: .ceiling)(term)
-      }
-      rows.append(
-        Row(amount: try rounded(amount), term: Int(clamping: max(whole, .one).numerator)))
+      rows.append(Row(amount: try rounded(amount), term: try periods(term)))
     }
     return rows
   }
 
+  /// A number of periods: at least one, a fraction rounded up.
+  private func periods(_ term: Exact) throws(EvaluationFault) -> Int {
+    let whole = try exactly { () throws(ExactError) in
+      term.isWhole ? term : try Rounding(step: .one, mode: .ceiling)(term)
+    }
+    return max(1, Int(clamping: whole.numerator))
+  }
+
   func total(_ amounts: some Sequence<Exact>) throws(EvaluationFault) -> Exact {
     try exactly { () throws(ExactError) in
-      var sum = Exact.zero
-      for amount in amounts { sum = try sum + amount }
-      return sum
+      var sum = ExactSum()
+      for amount in amounts { try sum.add(amount) }
+      return try sum.total()
     }
   }
 }

@@ -51,6 +51,7 @@ extension ExpressionEvaluation {
     of measure: RuleID, _ grain: Grain
   ) throws(EvaluationFault) -> [Period: [ReversingRow]] {
     guard let list = work.rowLists[measure], let subject = subject(of: measure),
+      !list[subject].isEmpty,
       case .rows(let aggregate)? = work.policy[measure].measure?.shape,
       let column = aggregate.column,
       let reversal = work.policy.inputs[aggregate.table].reversal

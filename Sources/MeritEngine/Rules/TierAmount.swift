@@ -15,6 +15,10 @@ struct TierAmount {
 
   /// What the scale pays on an amount.
   func pay(_ amount: Exact) throws(EvaluationFault) -> Exact {
+    if scale.method == .whole {
+      guard let place = reached(by: amount) else { return .zero }
+      return try payment(scale.rows[place].payment, amount)
+    }
     guard scale.method == .marginal else { return try only(amount)?.pay ?? .zero }
     var pay: Exact?
     for place in scale.rows.indices {
@@ -72,12 +76,16 @@ struct TierAmount {
   }
 
   private func whole(_ amount: Exact, _ row: TierRow) throws(EvaluationFault) -> Slab {
-    switch row.payment {
-    case .sum(let pay):
-      return Slab(from: row.edge ?? .zero, part: amount, rate: nil, pay: pay)
-    case .rate(let rate):
-      let pay = try exactly { () throws(ExactError) in try amount * rate }
-      return Slab(from: row.edge ?? .zero, part: amount, rate: rate, pay: pay)
+    let rate: Exact? = if case .rate(let rate) = row.payment { rate } else { nil }
+    return Slab(
+      from: row.edge ?? .zero, part: amount, rate: rate, pay: try payment(row.payment, amount))
+  }
+
+  /// What a slab pays on the whole amount.
+  private func payment(_ payment: TierPayment, _ amount: Exact) throws(EvaluationFault) -> Exact {
+    switch payment {
+    case .sum(let pay): pay
+    case .rate(let rate): try exactly { () throws(ExactError) in try amount * rate }
     }
   }
 

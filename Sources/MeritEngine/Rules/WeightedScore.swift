@@ -12,9 +12,7 @@ extension RuleEvaluation {
     var values: [Value] = []
     values.reserveCapacity(score.lines.count)
     for line in score.lines {
-      var operand = expressions
-      operand.needsPeriods = line.needsPeriods
-      let value = try operand.value(line.of)
+      let value = try value(of: line)
       values.append(value)
       let (settled, isReweighted) = try settled(value, line.handlers)
       if trace != nil {
@@ -37,6 +35,13 @@ extension RuleEvaluation {
     }
     let score = try exactly { () throws(ExactError) in try sum / remaining }
     return Shaped(.number(score), parts: values)
+  }
+
+  private func value(of line: WeightLine) throws(EvaluationFault) -> Value {
+    if line.needsPeriods == expressions.needsPeriods { return try expressions.value(line.of) }
+    var needing = expressions
+    needing.needsPeriods = line.needsPeriods
+    return try needing.value(line.of)
   }
 
   private func settled(

@@ -13,10 +13,6 @@ extension RuleEvaluation {
       else { continue }
       sum = try exactly { [sum] () throws(ExactError) in try sum + number }
     }
-    let tiers = TierAmount(scale: scale)
-    let paid = try tiers.pay(sum)
-    let through = try exactly { [sum] () throws(ExactError) in try sum + own }
-    let due = try tiers.pay(through)
-    return try exactly { () throws(ExactError) in try due - paid }
+    return try TierAmount(scale: scale).pay(after: sum, own)
   }
 }

@@ -18,6 +18,8 @@ final class Timeline: @unchecked Sendable {
   let workers: any Workers
   /// For each version the columns of the rows that reach rules one by one.
   let rowColumns: [PerRule<[Int]>]
+  /// For each version how many rows a measure over rows needs.
+  let rowNeeds: [PerRule<Int>]
   private let groupMaps = Mutex<[GroupMapKey: [Int?]]>([:])
 
   init(versions: [CompiledPolicy], calendar: PeriodCalendar, workers: any Workers) {
@@ -25,6 +27,13 @@ final class Timeline: @unchecked Sendable {
     self.calendar = calendar
     self.workers = workers
     rowColumns = versions.map { PerRule($0.rowColumns) }
+    rowNeeds = versions.map { policy in
+      var needs = PerRule<Int>()
+      for rule in policy.rules {
+        if case .rows(let aggregate)? = rule.measure?.shape { needs[rule.id] = aggregate.needsRows }
+      }
+      return needs
+    }
     lenses = versions.indices.map { one in
       versions.indices.map { other in
         one == other ? nil : VersionLens(from: versions[one], to: versions[other])

@@ -1,0 +1,176 @@
+import MeritModel
+import MeritPolicy
+
+/// The steps of a bonus for many people at once.
+///
+/// An operand of a kind that is computed of one person at a time (rows, what is taken back, days in the
+/// plan) is asked person by person; the steps themselves are not.
+struct StepColumns {
+  private let columns: ExpressionColumns
+  private let known: OperandColumns
+
+  typealias Column = ExpressionColumns.Column
+
+  init(columns: ExpressionColumns) {
+    self.columns = columns
+    known = OperandColumns(columns.scene.operands, of: columns)
+  }
+
+  private var work: Workspace { columns.work }
+
+  /// The amount at the end and, where asked for, after each step; nothing for whom a handler or a fault
+  /// decides, and for who leaves.
+  func bonus(_ bonus: BonusRule, _ keepsSteps: Bool) -> (Column, [Column]) {
+    var amounts = columns.people.map { person -> Value? in
+      work.paysLeavers(person) ? .number(.zero) : nil
+    }
+    var steps: [Column] = []
+    for step in bonus.steps {
+      let operands = operand(of: step, amounts)
+      let action = step.action
+      for place in amounts.indices {
+        guard let amount = amounts[place] else { continue }
+        guard let operand = operands[place] else {
+          amounts[place] = nil
+          continue
+        }
+        // An absent operand takes the steps before with it, which who computes it alone sees to.
+        amounts[place] = operand.isPresent ? try? action.after(amount, operand) : nil
+      }
+      if keepsSteps { steps.append(amounts) }
+    }
+    return (amounts, steps)
+  }
+
+  /// What a step takes in, an absent value replaced by a plain handler.
+  private func operand(of step: BonusStep, _ amounts: Column) -> Column {
+    let operands: Column =
+      switch step.action {
+      case .round(let rounding): columns.same(.number(rounding.step))
+      case .onlyIf(let condition, _): value(of: condition)
+      case .prorateByDaysInPlan:
+        asked(amounts) { (one) throws(EvaluationFault) in try one.daysInPlan() }
+      case .guarded: columns.same(.missing)
+      default: step.action.operand.map { value(of: $0, amounts) } ?? columns.same(.missing)
+      }
+    guard step.handlers != .none else { return operands }
+    return operands.map { value in
+      guard let value, case .value(let scalar)? = step.handlers.action(for: value) else {
+        return value
+      }
+      return .present(scalar)
+    }
+  }
+
+  private func value(of operand: Operand, _ amounts: Column) -> Column {
+    switch operand {
+    case .expression(let expression): value(of: expression)
+    case .table(let table): known.hits(table) ?? asked(operand, amounts)
+    case .each(let inner, let price):
+      zip(value(of: inner, amounts), value(of: price)).map { count, worth in
+        guard let count, let worth else { return nil }
+        return try? Value.arithmetic(.times, count, worth)
+      }
+    case .tiers(let scale, let on, _):
+      switch scale.basis {
+      case .period: tiers(scale, on)
+      case .yearToDate: columns.yearToDate(scale, on) ?? asked(operand, amounts)
+      case .row: asked(operand, amounts)
+      }
+    case .takenBack: asked(operand, amounts)
+    }
+  }
+
+  private func tiers(_ scale: TierScale, _ on: CompiledExpression) -> Column {
+    let tiers = TierAmount(scale: scale)
+    return value(of: on).map { value in
+      guard let number = value?.number else { return value }
+      return (try? tiers.pay(number)).map(Value.number)
+    }
+  }
+
+  private func value(of expression: CompiledExpression) -> Column {
+    known.column(of: expression)
+      ?? asked(nil) { (one) throws(EvaluationFault) in try one.expressions.value(expression) }
+  }
+
+  private func asked(_ operand: Operand, _ amounts: Column) -> Column {
+    asked(amounts) { (one) throws(EvaluationFault) in try one.value(of: operand).value }
+  }
+
+  /// Asks each person who still has an amount.
+  private func asked(
+    _ amounts: Column?, _ ask: (RuleEvaluation) throws(EvaluationFault) -> Value
+  ) -> Column {
+    guard let first = columns.people.first else { return [] }
+    var one = RuleEvaluation(work: work, scene: columns.scene, subject: first, trace: nil)
+    var values: Column = []
+    values.reserveCapacity(columns.people.count)
+    for (place, person) in columns.people.enumerated() {
+      if let amounts, amounts[place] == nil {
+        values.append(nil)
+        continue
+      }
+      one.expressions.turn(to: person, at: place, of: known)
+      values.append(try? ask(one))
+    }
+    return values
+  }
+}
+
+extension OperandColumns {
+  /// The values of a decision table; nil where one of its inputs is asked of each person alone.
+  fileprivate func hits(_ table: LookupTable) -> ExpressionColumns.Column? {
+    let inputs = table.inputs.compactMap { column(of: $0.of) }
+    guard inputs.count == table.inputs.count, let first = inputs.first else { return nil }
+    return first.indices.map { place in
+      var state = Value.present(.flag(true))
+      for input in inputs {
+        guard let value = input[place] else { return nil }
+        if !value.isPresent { state = state.combined(with: value) }
+      }
+      guard state.isPresent else { return state }
+      let row = table.rows.firstIndex { row in
+        inputs.indices.allSatisfy { input in
+          guard case .present(let scalar)? = inputs[input][place] else { return false }
+          return row.cells[input].accepts(scalar)
+        }
+      }
+      // Without a row the run stops, which who is asked alone says.
+      return row.map { .present(table.rows[$0].value) }
+    }
+  }
+}
+
+extension ExpressionColumns {
+  /// What a scale pays for this period of the year: see ``RuleEvaluation/yearToDate(_:_:_:)``.
+  fileprivate func yearToDate(_ scale: TierScale, _ on: CompiledExpression) -> Column? {
+    guard let own = column(on.root) else { return nil }
+    var before = [Exact?](repeating: .zero, count: people.count)
+    for part in work.earlierOfYear {
+      guard let values = moved(to: part)?.column(on.root) else { return nil }
+      for (place, person) in people.enumerated() where part.isIn(person) {
+        guard let value = values[place], let sum = before[place] else {
+          before[place] = nil
+          continue
+        }
+        if let number = value.number { before[place] = try? sum + number }
+      }
+    }
+    let tiers = TierAmount(scale: scale)
+    return zip(own, before).map { value, before in
+      guard let value, let number = value.number else { return value }
+      guard let before else { return nil }
+      return (try? tiers.pay(after: before, number)).map(Value.number)
+    }
+  }
+}
+
+extension TierAmount {
+  /// What an amount adds to what is paid on those before it.
+  func pay(after before: Exact, _ amount: Exact) throws(EvaluationFault) -> Exact {
+    let through = try exactly { () throws(ExactError) in try before + amount }
+    let (due, paid) = (try pay(through), try pay(before))
+    return try exactly { () throws(ExactError) in try due - paid }
+  }
+}

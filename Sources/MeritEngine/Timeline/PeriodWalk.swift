@@ -34,6 +34,8 @@ struct PeriodWalk {
   private(set) var views: [View: Need] = [:]
   private(set) var findings: [Diagnostic] = []
   private var waiting: [Item] = []
+  /// The rule with which the periods became too many.
+  private var farthest: Item?
   private var target: Period?
   private var versionOfPeriod: [Period: Int?] = [:]
 
@@ -57,17 +59,21 @@ struct PeriodWalk {
         need(rule.id, period, version)
       }
     }
-    while let item = waiting.popLast() { follow(item) }
-    if needed.count + views.count > Self.mostPeriods { reportTooLong(period, version) }
+    while let item = waiting.popLast() {
+      follow(item)
+      if farthest == nil, needed.count + views.count > Self.mostPeriods { farthest = item }
+    }
+    if let farthest { reportTooLong(period, farthest) }
   }
 
-  private mutating func reportTooLong(_ period: Period, _ version: Int) {
+  private mutating func reportTooLong(_ period: Period, _ item: Item) {
+    let rule = versions[item.version][item.rule]
     findings.append(
       Diagnostic(
         .historyTooLong,
         "the rules of \(period.name) look back over more than \(Self.mostPeriods) periods",
-        at: versions[version].header.place,
-        help: "count with `how_many(last(12, …))`, which says how far, "
+        at: rule.place, notes: ["with `\(rule.name)` they become so many"],
+        help: "count with `\(rule.boundedCount)`, which says how far, "
           + "let the finest grain be a month, or, where additions wait each for its own period, let the "
           + "balance begin anew: `\"resets\": \"year\"`"))
   }
@@ -285,6 +291,14 @@ struct PeriodWalk {
   private func earlierOfYear(_ period: Period) -> [Period] {
     let year = calendar.period(.year, containing: period.start)
     return calendar.parts(of: year, period.grain).filter { $0.end < period.start }
+  }
+}
+
+extension Rule {
+  /// How the rule's own streak reads where it says how far it looks back.
+  fileprivate var boundedCount: String {
+    let streak = expressions.map(\.text).first { $0.hasPrefix("streak(") && $0.hasSuffix(")") }
+    return "how_many(last(12, \(streak?.dropFirst(7).dropLast() ?? "…")))"
   }
 }
 

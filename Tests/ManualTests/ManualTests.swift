@@ -51,6 +51,27 @@ struct ManualTests {
     }
   }
 
+  /// Pages about the file and the expressions, which are no shapes.
+  private static let general: Set = [
+    "AbsentValues.md", "Calendars.md", "Claims.md", "Expressions.md", "Head.md", "Inputs.md",
+    "Kinds.md", "Manual.md", "Rounding.md",
+  ]
+
+  @Test(
+    "every page of a shape tells its units, its rounding, and what absent values do",
+    arguments: Manual.pages.filter { !general.contains($0) })
+  func shape(name: String) throws {
+    let start = try #require(
+      Manual.text(name).range(of: "**Units, rounding, absent values.**"), "\(name)")
+    let paragraph = Manual.text(name)[start.upperBound...].components(separatedBy: "\n\n")[0]
+    let words = paragraph.lowercased()
+    #expect(words.contains("round"))
+    #expect(
+      ["absent", "missing", "no row", "not applicable", "empty", "no value"].contains {
+        words.contains($0)
+      })
+  }
+
   @Test(
     "an explanation goes down to the raters, and to the rows that do not count",
     arguments: [

@@ -41,10 +41,10 @@ struct BandsAreReached {
       let row = scale.rows.first(where: { !$0.isReached(by: greatest) }), let edge = row.edge
     else { return }
     findings.report(
-      .rowNeverReached, place: scale.place,
+      .rowNeverReached, place: row.place ?? scale.place,
       "no amount reaches the tier from \(edge): `\(on.text)` is at most \(on.kind.text(greatest))",
       help:
-        "delete the row of `\"\(row.isInclusive ? "from" : "above")\": \(edge.canonicalText)`, or "
+        "delete \(findings.quoted(at: row.place ?? scale.place)), or "
         + "lower its edge, as to `\(on.kind.json(greatest))`")
   }
 }

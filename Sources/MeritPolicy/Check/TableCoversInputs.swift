@@ -121,7 +121,7 @@ struct TableCoversInputs {
     guard grid.gaps.isEmpty, grid.overlaps.isEmpty else { return }
     for (place, axis) in grid.axes.enumerated() where !grid.matters(place) {
       findings.report(
-        .columnNeverMatters, place: table.place,
+        .columnNeverMatters, place: table.inputs[place].of.place,
         "the input `\(axis.name)` never changes what the table `\(table.name)` gives",
         help: "delete `\"\(axis.name)\"` from the inputs and from all rows")
     }

@@ -25,7 +25,7 @@ struct TiersFitTheirUse {
       next <= .zero
     else { return }
     findings.report(
-      .rowsOutOfOrder, place: scale.place,
+      .rowsOutOfOrder, place: scale.rows[1].place ?? scale.place,
       "the tiers `\(scale.name)` begin at null, so the next edge must be above 0, not \(next)",
       help: "raise the edge, or let the lowest row begin lower with `\"from\": \(lower(next))`")
   }

@@ -16,7 +16,7 @@ extension DefinitionReading {
     let method: GradeMethod
     if let bandsNode, quotaNode == nil {
       let rows = bands(bandsNode, edge: of.kind, value: kind)
-      checkOrder(rows, at: bandsNode)
+      checkOrder(rows)
       method = .bands(rows)
     } else if let quotaNode, bandsNode == nil, let quota = quota(quotaNode, set, context) {
       method = .quota(quota)
@@ -45,15 +45,14 @@ extension DefinitionReading {
   }
 
   /// A higher band that gives a worse grade is nearly always a slip.
-  private func checkOrder(_ rows: [Band], at node: JSONNode) {
+  private func checkOrder(_ rows: [Band]) {
     for (lower, upper) in zip(rows, rows.dropFirst()) {
       guard case .grade(let below) = lower.value, case .grade(let above) = upper.value,
         above.rank > below.rank
       else { continue }
       findings.report(
-        .valueOrderBreaks,
+        .valueOrderBreaks, place: upper.place,
         "the band from \(upper.edge) gives `\(above.name)`, worse than `\(below.name)` below it",
-        at: node,
         help: "let better grades stand on higher bands: "
           + "`\(upper.words(lower.value))`, `\(lower.words(upper.value))`")
     }

@@ -295,8 +295,11 @@ struct TierReading {
     where one.edge == other.edge && one.isInclusive == other.isInclusive {
       let edge = one.edge?.description ?? "null"
       findings.report(
-        .sameEdgeTwice, "two tiers begin at \(edge)", at: rowsNode,
-        help: "delete one row of `\"from\": \(edge)`, or change its edge")
+        .sameEdgeTwice, place: other.place ?? findings.place(rowsNode),
+        "two tiers begin at \(edge)",
+        help:
+          "delete \(findings.quoted(at: other.place ?? findings.place(rowsNode))), or change its edge"
+      )
     }
     return TierScale(
       name: name, label: label, method: method, basis: basis, rows: sorted,
@@ -359,6 +362,7 @@ struct TierReading {
       edge = amount.value
     }
     let payment = rate.map(TierPayment.rate) ?? .sum(pays?.value ?? .zero)
-    return TierRow(edge: edge, isInclusive: from != nil, payment: payment)
+    return TierRow(
+      edge: edge, isInclusive: from != nil, payment: payment, place: findings.place(node))
   }
 }

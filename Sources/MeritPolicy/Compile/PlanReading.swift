@@ -122,7 +122,7 @@ struct PlanReading {
       if always.count > 1 {
         let ids = always.map { "`\($0.id)`" }.joined(separator: " and ")
         findings.report(
-          .roleInTwoPlans, "the role `\(role)` is in the plans \(ids)", at: node,
+          .roleInTwoPlans, place: always[1].place, "the role `\(role)` is in the plans \(ids)",
           help: "delete `\"\(role)\"` from all but one of them, "
             + "or say in `when` which rows each plan is for")
       }

@@ -48,12 +48,17 @@ package struct TierRow: Sendable {
   /// True for `from`, false for `above`.
   package let isInclusive: Bool
   package let payment: TierPayment
+  /// Where it stands in the policy; nil for a slab that no policy holds.
+  package let place: SourcePlace?
 
   /// Makes a slab.
-  package init(edge: Exact?, isInclusive: Bool, payment: TierPayment) {
+  package init(
+    edge: Exact?, isInclusive: Bool, payment: TierPayment, place: SourcePlace? = nil
+  ) {
     self.edge = edge
     self.isInclusive = isInclusive
     self.payment = payment
+    self.place = place
   }
 }
 

@@ -26,7 +26,7 @@ import Testing
       old:
         "\"factor\": { \"gives\": \"percent\",\n      \"inputs\": { \"grade\": \"month.grade\", \"lost\": \"lost\" }, \"rows\": [\n      { \"grade\": \"A\", \"lost\": { \"below\": 2 }, \"is\": \"150%\" }",
       new:
-        "\"factor\": «{» \"gives\": \"percent\",\n      \"inputs\": { \"grade\": \"month.grade\", \"lost\": \"lost\" }, \"rows\": [\n      { \"grade\": \"A\", \"lost\": { \"below\": 2 }, \"is\": \"120%\" }",
+        "\"factor\": { \"gives\": \"percent\",\n      \"inputs\": { \"grade\": \"month.grade\", \"lost\": «\"»lost\" }, \"rows\": [\n      { \"grade\": \"A\", \"lost\": { \"below\": 2 }, \"is\": \"120%\" }",
       says: "the input `lost` never changes what the table `factor` gives"),
   ])
   func `exactly one row fits`(slip: Slip) throws {

@@ -10,7 +10,7 @@ import Testing
       old:
         "\"commission\": { \"method\": \"marginal\", \"rows\": [\n      { \"from\": 0, \"rate\": \"3%\" }, { \"from\": 1000,",
       new:
-        "\"commission\": «{» \"method\": \"marginal\", \"rows\": [\n { \"from\": null, \"rate\": \"3%\" }, { \"from\": 0,",
+        "\"commission\": { \"method\": \"marginal\", \"rows\": [\n { \"from\": null, \"rate\": \"3%\" }, «{» \"from\": 0,",
       says: "the next edge must be above 0",
       mend:
         "\"commission\": { \"method\": \"marginal\", \"rows\": [\n { \"from\": null, \"rate\": \"3%\" }, { \"from\": 1,"

@@ -194,7 +194,7 @@ import Testing
 
   @Test func `two plans of a role are a slip only where both are for everybody`() throws {
     let second = #"{ "id": "two", "roles": ["agent"] }, { "id": "all", "roles""#
-    #expect(try Self.findings("", (#"{ "id": "all", "roles""#, second)) == ["P372 /plans"])
+    #expect(try Self.findings("", (#"{ "id": "all", "roles""#, second)) == ["P372 /plans/1"])
     let withWhen = second.replacing(
       #"["agent"]"#, with: #"["agent"], "when": "roster.team_id = 'T1'""#)
     #expect(try Self.findings("", (#"{ "id": "all", "roles""#, withWhen)).isEmpty)

@@ -174,13 +174,13 @@ struct ExpressionColumns {
     let columns = work.bindings.map { binding in
       (binding?.rules(slot) ?? []).map { work.columns[$0.index] }
     }
+    let isSum = columns.map { slot == .bonus && ($0.count > 1 || !work.otherPay.isEmpty) }
+    let plans = work.planOfPerson
     return people.map { person in
-      guard let plan = work.planOfPerson[person] else { return .notApplicable }
-      let bound = columns[plan]
-      if slot == .bonus, bound.count > 1 || !work.otherPay.isEmpty { return nil }
-      guard let first = bound.first else { return .notApplicable }
-      guard let column = first else { return .missing }
-      let value = column.indices.contains(person) ? column[person] : .notApplicable
+      guard let plan = plans[person] else { return .notApplicable }
+      if isSum[plan] { return nil }
+      if columns[plan].isEmpty { return .notApplicable }
+      guard let value = columns[plan][0]?[person] else { return .missing }
       let isPay = value.number != nil || value == .missing
       return slot == .bonus && !isPay ? .notApplicable : value
     }

@@ -32,11 +32,13 @@ struct ExpressionEvaluation {
 
   var rule: Rule { scene.rule }
 
-  /// Turns to the subject at a place of those for whom operands were evaluated at once.
-  mutating func turn(to subject: Int, at place: Int, of known: OperandColumns?) {
+  /// Takes over what was evaluated for many subjects at once.
+  mutating func know(_ known: OperandColumns?) { self.known = known }
+
+  /// Turns to the subject at a place of those.
+  mutating func turn(to subject: Int, at place: Int) {
     self.subject = subject
     self.place = place
-    self.known = known
   }
 
   /// The value of one of the rule's own expressions.

@@ -7,6 +7,8 @@ import MeritPolicy
 final class PeriodPeople: Sendable {
   /// The values of each person's deciding row; none of those who are not in the period.
   let rosterValues: [[Value]]
+  /// For each person whether it is in the period.
+  let isIn: [Bool]
   /// For each person the place of the deciding plan; nil without one.
   let planOfPerson: [Int?]
   /// For each person who owns customers those.
@@ -14,6 +16,7 @@ final class PeriodPeople: Sendable {
 
   private init(rosterValues: [[Value]], planOfPerson: [Int?], customersByOwner: [Int: [Int]]) {
     self.rosterValues = rosterValues
+    isIn = rosterValues.map { !$0.isEmpty }
     self.planOfPerson = planOfPerson
     self.customersByOwner = customersByOwner
   }

@@ -37,13 +37,14 @@ struct RuleColumns {
   /// Rounds as the rule says; an absent value that the rule replaces is left to who computes it alone.
   private mutating func round(_ rule: Rule) {
     guard rule.rounding != nil || rule.handlers != .none else { return }
-    values = values.map { value -> Value? in
-      guard let value else { return nil }
-      guard let number = value.number else {
-        return value.isPresent || rule.handlers.action(for: value) == nil ? value : nil
+    for place in values.indices {
+      guard let value = values[place] else { continue }
+      if let number = value.number {
+        guard let rounding = rule.rounding else { continue }
+        values[place] = (try? rounding(number)).map(Value.number)
+      } else if !value.isPresent, rule.handlers.action(for: value) != nil {
+        values[place] = nil
       }
-      guard let rounding = rule.rounding else { return value }
-      return (try? rounding(number)).map(Value.number)
     }
   }
 }

@@ -104,6 +104,7 @@ struct StepColumns {
   ) -> Column {
     guard let first = columns.people.first else { return [] }
     var one = RuleEvaluation(work: work, scene: columns.scene, subject: first, trace: nil)
+    one.expressions.know(known)
     var values: Column = []
     values.reserveCapacity(columns.people.count)
     for (place, person) in columns.people.enumerated() {
@@ -111,7 +112,7 @@ struct StepColumns {
         values.append(nil)
         continue
       }
-      one.expressions.turn(to: person, at: place, of: known)
+      one.expressions.turn(to: person, at: place)
       values.append(try? ask(one))
     }
     return values

@@ -94,12 +94,13 @@ struct SubjectStage {
       let known =
         isWorthIt && whole == nil
         ? OperandColumns(scene.operands, work: work, scene: scene, people: batch) : nil
+      evaluation.expressions.know(known)
       for (place, subject) in batch.enumerated() {
         if let value = whole?.values[place] {
           results.add(value, hasParts ? whole?.steps(at: place) : nil, scene, subject)
           continue
         }
-        evaluation.expressions.turn(to: subject, at: place, of: known)
+        evaluation.expressions.turn(to: subject, at: place)
         results.add(evaluation, hasParts)
       }
     }
@@ -147,8 +148,9 @@ extension Workspace {
         let known =
           isWorthIt
           ? OperandColumns(expressions, work: self, scene: scene, people: batch) : nil
+        evaluation.expressions.know(known)
         for (place, subject) in batch.enumerated() {
-          evaluation.expressions.turn(to: subject, at: place, of: known)
+          evaluation.expressions.turn(to: subject, at: place)
           answers.append(Result { () throws(EvaluationFault) in try ask(evaluation) })
         }
       }

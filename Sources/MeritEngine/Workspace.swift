@@ -147,7 +147,7 @@ final class Workspace: @unchecked Sendable {
   }
 
   /// Whether the person is in the period.
-  func isIn(_ person: Int) -> Bool { !people.rosterValues[person].isEmpty }
+  func isIn(_ person: Int) -> Bool { people.isIn[person] }
 
   /// A column of the roster in the person's deciding row; missing where there is none.
   func rosterValue(_ column: Int, of person: Int) -> Value {
@@ -279,7 +279,7 @@ extension Workspace {
 
   /// Whether the person's plan pays bonuses in this period: not to leavers where it says so.
   func paysLeavers(_ person: Int) -> Bool {
-    guard let plan = plan(of: person), plan.leaversHaveNoBonus else { return true }
+    guard let plan = planOfPerson[person], planFacts.leaversHaveNoBonus[plan] else { return true }
     guard let end = cohort.roster.rows[person].last?.validTo else { return true }
     return end >= cohort.period.end
   }

@@ -26,10 +26,10 @@ struct PlanChoice {
       return .none
     }
     if !facts.asksMore { return ofRole.last.map(Answer.plan) ?? .none }
-    let holding = ofRole.filter { wants(work.policy.plans[$0], person, row) }
+    let holding = ofRole.filter { wants($0, person, row) }
     if holding.count > 1 { return .several(holding) }
     if let only = holding.first { return .plan(only) }
-    return ofRole.last { work.policy.plans[$0].when == nil }.map(Answer.plan) ?? .none
+    return ofRole.last { facts.conditions[$0] == nil }.map(Answer.plan) ?? .none
   }
 
   /// The answer by the row that decides the period; nil for people who are not in it.
@@ -65,8 +65,8 @@ struct PlanChoice {
     return Set(held).subtracting([own]).sorted()
   }
 
-  private func wants(_ plan: Plan, _ person: Int, _ row: RosterRow) -> Bool {
-    guard let when = plan.when else { return false }
+  private func wants(_ plan: Int, _ person: Int, _ row: RosterRow) -> Bool {
+    guard let when = work.planFacts.conditions[plan] else { return false }
     var expressions = ExpressionEvaluation(work: work, scene: work.planFacts.scene, subject: person)
     expressions.row = row.values
     return (try? expressions.value(when))?.isTrue ?? false
@@ -80,6 +80,10 @@ struct PlanFacts: Sendable {
   let scene: RuleScene
   /// Whether a plan asks more of a row than its role.
   let asksMore: Bool
+  /// What each plan asks of a row beside its role.
+  let conditions: [CompiledExpression?]
+  /// For each plan whether it pays no bonus to who leaves in the period.
+  let leaversHaveNoBonus: [Bool]
   /// All plans of each role, in the policy's order.
   let plansOfRole: [(role: String, plans: [Int])]
 
@@ -90,6 +94,8 @@ struct PlanFacts: Sendable {
       for role in Set(plan.roles) { places[role, default: []].append(place) }
     }
     plansOfRole = places.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    conditions = policy.plans.map(\.when)
+    leaversHaveNoBonus = policy.plans.map(\.leaversHaveNoBonus)
     asksMore = policy.plans.contains { $0.when != nil }
     scene = RuleScene(.standIn(.employee, cohort.period.grain, "when"), of: policy)
   }

@@ -32,30 +32,51 @@ struct Allocations {
   func shares() -> (shares: [Int: Share], faults: [Int: EvaluationFault]) {
     var result: (shares: [Int: Share], faults: [Int: EvaluationFault]) = ([:], [:])
     guard let groups = work.cohort.groups[allocation.within] else { return result }
+    let bound = work.cohort.members.filter(isBound)
+    let claims = claims(of: bound)
+    let isTaking = Set(bound)
     for group in groups.ids.indices {
-      let people = groups.members[group].filter(isBound)
+      let people = groups.members[group].filter(isTaking.contains)
       guard !people.isEmpty else { continue }
-      do { try share(group, people, &result.shares) } catch {
+      do { try share(group, people, claims, &result.shares) } catch {
         for person in people { result.faults[person] = error }
       }
     }
-    for person in work.cohort.members where isBound(person) {
-      if groups.groupOfPerson[person] == nil {
-        result.shares[person] = Share(value: .notApplicable)
-      }
+    for person in bound where groups.groupOfPerson[person] == nil {
+      result.shares[person] = Share(value: .notApplicable)
     }
     return result
   }
 
+  /// What a person brings along: whether it is among those who share, and its key.
+  private struct Claim {
+    let among: Value?
+    let key: Value
+  }
+
+  private func claims(of people: [Int]) -> [Int: Result<Claim, EvaluationFault>] {
+    let asked = [allocation.among, allocation.by].compactMap(\.self)
+    let answers = work.answers(of: people, scene, asking: asked) {
+      [allocation] (one) throws(EvaluationFault) in
+      let among = try allocation.among.map { (of) throws(EvaluationFault) in
+        try one.expressions.value(of)
+      }
+      return Claim(among: among, key: try one.expressions.value(allocation.by))
+    }
+    return Dictionary(zip(people, answers)) { one, _ in one }
+  }
+
   private func isBound(_ person: Int) -> Bool {
     guard work.paysBonus(scene.rule.id, to: person) else { return false }
+    guard scene.hasCondition else { return true }
     let evaluation = RuleEvaluation(work: work, scene: scene, subject: person, trace: nil)
     // Whom the allocation does not apply to takes no part; the evaluation itself tells a fault.
     return (try? evaluation.applies())?.isTrue ?? false
   }
 
   private func share(
-    _ group: Int, _ people: [Int], _ shares: inout [Int: Share]
+    _ group: Int, _ people: [Int], _ claims: [Int: Result<Claim, EvaluationFault>],
+    _ shares: inout [Int: Share]
   ) throws(EvaluationFault) {
     let asGroup = RuleEvaluation(
       work: work, scene: scene.asGroup(allocation.within), subject: group, trace: nil)
@@ -66,7 +87,10 @@ struct Allocations {
     let state = (open ?? .present(.flag(true))).combined(with: pool)
     let isOpen = open.map { $0 == .present(.flag(true)) } ?? true
     var asked: [Int: Share] = [:]
-    for person in people { asked[person] = try ask(person, state, isOpen) }
+    for person in people {
+      guard let claim = try claims[person]?.get() else { continue }
+      asked[person] = try entry(claim, of: person, state, isOpen)
+    }
     let eligible = people.filter { asked[$0]?.isEligible ?? false }
     let keys = eligible.compactMap { asked[$0]?.key.number }
     if state.isPresent, let amount = pool.number, isOpen {
@@ -76,15 +100,11 @@ struct Allocations {
   }
 
   /// Whether a person takes part, and by which key.
-  private func ask(
-    _ person: Int, _ state: Value, _ isOpen: Bool
+  private func entry(
+    _ claim: Claim, of person: Int, _ state: Value, _ isOpen: Bool
   ) throws(EvaluationFault) -> Share {
-    let expressions = ExpressionEvaluation(work: work, scene: scene, subject: person)
-    let among = try allocation.among.map { (of) throws(EvaluationFault) in
-      try expressions.value(of)
-    }
-    let key = try expressions.value(allocation.by)
-    var own = among ?? .present(.flag(true))
+    let key = claim.key
+    var own = claim.among ?? .present(.flag(true))
     // Who is not among them needs no key.
     if own == .present(.flag(false)) {
       return Share(value: state.isPresent ? .number(.zero) : state, key: key)

@@ -23,15 +23,22 @@ struct Balances {
     var ledger = Ledger()
     let state = try fill(&ledger)
     guard state.isPresent else {
-      return Shaped(state, isSettled: true, parts: ledger.entries.map { _ in state })
+      return Shaped(
+        state, isSettled: true, parts: Array(repeating: state, count: ledger.entries.count))
     }
-    evaluation.trace?.derivation = .balance(
-      entries: zip(BalancePart.allCases, ledger.entries).map { ($0, $1) }, closing: ledger.closing,
-      releases: ledger.parts.map(\.derived))
-    var shaped = Shaped(
-      .number(ledger.closing), isSettled: true, parts: ledger.entries.map(Value.number))
+    if let trace = evaluation.trace { tell(ledger, trace) }
+    var entries: [Value] = []
+    entries.reserveCapacity(ledger.entries.count)
+    for entry in ledger.entries { entries.append(.number(entry)) }
+    var shaped = Shaped(.number(ledger.closing), isSettled: true, parts: entries)
     shaped.waiting = ledger.waiting
     return shaped
+  }
+
+  private func tell(_ ledger: Ledger, _ trace: RuleTrace) {
+    trace.derivation = .balance(
+      entries: zip(BalancePart.allCases, ledger.entries).map { ($0, $1) }, closing: ledger.closing,
+      releases: ledger.parts.map(\.derived))
   }
 
   /// The entries of one period.

@@ -39,7 +39,15 @@ struct QuotaGrades {
     var takers: [Taker] = []
     for answer in answers { if let taker = try answer.get() { takers.append(taker) } }
     var seats: [Int: Seat] = [:]
-    for pool in pools(takers) { try seat(pool, &seats) }
+    let pools = pools(takers)
+    let found = work.workers.split(pools.count) { places in
+      pools[places].map { pool in
+        Result { () throws(EvaluationFault) in try self.seats(in: pool) }
+      }
+    }
+    for result in found.joined() {
+      for (person, seat) in try result.get() { seats[person] = seat }
+    }
     return seats
   }
 
@@ -123,9 +131,9 @@ struct QuotaGrades {
     return pool
   }
 
-  private func seat(
-    _ pool: Pool, _ seats: inout [Int: Seat]
-  ) throws(EvaluationFault) {
+  private func seats(in pool: Pool) throws(EvaluationFault) -> [(person: Int, seat: Seat)] {
+    var seats: [(person: Int, seat: Seat)] = []
+    seats.reserveCapacity(pool.people.count)
     let given = try quota.seats(groupOf: pool.people.count)
     let all = grade.set.grades.map { grade in
       (grade: grade, count: given.first { $0.grade == grade }?.count ?? 0)
@@ -138,11 +146,13 @@ struct QuotaGrades {
     for block in blocks {
       for (offset, person) in block.enumerated() {
         guard let grade = grades[person] else { continue }
-        seats[person] = Seat(
-          grade: grade, group: pool.name, size: pool.people.count,
-          place: place + (quota.ties == "employee-id" ? offset : 0), seats: given)
+        let shown = place + (quota.ties == "employee-id" ? offset : 0)
+        let seat = Seat(
+          grade: grade, group: pool.name, size: pool.people.count, place: shown, seats: given)
+        seats.append((person, seat))
       }
       place += block.count
     }
+    return seats
   }
 }

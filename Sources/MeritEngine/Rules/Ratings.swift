@@ -33,7 +33,7 @@ struct Ratings {
   func validRows() throws(EvaluationFault) -> RatedRows {
     let known = work.ballots[scene.rule.id] ?? CountedBallots(verdicts: verdicts())
     for verdict in known.verdicts {
-      reportDoubles(verdict.ballot)
+      if verdict.hasDoubles { reportDoubles(verdict.ballot) }
       if let broken = try verdict.broken.get() { reportVoid(verdict.ballot, broken) }
     }
     let rated = if let rated = known.rated { rated } else { try rated(known.verdicts) }
@@ -67,6 +67,8 @@ struct Ratings {
   struct Verdict {
     let ballot: Ballot
     let broken: Result<CompiledExpression?, EvaluationFault>
+    /// Whether it rates somebody twice.
+    let hasDoubles: Bool
   }
 
   private func verdicts() -> [Verdict] {
@@ -75,7 +77,8 @@ struct Ratings {
       ballots[places].map { ballot in
         Verdict(
           ballot: ballot,
-          broken: Result { () throws(EvaluationFault) in try brokenRule(ballot.rows) })
+          broken: Result { () throws(EvaluationFault) in try brokenRule(ballot.rows) },
+          hasDoubles: hasDoubles(ballot))
       }
     }.flatMap(\.self)
   }
@@ -123,7 +126,7 @@ struct Ratings {
   }
 
   /// The score of a row.
-  func score(_ row: Int) -> Exact? { list.value(Column.score, row).number }
+  func score(_ row: Int) -> Exact? { list.number(Column.score, row) }
 
   /// Who gave a row, and what.
   func given(_ row: Int) -> (rater: String, score: Exact)? {
@@ -141,10 +144,11 @@ struct Ratings {
       help: "nothing, if such ballots are not to count; else let `\(ballot.rater)` vote again")
   }
 
+  private func hasDoubles(_ ballot: Ballot) -> Bool {
+    Set(ballot.rows.map { list.value(Column.ratee, $0).text }).count < ballot.rows.count
+  }
+
   private func reportDoubles(_ ballot: Ballot) {
-    // Hardly any ballot has some, and to see that takes no groups.
-    let ratees = Set(ballot.rows.map { list.value(Column.ratee, $0) })
-    guard ratees.count < ballot.rows.count else { return }
     let byRatee = Dictionary(grouping: ballot.rows) { list.value(Column.ratee, $0).canonicalText }
     for (ratee, rows) in byRatee.sorted(by: { $0.key < $1.key }) where rows.count > 1 {
       let places = rows.map(list.place).sorted()

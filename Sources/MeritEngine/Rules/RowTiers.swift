@@ -27,7 +27,7 @@ extension ExpressionEvaluation {
     guard rows.count >= needed else { return [] }
     var amounts: [Exact] = []
     amounts.reserveCapacity(rows.count)
-    for row in rows { if let amount = list.value(0, row).number { amounts.append(amount) } }
+    for row in rows { if let amount = list.number(0, row) { amounts.append(amount) } }
     return amounts
   }
 

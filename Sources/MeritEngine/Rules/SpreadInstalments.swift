@@ -23,8 +23,8 @@ extension Balances {
   func instalments() throws(EvaluationFault) -> [Release] {
     var parts: [Release] = []
     for (place, period) in earlier.enumerated() {
-      if let (id, there) = entry(in: period), case .balance(let balance) = period.policy[id].body,
-        let spread = balance.spread, let added = addition(id, there, in: period)
+      if let (id, there) = entry(in: period), let spread = spread(of: id, in: period),
+        let added = addition(id, there, in: period)
       {
         let amount = try due(added, spread, in: period, of: there, age: place + 1)
         if !amount.isZero {
@@ -34,6 +34,13 @@ extension Balances {
       }
     }
     return parts
+  }
+
+  /// The rows that the balance pays out in another period, by that one's version.
+  private func spread(of id: RuleID, in period: Workspace) -> SpreadRelease? {
+    if period.version == work.version { return balance.spread }
+    guard case .balance(let there) = period.policy[id].body else { return nil }
+    return there.spread
   }
 
   /// What was added in a period; nil where the balance has no value there.
@@ -118,7 +125,7 @@ extension Balances {
     var rows: [Row] = []
     rows.reserveCapacity(places.count)
     for place in places {
-      guard let amount = list.value(0, place).number, let term = list.value(over, place).number
+      guard let amount = list.number(0, place), let term = list.number(over, place)
       else { continue }
       rows.append(Row(amount: try rounded(amount), term: try periods(term)))
     }

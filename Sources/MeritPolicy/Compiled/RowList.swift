@@ -37,6 +37,10 @@ package struct RowList: Sendable {
   @inlinable
   package func value(_ column: Int, _ row: Int) -> Value { columns[column][row] }
 
+  /// A row's number in one of the asked columns, where one is present.
+  @inlinable
+  package func number(_ column: Int, _ row: Int) -> Exact? { columns[column][row].number }
+
   /// Where a row stands.
   package func place(_ row: Int) -> SourcePlace {
     SourcePlace(file: files[Int(places[row].file)], line: places[row].line)

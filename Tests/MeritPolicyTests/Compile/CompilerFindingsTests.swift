@@ -115,6 +115,18 @@ import Testing
     #expect(cycle.message.contains("`deals` → `lost` → `deals`"))
   }
 
+  @Test func `a ring of a thousand definitions is told once and soon`() throws {
+    let ring = (0..<1000).map { place in
+      "\"c\(place)\": { \"per\": \"month\", \"kind\": \"money\", \"formula\": \"c\((place + 1) % 1000)\" },"
+    }.joined(separator: "\n")
+    let text = try #require(SmallPolicy.with("\"measures\": {", "\"measures\": {\n\(ring)"))
+    var found: [Diagnostic] = []
+    let time = ContinuousClock().measure { found = SmallPolicy.findings(text) }
+    #expect(found.filter { $0.severity == .error }.map(\.code) == [.cycle])
+    #expect(found.first { $0.code == .cycle }?.message.contains("… 992 more …") == true)
+    #expect(time < .seconds(20))
+  }
+
   @Test func `a value of the period before closes no ring`() throws {
     let text = try #require(
       SmallPolicy.with(

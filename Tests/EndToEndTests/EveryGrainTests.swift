@@ -3,13 +3,14 @@ import TestSupport
 import Testing
 
 /// Books that hold all shapes, with the word `GRAIN` where a grain stands; their README has the sums.
-@Suite("every shape works by day, month, quarter and year")
+@Suite("every shape works by day, ten days, month, quarter and year")
 struct EveryGrainTests {
   private static let home = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("EveryGrain")
   private static let books = ["values", "points", "pay"]
   private static let periods = [
-    ("day", "2026-03-31"), ("month", "2026-03"), ("quarter", "2026-Q1"), ("year", "2026"),
+    ("day", "2026-03-31"), ("ten-days", "2026-03-T3"), ("month", "2026-03"), ("quarter", "2026-Q1"),
+    ("year", "2026"),
   ]
 
   @Test("all figures, as worked out by hand", arguments: books, periods)

@@ -102,6 +102,7 @@ package struct RosterReader: Sendable {
     rows: [RosterRow], repeated: [RowProblem]
   ) {
     var first: [[Value]: SourcePlace] = [:]
+    first.reserveCapacity(rows.count)
     var (kept, repeated): ([RosterRow], [RowProblem]) = ([], [])
     for row in rows {
       if let place = first[row.values] {

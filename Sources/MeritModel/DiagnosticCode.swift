@@ -117,6 +117,8 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case rowOutsideEmployment = "D117"
   case undecodableByte = "D118"
   case supersededRow = "D119"
+  case noRowCounts = "D120"
+  case mostRowsRejected = "D121"
   case adjustmentOutsideLimits = "D130"
   case voidBallot = "D131"
   case rateeRatedTwice = "D132"
@@ -197,7 +199,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
       .wrongFieldCount, .unreadableValue, .impossibleDate, .emptyRequiredCell, .outOfRange,
       .unlistedValue, .rowCheckFails, .repeatedRow, .inputNotInPolicy, .undecodableByte,
       .changeInsidePeriod, .valueOrderBreaks, .poolNotDistributed, .claimUndecided, .guardBroken,
-      .voidBallot, .nobodyTakesPart,
+      .voidBallot, .nobodyTakesPart, .noRowCounts, .mostRowsRejected,
       .ledgerOpenToOthers, .ledgerHeadMissing, .outputChangedOnDisk, .changedSinceClose,
       .correctionNotPaid, .knownOnDayUncertain:
       .warning

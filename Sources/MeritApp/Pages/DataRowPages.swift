@@ -206,6 +206,33 @@ enum DataRowPages {
         refused (D104).
         """),
     CodePage(
+      .noRowCounts,
+      meaning: """
+        Exports were read, and not one of their rows counts for the period that is run: all are of other
+        dates, of people who are not there, or were refused. Everybody would be paid as if nothing had
+        been done.
+        """,
+      example: """
+        merit run 2026-07     while data/ still holds the exports of 2026-06
+        """,
+      mend: """
+        Put the exports of the period where merit.json looks for them, or run the period that they are
+        of. accounts.csv says for each file why its rows do not count.
+        """),
+    CodePage(
+      .mostRowsRejected,
+      meaning: """
+        More rows of an export are rejected than count. So many bad rows are seldom bad rows: mostly the
+        key, a column or the form of the file is not what the policy or merit.json says.
+        """,
+      example: """
+        "calls": { "key": ["employee_id"], …     where each call has a number of its own, `call_id`
+        """,
+      mend: """
+        Read the reason of the rows in problems.csv, then correct the key or the column in the policy,
+        the mapping in merit.json, or the export.
+        """),
+    CodePage(
       .rowsOfFilePair,
       meaning: """
         How many rows of a file do not count because of rows of another file, or of the same: those that

@@ -107,7 +107,8 @@ package struct RunPeriod {
     let calculator = Calculator(
       versions: versions, earlier: input.earlier, own: input.own, workers: workers)
     let calculated = calculator.calculation()
-    var diagnostics = checked + read.diagnostics + calculated.diagnostics
+    let doubts = AccountCheck(input.accounts, file.policy).findings(period.name)
+    var diagnostics = checked + read.diagnostics + doubts + calculated.diagnostics
     guard let calculation = calculated.valid else { return Checked(nil, diagnostics) }
     let corrections = try corrected(closed, calculator, policies)
     diagnostics += try unpaid(closed, policies, file.policy.header)

@@ -86,8 +86,10 @@ package struct RunSummary {
       $0 + $1.rejected.values.reduce(0, +)
     }
     let rows = result.input.accounts.reduce(0) { $0 + $1.rowsRead }
+    let unused = AccountCheck(result.input.accounts, result.calculation.policy).unused
     return "\nrows read \(rows), rejected \(rejected)"
       + (rejected > 0 ? ": see problems.csv" : "") + "\n"
+      + (unused.isEmpty ? "" : "no row counts of: \(unused.joined(separator: ", "))\n")
   }
 
   /// The earlier periods that were read, by the way in which they were.

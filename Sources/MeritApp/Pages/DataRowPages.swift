@@ -208,9 +208,8 @@ enum DataRowPages {
     CodePage(
       .noRowCounts,
       meaning: """
-        Exports were read, and not one of their rows counts for the period that is run: all are of other
-        dates, of people who are not there, or were refused. Everybody would be paid as if nothing had
-        been done.
+        Of the input with the most rows not one counts for the period that is run: they are of other
+        dates, or of people who are not there. Everybody would be paid as if nothing had been done.
         """,
       example: """
         merit run 2026-07     while data/ still holds the exports of 2026-06
@@ -222,8 +221,8 @@ enum DataRowPages {
     CodePage(
       .mostRowsRejected,
       meaning: """
-        More rows of an export are rejected than count. So many bad rows are seldom bad rows: mostly the
-        key, a column or the form of the file is not what the policy or merit.json says.
+        More than half of the rows of an export are rejected. So many bad rows are seldom bad rows:
+        mostly the key, a column or the form of the file is not what the policy or merit.json says.
         """,
       example: """
         "calls": { "key": ["employee_id"], …     where each call has a number of its own, `call_id`

@@ -15,6 +15,8 @@ package struct AccountCheck {
     var rejected = 0
     var reasons: [String: Int] = [:]
 
+    var isMostlyRejected: Bool { rejected > read - rejected }
+
     /// Why rows do not count, the most frequent reason first.
     var words: String {
       reasons.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
@@ -55,24 +57,30 @@ package struct AccountCheck {
   package var unused: [String] { tables.filter { $0.used == 0 }.map(\.name) }
 
   /// What is to be said before anybody is paid by it.
+  ///
+  /// Small inputs may well have no row in a month, as exams; the largest is what the work is counted by.
   package func findings(_ period: String) -> [Diagnostic] {
-    guard !tables.isEmpty, unused.count == tables.count else {
-      return tables.filter { $0.rejected > $0.used }.map(mostRejected)
-    }
-    return [
-      Diagnostic(
-        .noRowCounts, "no row of any export counts for \(period)",
-        at: SourcePlace(file: tables[0].file),
-        notes: tables.map { "`\($0.name)`: \($0.words)" },
-        help: "put the exports of \(period) where `\"files\"` in merit.json names them, or give "
-          + "`merit run` the period that these are of")
-    ]
+    let rejected = tables.filter(\.isMostlyRejected).map(mostRejected)
+    let most = tables.map(\.read).max() ?? 0
+    guard let largest = tables.first(where: { $0.read == most }), largest.used == 0,
+      !largest.isMostlyRejected
+    else { return rejected }
+    return rejected + [noRowCounts(largest, period)]
+  }
+
+  private func noRowCounts(_ largest: Table, _ period: String) -> Diagnostic {
+    Diagnostic(
+      .noRowCounts, "no row of `\(largest.name)`, the largest export, counts for \(period)",
+      at: SourcePlace(file: largest.file),
+      notes: tables.filter { $0.used == 0 }.map { "`\($0.name)`: \($0.words)" },
+      help: "put the exports of \(period) where `\"files\"` in merit.json names them, or give "
+        + "`merit run` the period that these are of")
   }
 
   private func mostRejected(_ table: Table) -> Diagnostic {
     Diagnostic(
       .mostRowsRejected,
-      "more rows of `\(table.name)` are rejected than count: \(table.rejected) of \(table.read)",
+      "most rows of `\(table.name)` are rejected: \(table.rejected) of \(table.read)",
       at: SourcePlace(file: table.file), notes: [table.words],
       help: "read the reasons in problems.csv, then correct the export, or `\"key\"` and "
         + "`\"columns\"` of `\(table.name)` in the policy")

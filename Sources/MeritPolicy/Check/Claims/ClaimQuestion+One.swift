@@ -4,16 +4,7 @@ extension ClaimQuestion {
   /// Everybody whose plan binds it has exactly one value: nothing gives two, and nothing none.
   func exactlyOne(_ rules: [RuleID]) -> ClaimAnswer {
     for id in rules {
-      let rule = policy[id]
-      if case .outcome(.assign) = rule.body {
-        return ClaimAnswer(
-          status: .refuted, reason: "fails: \(name(id)) gives each id whose condition holds",
-          notes: ["a person for whom none holds has no value, one for whom two hold has two"],
-          help:
-            "claim it of a grade, as `\"exactlyOne\": \"\(policy[id].grain.rawValue).grade\"`, of a "
-            + "checklist or of a table")
-      }
-      if let answer = absent(rule) { return answer }
+      if let answer = absent(policy[id]) { return answer }
     }
     return .proved("bands, tables and quotas leave nobody out and give nobody two")
   }

@@ -78,15 +78,21 @@ struct BenchCommand: ParsableCommand {
   private func timeEveryShape() throws {
     let trial = try BenchTrial(folder: folder, merit: merit, scratch: scratch, size: .large)
     let bench = try EveryShapeBench(project: project, calls: trial.calls, scratch: scratch)
-    print("threads  calls: wall, work   all rules           the month's own     to the calls")
-    for _ in 0..<max(1, rounds) {
+    print("round  calls: wall, work   all rules           of the month before")
+    var least: EveryShapeBench.Costs?
+    for round in 1...max(1, rounds) {
       let costs = try bench.costs(threads: threads)
-      let times = [costs.calls, costs.rules, costs.own].map { cost in
-        "\(Int(cost.wall / .milliseconds(1))), \(Int(cost.work / .milliseconds(1))) ms".padded(20)
-      }
-      let ratio = shown(Int(1000 * (costs.own.wall / costs.calls.wall)))
-      print("\(threads)".padded(9) + times.joined() + ratio)
+      print("\(round)".padded(7) + [costs.calls, costs.rules, costs.before].map(shown).joined())
+      least = least?.least(costs) ?? costs
     }
+    guard let least else { return }
+    print("least".padded(7) + [least.calls, least.rules, least.before].map(shown).joined())
+    let ratio = shown(Int(1000 * (least.own.wall / least.calls.wall)))
+    print("the month's own rules, by the least of each: \(shown(least.own))to the calls \(ratio)")
+  }
+
+  private func shown(_ cost: EveryShapeBench.Cost) -> String {
+    "\(Int(cost.wall / .milliseconds(1))), \(Int(cost.work / .milliseconds(1))) ms".padded(20)
   }
 
   private func median(_ numbers: [Int]) -> Int { numbers.sorted()[numbers.count / 2] }

@@ -24,8 +24,11 @@ struct ErrorCatalogueTests {
       for phrase in bad.says ?? [] {
         #expect(result.standardError.contains(phrase), "\(phrase): \(said)")
       }
+      let lines = result.standardError.split(separator: "\n")
+      for line in lines where line.hasPrefix("  help: ") {
+        #expect(line.contains("`"), "a help has something to paste or type: \(said)")
+      }
       if let place = bad.place {
-        let lines = result.standardError.split(separator: "\n")
         #expect(lines.contains { $0.hasPrefix(place) }, "\(place): \(said)")
       }
       if bad.before != nil {

@@ -5,7 +5,8 @@ import Testing
 
 /// What a finding tells to do holds something to paste or to type, between backticks.
 ///
-/// The sources are read, since a help that no case provokes would else be seen by users alone.
+/// The sources are read, since a help that no case provokes would else be seen by users alone; what is
+/// answered to the cases is looked at where they are run (``ErrorCatalogueTests``).
 @Suite("every help offers a text, a key or a command")
 struct HelpTextTests {
   /// What gives a help that holds such a text, whatever it is given.
@@ -47,21 +48,6 @@ struct HelpTextTests {
       message: "",
       value: "")
     #expect(problem.help.contains("`"), "\(problem.help)")
-  }
-
-  @Test("each help of a case's answer", arguments: ErrorCase.names)
-  func answers(name: String) async throws {
-    let bad = try ErrorCase.read(name)
-    try await BookRunner.withFolder { folder in
-      let book = folder.appendingPathComponent("book")
-      try await bad.lay(name, at: book)
-      let given = bad.command ?? ["run", "2026-03"]
-      let result = try await BookRunner.run(
-        bad.plain == true ? given : given + ["--book", book.path], in: folder)
-      for line in result.standardError.split(separator: "\n") where line.hasPrefix("  help: ") {
-        #expect(line.contains("`"), "\(name): \(line)")
-      }
-    }
   }
 }
 

@@ -168,7 +168,7 @@ struct Balances {
     case .schedule(let releases):
       var sum = Exact.zero
       for release in releases {
-        let due = release.after == 0 ? added : try self.added(before: release.after)
+        let due = release.after == 0 ? added : self.added(before: release.after)
         sum = try exactly { () throws(ExactError) in try sum + due * release.share }
       }
       return .number(try rounded(sum))
@@ -198,14 +198,16 @@ struct Balances {
     return nil
   }
 
-  /// What was added some periods before; 0 where the person had no balance then.
-  private func added(before count: Int) throws(EvaluationFault) -> Exact {
-    guard earlier.indices.contains(count - 1),
-      let (id, there) = entry(in: earlier[count - 1]),
-      let entries = earlier[count - 1].balances[id]?[there],
-      entries.count > BalancePart.added.place
-    else { return .zero }
-    return entries[BalancePart.added.place].number ?? .zero
+  /// What was added so many lines before, the periods without one stepped over; 0 before the first.
+  private func added(before count: Int) -> Exact {
+    var left = count
+    for period in earlier {
+      guard let (id, there) = entry(in: period), let added = addition(id, there, in: period)
+      else { continue }
+      left -= 1
+      if left == 0 { return added }
+    }
+    return .zero
   }
 
   /// The periods before since the balance began or was begun anew, the latest first.

@@ -20,17 +20,19 @@ extension Balances {
   }
 
   /// What falls due of the additions of earlier periods, the latest first.
+  ///
+  /// Periods without a line do not count, so that no part falls due where nobody is there to be paid.
   func instalments() throws(EvaluationFault) -> [Release] {
     var parts: [Release] = []
-    for (place, period) in earlier.enumerated() {
-      if let (id, there) = entry(in: period), let spread = spread(of: id, in: period),
-        let added = addition(id, there, in: period)
-      {
-        let amount = try due(added, spread, in: period, of: there, age: place + 1)
-        if !amount.isZero {
-          parts.append(
-            Release(period: period.cohort.period, added: added, amount: amount))
-        }
+    var age = 0
+    for period in earlier {
+      guard let (id, there) = entry(in: period), let added = addition(id, there, in: period)
+      else { continue }
+      age += 1
+      guard let spread = spread(of: id, in: period) else { continue }
+      let amount = try due(added, spread, in: period, of: there, age: age)
+      if !amount.isZero {
+        parts.append(Release(period: period.cohort.period, added: added, amount: amount))
       }
     }
     return parts

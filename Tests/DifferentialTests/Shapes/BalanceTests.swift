@@ -55,8 +55,9 @@ struct BalanceTests {
     #expect(try line(small, "E1", 2) == "100 50 0 60 0 0 0 = 90")
     #expect(try line(small, "E1", 3) == "90 0 0 70 0 0 0 = 20")
     #expect(try line(small, "E1", 4) == "20 0 0 20 0 0 0 = 0")
-    // E3's 60 fell due in the month away, and 40 in the one after it.
-    #expect(try line(small, "E3", 3) == "100 0 0 40 0 0 0 = 60")
+    // E3 is away in February: the month does not count, so nothing falls due where nobody is paid.
+    #expect(try line(small, "E3", 3) == "100 0 0 60 0 0 0 = 40")
+    #expect(try line(small, "E3", 4) == "40 0 0 40 0 0 0 = 0")
   }
 
   @Test("each row comes out in equal parts over its own term, the last with the rest")

@@ -124,6 +124,26 @@ import Testing
       try months.map { try year.text("debt", $0) } == ["1000", "900", "600", "200", "0", "0"])
   }
 
+  @Test(arguments: [
+    (
+      #""schedule": [ { "after": 1, "share": "60%" }, { "after": 2, "share": "40%" } ]"#, "60", "40"
+    ),
+    (#""schedule": [ { "after": 2, "share": "100%" } ]"#, "0", "100"),
+  ])
+  func `a part that falls due in a month away is paid after the return`(
+    schedule: String, march: String, april: String
+  ) throws {
+    var year = try SmallYear(
+      Self.policy([Self.zero("earned")], #""add": "earned", "# + schedule, paid: "debt.released"))
+    year.rows = [
+      SmallYear.Row(id: "E1", to: "2026-01-31"), SmallYear.Row(id: "E1", from: "2026-03-01"),
+    ]
+    year.given = ["2026-01": ["earned": ["100"]]]
+    #expect(try year.text("pay", "2026-03") == march)
+    #expect(try year.text("pay", "2026-04") == april)
+    #expect(try year.text("debt", "2026-04") == "0")
+  }
+
   @Test func `shares that fall due together are rounded once`() throws {
     let balance = """
       "add": "earned", "round": "0.01 half-up",
@@ -256,6 +276,17 @@ import Testing
     #expect(releases.map(\.period) == ["2026-02", "2026-01"])
     #expect(releases.map(\.amount.canonicalText) == ["10", "250"])
     #expect(releases.map(\.added.canonicalText) == ["30", "510"])
+  }
+
+  @Test func `instalments of months away are paid after the return`() throws {
+    var year = try Self.loans()
+    year.rows = [
+      SmallYear.Row(id: "E1", to: "2026-02-28"), SmallYear.Row(id: "E1", from: "2026-04-10"),
+    ]
+    year.lent = ["2026-01": [("100", "3")]]
+    let months = ["2026-02", "2026-04", "2026-05", "2026-06"]
+    #expect(try months.map { try year.text("pay", $0) } == ["33.33", "33.33", "33.34", "0"])
+    #expect(try year.text("debt", "2026-05") == "0")
   }
 
   @Test func `with a new year nothing of the old one falls due, and an exit may pay the rest`()

@@ -123,22 +123,34 @@ extension Evaluation {
     return try value(text, in: use)
   }
 
-  /// What was added in earlier periods and falls due in this one.
-  private func scheduled(_ definition: JSON, _ use: Use, added: Fraction) throws -> Fraction {
-    var sum = Fraction.zero
-    for row in definition["schedule"]?.items ?? [] {
-      var period = use.period
-      let after = try row.wholeNumber("after") ?? 0
-      for _ in 0..<after { period = calendar.previous(period) }
+  /// The lines before, down to where the balance began or begins anew, the latest first.
+  private func linesBefore(
+    _ definition: JSON, _ use: Use, atMost count: Int = .max
+  ) throws -> [(use: Use, added: Fraction)] {
+    var lines: [(use: Use, added: Fraction)] = []
+    var period = calendar.previous(use.period)
+    while lines.count < count, version(of: period) != nil,
+      try !resets(definition, from: period, to: use.period)
+    {
       let earlier = Use(
         section: use.section, name: use.name, subject: use.subject, period: period)
-      var amount = after == 0 ? added : Fraction.zero
-      if after > 0, try runs(earlier),
-        case .number(let number) = try balance(earlier).parts["added"]
-      {
-        amount = number
+      if try runs(earlier), case .number(let added) = try balance(earlier).parts["added"] {
+        lines.append((earlier, added))
       }
-      sum = sum + amount * (try row.needAmount("share"))
+      period = calendar.previous(period)
+    }
+    return lines
+  }
+
+  /// What was added some lines before and falls due in this one.
+  private func scheduled(_ definition: JSON, _ use: Use, added: Fraction) throws -> Fraction {
+    let releases = try (definition["schedule"]?.items ?? []).map { row in
+      (after: try row.wholeNumber("after") ?? 0, share: try row.needAmount("share"))
+    }
+    let lines = try linesBefore(definition, use, atMost: releases.map(\.after).max() ?? 0)
+    var sum = Fraction.zero
+    for (after, share) in releases where after <= lines.count {
+      sum = sum + (after == 0 ? added : lines[after - 1].added) * share
     }
     let kind = definition["kind"]?.text ?? "money"
     return try policy(in: use.period).rounded(.number(sum), of: definition, kind: kind).needNumber()
@@ -148,16 +160,7 @@ extension Evaluation {
   private func released(
     _ condition: String, _ definition: JSON, _ use: Use, _ ledger: BalanceLedger
   ) throws -> Fraction {
-    var lines: [(use: Use, added: Fraction)] = [(use, ledger.added)]
-    var period = calendar.previous(use.period)
-    while version(of: period) != nil, try !resets(definition, from: period, to: use.period) {
-      let earlier = Use(
-        section: use.section, name: use.name, subject: use.subject, period: period)
-      if try runs(earlier), case .number(let added) = try balance(earlier).parts["added"] {
-        lines.append((earlier, added))
-      }
-      period = calendar.previous(period)
-    }
+    let lines = [(use: use, added: ledger.added)] + (try linesBefore(definition, use))
     var (sum, left) = (Fraction.zero, max(ledger.closing, .zero))
     for (place, line) in lines.enumerated().reversed() {
       let met = try lines[...place].map { later in
@@ -193,20 +196,14 @@ extension Evaluation {
     let step = try policy(in: use.period).rounding(of: definition, kind: kind)?.step
     let down = step.map { Rounding(step: $0, mode: "down") }
     var (sum, age) = (Fraction.zero, Fraction.one)
-    var period = calendar.previous(use.period)
-    while version(of: period) != nil, try !resets(definition, from: period, to: use.period) {
-      let earlier = Use(
-        section: use.section, name: use.name, subject: use.subject, period: period)
-      if try runs(earlier), case .number(let added) = try balance(earlier).parts["added"] {
-        let rows = try spreadRows(definition, earlier) ?? []
-        if rows.isEmpty, age == .one { sum = sum + added }
-        for row in rows where age <= row.term {
-          let share = row.amount / row.term
-          let part = try down?.applied(to: share) ?? share
-          sum = sum + (age < row.term ? part : row.amount - part * (row.term - .one))
-        }
+    for line in try linesBefore(definition, use) {
+      let rows = try spreadRows(definition, line.use) ?? []
+      if rows.isEmpty, age == .one { sum = sum + line.added }
+      for row in rows where age <= row.term {
+        let share = row.amount / row.term
+        let part = try down?.applied(to: share) ?? share
+        sum = sum + (age < row.term ? part : row.amount - part * (row.term - .one))
       }
-      period = calendar.previous(period)
       age = age + .one
     }
     return sum

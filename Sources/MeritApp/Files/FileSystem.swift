@@ -8,6 +8,8 @@ package protocol FileSystem: Sendable {
   func list(_ folder: String) throws(FileError) -> [String]
   /// Says what lies at a path, links followed.
   func kind(of path: String) -> FileKind
+  /// Says by what a file is known to be the same later; nil where that cannot be told.
+  func identity(of path: String) -> FileIdentity?
   /// Makes a folder that only the owner may enter, and those above it.
   func makeFolder(_ path: String) throws(FileError)
   /// Writes a new file that only the owner may read, and waits until it is on the disk.
@@ -27,6 +29,8 @@ package protocol FileSystem: Sendable {
 }
 
 extension FileSystem {
+  package func identity(of path: String) -> FileIdentity? { nil }
+
   /// Writes a new file of one part.
   package func write(_ bytes: [UInt8], to path: String) throws(FileError) {
     try write([bytes], to: path)

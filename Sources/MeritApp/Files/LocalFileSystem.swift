@@ -74,6 +74,24 @@ package struct LocalFileSystem: FileSystem {
     return facts.st_mode & S_IFMT == S_IFDIR ? .folder : .file
   }
 
+  package func identity(of path: String) -> FileIdentity? {
+    var facts = stat()
+    guard unsafe stat(path, &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else { return nil }
+    #if canImport(Darwin)
+      let (modified, changed) = (facts.st_mtimespec, facts.st_ctimespec)
+    #else
+      let (modified, changed) = (facts.st_mtim, facts.st_ctim)
+    #endif
+    return FileIdentity(
+      device: UInt64(truncatingIfNeeded: facts.st_dev), inode: UInt64(facts.st_ino),
+      size: Int64(facts.st_size), modified: Self.nanoseconds(modified),
+      changed: Self.nanoseconds(changed))
+  }
+
+  private static func nanoseconds(_ time: timespec) -> Int64 {
+    Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
+  }
+
   package func makeFolder(_ path: String) throws(FileError) {
     if kind(of: path) == .folder { return }
     let parent = parentFolder(of: path)

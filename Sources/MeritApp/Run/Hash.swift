@@ -22,13 +22,21 @@ package func sha256(of path: String, files: any FileSystem) throws(FileError) ->
   return hexadecimal(hash.finalize())
 }
 
-/// The SHA-256 of a file as its bytes are read.
+/// The SHA-256 and the check number of a file as its bytes are read.
 ///
-/// Unchecked, since the bytes are shown by one at a time and the hash is asked for afterwards.
+/// Unchecked, since the bytes are shown by one at a time and both are asked for afterwards.
 final class WitnessedHash: FileWitness, @unchecked Sendable {
-  private var hash = SHA256()
+  let asksCheck: Bool
+  private var hash: SHA256?
+  private var sum = ByteCheck()
   private var missing = Int.max
   private let isClaimed = Atomic(false)
+
+  /// Begins before the first byte; without a hash where one is known already.
+  init(isHashed: Bool, asksCheck: Bool) {
+    hash = isHashed ? SHA256() : nil
+    self.asksCheck = asksCheck
+  }
 
   func begin(size: Int) -> Bool {
     guard !isClaimed.exchange(true, ordering: .acquiringAndReleasing) else { return false }
@@ -38,12 +46,17 @@ final class WitnessedHash: FileWitness, @unchecked Sendable {
 
   func take(_ bytes: RawSpan) {
     // The library has no other way to take bytes that are not its own without copying them.
-    unsafe bytes.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
+    unsafe bytes.withUnsafeBytes { unsafe hash?.update(bufferPointer: $0) }
     missing -= bytes.byteCount
   }
 
-  /// The hash in hexadecimal; nil where not all of the file's bytes were seen.
-  var text: String? { missing == 0 ? hexadecimal(hash.finalize()) : nil }
+  func take(_ check: ByteCheck) { sum.add(check) }
+
+  /// The hash in hexadecimal; nil where it is not taken or not all of the file's bytes were seen.
+  var text: String? { missing == 0 ? hash.map { hexadecimal($0.finalize()) } : nil }
+
+  /// The check number; nil where it is not taken or not all of the file's bytes were seen.
+  var check: UInt64? { missing == 0 && asksCheck ? sum.number : nil }
 }
 
 /// The SHA-256 of bytes that come one after the other.

@@ -13,12 +13,15 @@ package struct PeriodReading: Sendable {
   let history: SealedHistory?
   /// The hashes of files that need not be taken again, by their names.
   private let hashes: [String: String]
+  /// The hashes that earlier runs took; nil where all are to be taken now.
+  private let cache: HashCache?
 
   /// Takes in the book, how a scan may use the machine, and what is closed.
   package init(
     book: OpenBook, files: any FileSystem, settings: ScanSettings, history: SealedHistory? = nil,
-    hashes: [String: String] = [:]
+    hashes: [String: String] = [:], cache: HashCache? = nil
   ) {
+    self.cache = cache
     self.history = history
     self.hashes = hashes
     self.book = book
@@ -45,9 +48,12 @@ package struct PeriodReading: Sendable {
     guard let table = policy.roster, !diagnostics.hasErrors else {
       return Checked(nil, diagnostics)
     }
-    let witnesses = inputHashes(read(by: policy))
+    let witnesses = InputHashes(
+      read(by: policy), files: files, folder: book.book.folder, known: hashes, cache: cache)
     witnesses.witness(&sources)
-    let identityHashes = inputHashes(resolved.accounts.map { ($0.table, $0.file) })
+    let identityHashes = InputHashes(
+      resolved.accounts.map { ($0.table, $0.file) }, files: files, folder: book.book.folder,
+      known: hashes)
     guard let source = sources["roster"] else { return Checked(nil, diagnostics) }
     let roster = try RosterReader.read(
       table.contract, source, settings: settings, utcOffset: utcOffset(policy))
@@ -67,10 +73,6 @@ package struct PeriodReading: Sendable {
         roster: people, earlier: rows.stages.dropLast(), own: own, accounts: accounts,
         problems: resolved.problems + roster.problems + rows.problems, files: facts,
         identities: try identityHashes.facts(resolved.accounts, by: workers)), diagnostics)
-  }
-
-  private func inputHashes(_ list: [(table: String, file: String)]) -> InputHashes {
-    InputHashes(list, files: files, folder: book.book.folder, known: hashes)
   }
 
   /// What the rows of all periods gave.

@@ -81,9 +81,11 @@ final class StretchReader {
     let stop = front + min(stretch.end - stretch.start, filled)
     let census = ByteCensus(window.bytes, from: front, to: stop, file.dialect)
     quoteFreeEnd = census.quotes == 0 ? stop : 0
+    let check =
+      chain.witness?.asksCheck == true ? ByteCheck(window.bytes, from: front, to: stop) : nil
     let before = chain.pass(
       stretch.number, newlines: census.newlines, quotes: census.quotes
-    ) { show(head, stop, to: chain.witness) }
+    ) { show(head, stop, check, to: chain.witness) }
     try checkBytes(stretch, census, before.lines, stop)
     finishLastLine(stretch)
     line = before.lines
@@ -100,11 +102,16 @@ final class StretchReader {
     return try file.file.bytes(at: 0, count: stretch.start)
   }
 
-  private func show(_ head: [UInt8], _ stop: Int, to witness: (any FileWitness)?) {
+  private func show(
+    _ head: [UInt8], _ stop: Int, _ check: ByteCheck?, to witness: (any FileWitness)?
+  ) {
     guard let witness else { return }
     // Safe, since bytes have no padding that could be looked at.
     if !head.isEmpty { unsafe witness.take(head.span.bytes) }
     window.bytes.show(at: front, count: stop - front) { witness.take($0) }
+    guard let check else { return }
+    if !head.isEmpty { witness.take(ByteCheck(head)) }
+    witness.take(check)
   }
 
   private func checkBytes(

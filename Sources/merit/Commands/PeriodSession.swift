@@ -31,7 +31,8 @@ struct PeriodSession {
       book: book, files: files,
       settings: ScanSettings(
         threads: threads ?? processorCount(), progress: reporter.progress,
-        isCancelled: { Interruption.isRequested }), history: history)
+        isCancelled: { Interruption.isRequested }), history: history,
+      cache: knownOn == nil ? cache(book, writes: !isDryRun) : nil)
     let request = RunRequest(
       bookFolder: book.book.folder, policyFiles: book.book.policies, period: period,
       output: book.book.output, reports: book.book.reports, isDryRun: isDryRun,
@@ -39,6 +40,15 @@ struct PeriodSession {
     let run = RunPeriod(
       files: files, isCancelled: { Interruption.isRequested }, reader: reading)
     return OpenPeriod(run: run, request: request, reading: reading)
+  }
+
+  /// The hashes of the book's large exports as earlier runs took them.
+  private func cache(_ book: OpenBook, writes: Bool) -> HashCache? {
+    let folder = book.book.folder
+    let place = folder.hasPrefix("/") ? folder : "\(workingFolder())/\(folder)"
+    return cacheFolder().map {
+      HashCache(folder: $0, book: place, writes: writes, files: Interruption.files)
+    }
   }
 
   /// The book and its files as they were known on a day, or as they are; nil where it has faults.

@@ -59,11 +59,12 @@ struct Terminal: Sendable {
       unsafe Darwin.write(file, buffer.baseAddress, buffer.count)
     #endif
   }
+}
 
-  private func environment(_ name: String) -> String {
-    guard let value = unsafe getenv(name) else { return "" }
-    return unsafe String(cString: value)
-  }
+/// A variable of the environment; empty where it is not set.
+private func environment(_ name: String) -> String {
+  guard let value = unsafe getenv(name) else { return "" }
+  return unsafe String(cString: value)
 }
 
 /// Sets what holds for the whole process: private files, and ends that scripts can tell apart.
@@ -97,6 +98,18 @@ func workingFolder() -> String {
   guard let path = unsafe getcwd(nil, 0) else { return "." }
   defer { unsafe free(path) }
   return unsafe String(cString: path)
+}
+
+/// The user's folder for what can be made again; nil where none is known.
+func cacheFolder() -> String? {
+  let (named, home) = (environment("XDG_CACHE_HOME"), environment("HOME"))
+  if named.hasPrefix("/") { return named }
+  guard home.hasPrefix("/") else { return nil }
+  #if canImport(Darwin)
+    return "\(home)/Library/Caches"
+  #else
+    return "\(home)/.cache"
+  #endif
 }
 
 /// The processors at hand, at least one.

@@ -8,7 +8,8 @@ enum SumPages {
     CodePage(
       .weightsNotWhole,
       meaning: """
-        The weights of a score do not sum to 100 %. A full result would then not give full points.
+        The weights of a score, or of groups of raters, do not sum to 100 %. A full result would then
+        not give full points.
         """,
       example: """
         "weights": [ { "of": "target", "weight": "80%" }, { "of": "calls", "weight": "19%" } ]
@@ -20,7 +21,8 @@ enum SumPages {
       .sharesNotWhole,
       meaning: """
         The shares of a quota do not sum to 100 %. Some people would then get no grade, or seats would
-        be handed out twice.
+        be handed out twice. Shares of people whom one row is credited to sum to 100 %, too, and the parts
+        of a balance that later periods pay out to no more.
         """,
       example: """
         "shares": [ { "is": "A", "share": "10%" }, { "is": "B", "share": "80%" } ]

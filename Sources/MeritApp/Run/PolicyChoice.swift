@@ -111,7 +111,7 @@ package struct PolicyChoice {
           Diagnostic(
             .amendsNothing,
             "\(header.version) amends `\(amendment.version)`, but no version of that name holds from "
-              + "\(header.effectiveFrom) to \(header.effectiveTo)", at: header.place,
+              + "\(header.effectiveFrom) to \(header.effectiveTo)", at: amendment.place,
             help: "keep the amended file in the book, and let both hold for the same days, "
               + "or delete `\"amends\": \"\(amendment.version)\"`"))
         continue
@@ -141,7 +141,7 @@ package struct PolicyChoice {
       return Diagnostic(
         .versionOverlap,
         "the versions \(first.version) and \(second.version) both hold on \(second.effectiveFrom)",
-        at: second.place,
+        at: first.toPlace,
         help: "let the earlier one end the day before: "
           + "`\"to\": \"\(second.effectiveFrom.adding(days: -1))\"`")
     }
@@ -152,7 +152,7 @@ package struct PolicyChoice {
     let through = second.effectiveFrom.adding(days: -1)
     let days = from == through ? "on \(from)" : "from \(from) to \(through)"
     return Diagnostic(
-      .versionGap, "no version of `\(first.id)` holds \(days)", at: second.place,
+      .versionGap, "no version of `\(first.id)` holds \(days)", at: second.fromPlace,
       notes: ["\(first.version) ends on \(first.effectiveTo)"],
       help: "let \(second.version) begin on `\(from)`, or \(first.version) end on `\(through)`")
   }

@@ -3,6 +3,7 @@ import MeritModel
 /// P320: a limit that no value can reach, a gate that never closes, an exception that never holds.
 struct LimitIsReached {
   let facts: PolicyFacts
+  let root: JSONNode
   let findings: FindingCollector
 
   func run() {
@@ -79,8 +80,8 @@ struct LimitIsReached {
     _ rule: Rule, _ key: String, _ limit: Exact, _ bound: String, _ number: Exact
   ) {
     findings.report(
-      .limitNeverReached, place: rule.place,
-      "the limit `\(key)` \(Kind.percent.text(limit)) of `\(rule.name)` is never reached: the ratio is "
+      .limitNeverReached, place: place(rule, "attainment", key),
+      "the limit `\(key)` \(Kind.percent.text(limit)) of `\(rule.name)` changes nothing: the ratio is "
         + "\(bound) \(Kind.percent.text(number))",
       help: "delete `\"\(key)\": \"\(Kind.percent.text(limit))\"`, or tighten it")
   }
@@ -88,24 +89,36 @@ struct LimitIsReached {
   /// The floor of deductions that cannot fall so low, and lines that cannot cost so much.
   private func check(_ deductions: Deductions, _ rule: Rule) {
     let context = facts.context(rule)
-    for line in deductions.lines {
+    for (index, line) in deductions.lines.enumerated() {
       guard let limit = line.atMost,
         let most = (facts.range(line.each, context) * .exactly(line.costs)).greatest, most <= limit,
         line.handlers.numbers.isEmpty
       else { continue }
       findings.report(
-        .limitNeverReached, in: line.each, at: nil,
-        "the line `\(line.id)` never costs \(limit): it costs \(most) at most",
-        help: "delete `atMost` of the line, or lower it")
+        .limitNeverReached, place: place(rule, line: index),
+        "the limit \(limit) of the line `\(line.id)` changes nothing: it costs \(most) at most",
+        help: "delete `\"atMost\": \(limit)`, or lower it")
     }
     guard let floor = deductions.atLeast else { return }
     let open = Deductions(startAt: deductions.startAt, lines: deductions.lines, atLeast: nil)
     guard let least = facts.range(of: open, context).least, least >= floor else { return }
     findings.report(
-      .limitNeverReached, place: rule.place,
-      "the floor \(floor) of `\(rule.name)` is never reached: it is \(least) at least",
-      help: "delete `atLeast`, or raise it")
+      .limitNeverReached, place: place(rule, "deductions", "atLeast"),
+      "the floor \(floor) of `\(rule.name)` changes nothing: it is \(least) at least",
+      help: "delete `\"atLeast\": \(floor)`, or raise it")
   }
+
+  /// Where an indicator writes a limit of its shape.
+  private func place(_ rule: Rule, _ shape: String, _ key: String) -> SourcePlace {
+    indicator(rule)?[shape]?[key].map(findings.place) ?? rule.place
+  }
+
+  /// Where a line of deductions writes how much it costs at most.
+  private func place(_ rule: Rule, line: Int) -> SourcePlace {
+    indicator(rule)?["deductions"]?["lines"]?[line]?["atMost"].map(findings.place) ?? rule.place
+  }
+
+  private func indicator(_ rule: Rule) -> JSONNode? { root["indicators"]?[rule.name] }
 
   private func report(_ step: BonusStep) {
     findings.report(

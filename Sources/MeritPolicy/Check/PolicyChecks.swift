@@ -14,7 +14,7 @@ struct PolicyChecks {
   /// Gives what was found of each claim; nothing where the policy could not be read as a whole.
   func run() -> [ClaimVerdict] {
     let isRead = !findings.diagnostics.hasErrors
-    StepsAtPeriodStarts(policy: policy, findings: findings).run()
+    StepsAtPeriodStarts(policy: policy, root: root, findings: findings).run()
     NamesInOneScript(findings: findings).run(root)
     guard isWhole else { return [] }
     UnusedDefinitions(policy: policy, names: names, findings: findings).run()
@@ -27,7 +27,7 @@ struct PolicyChecks {
     DivisorNotZero(facts: facts, findings: findings).run()
     ReweightingKeepsEnough(facts: facts, findings: findings).run()
     TableCoversInputs(facts: facts, findings: findings).run()
-    LimitIsReached(facts: facts, findings: findings).run()
+    LimitIsReached(facts: facts, root: root, findings: findings).run()
     TiersFitTheirUse(policy: policy, findings: findings).run()
     EachIsLookedAtAgain(policy: policy, findings: findings).run()
     SpreadFitsItsRows(facts: facts, findings: findings).run()

@@ -97,6 +97,7 @@ extension DefinitionReading {
 
   private func schedule(_ node: JSONNode) -> [ScheduledRelease] {
     var releases: [ScheduledRelease] = []
+    var read: [JSONNode] = []
     for item in findings.someItems(node) ?? [] {
       guard var reader = ObjectReader(item, .scheduledRelease, findings) else { continue }
       let afterNode = reader.required("after")
@@ -114,12 +115,12 @@ extension DefinitionReading {
           help: "add up their shares in one: `{ \"after\": \(after), \"share\": \"…%\" }`")
       }
       releases.append(ScheduledRelease(after: after, share: share))
+      read.append(item)
     }
-    let sum = releases.reduce(Exact.zero) { sum, release in (try? sum + release.share) ?? sum }
-    if sum > .one, let percent = try? sum * Exact(100) {
-      findings.report(
-        .sharesNotWhole, "\(percent) % of what is added are released", at: node,
-        help: sum.helpToOne("share", last: releases.last?.share))
+    if releases.reduce(Exact.zero, { sum, release in (try? sum + release.share) ?? sum }) > .one {
+      findings.reportSum(of: releases.map(\.share), read, "share", .sharesNotWhole) {
+        "\($0) % of what is added are released"
+      }
     }
     return releases.sorted { $0.after < $1.after }
   }

@@ -16,14 +16,7 @@ extension InputReading {
     guard let items = findings.someItems(node) else { return nil }
     let credits = items.compactMap { credit($0, table) }
     guard credits.count == items.count else { return nil }
-    let sum = credits.reduce(Exact?.some(.zero)) { sum, credit in
-      sum.flatMap { try? $0 + credit.share }
-    }
-    if sum != .one, let percent = sum.flatMap({ try? $0 * Exact(100) }) {
-      findings.report(
-        .sharesNotWhole, "the shares sum to \(percent) %, not to 100 %", at: node,
-        help: (sum ?? .one).helpToOne("share", last: credits.last?.share))
-    }
+    findings.checkSum(of: credits.map(\.share), items, "share", .sharesNotWhole)
     if credits.count > Self.mostCredits {
       findings.report(
         .wrongShape, "a row is credited to at most \(Self.mostCredits) people", at: node,

@@ -106,7 +106,7 @@ extension DefinitionReading {
     let shares = shareNodes.compactMap { share($0, set) }
     let order = orderNodes.compactMap { orderKey($0, context) }
     guard let within else { return nil }
-    checkShares(shares.map(\.share), at: node)
+    findings.checkSum(of: shares.map(\.share), shareNodes, "share", .sharesNotWhole)
     return Quota(
       within: within, groupNeeds: groupNeeds, smallGroups: smallGroups ?? "as-is", shares: shares,
       order: order, ties: ties ?? "better-grade", seatRounding: seatRounding, refills: refills)
@@ -123,14 +123,6 @@ extension DefinitionReading {
       return nil
     }
     return rounding
-  }
-
-  private func checkShares(_ shares: [Exact], at node: JSONNode) {
-    let sum = shares.reduce(Exact.zero) { sum, share in (try? sum + share) ?? sum }
-    guard sum != .one, let percent = try? sum * Exact(100) else { return }
-    findings.report(
-      .sharesNotWhole, "the shares sum to \(percent) %, not to 100 %", at: node,
-      help: sum.helpToOne("share", last: shares.last))
   }
 
   private func share(_ node: JSONNode, _ set: GradeSet) -> (grade: Grade, share: Exact)? {

@@ -32,17 +32,20 @@ struct HeaderReading {
     reader.finish()
     // Without these, what follows would be called wrong for no fault of its own.
     guard let effective, let currency else { return nil }
-    let header = PolicyHeader(
+    var header = PolicyHeader(
       id: id ?? "", version: version ?? "", title: title ?? "", effectiveFrom: effective.lowerBound,
       effectiveTo: effective.upperBound, currency: currency, timeZone: timeZone ?? "",
       calendar: calendar, leaversHaveNoPlan: leavers == "no-plan",
       splitsByDays: roleChange == "split-by-days", retro: retro, amendment: amendment,
       place: findings.place(node))
+    if let dates = node["effective"], let from = dates["from"], let to = dates["to"] {
+      (header.fromPlace, header.toPlace) = (findings.place(from), findings.place(to))
+    }
     return HeaderParts(header: header, roundings: rounding.0, roundsAtPayment: rounding.1)
   }
 
   private func amendment(_ reader: inout ObjectReader) -> Amendment? {
-    let version = reader.text("amends")
+    let node = reader.optional("amends")
     var approvedOn: CalendarDay?
     if let node = reader.optional("approved"),
       var approved = ObjectReader(node, .approval, findings)
@@ -52,7 +55,8 @@ struct HeaderReading {
       _ = approved.text("document")
       approved.finish()
     }
-    return version.map { Amendment(version: $0, approvedOn: approvedOn) }
+    guard let node, let version = findings.text(node) else { return nil }
+    return Amendment(version: version, approvedOn: approvedOn, place: findings.place(node))
   }
 
   private func retro(_ reader: inout ObjectReader) -> Retro? {

@@ -5,6 +5,7 @@ struct PlanReading {
   let names: NameTable
   let findings: FindingCollector
   let rules: [Rule]
+  let root: JSONNode
 
   func plans(_ node: JSONNode?, _ graph: RuleGraph) -> [Plan] {
     guard let node, let items = findings.itemsWithIDs(node) else { return [] }
@@ -99,6 +100,11 @@ struct PlanReading {
     return nil
   }
 
+  /// Where the roster lists a role.
+  private func place(of role: String) -> JSONNode? {
+    root["inputs"]?["roster"]?["columns"]?["role"]?.item(reading: role)
+  }
+
   private func checkRoles(_ plans: [Plan], at node: JSONNode) {
     guard let roster = names.roster,
       let role = roster.columns.first(where: { $0.name == "role" })
@@ -114,7 +120,7 @@ struct PlanReading {
       let holders = plansOfRole[role] ?? []
       if holders.isEmpty, !isMistyped {
         findings.report(
-          .roleWithoutPlan, "the role `\(role)` is in no plan", at: node,
+          .roleWithoutPlan, "the role `\(role)` is in no plan", at: place(of: role) ?? node,
           help: "add it to the `roles` of a plan, or add a plan without results for it: "
             + "`{ \"id\": \"\(role)\", \"roles\": [\"\(role)\"] }`")
       }

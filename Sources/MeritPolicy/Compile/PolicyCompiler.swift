@@ -56,7 +56,7 @@ package struct PolicyCompiler {
     let guards = GuardReading(definitions: definitions, rules: rules).guards(guardsNode)
     rules = rules.map { $0.guarded(by: guards) }
     let graph = RuleGraph(rules: rules)
-    let binding = PlanReading(names: names, findings: findings, rules: rules)
+    let binding = PlanReading(names: names, findings: findings, rules: rules, root: root)
     let plans = binding.plans(plansNode, graph)
     let collection = DefinitionReading(names: names, findings: findings, header: header)
     let checks = collection.checks(checksNode)

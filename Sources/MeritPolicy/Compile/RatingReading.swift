@@ -75,12 +75,7 @@ extension DefinitionReading {
     let groups = items.map { group($0, rows, own) }
     let read = groups.compactMap(\.self)
     guard read.count == items.count, !items.isEmpty else { return nil }
-    let sum = read.reduce(Exact.zero) { sum, group in (try? sum + group.weight) ?? sum }
-    if sum != .one, let percent = try? sum * Exact(100) {
-      findings.report(
-        .weightsNotWhole, "the weights sum to \(percent) %, not to 100 %", at: node,
-        help: sum.helpToOne("weight", last: read.last?.weight))
-    }
+    findings.checkSum(of: read.map(\.weight), items, "weight", .weightsNotWhole)
     return read
   }
 

@@ -153,7 +153,7 @@ extension DefinitionReading {
     let lines = items.map { weightLine($0, context) }
     let read = lines.compactMap { $0 }
     guard read.count == lines.count else { return nil }
-    checkWeights(read, at: weights)
+    findings.checkSum(of: read.map(\.weight), items, "weight", .weightsNotWhole)
     return ScoreRule(lines: read, reweightNeeds: needs)
   }
 
@@ -169,29 +169,10 @@ extension DefinitionReading {
     return WeightLine(of: of, weight: weight, needsPeriods: needsPeriods, handlers: handlers)
   }
 
-  private func checkWeights(_ lines: [WeightLine], at node: JSONNode) {
-    var sum = Exact.zero
-    for line in lines { sum = (try? sum + line.weight) ?? sum }
-    guard sum != .one, let percent = try? sum * Exact(100) else { return }
-    findings.report(
-      .weightsNotWhole, "the weights sum to \(percent) %, not to 100 %", at: node,
-      help: sum.helpToOne("weight", last: lines.last?.weight))
-  }
 }
 
 /// The lower edge of a band.
 private struct BandEdge: Hashable {
   let number: Exact
   let isInclusive: Bool
-}
-
-extension Exact {
-  /// What to write so that parts which sum to this sum to one: the last part takes the difference.
-  func helpToOne(_ key: String, last: Exact?) -> String {
-    guard let last, let rest = try? .one - self, let new = try? last + rest, new > .zero else {
-      return "lower a `\"\(key)\"`, or delete one, so that they sum to 100 %"
-    }
-    return "change them so that they sum to 100 %, "
-      + "for example the last to `\"\(key)\": \"\(Kind.percent.text(new))\"`"
-  }
 }

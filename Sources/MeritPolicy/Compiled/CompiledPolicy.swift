@@ -88,6 +88,8 @@ package struct PolicyHeader: Sendable {
   /// The version that this one corrects, and the day from which it does.
   package let amendment: Amendment?
   package let place: SourcePlace
+  /// Where the first and the last day stand.
+  package var (fromPlace, toPlace): (SourcePlace, SourcePlace)
 
   /// Makes a head.
   package init(
@@ -109,6 +111,7 @@ package struct PolicyHeader: Sendable {
     self.leaversHaveNoPlan = leaversHaveNoPlan
     self.splitsByDays = splitsByDays
     self.place = place
+    (fromPlace, toPlace) = (place, place)
   }
 }
 
@@ -129,11 +132,14 @@ package struct Amendment: Hashable, Sendable {
   package let version: String
   /// The day of the approval; nil where it has always been known.
   package let approvedOn: CalendarDay?
+  /// Where the version is named.
+  package let place: SourcePlace
 
   /// Makes an amendment.
-  package init(version: String, approvedOn: CalendarDay?) {
+  package init(version: String, approvedOn: CalendarDay?, place: SourcePlace) {
     self.version = version
     self.approvedOn = approvedOn
+    self.place = place
   }
 }
 

@@ -32,6 +32,24 @@ package struct JSONNode: Sendable {
     case .object: "an object"
     }
   }
+
+  /// The value of a key; nil where there is none.
+  subscript(key: String) -> JSONNode? {
+    guard case .object(let members) = content else { return nil }
+    return members.first { $0.key == key }?.node
+  }
+
+  /// The item at a place of a list; nil where there is none.
+  subscript(place: Int) -> JSONNode? {
+    guard case .array(let items) = content, items.indices.contains(place) else { return nil }
+    return items[place]
+  }
+
+  /// The text of a list that reads like this; nil where there is none.
+  func item(reading text: String) -> JSONNode? {
+    guard case .array(let items) = content else { return nil }
+    return items.first { if case .text(text) = $0.content { true } else { false } }
+  }
 }
 
 /// A member of a JSON object.

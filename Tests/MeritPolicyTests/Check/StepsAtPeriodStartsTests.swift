@@ -9,14 +9,14 @@ import Testing
       old:
         "\"base\": { \"kind\": \"money\", \"dated\": [\n      { \"from\": \"2026-01-01\", \"is\": 800 }, { \"from\": \"2026-07-01\"",
       new:
-        "\"base\": «{» \"kind\": \"money\", \"dated\": [\n      { \"from\": \"2026-01-01\", \"is\": 800 }, { \"from\": \"2026-07-02\"",
+        "\"base\": { \"kind\": \"money\", \"dated\": [\n      { \"from\": \"2026-01-01\", \"is\": 800 }, { \"from\": «\"2026-07-02\"»",
       says: "a step of `base` begins on 2026-07-02, inside the month 2026-07"),
     Slip(
       code: .changeInsidePeriod,
       old:
         "\"policy\": { \"id\": \"small\", \"version\": \"1\", \"title\": \"Small\",\n    \"effective\": { \"from\": \"2026-01-01\", \"to\": \"2026-12-31\" }",
       new:
-        "\"policy\": «{» \"id\": \"small\", \"version\": \"1\", \"title\": \"Small\",\n    \"effective\": { \"from\": \"2026-01-01\", \"to\": \"2026-12-30\" }",
+        "\"policy\": { \"id\": \"small\", \"version\": \"1\", \"title\": \"Small\",\n    \"effective\": { \"from\": \"2026-01-01\", \"to\": «\"2026-12-30\"» }",
       says: "the policy ends on 2026-12-30, inside the month 2026-12"),
     Slip(
       code: .stepAfterEnd, old: "{ \"from\": \"2026-07-01\", \"is\": 900 }",

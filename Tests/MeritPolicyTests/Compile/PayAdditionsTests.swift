@@ -81,7 +81,7 @@ import Testing
     ),
     (
       #""balances": { "debt": { "per": "month", "add": "won", "schedule": [ { "after": 1, "share": "60%" }, { "after": 3, "share": "41%" } ] } },"#,
-      ["P342 /balances/debt/schedule"]
+      ["P342 /balances/debt/schedule/1/share"]
     ),
     (
       #""balances": { "debt": { "per": "month", "add": "won", "kind": "flag" } },"#,

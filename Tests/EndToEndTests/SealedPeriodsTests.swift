@@ -29,6 +29,27 @@ struct SealedPeriodsTests: ExampleBooks {
     }
   }
 
+  @Test("a month that was run before the one ahead of it was closed is run once more, then closed")
+  func runAhead() async throws {
+    try await withBook("quarter-and-year") { book in
+      for month in ["2026-01", "2026-02"] { _ = try await done("run", month, in: book) }
+      let before = try BookRunner.figures(in: book, period: "2026-02")
+      try await close("2026-01", on: "2026-05-04", in: book)
+      let close = ["close", "2026-02", "--by", "Ann", "--on", "2026-05-05", "--confirm", "2026-02"]
+      let refused = try await BookRunner.run(close, in: book)
+      #expect(refused.status == 1)
+      for text in [
+        "error[L104]", "2026-01 was closed after this run, which is to read it as it was sealed",
+        "help: `merit run 2026-02`, look at the results, then close", "2026-02 was not closed",
+      ] {
+        #expect(refused.standardError.contains(text))
+      }
+      _ = try await done("run", "2026-02", in: book)
+      #expect(try BookRunner.figures(in: book, period: "2026-02") == before)
+      #expect(try await BookRunner.run(close, in: book).status == 0)
+    }
+  }
+
   @Test("what is closed is read and not computed: a changed row of it moves nothing")
   func notComputed() async throws {
     try await withBook("quarter-and-year") { book in

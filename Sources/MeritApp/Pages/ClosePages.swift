@@ -44,13 +44,15 @@ enum ClosePages {
       .changedSinceRun,
       meaning: """
         What would be closed is not what was looked at: since the last run an input, the policy, the
-        program or a file of the results has changed. The message names each.
+        program or a file of the results has changed, or a period that it looks back to was closed. The
+        message names each.
         """,
       example: """
         data/sales.csv was exported again after the run
+        January and February were run, then January was closed, and February compares with January
         """,
       mend: """
-        Run the period again, look at the results, then close.
+        Run the period again, look at the results, then close: run and close month by month.
         """),
     CodePage(
       .problemsNotAcknowledged,

@@ -62,9 +62,13 @@ struct ManifestFacts: Decodable, Sendable {
   private func earlierDifferences(_ other: ManifestFacts) -> [String] {
     let before = Dictionary(earlier.map { ($0.period, $0.seal) }) { first, _ in first }
     return other.earlier.filter { before[$0.period] != .some($0.seal) }.map { now in
-      if before[now.period] == nil { return "\(now.period) is looked at now, and was not then" }
-      return now.seal == nil
-        ? "\(now.period) is computed now" : "\(now.period) has been closed since, or once more"
+      guard let then = before[now.period] else {
+        return "\(now.period) is looked at now, and was not then"
+      }
+      if now.seal == nil { return "\(now.period) is computed now" }
+      return then == nil
+        ? "\(now.period) was closed after this run, which is to read it as it was sealed"
+        : "\(now.period) was closed once more after this run"
     }
   }
 

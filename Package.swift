@@ -100,7 +100,7 @@ let package = Package(
     tests("RealDataTests", data: ["Books"]),
     tests(
       "EndToEndTests", imports: ["MeritApp", "MeritImport", "MeritModel", "merit"],
-      data: ["EveryGrain"]),
+      data: ["EveryGrain", "Readable"]),
     tests(
       "ErrorCatalogueTests", imports: ["MeritLedger", "MeritModel", grdb, crypto],
       data: ["Cases", "base"]),

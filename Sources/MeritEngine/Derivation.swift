@@ -6,7 +6,7 @@ package enum Derivation: Sendable {
   case rows(count: Int, value: Value?)
   case ratio(of: Value, to: Value)
   case total(members: [(id: String, value: Value)])
-  case expression(text: String, operands: [(name: String, value: Value)])
+  case expression(text: String, operands: [Operand])
   case attainment(actual: Value, target: Value, worth: Exact, atLeast: Exact?, atMost: Exact?)
   /// The place of the row that was reached, among rows from the lowest edge up.
   case band(of: String, value: Value, rows: [Band], hit: Int?)
@@ -29,11 +29,38 @@ package enum Derivation: Sendable {
   case notApplying(condition: String, value: Value)
   /// The plan pays nothing to people who leave in the period.
   case leaver(plan: String)
-  case requirements(lines: [(id: String, check: String, result: Value, sides: ComparedSides?)])
-  case assignments(lines: [(id: String, when: String, holds: Bool, sides: ComparedSides?)])
+  case requirements(lines: [RequirementPart])
+  case assignments(lines: [AssignmentPart])
   /// What the raters of each group gave; nothing where nobody did.
   case rating(parts: [RatingPart])
   case table(name: String, inputs: [(name: String, value: Value)], row: Int?)
+
+  /// A name in an expression with what it stands for.
+  package struct Operand: Sendable {
+    package let name: String
+    package let value: Value
+    package let kind: Kind
+  }
+
+  /// A line of a checklist.
+  package struct RequirementPart: Sendable {
+    package let id: String
+    package let check: String
+    package let result: Value
+    package let sides: ComparedSides?
+    /// What the condition names, where it is not one comparison.
+    package let operands: [Operand]
+  }
+
+  /// A line of what is assigned.
+  package struct AssignmentPart: Sendable {
+    package let id: String
+    package let when: String
+    package let holds: Bool
+    package let sides: ComparedSides?
+    /// What the condition names, where it is not one comparison.
+    package let operands: [Operand]
+  }
 
   /// Both sides of a condition that is one comparison, as they were for the person.
   package struct ComparedSides: Sendable {
@@ -81,6 +108,11 @@ package enum Derivation: Sendable {
     /// The grade before exceptions.
     package let earned: Grade
     package let seats: [(grade: Grade, count: Int)]
+    /// How many share the place and got the same grade for it; 1 where it is the person's alone.
+    package let tied: Int
+    /// How many stand before the place who may not have so good a grade, so that they leave its
+    /// seats to those behind.
+    package let barred: Int
   }
 
   /// A person's part of a pool.
@@ -168,6 +200,19 @@ package enum Derivation: Sendable {
     package let tableRow: Int?
     /// The amount after the step.
     package let after: Value
+    /// What the year had before, where the operand is tiers of the year to date.
+    package let year: YearPart?
+  }
+
+  /// What a scale of the year to date goes on from.
+  package struct YearPart: Sendable {
+    /// The sum of the earlier periods of the year.
+    package let before: Exact
+    /// What this period adds to it.
+    package let own: Exact
+    /// What the scale pays on the sum before, where it must be taken off; nil where the slabs are
+    /// those of this period's part alone.
+    package var paidBefore: Exact?
   }
 
   /// A slab of a scale: the part of the amount inside, the rate, and what it pays.

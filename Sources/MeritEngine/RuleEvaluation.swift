@@ -74,7 +74,7 @@ struct RuleEvaluation {
   }
 
   /// The named values of an expression, for the explanation.
-  func operands(_ expression: CompiledExpression) -> [(name: String, value: Value)] {
+  func operands(_ expression: CompiledExpression) -> [Derivation.Operand] {
     guard trace != nil else { return [] }
     return Operands(work: work, expressions: expressions).list(expression.root)
   }

@@ -125,7 +125,7 @@ struct OutlookTests: ExampleBooks {
         #expect(page.contains(sentence), "\(sentence)\n\(page)")
       }
       let review = try text("review.md")
-      #expect(review.contains("not-eligible; lacks No serious violation in 12 months"))
+      #expect(review.contains("not-eligible; not met: No serious violation in 12 months"))
       #expect(review.contains("Closing a sale, Complaint handling, Customer care"))
       let ranked = try await BookRunner.run(["rank", "2026-03"], in: book)
       #expect(ranked.standardOutput.contains("Promotion to team lead, eligible: E1006 E1001"))

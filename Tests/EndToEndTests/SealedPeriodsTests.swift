@@ -62,7 +62,7 @@ struct SealedPeriodsTests: ExampleBooks {
       // Of the months nothing moves; the quarter's own roster decides its groups.
       #expect(try figure("E1", "score", "2026-Q1", in: book) == "104")
       #expect(try figure("E1", "best_month", "2026-Q1", in: book) == "12500")
-      let told = try await done("explain", "2026-Q1", "E1", "score", in: book)
+      let told = try await done("explain", "2026-Q1", "E1", "score", "--all", in: book)
       #expect(told.standardOutput.contains("as sealed when the period was closed"))
       #expect(told.standardOutput.contains("Month (month_score): 120 in 2026-02"), "\(told)")
     }

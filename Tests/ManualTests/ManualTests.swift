@@ -73,11 +73,11 @@ struct ManualTests {
   }
 
   @Test(
-    "an explanation goes down to the raters, and to the rows that do not count",
+    "an explanation goes down to the scores, and to the rows that do not count",
     arguments: [
       (
         "Ratings.md", "E1", "peers",
-        ["mean of 4 scores", "R1: 95, left out", "R2: 88\n", "R5: 60, left out", "from 90.25"]
+        ["mean of 4 scores", "scores: 60 (left out), ", " 88, ", " 95 (left out)\n", "from 90.25"]
       ),
       (
         "Customers.md", "C1", "value", ["C1 in 2026-03: customer", "reaches the band from 100 → A"]

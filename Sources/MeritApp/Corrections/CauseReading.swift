@@ -21,7 +21,7 @@ struct CauseReading {
   func causes(of seal: Seal, cohort: Cohort) throws -> CorrectionCauses {
     let (baseline, _) = history.baseline(of: seal)
     var causes = CorrectionCauses()
-    causes.policy = policy(baseline)
+    causes.policy = try policy(baseline)
     causes.people = try people(seal, cohort)
     causes.isBookChanged = try isBookChanged(baseline)
     let changed = try changedTables(baseline)
@@ -55,11 +55,29 @@ struct CauseReading {
     return try AcceptedRows(then, policy: file.policy, period: period)
   }
 
-  private func policy(_ baseline: Seal) -> String? {
+  private func policy(_ baseline: Seal) throws -> String? {
     let sources = baseline.entry.sources.filter { $0.role == "policy" }
     guard !sources.contains(where: { $0.hash == file.hash }) else { return nil }
+    if let old = sources.first(where: { $0.path == file.file && $0.isKept }),
+      let then = rules(try history.text(of: old, in: baseline)),
+      then == rules(try reading.files.read("\(folder)/\(file.file)"))
+    {
+      return nil
+    }
     let (old, new) = (baseline.entry.policyVersion, file.policy.header.version)
     return old == new ? "the policy \(new) was edited" : "policy \(new) amends \(old)"
+  }
+
+  /// What a policy says but for what is paid back, which changes no figure by itself; nil where the
+  /// text is no JSON.
+  private func rules(_ bytes: [UInt8]) -> String? {
+    guard case .object(let sections)? = JSONValue(json: String(decoding: bytes, as: UTF8.self))
+    else { return nil }
+    let kept = sections.map { key, value -> (String, JSONValue) in
+      guard key == "policy", case .object(let head) = value else { return (key, value) }
+      return (key, .object(head.filter { $0.0 != "retro" }))
+    }
+    return JSONValue.object(kept).text
   }
 
   private func isBookChanged(_ baseline: Seal) throws -> Bool {

@@ -21,24 +21,31 @@ struct CorrectionCauses {
 
   /// The causes for the whole period.
   var all: [String] {
-    var said = policy.map { [$0] } ?? []
-    if isBookChanged { said.append("merit.json changed") }
-    said += tables.compactMap { table in
+    (policy.map { [$0] } ?? []) + (isBookChanged ? ["merit.json changed"] : []) + changes("")
+  }
+
+  /// The same where none of it is the person's own.
+  private var others: [String] { changes("of other people: ") }
+
+  /// What became of the rows of everybody; a mark stands before what is known by rows.
+  private func changes(_ mark: String) -> [String] {
+    var said = tables.compactMap { table in
       switch table.change {
-      case .rows(let changes): changes.all.isNone ? nil : "\(table.name): \(changes.all.words)"
+      case .rows(let changes):
+        changes.all.isNone ? nil : "\(mark)\(table.name): \(changes.all.words)"
       case .files(let files): "\(table.name): \(files.joined(separator: ", ")) changed"
       }
     }
     if !people.isEmpty {
       said.append(
-        "roster: the rows of \(people.count == 1 ? "1 person" : "\(people.count) people")")
+        "\(mark)roster: the rows of \(people.count == 1 ? "1 person" : "\(people.count) people")")
     }
     return said
   }
 
   /// The causes for one person: the own rows first; where there are none, those of the others.
   func words(for employee: String) -> String {
-    var own = policy.map { [$0] } ?? []
+    var own: [String] = []
     if let row = people[employee] { own.append("roster: \(row)") }
     for (name, change) in tables {
       guard case .rows(let changes) = change, let count = changes.byOwner[employee] else {
@@ -46,7 +53,11 @@ struct CorrectionCauses {
       }
       own.append("\(name): \(count.words)")
     }
-    if !own.isEmpty { return own.joined(separator: "; ") }
-    return all.isEmpty ? "what it reads of other periods changed" : all.joined(separator: "; ")
+    if own.isEmpty {
+      own = others
+      if isBookChanged { own.append("merit.json changed") }
+    }
+    own += [policy].compactMap(\.self)
+    return own.isEmpty ? "what it reads of other periods changed" : own.joined(separator: "; ")
   }
 }

@@ -135,6 +135,15 @@ package struct BookLedger: Sendable {
     }
   }
 
+  /// The bytes of a kept file; throws where it has not its hash.
+  func bytes(of source: SealedSource, in seal: Seal) throws -> [UInt8] {
+    var all: [UInt8] = []
+    do { try ledger.kept(source, of: seal) { all += $0 } } catch let error as LedgerError {
+      throw failure(error, path: name)
+    }
+    return all
+  }
+
   /// The bytes of a sealed document.
   func part(_ part: String, of seal: Seal) throws -> [UInt8] {
     do throws(LedgerError) { return try ledger.part(part, of: seal) } catch {

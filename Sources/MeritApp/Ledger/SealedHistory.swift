@@ -80,6 +80,11 @@ package struct SealedHistory: Sendable {
     return try KeptBook.layOut(seal, of: book, in: laid, files: files).valid
   }
 
+  /// The bytes of a kept file of a seal.
+  func text(of source: SealedSource, in seal: Seal) throws -> [UInt8] {
+    try ledger.bytes(of: source, in: seal)
+  }
+
   /// The manifest of a seal.
   func manifest(of seal: Seal) throws -> ManifestFacts? {
     ManifestFacts(try ledger.part("manifest.json", of: seal))

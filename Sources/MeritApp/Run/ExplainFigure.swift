@@ -5,15 +5,19 @@ import MeritPolicy
 
 /// Explains a figure of one person: the value, the rule, what went in, down to the rows.
 package struct ExplainFigure {
-  private let result: PeriodResult
-  private let text: ExplanationText
+  let result: PeriodResult
+  let text: ExplanationText
+  private let levels: Int
   private let rows: (Explanation.Use) throws -> RowProvenance?
 
-  /// Takes in a computed period, and how the rows behind a measure are found.
+  /// Takes in a computed period, how many levels of values are told in full, and how the rows behind
+  /// a measure are found.
   package init(
-    result: PeriodResult, rows: @escaping (Explanation.Use) throws -> RowProvenance?
+    result: PeriodResult, levels: Int = 1,
+    rows: @escaping (Explanation.Use) throws -> RowProvenance?
   ) {
     self.result = result
+    self.levels = levels
     self.rows = rows
     self.text = ExplanationText(currency: result.calculation.policy.header.currency)
   }
@@ -30,9 +34,10 @@ package struct ExplainFigure {
     let names = figure.map { [$0] } ?? ["bonus", "grade", "score"]
     let rules = names.flatMap { self.rules(named: $0, of: person) }
     guard !rules.isEmpty else { return noFigure(figure, person) }
-    var told: Set<String> = []
+    var tree = ExplanationTree(result: result, text: text, employee: employee, levels: levels)
     var measures: [Explanation.Use] = []
     var lines = [heading(person)]
+    if names.contains("bonus") { lines += total(person) }
     for rule in rules {
       let definition = result.calculation.policy[rule]
       guard let subject = subject(of: definition, for: person) else { continue }
@@ -40,7 +45,7 @@ package struct ExplainFigure {
         rule: definition, period: result.input.cohort.period, subject: subject,
         value: result.calculation.value(rule, of: subject))
       if figure != nil { measures.append(use) }
-      tell(use, depth: 0, told: &told, into: &lines)
+      lines += tree.lines(of: use)
     }
     lines += try rowLines(measures)
     return Checked(lines.joined(separator: "\n") + "\n")
@@ -55,13 +60,13 @@ package struct ExplainFigure {
         && (figure == nil || $0.name == figure)
     }
     guard !rules.isEmpty else { return noFigure(figure, customer) }
-    var told: Set<String> = []
+    var tree = ExplanationTree(result: result, text: text, employee: id, levels: levels)
     var lines = ["\(id) in \(cohort.period.name): customer\n"]
     for rule in rules {
       let value = result.calculation.value(rule.id, of: customer)
       let use = Explanation.Use(
         rule: rule, period: cohort.period, subject: customer, value: value)
-      tell(use, depth: 0, told: &told, into: &lines)
+      lines += tree.lines(of: use)
     }
     return Checked(lines.joined(separator: "\n") + "\n")
   }
@@ -81,7 +86,7 @@ package struct ExplainFigure {
     var lines = [heading(person)]
     lines.append("\(rank.label) (\(rank.name)): \(own.canonicalOrState)")
     lines.append("  by \((keys ?? ["the score, the highest first"]).joined(separator: "; then "))")
-    lines.append("  within: \(rank.within.rawValue); \(ranked) people have such a rank")
+    lines.append("  within: \(text.scope(rank.within)); \(ranked) people have such a rank")
     if let place = rule?.place { lines.append("  rule: \(place)") }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -109,26 +114,17 @@ package struct ExplainFigure {
     default:
       let grain = calculation.cohort.period.grain
       let base = name.split(separator: ".").first.map(String.init) ?? name
-      let found = calculation.policy.rules.filter { $0.name == base && $0.grain == grain }
+      let named = calculation.policy.rules.filter { $0.grain == grain && $0.name == base }
+      let found = named.isEmpty ? labelled(name, grain) : named
       return (found.first { $0.scope == .employee } ?? found.first).map { [$0.id] } ?? []
     }
   }
 
-  /// Tells about a value and then, indented, about everything that it read, each value once.
-  private func tell(
-    _ use: Explanation.Use, depth: Int, told: inout Set<String>, into lines: inout [String]
-  ) {
-    guard told.insert("\(use.rule.index) \(use.period.name) \(use.subject)").inserted else {
-      return
+  /// The definitions of a label, as reports show them.
+  private func labelled(_ label: String, _ grain: Grain) -> [Rule] {
+    result.calculation.policy.rules.filter {
+      $0.grain == grain && $0.label.lowercased() == label.lowercased()
     }
-    let explanation = result.calculator.explanation(of: use)
-    let rule = explanation.rule
-    let indent = String(repeating: "  ", count: depth)
-    var own = text.lines(explanation)
-    if rule.scope != .employee { own[0] += " [\(rule.scope.rawValue) \(explanation.subject)]" }
-    if use.period != result.input.cohort.period { own[0] += " in \(use.period.name)" }
-    lines += own.map { indent + $0 }
-    for inner in explanation.uses { tell(inner, depth: depth + 1, told: &told, into: &lines) }
   }
 
   /// The rows behind measures that were asked for by name.

@@ -3,15 +3,13 @@ import MeritModel
 import MeritPolicy
 
 extension ExplanationText {
-  /// What the raters of each group gave, with those whose score was left out.
+  /// What the raters of each group gave, with the scores that were left out; never who gave them.
   func rating(_ parts: [Derivation.RatingPart]) -> [String] {
     if parts.isEmpty { return ["no valid ballot rates the person, or too few do"] }
-    return parts.flatMap { part in
-      [head(part)]
-        + part.given.map { given in
-          let note = given.isTrimmed ? ", left out" : ""
-          return "  \(given.rater): \(given.score.canonicalText)\(note)"
-        }
+    return parts.flatMap { part -> [String] in
+      // Ballots are secret: the scores stand by size, without those who gave them.
+      let scores = part.given.map { $0.score.canonicalText + ($0.isTrimmed ? " (left out)" : "") }
+      return [head(part)] + (scores.isEmpty ? [] : ["  scores: \(scores.joined(separator: ", "))"])
     }
   }
 

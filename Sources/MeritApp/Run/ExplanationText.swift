@@ -1,4 +1,4 @@
-package import MeritEngine
+import MeritEngine
 package import MeritModel
 package import MeritPolicy
 import MeritReport
@@ -12,17 +12,37 @@ package struct ExplanationText {
     self.currency = currency
   }
 
-  /// The lines about one value: what it is, which rule, and the way to it.
-  package func lines(_ explanation: Explanation) -> [String] {
+  /// What a value is called, and what it is.
+  func head(_ explanation: Explanation) -> String {
+    "\(name(explanation.rule)): \(shown(explanation))"
+  }
+
+  /// The same for a value whose way is not told.
+  func head(_ rule: Rule, _ value: Value) -> String {
+    guard case .outcome = rule.body, let said = value.text else {
+      return "\(name(rule)): \(shown(value, rule.kind))"
+    }
+    return "\(name(rule)): \(said.isEmpty ? "none" : OutcomeWords.shown(said, rule))"
+  }
+
+  private func name(_ rule: Rule) -> String {
+    rule.label == rule.name ? rule.name : "\(rule.label) (\(rule.name))"
+  }
+
+  /// The lines below it: which rule, and the way to the value; of others by their ids only where a
+  /// group's own figure was asked for.
+  func way(_ explanation: Explanation, isAsked: Bool) -> [String] {
     let rule = explanation.rule
-    var lines = ["\(rule.label) (\(rule.name)): \(shown(explanation))"]
     let source = rule.source.map { ", \($0)" } ?? ""
-    lines.append("  rule: \(rule.place)\(source)")
-    lines += derivation(explanation).map { "  " + $0 }
+    var lines = ["  rule: \(rule.place)\(source)"]
+    lines += derivation(explanation, namesMembers: isAsked).map { "  " + $0 }
     if explanation.isSealed { lines.append("  as sealed when the period was closed") }
     if let ceiling = explanation.ceiling { lines.append("  " + self.ceiling(ceiling)) }
     if explanation.isHandled {
-      lines.append("  the value was absent; the policy says what then")
+      let state = explanation.unrounded == .missing ? "missing" : "not applicable"
+      lines.append(
+        "  it would be \(state); the policy puts \(shown(explanation.value, rule.kind)) in its place"
+      )
     }
     if let rounding = rule.rounding, let exact = explanation.unrounded.number,
       exact != explanation.value.number
@@ -30,6 +50,11 @@ package struct ExplanationText {
       lines.append("  rounded \(rounding) from \(exact.canonicalText)")
     }
     return lines
+  }
+
+  /// A kind of group of a ranking in words.
+  func scope(_ scope: RankScope) -> String {
+    scope == .company ? "the whole company" : "each \(scope.rawValue)"
   }
 
   /// The value; of an outcome what the review says.
@@ -68,7 +93,7 @@ package struct ExplanationText {
     }
   }
 
-  private func derivation(_ explanation: Explanation) -> [String] {
+  private func derivation(_ explanation: Explanation, namesMembers: Bool) -> [String] {
     let rule = explanation.rule
     switch explanation.derivation {
     case nil: return []
@@ -79,9 +104,9 @@ package struct ExplanationText {
       return ["\(of.canonicalOrState) ÷ \(to.canonicalOrState)"]
     case .total(let members):
       return ["sum over \(people(members.count))"]
-        + members.map { "  \($0.id): \(shown($0.value, rule.kind))" }
+        + (namesMembers ? members.map { "  \($0.id): \(shown($0.value, rule.kind))" } : [])
     case .expression(let text, let operands):
-      return [text] + operands.map { "  \($0.name) = \($0.value.canonicalOrState)" }
+      return [text] + operands.filter { $0.name != text }.map { "  " + operand($0) }
     case .attainment(let actual, let target, let worth, let atLeast, let atMost):
       let limits = [
         atLeast.map { "at least \(percent($0))" }, atMost.map { "at most \(percent($0))" },
@@ -110,7 +135,7 @@ package struct ExplanationText {
     case .balance(let entries, let closing, let releases):
       return balance(entries, closing, releases, rule.kind)
     case .rank(let within, let keys):
-      return ["within: \(within.rawValue)"]
+      return ["within: \(scope(within))"]
         + keys.map { "\($0.name) = \($0.value.canonicalOrState)" }
     case .notApplying(let condition, let value):
       return ["applies when \(condition): \(value.canonicalOrState)"]
@@ -118,14 +143,14 @@ package struct ExplanationText {
       return ["the plan \(plan) pays nothing to people who leave before the period's last day"]
     case .requirements(let parts):
       return parts.map { part in
-        let words = part.result.text == "fail" ? part.sides.flatMap { Shortfall.words($0) } : nil
-        return "\(name(part.id, rule)): \(part.result.canonicalOrState) (\(part.check))"
-          + (words.map { "; \($0)" } ?? "")
+        "\(name(part.id, rule)): \(part.result.canonicalOrState) (\(part.check))"
+          + values(part.result == .present(.text("fail")), part.sides, part.operands)
       }
     case .assignments(let parts):
       return parts.map { part in
         let standing = part.sides.flatMap { Shortfall.standing($0) }
         return "\(name(part.id, rule)): \(part.holds ? "yes" : "no") (\(part.when))"
+          + values(false, part.sides, part.operands)
           + (standing.map { "; it stands at \($0)" } ?? "")
       }
     case .rating(let parts): return rating(parts)
@@ -134,6 +159,21 @@ package struct ExplanationText {
       let place = row.map { "row \($0)" } ?? "no row"
       return ["table \(name), \(place): \(values.joined(separator: ", "))"]
     }
+  }
+
+  private func operand(_ operand: Derivation.Operand) -> String {
+    "\(operand.name) = \(shown(operand.value, operand.kind))"
+  }
+
+  /// What a line of an outcome compared: the shortfall where it is not met, else the value.
+  private func values(
+    _ isFailed: Bool, _ sides: Derivation.ComparedSides?, _ operands: [Derivation.Operand]
+  ) -> String {
+    if let sides {
+      if isFailed, let words = Shortfall.words(sides) { return "; \(words)" }
+      return sides.isStreak ? "" : "; it is \(shown(sides.own, sides.kind))"
+    }
+    return operands.isEmpty ? "" : "; " + operands.map(operand).joined(separator: ", ")
   }
 
   private func people(_ count: Int) -> String { count == 1 ? "1 person" : "\(count) people" }
@@ -175,10 +215,21 @@ package struct ExplanationText {
   private func quota(_ of: String, _ value: Value, _ seat: Derivation.QuotaSeat?) -> [String] {
     guard let seat else { return ["\(of) = \(value.canonicalOrState): no seat in the quota"] }
     let seats = seat.seats.map { "\($0.count) \($0.grade.name)" }.joined(separator: ", ")
-    return [
+    let grade = seat.earned.name
+    var lines = [
       "\(of) = \(value.canonicalOrState): place \(seat.place) of \(seat.size) in \(seat.group)",
-      "seats: \(seats) → \(seat.earned.name)",
+      "seats: \(seats) → \(grade)",
     ]
+    if seat.barred > 0 {
+      lines.append(
+        "\(people(seat.barred)) before that place may not have \(grade): the seats pass on")
+    }
+    if seat.tied > 1 {
+      lines.append(
+        "\(people(seat.tied)) are equal there and all get \(grade): they use \(seat.tied) seats, "
+          + "where needed those of the next grade")
+    }
+    return lines
   }
 
   private func allocation(_ part: Derivation.AllocationPart, _ kind: Kind) -> [String] {
@@ -224,12 +275,20 @@ package struct ExplanationText {
   private func step(_ part: Derivation.StepPart) -> String {
     let row = part.tableRow.map { ", row \($0)" } ?? ""
     let slices = part.slices.map(slice)
-    let detail = slices.isEmpty ? "" : ": \(slices.joined(separator: " + "))"
+    let less = part.year?.paidBefore.map { " − \(shownAmount($0)) for what was before" } ?? ""
+    let detail = slices.isEmpty ? "" : ": \(slices.joined(separator: " + "))\(less)"
     let operand =
       part.operation == "round"
-      ? part.text : "\(part.text)\(row) = \(part.operand.canonicalOrState)"
+      ? part.text
+      : "\(part.text)\(row)\(year(part)) = \(part.operand.canonicalOrState)"
     let after = part.after.number.map(shownAmount) ?? part.after.stateName
     return "\(part.id): \(part.operation) \(operand)\(detail) → \(after)"
+  }
+
+  /// What a scale of the year to date goes on from.
+  private func year(_ part: Derivation.StepPart) -> String {
+    guard let year = part.year else { return "" }
+    return " (\(shownAmount(year.own)) after \(shownAmount(year.before)) in the year before)"
   }
 
   private func slice(_ slice: Derivation.TierSlice) -> String {

@@ -57,7 +57,7 @@ package struct RunSummary {
       table.append(["corrections, \(currency)", "", Shown.money(corrected)])
       table.append(["total to pay, \(currency)", "", facts.totalToPay.map(Shown.money) ?? ""])
     }
-    row("median, \(currency)") { $0.median.map(Shown.money) ?? "" }
+    row("median of those paid, \(currency)") { $0.median.map(Shown.money) ?? "" }
     let grades = result.calculation.policy.gradeSets.first?.grades.map(\.name) ?? []
     row("grades \(grades.joined(separator: "/"))") { summary in
       grades.map { String(summary.count(of: $0)) }.joined(separator: "/")

@@ -6,6 +6,8 @@ struct StepOperand {
   var value: Value
   var slices: [Derivation.TierSlice] = []
   var tableRow: Int?
+  /// What the year had before, where the scale is that of the year to date.
+  var year: Derivation.YearPart?
 }
 
 extension RuleEvaluation {
@@ -35,7 +37,7 @@ extension RuleEvaluation {
       parts.append(
         Derivation.StepPart(
           id: step.id, operation: step.action.name, text: step.action.text, operand: settled,
-          slices: operand.slices, tableRow: operand.tableRow, after: amount))
+          slices: operand.slices, tableRow: operand.tableRow, after: amount, year: operand.year))
     }
     trace?.derivation = .bonus(steps: parts)
     return Shaped(
@@ -75,7 +77,7 @@ extension RuleEvaluation {
           value: .number(try tiers.pay(number)),
           slices: trace == nil ? [] : try tiers.slices(number))
       }
-      return StepOperand(value: .number(try yearToDate(scale, on, number)))
+      return try yearToDate(scale, on, number)
     }
   }
 
@@ -88,6 +90,7 @@ extension RuleEvaluation {
     guard let count = counted.value.number, let worth = each.number else {
       operand.value = counted.value.isPresent ? each : counted.value.combined(with: each)
       operand.slices = []
+      operand.year = nil
       return operand
     }
     operand.value = .number(try exactly { () throws(ExactError) in try count * worth })
@@ -95,6 +98,9 @@ extension RuleEvaluation {
       let pay = operand.slices[place].pay
       operand.slices[place].each = worth
       operand.slices[place].pay = try exactly { () throws(ExactError) in try pay * worth }
+    }
+    if let paid = operand.year?.paidBefore {
+      operand.year?.paidBefore = try exactly { () throws(ExactError) in try paid * worth }
     }
     return operand
   }

@@ -20,7 +20,7 @@ extension RuleEvaluation {
     var isSettled = false
     var results: [Value] = []
     results.reserveCapacity(lines.count + anyOf.count)
-    var parts: [(id: String, check: String, result: Value, sides: Derivation.ComparedSides?)] = []
+    var parts: [Derivation.RequirementPart] = []
     for line in lines + anyOf {
       let check = try expressions.value(line.check)
       let value = try line.handlers.applied(to: check, in: expressions)
@@ -28,7 +28,11 @@ extension RuleEvaluation {
       let result = passed(value)
       results.append(result)
       guard trace != nil else { continue }
-      parts.append((line.id, line.check.text, result, try sides(line.check.root)))
+      let sides = try sides(line.check.root)
+      parts.append(
+        Derivation.RequirementPart(
+          id: line.id, check: line.check.text, result: result, sides: sides,
+          operands: sides == nil ? operands(line.check) : []))
     }
     trace?.derivation = .requirements(lines: parts)
     let state = results.reduce(Value.present(.flag(true))) { $0.combined(with: $1) }
@@ -62,7 +66,7 @@ extension RuleEvaluation {
   private func assignments(_ assignments: [Assignment]) throws(EvaluationFault) -> Shaped {
     var isSettled = false
     var ids: [String] = []
-    var parts: [(id: String, when: String, holds: Bool, sides: Derivation.ComparedSides?)] = []
+    var parts: [Derivation.AssignmentPart] = []
     var state = Value.present(.flag(true))
     for assignment in assignments {
       let condition = try expressions.value(assignment.when)
@@ -72,7 +76,11 @@ extension RuleEvaluation {
       let holds = value.isTrue
       if holds { ids.append(assignment.id) }
       guard trace != nil else { continue }
-      parts.append((assignment.id, assignment.when.text, holds, try sides(assignment.when.root)))
+      let sides = try sides(assignment.when.root)
+      parts.append(
+        Derivation.AssignmentPart(
+          id: assignment.id, when: assignment.when.text, holds: holds, sides: sides,
+          operands: sides == nil ? operands(assignment.when) : []))
     }
     trace?.derivation = .assignments(lines: parts)
     guard state.isPresent else { return Shaped(state, isSettled: isSettled) }

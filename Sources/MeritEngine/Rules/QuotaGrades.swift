@@ -23,10 +23,16 @@ struct QuotaGrades {
     /// The place in the order, from 1.
     let place: Int
     let seats: [(grade: Grade, count: Int)]
+    /// How many share the place and got the same grade for it.
+    let tied: Int
+    /// How many stand before the place who may not have so good a grade.
+    let barred: Int
 
     /// The seat as explanations and reports tell it.
     var derived: Derivation.QuotaSeat {
-      Derivation.QuotaSeat(group: group, size: size, place: place, earned: grade, seats: seats)
+      Derivation.QuotaSeat(
+        group: group, size: size, place: place, earned: grade, seats: seats, tied: tied,
+        barred: barred)
     }
   }
 
@@ -143,15 +149,20 @@ struct QuotaGrades {
     for taker in pool.people { ceilings[taker.person] = try taker.ceiling.get() }
     let grades = SeatLadder(all, ceilings: ceilings, ties: quota.ties).grades(blocks)
     var place = 1
+    var before: [Grade] = []
     for block in blocks {
       for (offset, person) in block.enumerated() {
         guard let grade = grades[person] else { continue }
-        let shown = place + (quota.ties == "employee-id" ? offset : 0)
+        let isParted = quota.ties == "employee-id"
         let seat = Seat(
-          grade: grade, group: pool.name, size: pool.people.count, place: shown, seats: given)
+          grade: grade, group: pool.name, size: pool.people.count,
+          place: place + (isParted ? offset : 0), seats: given,
+          tied: isParted ? 1 : block.count { grades[$0] == grade },
+          barred: before.count { $0.rank > grade.rank })
         seats.append((person, seat))
       }
       place += block.count
+      before += block.compactMap { ceilings[$0] }
     }
     return seats
   }

@@ -38,11 +38,11 @@ package enum OutcomeWords {
     return all + ["one of " + any.map(\.0).joined(separator: ", ")]
   }
 
-  /// What somebody gets, with what a checklist lacks: `not-eligible; lacks Sales`.
+  /// What somebody gets, with what a checklist lacks: `not-eligible; not met: Sales`.
   package static func sentence(_ text: String, _ rule: Rule, lacking: [String]) -> String {
     let shown = shown(text, rule)
     return text == "not-eligible" && !lacking.isEmpty
-      ? "\(shown); lacks \(lacking.joined(separator: ", "))" : shown
+      ? "\(shown); not met: \(lacking.joined(separator: ", "))" : shown
   }
 
   /// How a line of an outcome is named: its label with its id.

@@ -21,7 +21,7 @@ struct PaymentDays {
     var totals: [Due] = []
     for (id, amounts) in amounts().sorted(by: { $0.key < $1.key }) {
       let rule = calculation.policy[id]
-      let day = payDay(of: rule)?.date(after: calculation.cohort.period)
+      let day = calculation.payDay(of: rule)
       let place = totals.firstIndex { $0.day == day } ?? totals.count
       if place == totals.count { totals.append(Due(day: day, labels: [], total: .zero)) }
       totals[place].labels.append(rule.label)
@@ -49,9 +49,5 @@ struct PaymentDays {
       }
     }
     return amounts
-  }
-
-  private func payDay(of rule: Rule) -> PayDay? {
-    if case .bonus(let bonus) = rule.body { bonus.payDay } else { nil }
   }
 }

@@ -96,9 +96,10 @@ package struct PeriodSummary: Hashable, Sendable {
     bonuses.values.reduce(Exact?.some(.zero)) { sum, amount in sum.flatMap { try? $0 + amount } }
   }
 
-  /// The median of all bonuses that have a value, the mean of the middle two where they are even.
+  /// The median of the bonuses of those who get more than nothing, the mean of the middle two where
+  /// they are even.
   package var median: Exact? {
-    let sorted = bonuses.values.sorted()
+    let sorted = bonuses.values.filter { $0 > .zero }.sorted()
     guard !sorted.isEmpty else { return nil }
     let upper = sorted[sorted.count / 2]
     guard sorted.count.isMultiple(of: 2) else { return upper }

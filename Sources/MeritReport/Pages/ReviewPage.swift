@@ -59,7 +59,7 @@ struct ReviewPage {
       ]
     }
     rows += [
-      ["Median bonus (\(currency))", amount(now.median), amount(before?.median)],
+      ["Median of those paid (\(currency))", amount(now.median), amount(before?.median)],
       [
         "Eligible for promotion", String(now.eligible.count),
         before.map { String($0.eligible.count) } ?? "",

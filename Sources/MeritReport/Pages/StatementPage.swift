@@ -40,6 +40,7 @@ struct StatementPage {
   /// Writes all parts: the result first, then what led to it, then what would change it.
   mutating func write(_ explain: (RuleID, Int) -> Explanation) {
     writeHead()
+    writeTotal()
     writeCorrections()
     guard let binding = calculation.binding(of: person) else {
       page.paragraph("The plan gives no results in a period of this length.")
@@ -116,7 +117,7 @@ struct StatementPage {
           part, before: before, action: bonus.steps[safe: index]?.action,
           in: calculation)
           + (source.map { " (\(Markdown.escaped($0)))" } ?? ""),
-        details: part.slices.map(StatementWords.slice))
+        details: StatementWords.slices(part))
       before = part.after
     }
     page.add("\n")
@@ -222,7 +223,7 @@ struct StatementPage {
           "\(OutcomeWords.name(line.id, in: explanation.rule)): "
             + "\(Markdown.escaped(Shown.text(line.result, .text))), "
             + "for \(Markdown.code(line.check))"
-            + missing(line.result, line.sides)
+            + values(line.result.text == "fail", line.sides, line.operands)
         })
     case .assignments(let lines)?:
       page.list(
@@ -232,7 +233,7 @@ struct StatementPage {
           }
           return "\(OutcomeWords.name(line.id, in: explanation.rule)): "
             + "\(line.holds ? "yes" : "no"), for \(Markdown.code(line.when))"
-            + StatementWords.own(line.sides) + (standing ?? "")
+            + values(false, line.sides, line.operands) + (standing ?? "")
         })
     case .table(_, let inputs, let row)?:
       page.paragraph(StatementWords.table(explanation.rule, inputs, row, in: calculation))
@@ -240,12 +241,16 @@ struct StatementPage {
     }
   }
 
-  /// What is missing to a line of a checklist that is not met, and by how much.
-  private func missing(_ result: Value, _ sides: Derivation.ComparedSides?) -> String {
-    guard result.text == "fail", let words = sides.flatMap({ Shortfall.words($0) }) else {
-      return ""
+  /// What a line of an outcome compared: by how much it is missed where it is not met, else the values.
+  private func values(
+    _ isFailed: Bool, _ sides: Derivation.ComparedSides?, _ operands: [Derivation.Operand]
+  ) -> String {
+    guard let sides else {
+      return operands.isEmpty
+        ? "" : "; " + operands.map(StatementWords.operand).joined(separator: ", ")
     }
-    return "; \(Markdown.escaped(words))"
+    if isFailed, let words = Shortfall.words(sides) { return "; \(Markdown.escaped(words))" }
+    return StatementWords.own(sides)
   }
 
   private mutating func writeMeasures(_ explain: (RuleID, Int) -> Explanation) {

@@ -82,6 +82,18 @@ enum StatementWords {
     }
   }
 
+  /// The slabs of a step's scale; of one of the year to date with what the year had before.
+  static func slices(_ part: Derivation.StepPart) -> [String] {
+    let slices = part.slices.map(slice)
+    guard let year = part.year else { return slices }
+    let through = (try? year.before + year.own) ?? year.own
+    let head =
+      "earlier in the year \(Shown.text(year.before, .money)), now "
+      + "\(Shown.text(year.own, .money)), together \(Shown.text(through, .money))"
+    let paid = year.paidBefore.map { "less \(Shown.text($0, .money)) for what was earlier" }
+    return [head] + slices + [paid].compactMap(\.self)
+  }
+
   /// A slab: the part of the amount inside, its rate and what it pays.
   static func slice(_ slice: Derivation.TierSlice) -> String {
     let part = Shown.text(slice.part, .money)
@@ -143,8 +155,8 @@ enum StatementWords {
     case .ratio(let of, let to)?: return "\(number(of)) ÷ \(number(to))\(exact(explanation.value))"
     case .total(let members)?: return "the sum over \(members.count) members"
     case .expression(let text, let operands)?:
-      let values = operands.map { "\(Markdown.code($0.name)) is \(number($0.value))" }
-      return ([Markdown.code(text)] + values).joined(separator: "; ")
+      return ([Markdown.code(text)] + operands.filter { $0.name != text }.map(operand))
+        .joined(separator: "; ")
     case .attainment(let actual, let target, let worth, _, let atMost)?:
       return attainment(actual, target, worth, atMost)
     case .band(_, let value, let rows, let hit)?:
@@ -168,8 +180,21 @@ enum StatementWords {
   /// The place in a quota and the seats of the group.
   static func quota(_ seat: Derivation.QuotaSeat) -> String {
     let seats = seat.seats.map { "\($0.count) × \(Markdown.escaped($0.grade.name))" }
-    return "Place \(seat.place) of \(seat.size) in \(Markdown.escaped(seat.group)), where the "
-      + "seats are \(seats.joined(separator: ", ")): \(Markdown.escaped(seat.earned.name))."
+    let grade = Markdown.escaped(seat.earned.name)
+    var sentences = [
+      "Place \(seat.place) of \(seat.size) in \(Markdown.escaped(seat.group)), where the "
+        + "seats are \(seats.joined(separator: ", ")): \(grade)."
+    ]
+    if seat.barred > 0 {
+      let who = seat.barred == 1 ? "1 person" : "\(seat.barred) people"
+      sentences.append("Before you, \(who) may not have \(grade): the seats pass on.")
+    }
+    if seat.tied > 1 {
+      sentences.append(
+        "\(seat.tied) people are equal at this place and all get \(grade); together they use "
+          + "\(seat.tied) seats, where needed those of the next grade.")
+    }
+    return sentences.joined(separator: " ")
   }
 
   /// How far the last seat of the next grade is.
@@ -179,9 +204,8 @@ enum StatementWords {
   }
 
   /// What the own side of a comparison is, behind its text; nothing where a run of periods says it.
-  static func own(_ sides: Derivation.ComparedSides?) -> String {
-    guard let sides, !sides.isStreak, let number = sides.own.number else { return "" }
-    return "; it is \(Shown.text(number, sides.kind))"
+  static func own(_ sides: Derivation.ComparedSides) -> String {
+    sides.isStreak ? "" : "; it is \(Markdown.escaped(Shown.text(sides.own, sides.kind)))"
   }
 
   /// Which row of a table an outcome comes from, and what led there.
@@ -199,6 +223,11 @@ enum StatementWords {
     let place = row.map { "row \($0) of" } ?? "no row of"
     return
       "By \(place) the table \(Markdown.escaped(table.label)): \(facts.joined(separator: ", "))."
+  }
+
+  /// A name of an expression with what it stood for.
+  static func operand(_ operand: Derivation.Operand) -> String {
+    "\(Markdown.code(operand.name)) is \(Markdown.escaped(Shown.text(operand.value, operand.kind)))"
   }
 
   private static func allocation(_ part: Derivation.AllocationPart, _ kind: Kind) -> String {

@@ -46,12 +46,19 @@ struct ScoreSheet {
 
   private func row(of person: Int, at row: Int) -> [Cell] {
     let values = calculation.lines[rule.id]?[safe: person] ?? []
-    let parts = score.lines.enumerated().map { part($1, values[safe: $0] ?? .missing) }
+    let parts = score.lines.enumerated().map { index, line in
+      part(line, values[safe: index] ?? own(line, of: person))
+    }
     let grade = calculation.slot(.grade, of: person)
     return PersonColumns.cells(person, of: calculation)
       + [.text(calculation.rosterText("role", of: person) ?? "")]
       + parts.map(\.cell)
       + [result(person, row, parts), .value(grade, .text, look: .result)]
+  }
+
+  // Of who has no score no lines are kept: what they name has a value all the same.
+  private func own(_ line: WeightLine, of person: Int) -> Value {
+    FigureReader(calculation: calculation).value(line.of.root, of: person) ?? .notApplicable
   }
 
   // What a line counts as: its value, what its handler puts in its place, or nothing by reweighting.

@@ -65,7 +65,7 @@ struct SummarySheet {
         ),
       ]
       + corrections(below: firstRow + 3) + [
-        ("Median bonus", money("MEDIAN", current.median), money(previous?.median)),
+        ("Median of those paid", medianCell(), money(previous?.median)),
         (
           "Eligible for promotion", .count(current.eligible.count),
           previous.map { .count($0.eligible.count) } ?? .blank
@@ -110,6 +110,14 @@ struct SummarySheet {
   private func money(_ function: String, _ value: Exact?) -> Cell {
     guard let bonuses = bonuses(), !current.bonuses.isEmpty, let value else { return money(value) }
     return .formula("=\(function)(\(bonuses))", gives: value, .money)
+  }
+
+  // Those paid stand before all others in order of size: the middle of the largest.
+  private func medianCell() -> Cell {
+    guard let bonuses = bonuses(), let median = current.median else { return money(current.median) }
+    let count = "COUNTIF(\(bonuses),\">0\")"
+    let middle = { (more: Int) in "LARGE(\(bonuses),INT((\(count)+\(more))/2))" }
+    return .formula("=(\(middle(1))+\(middle(2)))/2", gives: median, .money)
   }
 
   private func money(_ value: Exact?) -> Cell { value.map { .number($0, .money) } ?? .blank }

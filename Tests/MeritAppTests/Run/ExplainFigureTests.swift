@@ -48,7 +48,7 @@ import Testing
 
   @Test(arguments: [
     (
-      "promotion_to_lead", "E1004", "not-eligible; lacks Target reached",
+      "promotion_to_lead", "E1004", "not-eligible; not met: Target reached",
       "Target reached (target): fail (target_rate >= 100%); it is 91.05 %, needed is at least 100 %"
     ),
     ("promotion_to_lead", "E1002", "eligible", "Product exam (product): pass (product_exam >= 80)"),

@@ -1,3 +1,5 @@
+import MeritEngine
+import MeritModel
 import Testing
 
 @Suite struct YearToDateTests {
@@ -27,5 +29,38 @@ import Testing
       "2026-05": ["sales": ["500"]],
     ]
     #expect(try year.text("b", period) == expected)
+  }
+
+  /// 12,000 at 5 % are 600, of which the 8,000 before at 3 % have paid 240.
+  @Test(
+    "an explanation says what the year had before, and what the month adds to each slab",
+    arguments: [
+      ("marginal", ["8000: 2000 at 3/100 = 60", "10000: 2000 at 1/20 = 100"], nil),
+      ("whole", ["10000: 12000 at 1/20 = 600"], "240"),
+    ])
+  func explained(method: String, slices: [String], paid: String?) throws {
+    var year = try SmallYear(
+      #""measures": { "# + SmallYear.given("sales") + "}, " + """
+        "tiers": { "t": { "method": "\(method)", "basis": "year-to-date",
+          "rows": [ { "from": 0, "rate": "3%" }, { "from": 10000, "rate": "5%" } ] } },
+        "bonuses": { "b": { "per": "month", "whenMissing": "no-bonus", "steps": [
+          { "id": "commission", "start": { "tiers": "t", "on": "sales" } },
+          { "id": "pay", "round": "0.01 half-up" } ] } },
+        "plans": [ { "id": "all", "roles": ["agent", "lead"], "month": { "bonus": "b" } } ]
+        """)
+    year.given = ["2026-01": ["sales": ["8000"]], "2026-02": ["sales": ["4000"]]]
+    let explanation = try #require(try year.explanation("b", "2026-02"))
+    guard case .bonus(let steps)? = explanation.derivation, let step = steps.first else {
+      Issue.record("no steps")
+      return
+    }
+    #expect(step.year?.before == Exact(8000) && step.year?.own == Exact(4000))
+    #expect(step.year?.paidBefore?.canonicalText == paid)
+    let told = step.slices.map { slice in
+      let rate = slice.rate.map { "\($0.numerator)/\($0.denominator)" } ?? ""
+      return "\(slice.from): \(slice.part) at \(rate) = \(slice.pay)"
+    }
+    #expect(told == slices)
+    #expect(explanation.uses.map(\.period.name) == ["2026-02", "2026-01"])
   }
 }

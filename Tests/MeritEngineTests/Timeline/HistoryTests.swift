@@ -50,6 +50,20 @@ import Testing
     #expect(try year.text("grown", "2026-05") == "missing")
   }
 
+  @Test("an explanation shows inside `previous` the values of the period before")
+  func previousExplained() throws {
+    let year = try Self.year(
+      #""grown": { "per": "month", "kind": "money", "formula": "sales - previous(sales)", "whenMissing": "missing" }"#
+    )
+    let explanation = try #require(try year.explanation("grown", "2026-03"))
+    guard case .expression(_, let operands)? = explanation.derivation else {
+      Issue.record("no operands")
+      return
+    }
+    #expect(operands.map(\.name) == ["sales", "previous(sales)"])
+    #expect(operands.map(\.value.canonicalText) == ["400", "250"])
+  }
+
   /// Scheme 05: the target grows by a tenth of the own last result, at least the given first one.
   @Test("a value may stand on its own value in the period before")
   func recurrence() throws {

@@ -107,6 +107,11 @@ let package = Package(
   ]
 )
 
+// Only where it is asked for, since the fuzzer of the toolchain brings its main function.
+if Context.environment["MERIT_FUZZ"] != nil {
+  package.targets.append(.executableTarget(name: "merit-fuzz", dependencies: ["Fuzzing"]))
+}
+
 // The same rules for every target of ours: the language mode, explicit imports, no warning let by.
 for target in package.targets where target.type != .system {
   target.swiftSettings = [

@@ -73,7 +73,8 @@ struct DataChecks {
         .checkFails, "the check `\(check.id)` fails\(place): \(expression.text)", at: check.place,
         severity: check.severity,
         notes: Operands(work: work, expressions: evaluation).list(expression.root).map {
-          "\($0.name) is \($0.value.canonicalText)"
+          let state = $0.value.stateName.replacing("-", with: " ")
+          return "\($0.name) is \($0.value.isPresent ? $0.value.canonicalText : state)"
         },
         help: "correct what is paid or the limit; a check that only reports says "
           + "`\"otherwise\": \"warning\"`"))

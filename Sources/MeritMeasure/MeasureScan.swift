@@ -34,17 +34,20 @@ package struct MeasureScan: Sendable {
   /// cohort those in its set.
   ///
   /// All cohorts have the same roster. A row is used where it lies in any of their periods and
-  /// windows; control totals are those of the cohort at `accountFor`. Findings are collected; a
-  /// failing disk or a cancellation throws.
+  /// windows; control totals are those of the cohort at `accountFor`. Rows that lookups leave out are
+  /// told of the periods inside `told`, without it of that cohort's. Findings are collected; a failing
+  /// disk or a cancellation throws.
   package func run(
     _ cohorts: [Cohort], needing: [Set<RuleID>]? = nil, accountFor: Int = 0,
-    customers: CustomerFile? = nil
+    telling told: Period? = nil, customers: CustomerFile? = nil
   ) throws -> MeasureResult {
     precondition(needing.map { $0.count == cohorts.count } ?? true, "a set for each cohort")
     var result = MeasureResult(tables: cohorts.map { _ in MeasureTable() })
     guard let roster = cohorts.first?.roster else { return result }
     let owners = OwnerIndex(roster.people)
-    let asked = Asked(cohorts: cohorts, needing: needing, accountFor: accountFor)
+    let asked = Asked(
+      cohorts: cohorts, needing: needing, accountFor: accountFor,
+      told: told ?? cohorts[accountFor].period)
     var others = LookupSources(
       policy: policy, sources: sources, roster: roster, settings: settings)
     if let customers { others.take(customers) }
@@ -80,6 +83,8 @@ package struct MeasureScan: Sendable {
     let cohorts: [Cohort]
     var needing: [Set<RuleID>]?
     var accountFor = 0
+    /// The period whose rows and those of its parts are told that lookups leave out; nil for none.
+    var told: Period?
   }
 
   /// What measuring one table said of its rows.
@@ -121,6 +126,9 @@ package struct MeasureScan: Sendable {
       let (workers, logs) = try read.gather(plan, &exclusions)
       if measured == nil { measured = said(read, logs, exclusions) }
       measured?.diagnostics += workers.flatMap(\.limitFaults).diagnostics
+      let missed = MissedReport(plan, workers, files: read.files)
+      measured?.diagnostics += missed.diagnostics
+      measured?.problems += missed.problems
       measured?.diagnostics += fill(&result, plan, workers, asked.cohorts, read.files)
       try findReversed(
         &result, plan, workers, read, exclusions ?? Exclusions(files: read.files))

@@ -199,6 +199,15 @@ final class OwnerPasses {
     return owners.contains { $0 < plan.isMember.count && plan.isMember[$0] }
   }
 
+  /// Says whether a row counts for a person of a period or a customer, or needs to belong to nobody.
+  func isOfSomebody(_ row: Int, _ batch: RowBatch, ownership: Int) -> Bool {
+    guard plan.hasOwner(ownership) else { return true }
+    if case .customer = plan.ownerships[ownership] {
+      return self[ownership].whole[0][row] < plan.customers.count
+    }
+    return isInPeriod(row, batch, ownership: ownership)
+  }
+
   /// Says whether a row belongs to somebody in one way to own rows.
   func owns(_ person: Int, _ row: Int, _ batch: RowBatch, ownership: Int) -> Bool {
     guard ownership > 0 else { return batch.owners[row] == person }

@@ -9,6 +9,8 @@ internal import MeritPolicy
 struct RowAccount {
   let plan: TablePlan
   let passes: OwnerPasses
+  /// Where it is noted which rows are used; nil where nobody asks.
+  var missed: MissedRows?
 
   /// Accounts for the rows; gives the number of sound ones, which it lists, whoever owns them.
   func run(_ batch: RowBatch, sound: Lane<Int32>) -> Int {
@@ -34,16 +36,19 @@ struct RowAccount {
       }
       guard let owner = owners?[row] else {
         uses.used &+= 1
+        missed?.noteAccounted(row)
         continue
       }
       if (owner == nobody || !plan.isMember[owner]), isOfCustomer(row) {
         uses.used &+= 1
+        missed?.noteAccounted(row)
         if owner == nobody, let column = plan.table.owner { note(batch, column, row) }
       } else if owner == nobody {
         batch.log.uses[RowUse.unknownOwner.rawValue] += 1
         if let column = plan.table.owner { note(batch, column, row) }
       } else if plan.isMember[owner] {
         uses.used &+= 1
+        missed?.noteAccounted(row)
         if let employment, employment.isInPart[owner] { employment.note(batch, row, owner) }
       } else {
         batch.log.uses[RowUse.ownerNotInPeriod.rawValue] += 1

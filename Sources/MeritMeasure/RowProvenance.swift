@@ -68,6 +68,15 @@ private struct RowSorter: Sendable {
     }
   }
 
+  /// The lookup that found nothing, in words; nothing where the file's own cell is empty.
+  private func cause(of column: Int, _ batch: RowBatch, _ row: Int) -> String {
+    guard let cause = MissedLookups(plan.table).cause(of: column, batch, row),
+      let lookup = plan.table.columns[cause].lookup
+    else { return "" }
+    return ": no row of `\(plan.policy.inputs[lookup.table].name)` gives a "
+      + "`\(plan.table.columnName(cause))`"
+  }
+
   private func reason(_ batch: RowBatch, _ row: Int, _ passes: OwnerPasses) -> String? {
     if let fault = RowFault(rawValue: batch.faults[row]) { return fault.reason }
     let place = RowPlace(file: batch.file, line: batch.lines[row])
@@ -99,7 +108,7 @@ private struct RowSorter: Sendable {
       return "in the divisor alone: `\(aggregate.condition?.text ?? "")` does not hold"
     }
     if let column = aggregate.column, batch.lanes[column][row] == RowBatch.empty {
-      return "`\(plan.table.columnName(column))` is empty"
+      return "`\(plan.table.columnName(column))` is empty" + cause(of: column, batch, row)
     }
     return nil
   }

@@ -53,6 +53,9 @@ struct TablePlan: Sendable {
   let creditShares: CreditShares
   /// What rows of adjustments must keep to, by the place of the key that counts them.
   private(set) var limits: [Int: [LimitedRule]] = [:]
+  /// The columns, by the place of the key that aggregates them, that are empty where a lookup finds
+  /// nothing.
+  private(set) var watched: [Int: Int] = [:]
   /// The control totals by check and cohort.
   private(set) var totals: [(check: Int, cohort: Int, key: AggregateKey)] = []
   /// A test of the rows that break the row check; nil where there is none.
@@ -124,6 +127,7 @@ struct TablePlan: Sendable {
         policy.header.calendar)
     }
     addWork()
+    watched = watchedColumns(asked)
   }
 
   /// Says whether the column that decides the period holds moments.

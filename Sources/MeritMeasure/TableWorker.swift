@@ -15,6 +15,8 @@ final class TableWorker: @unchecked Sendable {
   let partials: [Partial]
   /// The rows that break the limits of adjustments.
   private(set) var limitFaults: [LimitFault] = []
+  /// The rows that lookups leave out; nil where they can leave out none.
+  let missed: MissedRows?
   private let sound: Lane<Int32>
   private let inside: Lane<Int32>
   private let chosen: Lane<Int32>
@@ -35,6 +37,7 @@ final class TableWorker: @unchecked Sendable {
     self.exclusions = exclusions
     isText = plan.table.columns.map(\.kind.isText)
     passes = OwnerPasses(plan, people: people)
+    missed = MissedRows(plan)
     partials = plan.keys.map { key in
       let isCredited = plan.ownerships[key.ownership] == .credits
       return Partial(
@@ -66,7 +69,9 @@ final class TableWorker: @unchecked Sendable {
     if !exclusions.isEmpty { exclude(batch) }
     if plan.ownerships.count > 1 { passes.prepare(batch) }
     if let excused = plan.excused { excused.exclude(batch, plan, passes) }
-    let count = RowAccount(plan: plan, passes: passes).run(batch, sound: sound)
+    missed?.begin(batch)
+    defer { missed?.end(batch) }
+    let count = RowAccount(plan: plan, passes: passes, missed: missed).run(batch, sound: sound)
     if let cut = plan.cut, let date = plan.table.date {
       takeCut(batch, cut, batch.lanes[date], count)
       return
@@ -164,6 +169,7 @@ final class TableWorker: @unchecked Sendable {
     } else {
       partials[key].add(batch, passes[ownership], rows, count)
     }
+    missed?.look(batch, key, rows, count, passes)
     if !plan.limits.isEmpty { checkLimits(batch, key, rows, count) }
   }
 

@@ -128,6 +128,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case convertedCells = "D140"
   case rowsOfFilePair = "D141"
   case severalPlansHold = "D136"
+  case lookupFoundNothing = "D142"
   // Data: the calculation.
   case valueMissing = "D201"
   case valueNotApplicable = "D202"
@@ -199,7 +200,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
       .wrongFieldCount, .unreadableValue, .impossibleDate, .emptyRequiredCell, .outOfRange,
       .unlistedValue, .rowCheckFails, .repeatedRow, .inputNotInPolicy, .undecodableByte,
       .changeInsidePeriod, .valueOrderBreaks, .poolNotDistributed, .claimUndecided, .guardBroken,
-      .voidBallot, .nobodyTakesPart, .noRowCounts, .mostRowsRejected,
+      .voidBallot, .nobodyTakesPart, .lookupFoundNothing, .noRowCounts, .mostRowsRejected,
       .ledgerOpenToOthers, .ledgerHeadMissing, .outputChangedOnDisk, .changedSinceClose,
       .correctionNotPaid, .knownOnDayUncertain:
       .warning

@@ -61,7 +61,8 @@ package struct Period: Hashable, Sendable {
   package func contains(_ day: CalendarDay) -> Bool { start <= day && day <= end }
 }
 
-/// Cuts time into thirds of months, months, quarters and years; each is named by the day it starts.
+/// Cuts time into thirds of months, months, quarters and years; each is named by the day it starts, or
+/// where the policy says so by the day it ends.
 package struct PeriodCalendar: Hashable, Sendable {
   /// The day on which months start, 1 to 28.
   package let monthStartsOn: Int
@@ -69,18 +70,29 @@ package struct PeriodCalendar: Hashable, Sendable {
   package let yearStartsIn: Int
   /// Whether definitions may be computed for each ten days.
   package let hasTenDays: Bool
+  /// Whether months and years bear the name of their last day's month and year, not of their first's.
+  package let isNamedByEnd: Bool
 
   /// The calendar of months from the first to the last and years from January.
   package static let civil = PeriodCalendar(monthStartsOn: 1, yearStartsIn: 1)
 
   /// Makes a calendar; the bounds stand at the properties.
-  package init(monthStartsOn: Int, yearStartsIn: Int, hasTenDays: Bool = false) {
+  package init(
+    monthStartsOn: Int, yearStartsIn: Int, hasTenDays: Bool = false, isNamedByEnd: Bool = false
+  ) {
     precondition((1...28).contains(monthStartsOn), "months start on a day that every month has")
     precondition((1...12).contains(yearStartsIn), "years start in one of twelve months")
     self.monthStartsOn = monthStartsOn
     self.yearStartsIn = yearStartsIn
     self.hasTenDays = hasTenDays
+    self.isNamedByEnd = isNamedByEnd
   }
+
+  /// How many months a month's name lies behind the day on which it starts.
+  private var monthShift: Int { isNamedByEnd && monthStartsOn > 1 ? 1 : 0 }
+
+  /// How many years a year's name lies behind that of its first month.
+  private var yearShift: Int { isNamedByEnd && yearStartsIn > 1 ? 1 : 0 }
 
   /// Reads a period's name; nil where it names none.
   package func period(named name: String) -> Period? {
@@ -89,20 +101,20 @@ package struct PeriodCalendar: Hashable, Sendable {
       return nil
     }
     switch parts.count {
-    case 1: return period(.year, startYear: year, startMonth: yearStartsIn)
+    case 1: return period(.year, from: firstMonth(of: year))
     case 2 where parts[1].hasPrefix("Q"):
       guard parts[1].count == 2, let quarter = Int(parts[1].dropFirst()), (1...4) ~= quarter else {
         return nil
       }
-      return period(.quarter, startYear: year, startMonth: yearStartsIn + 3 * (quarter - 1))
+      return period(.quarter, from: firstMonth(of: year) + 3 * (quarter - 1))
     case 2:
       guard parts[1].count == 2, let month = Int(parts[1]), (1...12) ~= month else { return nil }
-      return period(.month, startYear: year, startMonth: month)
+      return period(.month, from: year * 12 + month - 1)
     case 3 where parts[2].hasPrefix("T"):
       guard parts[2].count == 2, let third = Int(parts[2].dropFirst()), (1...3) ~= third,
         parts[1].count == 2, let month = Int(parts[1]), (1...12) ~= month
       else { return nil }
-      return self.third(third - 1, of: period(.month, startYear: year, startMonth: month))
+      return self.third(third - 1, of: period(.month, from: year * 12 + month - 1))
     case 3:
       return CalendarDay(iso: name).map(day)
     default: return nil
@@ -117,10 +129,9 @@ package struct PeriodCalendar: Hashable, Sendable {
       return third(min(2, month.start.days(to: date) / 10), of: month)
     }
     let (year, month, dayOfMonth) = date.parts
-    let months = year * 12 + month - 1 - (dayOfMonth < monthStartsOn ? 1 : 0)
+    let months = year * 12 + month - 1 - (dayOfMonth < monthStartsOn ? 1 : 0) + monthShift
     let sinceYearStart = (months - (yearStartsIn - 1)) % 12
-    let start = months - sinceYearStart % grain.months
-    return period(grain, startYear: start / 12, startMonth: start % 12 + 1)
+    return period(grain, from: months - sinceYearStart % grain.months)
   }
 
   /// Gives the period of the same grain just before.
@@ -146,8 +157,8 @@ package struct PeriodCalendar: Hashable, Sendable {
     if grain == .tenDays { return tenDaysStart(count, endingWith: period) }
     let last = self.period(grain, containing: period.end)
     let (year, month, _) = last.start.parts
-    let start = year * 12 + month - 1 - grain.months * (count - 1)
-    return self.period(grain, startYear: start / 12, startMonth: start % 12 + 1).start
+    let start = year * 12 + month - 1 + monthShift - grain.months * (count - 1)
+    return self.period(grain, from: start).start
   }
 
   private func tenDaysStart(_ count: Int, endingWith period: Period) -> CalendarDay {
@@ -170,21 +181,24 @@ package struct PeriodCalendar: Hashable, Sendable {
     Period(grain: .day, name: date.description, start: date, end: date)
   }
 
-  private func period(_ grain: Grain, startYear: Int, startMonth: Int) -> Period {
-    let months = startYear * 12 + startMonth - 1
-    let start = monthStart(months)
-    let end = monthStart(months + grain.months).adding(days: -1)
-    return Period(grain: grain, name: name(grain, startMonths: months), start: start, end: end)
+  /// The month with whose name a year begins, counted from the year 0.
+  private func firstMonth(of year: Int) -> Int { (year - yearShift) * 12 + yearStartsIn - 1 }
+
+  /// The period that begins with a month, counted by its name from the year 0.
+  private func period(_ grain: Grain, from month: Int) -> Period {
+    let start = monthStart(month - monthShift)
+    let end = monthStart(month - monthShift + grain.months).adding(days: -1)
+    return Period(grain: grain, name: name(grain, startMonths: month), start: start, end: end)
   }
 
   private func name(_ grain: Grain, startMonths: Int) -> String {
-    let calendarYear = padded(startMonths / 12, 4)
     switch grain {
-    case .day, .tenDays, .month: return "\(calendarYear)-\(padded(startMonths % 12 + 1, 2))"
+    case .day, .tenDays, .month:
+      return "\(padded(startMonths / 12, 4))-\(padded(startMonths % 12 + 1, 2))"
     case .quarter:
       let sinceYearStart = startMonths - (yearStartsIn - 1)
-      return "\(padded(sinceYearStart / 12, 4))-Q\(sinceYearStart % 12 / 3 + 1)"
-    case .year: return calendarYear
+      return "\(padded(sinceYearStart / 12 + yearShift, 4))-Q\(sinceYearStart % 12 / 3 + 1)"
+    case .year: return padded(startMonths / 12 + yearShift, 4)
     }
   }
 

@@ -73,6 +73,31 @@ struct DraftBookTests {
     }
   }
 
+  @Test("a column is found by its cells where the policy lists its choices, and in any case")
+  func choices() async throws {
+    try await BookRunner.withFolder { folder in
+      try lay(folder)
+      let people = folder.appendingPathComponent("exports/people.csv")
+      let text = String(decoding: try Data(contentsOf: people), as: UTF8.self)
+        .replacing("employee_id,name,role,", with: "Employee_ID,name,Job,")
+      try Data(text.utf8).write(to: people)
+      let made = try await BookRunner.run(
+        ["init", "book", "--from", "exports/people.csv"], in: folder)
+      #expect(made.standardOutput.contains("no policy was named") == false)
+      let book = try Data(contentsOf: folder.appendingPathComponent("book/merit.json"))
+      let inputs =
+        (try JSONSerialization.jsonObject(with: book) as? [String: Any])?["inputs"]
+        as? [String: [String: Any]]
+      #expect(
+        inputs?["roster"]?["columns"] as? [String: String] == [
+          "employee_id": "Employee_ID", "role": "Job",
+        ])
+      let alone = try await BookRunner.run(
+        ["init", "other", "--from", "exports/people.csv"], in: folder)
+      #expect(alone.standardOutput.contains("no policy was named, so the default one"))
+    }
+  }
+
   @Test("an inspection shows encoding, program and columns; cells only where they may be seen")
   func inspect() async throws {
     try await BookRunner.withFolder { folder in

@@ -64,8 +64,10 @@ struct InitCheckTests {
           person's own
           data/customers.csv:300: hint[D117]: `E1023` is not on the roster on the day of 3 rows, \
           which count; the first here
+            help: as above, at `data/customers.csv:255`
           data/customers.csv:304: hint[D117]: `E1024` is not on the roster on the day of 8 rows, \
           which count; the first here
+            help: as above, at `data/customers.csv:255`
           data/follow-ups.csv:62:20: warning[D108]: `2026-03-32 10:00:00` in column `due_at` is \
           no date that exists
             help: correct the cell, or say in merit.json how the column is written: `"format": "…"`

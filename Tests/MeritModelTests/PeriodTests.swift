@@ -35,6 +35,40 @@ import Testing
     #expect(calendar.previous(month).name == "2026-02")
   }
 
+  /// The 26th through the 25th as a payroll calls it, by hand; years from April end in the next one.
+  @Test(arguments: [
+    (26, 1, Grain.month, "2026-02-26", "2026-03 2026-02-26 2026-03-25"),
+    (26, 1, .month, "2026-03-25", "2026-03 2026-02-26 2026-03-25"),
+    (26, 1, .month, "2026-03-26", "2026-04 2026-03-26 2026-04-25"),
+    (26, 1, .month, "2025-12-26", "2026-01 2025-12-26 2026-01-25"),
+    (26, 1, .quarter, "2025-12-26", "2026-Q1 2025-12-26 2026-03-25"),
+    (26, 1, .quarter, "2025-12-25", "2025-Q4 2025-09-26 2025-12-25"),
+    (26, 1, .year, "2025-12-26", "2026 2025-12-26 2026-12-25"),
+    (26, 1, .year, "2025-12-25", "2025 2024-12-26 2025-12-25"),
+    (26, 1, .tenDays, "2026-03-07", "2026-03-T1 2026-02-26 2026-03-07"),
+    (26, 1, .tenDays, "2026-03-25", "2026-03-T3 2026-03-18 2026-03-25"),
+    (26, 1, .day, "2026-02-26", "2026-02-26 2026-02-26 2026-02-26"),
+    (1, 1, .month, "2026-03-31", "2026-03 2026-03-01 2026-03-31"),
+    (1, 1, .year, "2026-12-31", "2026 2026-01-01 2026-12-31"),
+    (1, 4, .month, "2026-04-01", "2026-04 2026-04-01 2026-04-30"),
+    (1, 4, .quarter, "2026-04-01", "2027-Q1 2026-04-01 2026-06-30"),
+    (1, 4, .year, "2026-03-31", "2026 2025-04-01 2026-03-31"),
+    (26, 4, .quarter, "2026-03-26", "2027-Q1 2026-03-26 2026-06-25"),
+    (26, 4, .year, "2026-03-25", "2026 2025-03-26 2026-03-25"),
+  ])
+  func `a period may be named by the day it ends`(
+    day: Int, month: Int, grain: Grain, date: String, expected: String
+  ) throws {
+    let calendar = PeriodCalendar(
+      monthStartsOn: day, yearStartsIn: month, hasTenDays: true, isNamedByEnd: true)
+    let period = calendar.period(grain, containing: try #require(CalendarDay(iso: date)))
+    #expect("\(period.name) \(period.start) \(period.end)" == expected)
+    #expect(calendar.period(named: period.name) == period)
+    let before = calendar.previous(period)
+    #expect(before.end == period.start.adding(days: -1))
+    #expect(calendar.windowStart(2, grain, endingWith: period) == before.start)
+  }
+
   @Test func `a fiscal year from April holds its quarters`() throws {
     let calendar = PeriodCalendar(monthStartsOn: 1, yearStartsIn: 4)
     let year = try #require(calendar.period(named: "2026"))

@@ -64,7 +64,7 @@ struct CorrectionReading {
   }
 
   /// The finding for a closed period that lies too far back; nil where nothing differs.
-  func finding(_ seal: Seal, _ calculation: Calculation, months: Int?) throws -> Diagnostic? {
+  func finding(_ seal: Seal, _ calculation: Calculation, retro: Retro?) throws -> Diagnostic? {
     let figures = OutputFile.figures(of: calculation).bytes
     let compared = FigureComparison(
       sealed: try history.document("figures.csv", of: seal), now: figures)
@@ -74,6 +74,8 @@ struct CorrectionReading {
       .correctionNotPaid,
       "\(seal.entry.period.name) would come out differently: \(compared.differences.count) figures, "
         + "\(people) \(people == 1 ? "person" : "people"); nothing of it is paid",
-      help: "it lies more than \(months ?? 0) months back, as `retro` in the policy says")
+      help: retro.map { "it lies more than \($0.atMostMonths ?? 0) months back, as `retro` says" }
+        ?? "the policy has no `retro`; with `\"retro\": { \"mode\": \"forward-delta\" }` this run "
+        + "pays the difference; `merit verify` names the rows")
   }
 }

@@ -14,10 +14,15 @@ struct CorrectionSearch {
 
   /// More periods too far back than this are not computed.
   static let mostUnpaid = 12
+  /// Where nothing is paid for closed periods, so many of the last ones are looked at: what comes late
+  /// comes for them, and `merit verify` looks at all.
+  static let mostLate = 2
 
   let history: SealedHistory
   let request: RunRequest
   let files: any FileSystem
+  /// Reads the rows of closed periods where nothing is paid for them; nil leaves them alone.
+  var reader: PeriodReading?
 
   /// Looks through the closed periods of the run's grain.
   func periods(
@@ -25,9 +30,12 @@ struct CorrectionSearch {
   ) throws -> Found {
     var found = Found()
     let header = file.policy.header
-    guard let retro = header.retro else { return found }
     let closed = history.seals(of: period.grain, before: period.start)
     var hashes: [String: String?] = [:]
+    guard let retro = header.retro else {
+      found.unpaid = try late(closed, policies, &hashes)
+      return found
+    }
     guard
       let first = try closed.firstIndex(where: { seal in
         try isChanged(history.baseline(of: seal).seal, seal.entry.period, policies, &hashes)
@@ -43,6 +51,19 @@ struct CorrectionSearch {
     }
     found.unpaid = Array(found.unpaid.suffix(Self.mostUnpaid))
     return found
+  }
+
+  /// The last closed periods from the first one on whose rows are not those that were sealed.
+  private func late(
+    _ closed: [Seal], _ policies: [CompiledFile], _ hashes: inout [String: String?]
+  ) throws -> [Seal] {
+    guard let reader, request.knownOn == nil else { return [] }
+    let last = closed.suffix(Self.mostLate)
+    let rows = LateRows(reading: reader, history: history, policies: policies)
+    let first = try last.firstIndex { seal in
+      try isChanged(seal, seal.entry.period, policies, &hashes) && !rows.tables(of: seal).isEmpty
+    }
+    return first.map { Array(last[$0...]) } ?? []
   }
 
   /// The first day of the months whose corrections are paid.

@@ -22,6 +22,8 @@ package struct BookDraft: Sendable {
   }
 
   package private(set) var exports: [Export]
+  /// Whether the default policy was taken, since no other one was named or there.
+  package internal(set) var hasDefaultPolicy = false
   private let policy: CompiledPolicy
   private let policyFiles: [String]
 
@@ -81,7 +83,14 @@ package struct BookDraft: Sendable {
       let form = export.inspection.form.map { ShippedProfiles.forms[$0].form }
       var source = TableSource(files: [])
       source.profile = ProfileUse(forms: form.map { [$0] } ?? [], words: ShippedProfiles.words)
-      let columns = source.mapped(contract, form, header: header).columns
+      var columns = source.mapped(contract, form, header: header).columns
+      for column in contract.columns where columns[column.name] == nil {
+        let found =
+          export.inspection.name(of: column.name)
+          ?? Self.column(with: column.kind, in: export.inspection, beside: columns, contract)
+        // A column that has the policy's own name needs no mapping.
+        if let found, found != column.name { columns[column.name] = ColumnSource(.named(found)) }
+      }
       let missing = contract.columns.filter {
         columns[$0.name] == nil && !export.inspection.holds($0.name)
       }
@@ -98,6 +107,22 @@ package struct BookDraft: Sendable {
       found = (required.count - lost) * 1000 / required.count
       isUsualTable = form?.table == table.name
       count = contract.columns.count - missing.count
+    }
+
+    /// The one column whose cells are all among the choices of a column, and that feeds no other.
+    private static func column(
+      with kind: Kind, in inspection: FileInspection, beside columns: [String: ColumnSource],
+      _ contract: TableContract
+    ) -> String? {
+      guard case .choice(let choices) = kind else { return nil }
+      let taken =
+        columns.values.flatMap(\.cells.names)
+        + contract.columns.compactMap { inspection.name(of: $0.name) }
+      let found = inspection.columns.filter { column in
+        !column.name.isEmpty && !taken.contains(column.name) && !column.samples.isEmpty
+          && column.samples.allSatisfy(choices.contains)
+      }
+      return found.count == 1 ? found[0].name : nil
     }
 
     func isWorse(than other: Candidate) -> Bool {

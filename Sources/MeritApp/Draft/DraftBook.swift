@@ -50,7 +50,8 @@ package struct DraftBook {
     }
     guard missing.isEmpty else { return Checked(nil, missing) }
     if isCancelled() { throw CancellationError() }
-    let draft = BookDraft(inspected, compiled.policy, policyFiles: [compiled.pattern])
+    var draft = BookDraft(inspected, compiled.policy, policyFiles: [compiled.pattern])
+    draft.hasDefaultPolicy = compiled.bytes != nil
     try files.makeFolder(folder)
     if let bytes = compiled.bytes {
       try files.makeFolder("\(folder)/policies")

@@ -15,6 +15,8 @@ package struct BookStatus: Sendable {
   private let open: [Open]
   /// The command to type next.
   private let next: String
+  /// What came for closed periods and is not paid.
+  package var late: [String] = []
 
   /// Looks at a book; a finding only where its policies do not compile.
   package static func look(
@@ -58,6 +60,7 @@ package struct BookStatus: Sendable {
         "open     \(run.period)" + (run.changes.isEmpty ? ": run, nothing changed since" : ""))
       lines += run.changes.map { "         \($0)" }
     }
+    lines += late.map { "late     \($0)" }
     lines.append("next     \(next)")
     return lines.map { visible($0) + "\n" }.joined()
   }
@@ -77,7 +80,7 @@ package struct BookStatus: Sendable {
             ])
           })
       ),
-      ("next", .text(next)),
+      ("late", .array(late.map(JSONValue.text))), ("next", .text(next)),
     ])
   }
 }

@@ -83,7 +83,8 @@ extension Seal {
       .periodClosed,
       "\(entry.period.name) was closed on \(entry.closedOn) by \(entry.closedBy)",
       help:
-        "what is known since then becomes a correction in the run of the next open period; what it "
-        + "would be today shows `merit run \(entry.period.name) --dry-run`")
+        "what is known since then becomes a correction in the run of the next open period, if the "
+        + "policy has `retro`; what it would be today shows `merit run \(entry.period.name) --dry-run`"
+    )
   }
 }

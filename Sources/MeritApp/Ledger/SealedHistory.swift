@@ -85,6 +85,12 @@ package struct SealedHistory: Sendable {
     try ledger.bytes(of: source, in: seal)
   }
 
+  /// What was sealed of the rows of a closed period; nil in a seal without it.
+  func rows(of seal: Seal) throws -> SealedRows? {
+    guard seal.entry.parts.contains(where: { $0.name == SealedRows.name }) else { return nil }
+    return SealedRows(try ledger.part(SealedRows.name, of: seal))
+  }
+
   /// The manifest of a seal.
   func manifest(of seal: Seal) throws -> ManifestFacts? {
     ManifestFacts(try ledger.part("manifest.json", of: seal))

@@ -23,9 +23,11 @@ struct SinceClose {
   func findings() throws -> [Diagnostic] {
     let changed = try changedSources().filter(\.isKept)
     let others = changed.filter { !["input", "book"].contains($0.role) }
+    let isPaid = try paysLater()
     var findings: [Diagnostic] = []
     if !others.isEmpty {
-      findings.append(finding("files beside the exports", others.map { "`\($0.path)` changed" }))
+      findings.append(
+        finding("files beside the exports", others.map { "`\($0.path)` changed" }, isPaid))
     }
     guard let (policy, period) = try policy(),
       let then = try BookReader.read(kept.root, files: kept).valid.map(kept.placed),
@@ -36,7 +38,7 @@ struct SinceClose {
     for table in try changedTables(Set(changed.map(\.path)), policy) {
       if let then = sealed?.tables[table], try then.holds(after.sum(table)) { continue }
       let words = RowDifferences.words(from: try before.prints(table), to: try after.prints(table))
-      if !words.isEmpty { findings.append(finding("rows of `\(table)`", words)) }
+      if !words.isEmpty { findings.append(finding("rows of `\(table)`", words, isPaid)) }
     }
     return findings
   }
@@ -67,11 +69,21 @@ struct SinceClose {
     return RowDifferences.words(sealed: then, now: try now.prints(table, keys: false))
   }
 
-  private func finding(_ what: String, _ notes: [String]) -> Diagnostic {
+  private func finding(_ what: String, _ notes: [String], _ isPaid: Bool) -> Diagnostic {
     Diagnostic(
       .changedSinceClose, "\(what) are not what \(period) was closed with", notes: notes,
-      help: "the closed figures are whole; what is right becomes a correction in the next run; "
+      help: "the closed figures are whole; "
+        + (isPaid
+          ? "what is right becomes a correction in the next run; "
+          : "the policy has no `retro`, so nothing of it is paid; ")
         + "`merit run \(period) --dry-run` shows what it would be")
+  }
+
+  /// Whether the policy in force pays for closed periods.
+  private func paysLater() throws -> Bool {
+    let compiled = try PolicyChoice(files: files).compile(
+      now.book.policies, in: now.book.folder)
+    return compiled.valid?.last?.policy.header.retro != nil
   }
 
   private func changedSources() throws -> [SealedSource] {

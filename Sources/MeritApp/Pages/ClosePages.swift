@@ -15,7 +15,8 @@ enum ClosePages {
         """,
       mend: """
         Nothing is to be done. Rows that came later become corrections in the run of the next open
-        period; `merit run PERIOD --dry-run` shows what a closed period would be today.
+        period where the policy has "retro"; without it they are not paid, and that run says so (L301).
+        `merit run PERIOD --dry-run` shows what a closed period would be today.
         """),
     CodePage(
       .closeOutOfOrder,

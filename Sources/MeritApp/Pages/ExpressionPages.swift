@@ -9,14 +9,16 @@ enum ExpressionPages {
       .expressionSyntax,
       meaning: """
         The expression cannot be read at the place shown: a sign, a name or a bracket stands where
-        something else must stand.
+        something else must stand. A comma between digits is refused too, since 10,000 in a function would
+        be two values.
         """,
       example: """
         "where": "status = = 'won'"
         """,
       mend: """
         Comparisons are = <> < <= > >=, texts stand in single quotes, money carries its currency
-        (300 CNY), and the words are and, or, not, in, is. Here: status = 'won'.
+        (300 CNY), and the words are and, or, not, in, is. Here: status = 'won'. Decimals take a point
+        and thousands no mark: 2.5% and 10000 CNY; between two values stands a comma and a blank.
         """),
     CodePage(
       .mixedAndOr,

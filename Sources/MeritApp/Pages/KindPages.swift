@@ -109,7 +109,8 @@ enum KindPages {
       .handlerNeverActs,
       meaning: """
         A handler stands where nothing can be absent, so it never acts. It lets readers expect a case
-        that does not exist.
+        that does not exist. It is told only of a policy without errors, since what an error stops reaches
+        no handler.
         """,
       example: """
         "won_sales": { "count": "sales", "whenNoRows": 0 }

@@ -146,7 +146,8 @@ enum PolicyFilePages {
       .definedTwice,
       meaning: """
         Two definitions have one name. Names are shared by all sections, so that a name in an expression
-        means one thing.
+        means one thing. Ids of a list are all different, too, and a plan names each bonus once: one that
+        stands twice would be paid twice.
         """,
       example: """
         "measures":   { "discipline": { "count": "complaints" } },

@@ -2,7 +2,7 @@
 
 import MeritModel
 
-/// The pages of D130 to D135.
+/// The pages of D130 to D135, and of D142.
 enum RowRulePages {
   static let all: [CodePage] = [
     CodePage(
@@ -84,6 +84,26 @@ enum RowRulePages {
         """,
       mend: """
         Deliver the file that holds the reversed row, correct the key, or widen `within`.
+        """),
+    CodePage(
+      .lookupFoundNothing,
+      meaning: """
+        Rows have no value in a column that a measure aggregates, because a lookup found nothing. They
+        do not count in the measure: a sale of a product without a rate pays nothing.
+        """,
+      example: """
+        "lookups": { "rate": { "table": "rates", "match": "product", "gives": "rate" } },
+        "derived": { "worth": { "kind": "money", "is": "amount * rate" } }
+        "earned": { "sum": "sales.worth" }
+
+        id,agent,on,product,amount
+        S7,E1,2026-03-05,P9,100000          and rates.csv has no P9
+        """,
+      mend: """
+        Add the row to the table that is looked up in, or provide for such rows: name a column in
+        "orElse", or let the measure say which rows count: `"where": "rate is present"`. Every row is
+        in problems.csv with what was looked for. A cell of the file itself that may be empty, and is,
+        is not told, nor is a lookup by an empty cell.
         """),
   ]
 }

@@ -22,7 +22,8 @@ enum SumPages {
       meaning: """
         The shares of a quota do not sum to 100 %. Some people would then get no grade, or seats would
         be handed out twice. Shares of people whom one row is credited to sum to 100 %, too, and the parts
-        of a balance that later periods pay out to no more.
+        of a balance that later periods pay out to no more; where they sum to less, the rest is never
+        paid out, which is a hint.
         """,
       example: """
         "shares": [ { "is": "A", "share": "10%" }, { "is": "B", "share": "80%" } ]

@@ -67,8 +67,8 @@ enum VerifyPages {
         data/sales.csv:4 changed          a sale of March was edited after March was closed
         """,
       mend: """
-        If the change is right, the next run pays it as a correction where the policy has "retro". If
-        nobody meant it, put the export back as it was.
+        If the change is right, the next run pays it as a correction where the policy has "retro";
+        without it nothing is paid. If nobody meant it, put the export back as it was.
         """),
     CodePage(
       .periodNotClosed,
@@ -99,13 +99,15 @@ enum VerifyPages {
       .correctionNotPaid,
       meaning: """
         A closed period would come out differently with what is known now, but it lies further back
-        than the policy lets corrections be paid. What is closed and paid stays as it is.
+        than the policy lets corrections be paid, or the policy has no "retro" and pays none. What is
+        closed and paid stays as it is. Without "retro" the last two closed periods are looked at.
         """,
       example: """
         "retro": { "mode": "forward-delta", "atMostMonths": 3 }   and a row of January comes in June
         """,
       mend: """
-        Nothing is to be done, or pay by hand and acknowledge the finding when the period is closed.
+        Let the policy pay it: `"retro": { "mode": "forward-delta", "atMostMonths": 3 }`. Or pay by hand,
+        or not at all, and acknowledge the finding when the period is closed.
         """),
     CodePage(
       .knownOnDayUncertain,

@@ -115,7 +115,8 @@ package struct PeriodReading: Sendable {
         .enumerated().map { stages[places[$0.offset]]?.cohort ?? $0.element }
       let result = try scan.run(
         cohorts, needing: needs,
-        accountFor: places.firstIndex(of: target) ?? places.count - 1, customers: customers)
+        accountFor: places.firstIndex(of: target) ?? places.count - 1,
+        telling: plan.needs[target].period, customers: customers)
       rows.diagnostics += result.diagnostics
       for (index, place) in places.enumerated() {
         stages[place] = PeriodStage(

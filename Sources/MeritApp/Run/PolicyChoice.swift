@@ -68,7 +68,8 @@ package struct PolicyChoice {
         [
           Diagnostic(
             .bookPeriodUnknown, "`\(name)` names no period",
-            help: "write a month as `2026-03`, a quarter as `2026-Q1`, a year as `2026`")
+            help: "write a month as `2026-03`, a quarter as `2026-Q1`, a year as `2026`, a day as "
+              + "`2026-03-07`, ten days as `2026-03-T1`")
         ])
     }
     let fitting = named.first { file, period in
@@ -88,7 +89,23 @@ package struct PolicyChoice {
             notes: spans, help: "add a version, or widen `effective`")
         ])
     }
-    return Checked(fitting)
+    return empty(fitting.file, fitting.period).map { Checked(nil, [$0]) } ?? Checked(fitting)
+  }
+
+  /// A period of a length of which the policy defines nothing has no results.
+  private static func empty(_ file: CompiledFile, _ period: Period) -> Diagnostic? {
+    let policy = file.policy
+    let grains = Set(policy.rules.map(\.grain)).union(policy.plans.flatMap { $0.bindings.keys })
+    guard !grains.isEmpty, !grains.contains(period.grain) else { return nil }
+    let calendar = policy.header.calendar
+    let runs = grains.sorted().map {
+      "merit run \(calendar.period($0, containing: period.end).name)"
+    }
+    return Diagnostic(
+      .bookPeriodUnknown,
+      "nothing of the policy is per \(period.grain.rawValue): no plan has `\(period.grain.rawValue)`, "
+        + "so \(period.name) has no results", at: SourcePlace(file: file.file),
+      help: "run one of \(runs.quoted)")
   }
 
   /// Puts amendments that are approved in the place of the versions that they correct.

@@ -93,7 +93,9 @@ package struct RunPeriod {
     }
     let versions = policies.map(\.policy)
     let version = policies.firstIndex { $0.file == file.file } ?? 0
-    let search = history.map { CorrectionSearch(history: $0, request: request, files: files) }
+    let search = history.map {
+      CorrectionSearch(history: $0, request: request, files: files, reader: reader)
+    }
     let closed =
       reader == nil
       ? nil : try search?.periods(before: period, by: file, among: policies)
@@ -161,7 +163,7 @@ package struct RunPeriod {
     let corrections = CorrectionReading(reading: reader, history: history, policies: policies)
     return try closed.unpaid.compactMap { seal in
       guard let calculation = calculator.calculation(of: seal.entry.period) else { return nil }
-      return try corrections.finding(seal, calculation, months: header.retro?.atMostMonths)
+      return try corrections.finding(seal, calculation, retro: header.retro)
     }
   }
 

@@ -47,6 +47,9 @@ package struct ScanSummary: Sendable {
       for (reason, rows) in log.excused {
         account.notUsed["excluded: \(reason)", default: 0] += rows
       }
+      for (reason, rows) in log.leftOut where rows > 0 {
+        account.notUsed[reason, default: 0] += rows
+      }
       for fault in RowFault.allCases where log.faults[Int(fault.rawValue)] > 0 {
         account.rejected[fault.reason, default: 0] += log.faults[Int(fault.rawValue)]
       }

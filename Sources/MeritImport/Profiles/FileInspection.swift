@@ -70,6 +70,12 @@ package struct FileInspection: Sendable {
     return columns.contains { ColumnName.folded($0.name) == wanted }
   }
 
+  /// The column of a name as the file writes it, whatever its case and width; nil where there is none.
+  package func name(of column: String) -> String? {
+    let wanted = ColumnName.folded(column)
+    return columns.first { ColumnName.folded($0.name) == wanted }?.name
+  }
+
   private mutating func look(at opened: FileOpening.Opened) throws(ImportError) {
     columns = opened.header.names.map { Column(name: $0) }
     let head = try opened.file.head(FileOpening.headSize)

@@ -123,6 +123,8 @@ package final class ScanLog: @unchecked Sendable {
   package var problems: [RowProblem] = []
   /// Sound rows that an event excuses, by its reason.
   package private(set) var excused: [String: Int] = [:]
+  /// Sound rows that no measure can take, by the reason.
+  package private(set) var leftOut: [String: Int] = [:]
   /// Rows and first line by an owner who is not where owners are listed.
   package private(set) var unknownOwners: [UnknownOwner: UnknownRows] = [:]
   /// Rows and first line by an owner who is not on the roster on the days of the rows.
@@ -162,6 +164,12 @@ package final class ScanLog: @unchecked Sendable {
 
   /// Counts rows that an event excuses.
   package func excuse(_ rows: Int, _ reason: String) { excused[reason, default: 0] += rows }
+
+  /// Counts rows, used as far as their dates and owners say, that no measure can take for a reason.
+  package func leaveOut(_ rows: Int, _ reason: String) {
+    uses[RowUse.used.rawValue] -= rows
+    leftOut[reason, default: 0] += rows
+  }
 
   /// Says that a number computed from a row is out of range; the first row is told.
   package func reportOverflow(line: Int) {

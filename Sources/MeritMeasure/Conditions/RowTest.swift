@@ -127,6 +127,7 @@ indirect enum RowTest: Sendable {
   ) {
     // Exports are mostly in the order of time, so the day of the row before often answers.
     var (dayStart, isWorkday) = (Int64.min / 2, false)
+    let hours = calendar.hours ?? 0..<0
     for index in 0..<count {
       let cell = lane[Int(rows[index])]
       guard cell != RowBatch.empty else {
@@ -139,7 +140,7 @@ indirect enum RowTest: Sendable {
         isWorkday = calendar.isWorkday(day)
       }
       let second = Int(cell - dayStart)
-      result[index] = isWorkday && second >= calendar.opens && second < calendar.closes ? 1 : 0
+      result[index] = isWorkday && hours.contains(second) ? 1 : 0
     }
   }
 }

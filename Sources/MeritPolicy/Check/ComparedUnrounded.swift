@@ -10,7 +10,8 @@ struct ComparedUnrounded {
     for rule in facts.policy.rules {
       for use in rule.body.comparedFigures {
         let figure = facts.policy[use.figure]
-        guard figure.rounding == nil, figure.kind.isNumeric, isEndless(use.figure),
+        guard figure.rounding == nil, figure.kind.isNumeric, figure.kind != .count,
+          isEndless(use.figure),
           told.insert(figure.name).inserted
         else { continue }
         report(use, figure)
@@ -86,6 +87,7 @@ struct ComparedUnrounded {
   private func isEndless(_ expression: Expression) -> Bool {
     switch expression {
     case .figure(let rule): isEndless(rule)
+    case .collected(.howMany, _, _), .collected(.howManyEqual, _, _), .streak, .firstTime: false
     case .arithmetic(.dividedBy, _, _), .collected(.average, _, _): true
     default: expression.parts.contains { isEndless($0) }
     }

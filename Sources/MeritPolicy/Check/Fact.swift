@@ -23,6 +23,8 @@ struct FactContext {
   var isForEverybody = false
   /// The absent states that guards have excluded, by the name of the value.
   var excluded: [String: Set<DataState>] = [:]
+  /// The bounds that `appliesWhen` gives, by the name of the value.
+  var bounds: [String: ValueRange] = [:]
 }
 
 /// The facts of every rule, gathered in the order in which the rules depend on each other.
@@ -66,7 +68,10 @@ struct PolicyFacts {
     var context = FactContext(
       grain: rule.grain, scope: rule.scope, plans: reaching.isEmpty ? policy.plans : reaching,
       isForEverybody: rule.isForEverybody)
-    if let condition = rule.appliesWhen { exclude(condition.root, true, &context) }
+    if let condition = rule.appliesWhen {
+      exclude(condition.root, true, &context)
+      bound(condition.root, &context)
+    }
     return context
   }
 

@@ -12,15 +12,18 @@ extension FindingCollector {
         code, place: expression.place, message, severity: severity, notes: notes, help: help)
       return
     }
-    let isText = whole.line.dropFirst(column - 1).first == "\""
+    let isText = whole.line.dropFirst(whole.column - 1).first == "\""
     let found = part.flatMap { expression.text.range(ofName: $0) }
     let offset = (found?.lowerBound ?? 0) + (isText ? 1 : 0)
     let place = SourcePlace(
       file: expression.place.file, line: expression.place.line, column: column + offset,
       pointer: expression.place.pointer)
+    // Of a long line a part is shown, so the part around the name is taken anew.
+    let shown = source.excerpt(of: place) ?? whole
+    let rest = shown.line.count - shown.column + 1
     let excerpt = Excerpt(
-      line: whole.line, column: column + offset,
-      length: max(1, found?.count ?? expression.text.count))
+      line: shown.line, column: shown.column,
+      length: max(1, min(rest, found?.count ?? expression.text.count)))
     append(
       Diagnostic(
         code, message, at: place, severity: severity, excerpt: excerpt, notes: notes, help: help))

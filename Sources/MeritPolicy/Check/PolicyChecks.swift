@@ -22,7 +22,6 @@ struct PolicyChecks {
     SomebodyTakesPart(policy: policy, findings: findings).run()
     let facts = PolicyFacts(policy: policy)
     AbsentValueHandled(facts: facts, findings: findings).run()
-    HandlerActs(facts: facts, names: names, findings: findings).run()
     BandsCoverRange(facts: facts, findings: findings).run()
     DivisorNotZero(facts: facts, findings: findings).run()
     ReweightingKeepsEnough(facts: facts, findings: findings).run()
@@ -31,6 +30,10 @@ struct PolicyChecks {
     TiersFitTheirUse(policy: policy, findings: findings).run()
     EachIsLookedAtAgain(policy: policy, findings: findings).run()
     SpreadFitsItsRows(facts: facts, findings: findings).run()
+    // A state that nobody handles goes no further, so the handlers behind it only seem idle.
+    if !findings.diagnostics.hasErrors {
+      HandlerActs(facts: facts, names: names, findings: findings).run()
+    }
     // What follows looks at the whole; a part that was left out would make it tell what is not so.
     return isRead ? wholeChecks(facts) : []
   }

@@ -99,7 +99,7 @@ extension PolicyFacts {
   }
 
   /// A name that stands for the same value wherever it is written; nil for a composed expression.
-  private func name(_ expression: Expression, _ context: FactContext) -> String? {
+  func name(_ expression: Expression, _ context: FactContext) -> String? {
     switch expression {
     case .figure(let rule): "figure \(rule.index)"
     case .part(let rule, let place): "part \(rule.index).\(place)"

@@ -3,6 +3,41 @@ import MeritModel
 extension PolicyFacts {
   /// The bounds of an expression's value; all numbers where it is none.
   func range(_ expression: Expression, _ context: FactContext) -> ValueRange {
+    let range = unboundedRange(expression, context)
+    guard !context.bounds.isEmpty,
+      let bounds = name(expression, context).flatMap({ context.bounds[$0] })
+    else { return range }
+    let limited = range.limited(to: bounds)
+    if let least = limited.least, let greatest = limited.greatest, least > greatest { return range }
+    return limited
+  }
+
+  /// Takes in what a condition that holds says of the least and the greatest values.
+  func bound(_ condition: Expression, _ context: inout FactContext) {
+    switch condition {
+    case .all(let terms): for term in terms { bound(term, &context) }
+    case .comparison(let comparison, let value, .literal(.number(let edge))):
+      guard let key = name(value, context) else { return }
+      let isWhole = if case .figure(let rule) = value { policy[rule].kind == .count } else { false }
+      let bounds: ValueRange? =
+        switch comparison {
+        case .equal: .exactly(edge)
+        case .greaterOrEqual: ValueRange(least: edge, greatest: nil)
+        case .lessOrEqual: ValueRange(least: nil, greatest: edge)
+        // Of other kinds there is no least number above an edge.
+        case .greater where isWhole && edge.isWhole:
+          (try? edge + .one).map { ValueRange(least: $0, greatest: nil) }
+        case .greater: ValueRange(least: edge, greatest: nil)
+        case .less: ValueRange(least: nil, greatest: edge)
+        case .notEqual: nil
+        }
+      guard let bounds else { return }
+      context.bounds[key] = (context.bounds[key] ?? .any).limited(to: bounds)
+    default: return
+    }
+  }
+
+  private func unboundedRange(_ expression: Expression, _ context: FactContext) -> ValueRange {
     switch expression {
     case .literal(.number(let number)): return .exactly(number)
     case .figure(let rule): return self[rule].range
@@ -29,7 +64,7 @@ extension PolicyFacts {
       return ranges.dropFirst().reduce(ranges.first ?? .any) { $0.greater(of: $1) }
     case .memberCount: return ValueRange(least: .one, greatest: nil)
     case .streak: return .notNegative
-    case .previous(let inner): return everywhere.range(inner, context)
+    case .previous(let inner): return everywhere.range(inner, context.withoutBounds)
     case .companyTotal(let rule): return sum(self[rule].range, canBeEmpty: true)
     case .collected(let collector, let population, let inner):
       return range(collector, population, inner, context)
@@ -68,7 +103,7 @@ extension PolicyFacts {
   private func range(
     _ collector: Collector, _ population: Population, _ inner: Expression, _ context: FactContext
   ) -> ValueRange {
-    var parts = context
+    var parts = context.withoutBounds
     switch population {
     case .rows: break
     case .customers: parts.scope = .customer
@@ -80,7 +115,7 @@ extension PolicyFacts {
     case .last(_, let grain):
       parts.grain = grain
       if stretch != nil {
-        return everywhere.range(collector, population, inner, context)
+        return everywhere.range(collector, population, inner, parts)
       }
     case .memberParts(let grain):
       parts.scope = .employee
@@ -124,5 +159,14 @@ extension Constant {
       if case .number(let number) = step.value { number } else { nil }
     }
     return ValueRange(least: numbers.min(), greatest: numbers.max())
+  }
+}
+
+extension FactContext {
+  /// The context of other periods and other people, of whom a condition on this one says nothing.
+  fileprivate var withoutBounds: FactContext {
+    var context = self
+    context.bounds = [:]
+    return context
   }
 }

@@ -41,9 +41,11 @@ struct TiersFitTheirUse {
     if scale.basis == .yearToDate {
       findings.report(
         .wrongShape, in: back.on, at: nil,
-        "the tiers `\(scale.name)` apply to the year to date, so no one period has the rate at which "
-          + "a row is taken back",
-        help: "use tiers of the basis `\"period\"` or `\"row\"` here")
+        "the tiers `\(scale.name)` apply to the year to date, and `reversing` asks for the rate of one "
+          + "period or row",
+        help:
+          "carry the year's sum in a balance with `\"resets\": \"year\"`, let the tiers have the "
+          + "basis `\"period\"`, and pay them on the balance less on its `.opening`")
     }
     if scale.rows.contains(where: \.paysSum) {
       findings.report(

@@ -10,9 +10,9 @@ extension DefinitionReading {
     let take = amount(&reader, "take", declaration, context)
     let floor = amount(&reader, "floor", declaration, context)
     let ceiling = amount(&reader, "ceiling", declaration, context)
-    let release = release(&reader, add, context)
-    let resets = reader.optional("resets").flatMap { self.resets($0, context.grain) }
     let onExit = reader.optional("onExit").flatMap { findings.choice($0, BalanceExit.self) }
+    let release = release(&reader, add, context, isPaidOnExit: onExit == .pay)
+    let resets = reader.optional("resets").flatMap { self.resets($0, context.grain) }
     if add == nil, take == nil, !declaration.node.keys.contains(where: ["add", "take"].contains) {
       findings.report(
         .missingKey, "nothing is ever added to the balance or taken from it",
@@ -45,7 +45,8 @@ extension DefinitionReading {
   }
 
   private func release(
-    _ reader: inout ObjectReader, _ add: CompiledExpression?, _ context: ExpressionContext
+    _ reader: inout ObjectReader, _ add: CompiledExpression?, _ context: ExpressionContext,
+    isPaidOnExit: Bool
   ) -> BalanceRelease? {
     let whenNode = reader.optional("releaseWhen")
     let eachNode = reader.optional("releaseEach")
@@ -63,7 +64,7 @@ extension DefinitionReading {
     if let whenNode { return condition(whenNode, context).map(BalanceRelease.when) }
     if let eachNode { return condition(eachNode, context).map(BalanceRelease.each) }
     if let spreadNode { return spread(spreadNode, add) }
-    return scheduleNode.map { .schedule(schedule($0)) }
+    return scheduleNode.map { .schedule(schedule($0, isPaidOnExit)) }
   }
 
   private func spread(_ node: JSONNode, _ add: CompiledExpression?) -> BalanceRelease? {
@@ -95,7 +96,7 @@ extension DefinitionReading {
       help: "name such a measure, or use `schedule`")
   }
 
-  private func schedule(_ node: JSONNode) -> [ScheduledRelease] {
+  private func schedule(_ node: JSONNode, _ isPaidOnExit: Bool) -> [ScheduledRelease] {
     var releases: [ScheduledRelease] = []
     var read: [JSONNode] = []
     for item in findings.someItems(node) ?? [] {
@@ -117,12 +118,25 @@ extension DefinitionReading {
       releases.append(ScheduledRelease(after: after, share: share))
       read.append(item)
     }
-    if releases.reduce(Exact.zero, { sum, release in (try? sum + release.share) ?? sum }) > .one {
-      findings.reportSum(of: releases.map(\.share), read, "share", .sharesNotWhole) {
-        "\($0) % of what is added are released"
-      }
-    }
+    checkSum(of: releases, read, isPaidOnExit)
     return releases.sorted { $0.after < $1.after }
+  }
+
+  /// More than the whole is an error; less may be meant, but nothing else pays the rest out.
+  private func checkSum(
+    of releases: [ScheduledRelease], _ items: [JSONNode], _ isPaidOnExit: Bool
+  ) {
+    let sum = releases.reduce(Exact.zero) { sum, release in (try? sum + release.share) ?? sum }
+    guard sum != .one, sum > .one || !isPaidOnExit else { return }
+    let isLess = sum < .one
+    findings.reportSum(
+      of: releases.map(\.share), items, "share", .sharesNotWhole,
+      severity: isLess ? .hint : .error, or: isLess ? "or write `\"onExit\": \"pay\"`" : nil
+    ) { percent in
+      let rest = isLess ? try? Exact(100) - percent : nil
+      return "\(percent) % of what is added are released"
+        + (rest.map { ": \($0) % stay in the balance and are never paid out" } ?? "")
+    }
   }
 
   private func resets(_ node: JSONNode, _ grain: Grain) -> Grain? {

@@ -83,6 +83,7 @@ extension ExpressionCompiler {
       return .faulty
     }
     guard let calendar = names.calendars.firstIndex(where: { $0.name == path[0] }) else {
+      if names.broken.contains("calendars.\(path[0])") { return .faulty }
       fault(
         .unknownName, "there is no calendar `\(path[0])`", arguments[1].range,
         help: findings.meant(
@@ -93,6 +94,12 @@ extension ExpressionCompiler {
     note("calendar:\(path[0])")
     if name == "within_hours" {
       guard kind == .datetime else { return wrongKind(arguments[0].range, "a datetime", kind) }
+      guard names.calendars[calendar].hours != nil else {
+        fault(
+          .unknownName, "the calendar `\(path[0])` has no hours", arguments[1].range,
+          help: "add to it `\"hours\": { \"from\": \"09:00\", \"below\": \"18:00\" }`")
+        return .faulty
+      }
       return Typed(
         expression: .isWithinHours(value.expression, calendar: calendar), kind: .flag)
     }

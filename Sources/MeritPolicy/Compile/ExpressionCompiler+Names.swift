@@ -183,9 +183,11 @@ extension ExpressionCompiler {
       if case .choice(let choices) = column.kind { choices.contains(name) } else { false }
     }
     let near =
-      isChoice
-      ? "put texts in single quotes: `'\(name)'`"
-      : findings.nearest(to: name, among: columns).map { "did you mean `\($0)`?" }
+      ["today", "now", "current_date"].contains(name)
+      ? "no result may depend on the day of the run: write `period.end`, the period's last day"
+      : isChoice
+        ? "put texts in single quotes: `'\(name)'`"
+        : findings.nearest(to: name, among: columns).map { "did you mean `\($0)`?" }
     fault(
       .unknownColumn, "the input `\(table.name)` has no column `\(name)`", range,
       help: near ?? "its columns are \(columns.quoted)")

@@ -20,7 +20,7 @@ extension FindingCollector {
 
   /// The name that somebody may have meant by a key that is none.
   private func spelled(_ key: String) -> String? {
-    let bytes = (key.inLatin ?? key).lowercased().utf8.map { byte in
+    let bytes = (key.inLatin ?? key).inSnakeCase.utf8.map { byte in
       [UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: ".")].contains(byte)
         ? UInt8(ascii: "_") : byte
     }

@@ -114,6 +114,7 @@ struct HeaderReading {
     let hasTenDays = reader.optional("tenDays").flatMap { findings.flag($0) } ?? false
     let day = reader.optional("monthStartsOn")
     let month = reader.optional("yearStartsIn")
+    let isNamedByEnd = reader.word("namedBy") == "end"
     reader.finish()
     let dayNumber = day.flatMap { findings.whole($0) } ?? 1
     let monthNumber = month.flatMap { findings.whole($0) } ?? 1
@@ -130,7 +131,8 @@ struct HeaderReading {
       return .civil
     }
     return PeriodCalendar(
-      monthStartsOn: dayNumber, yearStartsIn: monthNumber, hasTenDays: hasTenDays)
+      monthStartsOn: dayNumber, yearStartsIn: monthNumber, hasTenDays: hasTenDays,
+      isNamedByEnd: isNamedByEnd)
   }
 
   private func roundings(_ node: JSONNode) -> ([String: Rounding], Bool) {
@@ -175,17 +177,17 @@ struct NamedValueReading {
         help: findings.meant(
           by: name, among: days, else: "write the English short form, as `\"mon\"`"))
     }
-    let hours = reader.required("hours").flatMap(self.hours)
+    let hoursNode = reader.optional("hours")
+    let hours = hoursNode.flatMap(self.hours)
     let holidaysNode = reader.optional("holidays")
     let holidayFile = holidaysNode.flatMap(self.holidayFile)
     let holidays = holidayFile == nil ? holidaysNode.map(self.days) ?? [] : []
     let extra = reader.optional("extraWorkdays").map(self.days) ?? []
     reader.finish()
-    guard let hours else { return nil }
+    guard (hours == nil) == (hoursNode == nil) else { return nil }
     return OfficeCalendar(
-      name: name, workdays: days.map(workdays.contains), opens: hours.lowerBound,
-      closes: hours.upperBound, holidays: holidays, extraWorkdays: extra,
-      holidayFile: holidayFile)
+      name: name, workdays: days.map(workdays.contains), hours: hours, holidays: holidays,
+      extraWorkdays: extra, holidayFile: holidayFile)
   }
 
   private func holidayFile(_ node: JSONNode) -> HolidayFile? {
@@ -247,6 +249,7 @@ struct NamedValueReading {
 
   /// Reads a constant.
   func constant(_ name: String, _ node: JSONNode, _ header: PolicyHeader) -> Constant? {
+    if reportBareValue(node) { return nil }
     guard var reader = ObjectReader(node, .constant, findings) else { return nil }
     let label = reader.optional("label").flatMap { findings.label($0) } ?? name
     let source = reader.text("source")
@@ -271,6 +274,24 @@ struct NamedValueReading {
     return Constant(
       name: name, label: label, source: source, kind: kind, steps: steps, stepPlaces: places,
       place: findings.place(node))
+  }
+
+  /// Reports a value that stands without its kind, as `"rate": 0.02`.
+  private func reportBareValue(_ node: JSONNode) -> Bool {
+    guard let amount = findings.bareAmount(node, currency: names.currency) else { return false }
+    let (value, kind): (String, String) =
+      switch amount.unit {
+      case .percent: ("\"\(Kind.percent.text(amount.value))\"", "percent")
+      case .plain where amount.value > .zero && amount.value < .one:
+        ("\"\(Kind.percent.text(amount.value))\"", "percent")
+      case .plain where amount.value.isWhole: (amount.value.canonicalText, "money")
+      case .plain: (amount.value.canonicalText, "number")
+      case .money: (amount.value.canonicalText, "money")
+      }
+    findings.report(
+      .wrongShape, "a constant says what it is, not only how much", at: node,
+      help: "write, for example, `{ \"kind\": \"\(kind)\", \"is\": \(value) }`")
+    return true
   }
 
   private func steps(

@@ -169,9 +169,15 @@ struct LookupReading {
     let texts: [Kind] = [.id, .text]
     let kind = table.columns[match].kind
     guard texts.contains(kind), texts.contains(key.kind) else {
+      let days: [Kind] = [.date, .datetime]
+      let isOfDays = days.contains(kind) || days.contains(key.kind)
       findings.report(
         .kindMismatch, "a \(kind.name) is not matched with `\(key.name)`, a \(key.kind.name)",
-        at: node, help: table.help(naming: "a column of ids") { texts.contains($0) })
+        at: node,
+        help: isOfDays
+          ? "only ids and texts match; a day is looked up by `valid_from` and `valid_to` of the "
+            + "other table and `\"on\": \"\(table.columns[match].name)\"` here"
+          : table.help(naming: "a column of ids") { texts.contains($0) })
       return nil
     }
     return match

@@ -43,8 +43,13 @@ extension DefinitionReading {
   }
 
   private func dayOfMonth(_ node: JSONNode) -> Int?? {
-    if case .text = node.content {
-      return findings.word(node, of: ["last"]).map { _ in Int?.none }
+    if case .text(let word) = node.content {
+      if word == "last" { return .some(nil) }
+      findings.report(
+        .unknownChoice, "`\(word.shortened)` is no day of payment", at: node,
+        help: "write `\"last\"` for the last day of the month, or a day as `15`; "
+          + "some months later: `{ \"day\": 15, \"months\": 1 }`")
+      return nil
     }
     guard let day = findings.whole(node) else { return nil }
     if (1...31).contains(day) { return day }
@@ -80,6 +85,8 @@ extension DefinitionReading {
       if let node = reader.optional(key) { found.append((key, node)) }
     }
     guard found.count == 1, let (key, node) = found.first else {
+      // A key that means nothing here is told, and is what was meant to act.
+      if found.isEmpty, reader.hasUnknownKeys { return nil }
       findings.report(
         .missingKey, "a step does exactly one thing", at: reader.node,
         help: found.isEmpty

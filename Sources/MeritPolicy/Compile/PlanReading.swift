@@ -67,10 +67,22 @@ struct PlanReading {
 
   private func list(_ node: JSONNode?, _ grain: Grain, _ sections: [Section]) -> [RuleID] {
     guard let node else { return [] }
-    if case .array(let items) = node.content {
-      return items.compactMap { rule($0, grain, sections) }
+    guard case .array(let items) = node.content else {
+      return rule(node, grain, sections).map { [$0] } ?? []
     }
-    return rule(node, grain, sections).map { [$0] } ?? []
+    var found: [RuleID] = []
+    for item in items {
+      guard let rule = rule(item, grain, sections) else { continue }
+      if found.contains(rule) { reportTwice(item, sections) } else { found.append(rule) }
+    }
+    return found
+  }
+
+  private func reportTwice(_ node: JSONNode, _ sections: [Section]) {
+    let effect = sections.contains(.bonuses) ? "it would be paid twice" : "once is enough"
+    findings.report(
+      .definedTwice, "\(findings.quoted(node)) stands twice in the list: \(effect)", at: node,
+      help: "delete one \(findings.quoted(node))")
   }
 
   private func rule(_ node: JSONNode, _ grain: Grain, _ sections: [Section]) -> RuleID? {

@@ -90,8 +90,12 @@ package struct PolicyCompiler {
     names.gradeSets = members(reader.optional("gradeSets"), .gradeSets).compactMap {
       sets.gradeSet($0.key, $0.node)
     }
-    names.calendars = members(reader.optional("calendars"), .calendars).compactMap {
-      sets.calendar($0.key, $0.node)
+    for member in members(reader.optional("calendars"), .calendars) {
+      if let calendar = sets.calendar(member.key, member.node) {
+        names.calendars.append(calendar)
+      } else {
+        names.broken.insert("calendars.\(member.key)")
+      }
     }
     let values = NamedValueReading(names: names, findings: findings)
     for member in members(reader.optional("constants"), .constants) {

@@ -14,17 +14,18 @@ extension FindingCollector {
   /// Reports a sum at the last part, which can take the difference, else at the first one too many.
   func reportSum(
     of parts: [Exact], _ items: [JSONNode], _ key: String, _ code: DiagnosticCode,
-    says message: (Exact) -> String
+    severity: Severity? = nil, or other: String? = nil, says message: (Exact) -> String
   ) {
     guard let last = parts.last, let percent = try? parts.sum * Exact(100) else { return }
     let rest = (try? .one - parts.sum).flatMap { try? last + $0 } ?? .zero
     let place = rest > .zero ? parts.count - 1 : firstTooMany(parts)
     report(
-      code, message(percent), at: items[place][key] ?? items[place],
-      help: rest > .zero
+      code, message(percent), at: items[place][key] ?? items[place], severity: severity,
+      help: (rest > .zero
         ? "change them so that they sum to 100 %, "
           + "for example the last to `\"\(key)\": \"\(Kind.percent.text(rest))\"`"
         : "lower a `\"\(key)\"`, or delete one, so that they sum to 100 %")
+        + (other.map { ", \($0)" } ?? ""))
   }
 
   /// The first part with which the sum is above one.

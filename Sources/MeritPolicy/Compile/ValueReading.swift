@@ -32,6 +32,15 @@ extension FindingCollector {
     }
   }
 
+  /// An amount that stands where an object is expected; nil where it is none.
+  func bareAmount(_ node: JSONNode, currency: String) -> Amount? {
+    switch node.content {
+    case .number(let text): number(text).map { Amount(value: $0, unit: .plain) }
+    case .text(let text): parsed(text, currency: currency)
+    default: nil
+    }
+  }
+
   /// Reads an amount that stands for a value of a kind; a percent must bear its sign.
   func amount(_ node: JSONNode, of kind: Kind, currency: String) -> Exact? {
     guard let amount = amount(node, currency: currency) else { return nil }

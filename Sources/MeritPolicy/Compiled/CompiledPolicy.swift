@@ -52,8 +52,8 @@ package struct CompiledPolicy: Sendable {
   package mutating func setHolidays(_ holidays: Set<CalendarDay>, ofCalendar place: Int) {
     let old = calendars[place]
     calendars[place] = OfficeCalendar(
-      name: old.name, workdays: old.workdays, opens: old.opens, closes: old.closes,
-      holidays: holidays, extraWorkdays: old.extraWorkdays, holidayFile: old.holidayFile)
+      name: old.name, workdays: old.workdays, hours: old.hours, holidays: holidays,
+      extraWorkdays: old.extraWorkdays, holidayFile: old.holidayFile)
   }
 
   /// The rule with an id.
@@ -163,10 +163,8 @@ package struct OfficeCalendar: Sendable {
   package let name: String
   /// Seven flags from Monday to Sunday.
   package let workdays: [Bool]
-  /// The second of the day with which hours begin, inclusive.
-  package let opens: Int
-  /// The second of the day with which hours end, exclusive.
-  package let closes: Int
+  /// The seconds of the day that lie in the hours; nil where only days are asked for.
+  package let hours: Range<Int>?
   package let holidays: Set<CalendarDay>
   package let extraWorkdays: Set<CalendarDay>
   /// The file that holds the holidays, where they do not stand in the policy.
@@ -174,13 +172,12 @@ package struct OfficeCalendar: Sendable {
 
   /// Makes a calendar.
   package init(
-    name: String, workdays: [Bool], opens: Int, closes: Int, holidays: Set<CalendarDay>,
+    name: String, workdays: [Bool], hours: Range<Int>?, holidays: Set<CalendarDay>,
     extraWorkdays: Set<CalendarDay>, holidayFile: HolidayFile? = nil
   ) {
     self.name = name
     self.workdays = workdays
-    self.opens = opens
-    self.closes = closes
+    self.hours = hours
     self.holidays = holidays
     self.extraWorkdays = extraWorkdays
     self.holidayFile = holidayFile
@@ -194,7 +191,7 @@ package struct OfficeCalendar: Sendable {
   /// Says whether a moment lies on a workday inside the hours.
   package func isWithinHours(_ moment: Moment) -> Bool {
     let second = moment.secondOfDay
-    return opens <= second && second < closes && isWorkday(moment.day)
+    return hours?.contains(second) == true && isWorkday(moment.day)
   }
 }
 

@@ -27,3 +27,17 @@ extension Sequence<String> {
   /// The texts as JSON writes them, each between backticks.
   package var quotedJSON: String { map { "`\"\($0)\"`" }.joined(separator: ", ") }
 }
+
+extension String {
+  /// The text in small letters, with `_` where a capital follows a small letter: `netSales`.
+  var inSnakeCase: String {
+    var text = ""
+    var isAfterSmall = false
+    for character in self {
+      if isAfterSmall, character.isUppercase { text += "_" }
+      text += character.lowercased()
+      isAfterSmall = character.isLowercase
+    }
+    return text
+  }
+}

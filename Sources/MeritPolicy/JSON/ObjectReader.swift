@@ -75,6 +75,12 @@ package struct ObjectReader {
     return members
   }
 
+  /// Whether keys stand here that the shape does not know.
+  package var hasUnknownKeys: Bool {
+    guard let shape, shape.members == nil else { return false }
+    return members.contains { shape.key($0.key) == nil }
+  }
+
   /// Reports the keys that mean nothing here, with the nearest one that does.
   package func finish() {
     guard let shape else { return finish(known: known) }
@@ -101,13 +107,24 @@ package struct ObjectReader {
       known.contains("from") && !known.contains("to")
       && ["to", "upTo", "below", "until"].contains(member.key)
     let end = isEnd ? ": a row ends where the next one begins" : ""
+    let other = Self.synonyms[member.key.lowercased()].flatMap { known.contains($0) ? $0 : nil }
     let help =
-      (isEnd ? nil : near.map { "did you mean `\($0)`?" })
+      other.map { "write `\"\($0)\"`" } ?? (isEnd ? nil : near.map { "did you mean `\($0)`?" })
       ?? "delete \(findings.quoted(member))\(end); allowed here: \(known.sorted().map { "`\($0)`" }.joined(separator: ", "))"
     findings.report(
       .unknownKey, "the key `\(member.key.shortened)` means nothing here", member.keyRange,
       pointer: member.node.pointer, help: help)
   }
+
+  /// Words of other systems for keys of this language, in small letters.
+  private static let synonyms = [
+    "cap": "atMost", "max": "atMost", "maximum": "atMost", "limit": "atMost", "ceiling": "atMost",
+    "floor": "atLeast", "min": "atLeast", "minimum": "atLeast", "guarantee": "atLeast",
+    "multiply": "times", "multiplyby": "times", "factor": "times", "add": "plus",
+    "subtract": "minus", "deduct": "minus", "base": "start", "condition": "onlyIf", "if": "onlyIf",
+    "filter": "where", "when": "where", "period": "per", "grain": "per", "frequency": "per",
+    "value": "is", "amount": "is", "points": "is",
+  ]
 
   private func reportAlone(_ member: JSONMember, _ key: ShapeKey) {
     let others = key.beside.map { "`\($0)`" }.joined(separator: ", ")

@@ -41,6 +41,10 @@ extension ObjectShape {
       .optional(
         "tenDays", .flag, "Whether there are periods of ten days: 1-10, 11-20, the rest.",
         example: "true"),
+      .optional(
+        "namedBy", .words(["start", "end"]),
+        "Whether months and years bear the name of their first day or of their last; `start` without "
+          + "it.", example: #""end""#),
     ])
 
   static let roundings = ObjectShape(

@@ -12,7 +12,10 @@ extension ObjectShape {
       .required(
         "workdays", .oneOrMore(.words(["mon", "tue", "wed", "thu", "fri", "sat", "sun"])),
         "The weekdays on which people work.", example: #"["mon", "tue", "wed", "thu", "fri"]"#),
-      .required("hours", .object(.officeHours), "When work begins and ends."),
+      .optional(
+        "hours", .object(.officeHours),
+        "When work begins and ends; `within_hours` asks for them.",
+        example: #"{ "from": "09:00", "below": "18:00" }"#),
       .optional(
         "holidays", .either([.list(.date, atLeast: 0), .object(.holidayFile)]),
         "Days off besides, or the file that lists them.",

@@ -61,6 +61,7 @@ struct ExpressionLexer {
 
   private mutating func nameOrDate(_ start: Int) throws(ExpressionFault) -> ExpressionToken.Kind {
     while position < bytes.count, isNamePart(bytes[position]) { position += 1 }
+    if position < bytes.count, isUpper(bytes[position]) { throw capital(start) }
     let name = text(start..<position)
     guard name == "date", position < bytes.count, bytes[position] == UInt8(ascii: "'") else {
       return .name(name)
@@ -165,9 +166,10 @@ struct ExpressionLexer {
   private func capital(_ start: Int) -> ExpressionFault {
     var end = start
     while end < bytes.count, isWord(bytes[end]) { end += 1 }
-    let (word, low) = (text(start..<end).shortened, text(start..<end).shortened.lowercased())
+    let word = text(start..<end).shortened
+    let low = word.inSnakeCase
     let help =
-      ExpressionParser.reserved.contains(low)
+      ExpressionParser.reserved.contains(low) || isLower(bytes[start])
       ? "write `\(low)`"
       : "put texts and grades in single quotes: `'\(word)'`; names have small letters: `\(low)`"
     return fault("`\(word)` means nothing here", start..<end, help: help)

@@ -11,6 +11,10 @@ package struct ExpressionParser {
   private let tokens: [ExpressionToken]
   private var next = 0
   private var depth = 0
+  /// The brackets around the word at hand whose commas stand between values.
+  private var lists: [ValueList] = []
+
+  private enum ValueList { case arguments, items }
 
   /// Reads a whole text.
   package static func parse(_ text: String) throws(ExpressionFault) -> ExpressionSyntax {
@@ -105,8 +109,10 @@ package struct ExpressionParser {
     of left: ExpressionSyntax
   ) throws(ExpressionFault) -> ExpressionSyntax {
     try expect("(")
+    lists.append(.items)
     var items = [try literal()]
     while take(mark: ",") { items.append(try literal()) }
+    lists.removeLast()
     let end = token.range.upperBound
     try expect(")")
     return ExpressionSyntax(
@@ -178,6 +184,7 @@ package struct ExpressionParser {
     let start = token
     switch start.kind {
     case .literal(let literal):
+      if let number = splitNumber { throw number }
       next += 1
       return ExpressionSyntax(node: .literal(literal), range: start.range)
     case .mark("("):
@@ -203,8 +210,10 @@ package struct ExpressionParser {
     if take(mark: "(") {
       var arguments: [ExpressionSyntax] = []
       if token.kind != .mark(")") {
+        lists.append(.arguments)
         arguments.append(try disjunction())
         while take(mark: ",") { arguments.append(try disjunction()) }
+        lists.removeLast()
       }
       let end = token.range.upperBound
       try expect(")")
@@ -237,7 +246,8 @@ package struct ExpressionParser {
 
   private mutating func expect(_ mark: String) throws(ExpressionFault) {
     guard take(mark: mark) else {
-      throw unexpected("`\(mark)`", help: "add `\(mark)`")
+      let isWord = if case .name = token.kind { true } else { false }
+      throw unexpected("`\(mark)`", help: isWord ? helpAfterEnd : "add `\(mark)`")
     }
   }
 
@@ -245,7 +255,9 @@ package struct ExpressionParser {
   private var helpAfterEnd: String {
     switch token.kind {
     case .mark(let mark): "delete `\(mark)`"
-    case .name(let name): "join them, as in `and \(name)`; names hold no blanks, but `_`"
+    case .name(let name):
+      WordsOfOthers(tokens: tokens, place: next, words: words).help
+        ?? "join them, as in `and \(name)`; names hold no blanks, but `_`"
     default: "write an operator between the two, as in `=`"
     }
   }
@@ -269,4 +281,58 @@ package struct ExpressionParser {
   package static let reserved: Set<String> = [
     "and", "or", "not", "in", "is", "missing", "present", "not_applicable",
   ]
+}
+
+/// Commas inside of numbers: marks between thousands and decimal commas, which mean nothing here.
+extension ExpressionParser {
+  /// The fault of a number that a comma without a blank continues with digits.
+  ///
+  /// Two arguments have a blank between them, since `min(sales, 10,000)` has one more than its author
+  /// sees. The items after `in` are numbers anyway, so there only a group as `000` tells.
+  private var splitNumber: ExpressionFault? {
+    guard case .literal(.number) = token.kind else { return nil }
+    var parts = [words(token.range)]
+    var end = token.range.upperBound
+    var place = next + 1
+    while place + 1 < tokens.count, tokens[place].kind == .mark(","),
+      tokens[place].range.lowerBound == end, tokens[place + 1].range.lowerBound == end + 1,
+      tokens[place + 1].isNumber
+    {
+      parts.append(words(tokens[place + 1].range))
+      end = tokens[place + 1].range.upperBound
+      place += 2
+    }
+    guard parts.count > 1 else { return nil }
+    if lists.last == .items, !parts[1].hasPrefix("0") || !parts[1].isGroup { return nil }
+    return splitNumber(parts, token.range.lowerBound..<end)
+  }
+
+  private func splitNumber(_ parts: [String], _ range: Range<Int>) -> ExpressionFault {
+    let isGrouped =
+      !parts[0].contains(".") && parts[0].utf8.count <= 3
+      && parts.dropFirst().allSatisfy(\.isGroup)
+    let whole = parts.dropLast().joined().replacing(".", with: "")
+    let number = isGrouped ? parts.joined() : whole + "." + (parts.last ?? "")
+    let values =
+      lists.isEmpty
+      ? "" : "; between two values stands a blank: `\(parts.joined(separator: ", "))`"
+    return fault(
+      .expressionSyntax,
+      isGrouped ? "numbers have no marks between thousands" : "decimals take a point, no comma",
+      range, "write `\(number)`" + values)
+  }
+}
+
+extension ExpressionToken {
+  fileprivate var isNumber: Bool {
+    switch kind {
+    case .literal(.number), .literal(.percent), .literal(.money): true
+    default: false
+    }
+  }
+}
+
+extension String {
+  /// Whether the text begins with three digits and no more, as what follows a mark between thousands.
+  fileprivate var isGroup: Bool { prefix { $0.isNumber }.count == 3 }
 }

@@ -15,7 +15,7 @@ struct CloseCommand: ReportingCommand {
     discussion: """
       Shows the totals beside the last period and asks to type the period. Closes only what was run: \
       an input, a policy or a result that changed since is told. Cannot be undone; what is known \
-      later becomes a correction in a later period.
+      later becomes a correction in a later period, if the policy has `retro`.
 
       Examples:
         merit close 2026-03 --by "Ann Li"
@@ -23,7 +23,7 @@ struct CloseCommand: ReportingCommand {
         merit close 2026-03 --by "Ann Li" --acknowledge D103 --reason "sales of people who left"
       """)
 
-  @Argument(help: "The period: 2026-03, 2026-Q1 or 2026.")
+  @Argument(help: "The period: 2026-03, 2026-Q1, 2026, 2026-03-07 or 2026-03-T1.")
   var period: String
 
   @Option(help: "Who closes the period.")

@@ -18,7 +18,7 @@ struct ExplainCommand: ReportingCommand {
         merit explain 2026-03 E1001 specialist_bonus --all
       """)
 
-  @Argument(help: "The period: 2026-03, 2026-Q1 or 2026.")
+  @Argument(help: "The period: 2026-03, 2026-Q1, 2026, 2026-03-07 or 2026-03-T1.")
   var period: String
 
   @Argument(help: "The employee's id.")

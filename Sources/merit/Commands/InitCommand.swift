@@ -57,9 +57,17 @@ struct InitCommand: ReportingCommand {
     reporter.report(written.diagnostics)
     guard let draft = written.valid else { return .findings }
     reporter.result(
-      "made the draft \(folder)/merit.json; read it before the first run\n\n" + draft.table + "\n",
+      "made the draft \(folder)/merit.json; read it before the first run\n\n" + draft.table + "\n"
+        + (draft.hasDefaultPolicy ? defaultPolicy : ""),
       json: .object([("book", .text(folder)), ("files", draft.json)]))
     return try check.perform(reporter)
+  }
+
+  /// What is said where nobody named a policy: the check that follows is of the default one.
+  private var defaultPolicy: String {
+    "no policy was named, so the default one for telesales was taken. If yours is another one, write it "
+      + "first\n(the page Head of the manual has the smallest that runs), then: merit init DIR --from FILE… "
+      + "--policy FILE\n\n"
   }
 
   /// The check of the new book, with the same options.

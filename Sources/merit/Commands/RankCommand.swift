@@ -17,7 +17,7 @@ struct RankCommand: ReportingCommand {
         merit rank 2026-Q1 --within team
       """)
 
-  @Argument(help: "The period: 2026-03, 2026-Q1 or 2026.")
+  @Argument(help: "The period: 2026-03, 2026-Q1, 2026, 2026-03-07 or 2026-03-T1.")
   var period: String
 
   @Option(help: "Among whom people are ranked: company, department, team or role.")

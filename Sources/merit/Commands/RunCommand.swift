@@ -17,7 +17,7 @@ struct RunCommand: ReportingCommand {
         merit run 2026-06 --as-known-on 2026-02-01
       """)
 
-  @Argument(help: "The period: 2026-03, 2026-Q1 or 2026.")
+  @Argument(help: "The period: 2026-03, 2026-Q1, 2026, 2026-03-07 or 2026-03-T1.")
   var period: String
 
   @Flag(help: "Compute and report, but write nothing.")

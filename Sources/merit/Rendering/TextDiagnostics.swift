@@ -11,16 +11,20 @@ struct TextDiagnostics {
   let isRedacted: Bool
 
   /// Writes findings in order, at most twenty of each code, then a count of the rest; a help that
-  /// several of one code share stands at the first.
+  /// several of one code share stands at the first, and the others point there.
   func text(_ diagnostics: [Diagnostic]) -> String {
     var shown: [DiagnosticCode: Int] = [:]
-    var given: [DiagnosticCode: Set<String>] = [:]
+    var given: [DiagnosticCode: [String: String]] = [:]
     var blocks: [String] = []
     for diagnostic in diagnostics.inOrder {
       shown[diagnostic.code, default: 0] += 1
       if shown[diagnostic.code, default: 0] <= Self.shownOfEachCode {
-        let isNew = given[diagnostic.code, default: []].insert(diagnostic.help).inserted
-        blocks.append(text(diagnostic, withHelp: isNew))
+        let first = given[diagnostic.code]?[diagnostic.help]
+        if first == nil {
+          given[diagnostic.code, default: [:]][diagnostic.help] =
+            diagnostic.place?.description ?? diagnostic.code.rawValue
+        }
+        blocks.append(text(diagnostic, help: first.map { "as above, at `\($0)`" }))
       }
     }
     for (code, count) in shown.sorted(by: { $0.key.rawValue < $1.key.rawValue })
@@ -30,7 +34,7 @@ struct TextDiagnostics {
     return blocks.joined()
   }
 
-  private func text(_ diagnostic: Diagnostic, withHelp: Bool) -> String {
+  private func text(_ diagnostic: Diagnostic, help: String?) -> String {
     var lines = [headline(diagnostic)]
     if let excerpt = diagnostic.excerpt, !isRedacted {
       lines += excerptLines(excerpt, line: diagnostic.place?.line)
@@ -39,7 +43,7 @@ struct TextDiagnostics {
       lines.append("  at \(visible(pointer))")
     }
     lines += diagnostic.notes.map { "  note: \(visible($0))" }
-    if withHelp { lines.append("  help: \(visible(diagnostic.help))") }
+    lines.append("  help: \(visible(help ?? diagnostic.help))")
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -50,6 +50,9 @@ struct CalendarTests {
     arguments: [
       (#""monthStartsOn": 15"#, #""per": "month""#, "2026-03", "110"),
       (#""monthStartsOn": 15"#, #""per": "month", "window": "2 months""#, "2026-03", "10111"),
+      (#""monthStartsOn": 15, "namedBy": "end""#, #""per": "month""#, "2026-04", "110"),
+      (#""monthStartsOn": 15, "namedBy": "start""#, #""per": "month""#, "2026-04", "1000"),
+      (#""yearStartsIn": 4, "namedBy": "end""#, #""per": "year""#, "2026", "110011"),
       (#""yearStartsIn": 4"#, #""per": "quarter""#, "2026-Q1", "1100"),
       (#""yearStartsIn": 4"#, #""per": "quarter""#, "2025-Q4", "10011"),
       (#""yearStartsIn": 4"#, #""per": "year""#, "2025", "110011"),

@@ -25,6 +25,25 @@ import Testing
     try slip.check()
   }
 
+  /// `appliesWhen` says of which values there are any: 1 and 2 answers below the band give none.
+  @Test(arguments: [
+    ("deals >= 3", []), ("deals > 2", []), ("lost = 0 and deals >= 3", []), ("deals = 4", []),
+    ("deals >= 2", [DiagnosticCode.lowestRowTooHigh]), ("deals > 1", [.lowestRowTooHigh]),
+    ("deals <= 9", [.lowestRowTooHigh]), ("lost >= 3", [.lowestRowTooHigh]),
+    ("deals >= 3 or lost = 0", [.lowestRowTooHigh]),
+  ])
+  func `what appliesWhen leaves out needs no band`(
+    condition: String, codes: [DiagnosticCode]
+  ) throws {
+    let text = try #require(
+      SmallPolicy.with(
+        "\"care\": {",
+        "\"many\": { \"per\": \"month\", \"appliesWhen\": \"\(condition)\", \"bands\": { "
+          + "\"of\": \"deals\", \"rows\": [ { \"from\": 3, \"is\": 50 } ] } },\n\"care\": {"))
+    let found = SmallPolicy.faults(SmallPolicy.compile(text))
+    #expect(found.map(\.code) == codes, "\(found)")
+  }
+
   @Test func `a column without a declared bound can hold anything`() throws {
     let text = try #require(SmallPolicy.with("\"number 1..5\"", "\"number\""))
     let found = SmallPolicy.findings(text)

@@ -49,4 +49,22 @@ import Testing
     let found = SmallPolicy.findings(text)
     #expect(found.isEmpty, "\(found)")
   }
+
+  /// A value that nobody provides for goes no further; mended, the handler behind it acts.
+  @Test func `no handler is called idle beside an error`() throws {
+    let defined = try #require(
+      SmallPolicy.with(
+        "\"target\": { \"per\"",
+        "\"doubled\": { \"per\": \"month\", \"kind\": \"money\", \"formula\": \"2 * target\" "
+          + "},\n\"target\": { \"per\""))
+    let text = try #require(
+      SmallPolicy.with(
+        "\"check\": \"share <= 20%\"",
+        "\"check\": \"doubled <= 20 CNY\", \"whenMissing\": \"fail\"", in: defined))
+    #expect(SmallPolicy.findings(text).map(\.code) == [.absentUnhandled])
+    let mended = try #require(
+      SmallPolicy.with(
+        "\"2 * target\"", "\"2 * target\", \"whenMissing\": \"missing\"", in: text))
+    #expect(SmallPolicy.faults(SmallPolicy.compile(mended)).isEmpty)
+  }
 }

@@ -21,6 +21,7 @@ struct ExpressionParserTests {
     ("g in ('A', 'B')", "(g in 'A' 'B')"), ("x in (-1, 2)", "(x in (- 1) 2)"),
     ("x is present", "(x is present)"), ("x is not missing", "(x is not missing)"),
     ("x is not_applicable", "(x is not_applicable)"),
+    ("x in (1,2,300)", "(x in 1 2 300)"), ("max(1, 200)", "max(1, 200)"), ("f(x,200)", "f(x, 200)"),
     ("members()", "members()"),
     (
       "worst(last(2, quarter.grade)) >= 'B'",
@@ -80,6 +81,61 @@ struct ExpressionParserTests {
     #expect(fault?.code == .expressionSyntax)
     #expect(fault?.message == message)
     if let range = input.ranges.first { #expect(fault?.range == range) }
+  }
+
+  @Test(arguments: [
+    ("«1,000 EUR»", "numbers have no marks between thousands", "write `1000 EUR`"),
+    ("«1,000,000» * a", "numbers have no marks between thousands", "write `1000000`"),
+    ("«1,000.50 EUR»", "numbers have no marks between thousands", "write `1000.50 EUR`"),
+    ("«2,5%» * a", "decimals take a point, no comma", "write `2.5%`"),
+    ("«1.000,50 EUR»", "decimals take a point, no comma", "write `1000.50 EUR`"),
+    (
+      "min(a, «10,000 EUR»)", "numbers have no marks between thousands",
+      "write `10000 EUR`; between two values stands a blank: `10, 000 EUR`"
+    ),
+    (
+      "max(«2,5»)", "decimals take a point, no comma",
+      "write `2.5`; between two values stands a blank: `2, 5`"
+    ),
+    (
+      "a in («1,000», 2)", "numbers have no marks between thousands",
+      "write `1000`; between two values stands a blank: `1, 000`"
+    ),
+    ("«netSales» > 1", "`netSales` means nothing here", "write `net_sales`"),
+    (
+      "a «between» 1 EUR and 5 EUR",
+      "an operator or the end is expected, but `between` stands here",
+      "write `a >= 1 EUR and a <= 5 EUR`"
+    ),
+    (
+      "b = 1 and f(a «between» 1 and 5)", "`)` is expected, but `between` stands here",
+      "write `a >= 1 and a <= 5`"
+    ),
+    (
+      "2 «percent» of sales", "an operator or the end is expected, but `percent` stands here",
+      "write the sign right after the number: `2% * sales`"
+    ),
+    (
+      "b or kind «contains» 'a'", "an operator or the end is expected, but `contains` stands here",
+      "no operation looks inside of a text: compare the whole, as in `kind = 'a'` or "
+        + "`kind in ('…', '…')`"
+    ),
+    (
+      "a «equals» 3", "an operator or the end is expected, but `equals` stands here",
+      "write `a = 3`"
+    ),
+    (
+      "a «b» c", "an operator or the end is expected, but `b` stands here",
+      "join them, as in `and b`; names hold no blanks, but `_`"
+    ),
+  ]) func `words and commas of others are answered with what to write`(
+    marked: String, message: String, help: String
+  ) {
+    let input = MarkedText(marked)
+    let fault = #expect(throws: ExpressionFault.self) { try ExpressionParser.parse(input.text) }
+    #expect(fault?.message == message)
+    #expect(fault?.help == help)
+    #expect(fault?.range == input.ranges.first)
   }
 
   @Test(arguments: [

@@ -1,31 +1,43 @@
 /// The periods of a policy: its months and years may start on other days than everybody's.
 ///
-/// A period bears the name of the day on which it starts; the quarters of a year are counted from
-/// the year's own first month.
+/// A period bears the name of the day on which it starts, or on which it ends; the quarters of a year are
+/// counted from the year's own first month, which is told by its name.
 package struct PolicyCalendar: Hashable, Sendable {
   let firstDay: Int
   let firstMonth: Int
+  let namedByEnd: Bool
 
   /// Months that start on a day up to 28, years that start with a month.
-  package init(firstDay: Int = 1, firstMonth: Int = 1) {
+  package init(firstDay: Int = 1, firstMonth: Int = 1, namedByEnd: Bool = false) {
     self.firstDay = firstDay
     self.firstMonth = firstMonth
+    self.namedByEnd = namedByEnd
   }
 
   init(json: JSON?) throws {
     self.init(
       firstDay: try json?.wholeNumber("monthStartsOn") ?? 1,
-      firstMonth: try json?.wholeNumber("yearStartsIn") ?? 1)
+      firstMonth: try json?.wholeNumber("yearStartsIn") ?? 1,
+      namedByEnd: json?["namedBy"]?.text == "end")
   }
 
-  /// Months since the year 0, each starting on the policy's day.
+  /// The day on which the month of a name starts; names are counted in months since the year 0.
   private func start(ofMonth count: Int) -> Day {
-    Day(year: 0, month: 1, day: 1).adding(months: count).onDay(firstDay)
+    let isBefore = namedByEnd && firstDay > 1
+    return Day(year: 0, month: 1, day: 1).adding(months: isBefore ? count - 1 : count)
+      .onDay(firstDay)
   }
 
   private func month(holding day: Day) -> Int {
     let (year, month, number) = day.civil
-    return year * 12 + month - 1 - (number < firstDay ? 1 : 0)
+    let count = year * 12 + month - 1
+    if namedByEnd { return firstDay > 1 && number >= firstDay ? count + 1 : count }
+    return count - (number < firstDay ? 1 : 0)
+  }
+
+  /// The name of a year whose first month is of some year.
+  private func yearName(_ year: Int) -> String {
+    (namedByEnd && firstMonth > 1 ? year + 1 : year).padded(4)
   }
 
   private func year(holding day: Day) -> Int {
@@ -50,8 +62,8 @@ package struct PolicyCalendar: Hashable, Sendable {
     case "quarter":
       let quarter = (month - first) / 3
       return period(
-        "\(year.padded(4))-Q\(quarter + 1)", grain, from: first + quarter * 3, months: 3)
-    case "year": return period(year.padded(4), grain, from: first, months: 12)
+        "\(yearName(year))-Q\(quarter + 1)", grain, from: first + quarter * 3, months: 3)
+    case "year": return period(yearName(year), grain, from: first, months: 12)
     default: return period(monthName(month), "month", from: month, months: 1)
     }
   }
@@ -113,22 +125,23 @@ extension PolicyCalendar {
     if let day = Day(name) { return period("day", holding: day) }
     let parts = name.split(separator: "-", omittingEmptySubsequences: false).map(String.init)
     guard let year = Int(parts[0]), parts[0].count == 4 else { return nil }
+    let first = (namedByEnd && firstMonth > 1 ? year - 1 : year) * 12 + firstMonth - 1
     if parts.count == 1 {
-      return period("year", holding: start(ofMonth: year * 12 + firstMonth - 1))
+      return period("year", holding: start(ofMonth: first))
     }
     if parts.count == 2, let quarter = PolicyCalendar.number(parts[1], behind: "Q", upTo: 4) {
-      let month = year * 12 + firstMonth - 1 + 3 * (quarter - 1)
+      let month = first + 3 * (quarter - 1)
       return period("quarter", holding: start(ofMonth: month))
     }
     guard parts[1].count == 2, let month = Int(parts[1]), (1...12).contains(month) else {
       return nil
     }
-    let first = start(ofMonth: year * 12 + month - 1)
-    if parts.count == 2 { return period("month", holding: first) }
+    let start = start(ofMonth: year * 12 + month - 1)
+    if parts.count == 2 { return period("month", holding: start) }
     guard parts.count == 3, let part = PolicyCalendar.number(parts[2], behind: "T", upTo: 3) else {
       return nil
     }
-    return period("ten-days", holding: Day(number: first.number + 10 * (part - 1)))
+    return period("ten-days", holding: Day(number: start.number + 10 * (part - 1)))
   }
 
   private static func number(_ text: String, behind letter: Character, upTo most: Int) -> Int? {

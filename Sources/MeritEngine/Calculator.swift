@@ -76,6 +76,9 @@ package struct Calculator {
     timeline.workspace(at: period).map(summary)
   }
 
+  /// The rows of void ballots that count nowhere; only after ``calculation()``.
+  package func voidRows() -> [VoidRows] { VoidBallots(stages: stages).rows() }
+
   private func summary(of work: Workspace) -> Calculation {
     Calculation(
       policy: work.policy, cohort: work.cohort, columns: work.columns,

@@ -55,7 +55,8 @@ struct FaultReport {
   private func words(
     _ broken: BrokenLimit
   ) -> (code: DiagnosticCode, what: String, help: String) {
-    let what = "`\(broken.amount)` of \(broken.place)"
+    let kind = scene.rule.kind
+    let what = "`\(kind.written(broken.amount))` of \(broken.place)"
     guard let least = broken.least.number, let greatest = broken.greatest.number else {
       return (
         .adjustmentOutsideLimits,
@@ -64,7 +65,8 @@ struct FaultReport {
       )
     }
     return (
-      .adjustmentOutsideLimits, "\(what) is outside its limits, \(least) to \(greatest)",
+      .adjustmentOutsideLimits,
+      "\(what) is outside its limits, \(kind.written(least)) to \(kind.written(greatest))",
       "correct the amount, or let the table of `between` allow it"
     )
   }

@@ -46,11 +46,13 @@ struct LimitCheck {
   private var name: String { plan.policy[rule].name }
 
   private func outside(_ batch: RowBatch, _ row: Int) -> LimitFault {
-    let amount = batch.value(column, row).canonicalText
+    let kind = plan.policy[rule].kind
+    let value = batch.value(column, row)
+    let amount = value.number.map(kind.written) ?? value.canonicalText
     return LimitFault(
       rule: rule, place: place(batch, row),
       message: "`\(amount)` of `\(name)` is outside its limits, "
-        + "\(limits.least.canonicalText) to \(limits.greatest.canonicalText)",
+        + "\(kind.written(limits.least)) to \(kind.written(limits.greatest))",
       help: "correct the amount, or let the policy's `between` allow it")
   }
 

@@ -46,6 +46,14 @@ package enum Kind: Hashable, Sendable {
     }
   }
 
+  /// A number of the kind as a policy writes it: a rate with its percent sign.
+  package func written(_ number: Exact) -> String {
+    guard self == .percent, let hundredfold = try? number * Exact(100) else {
+      return number.canonicalText
+    }
+    return hundredfold.canonicalText + "%"
+  }
+
   private static let named: [String: Kind] = [
     "number": .number, "count": .count, "percent": .percent, "points": .points, "money": .money,
     "days": .days, "months": .months, "minutes": .minutes, "seconds": .seconds, "date": .date,

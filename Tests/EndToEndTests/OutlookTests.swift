@@ -10,8 +10,8 @@ struct OutlookTests: ExampleBooks {
     try await withBook("closed-period-correction") { book in
       let alone = try await BookRunner.run(["rank", "2026-04"], in: book)
       #expect(alone.status == 0 && !alone.standardOutput.contains("moved"), "\(alone)")
-      #expect(alone.standardOutput.contains("A in 15.00"), "\(alone)")
-      #expect(alone.standardOutput.contains("B in 20.00"), "\(alone)")
+      #expect(alone.standardOutput.contains("15.00 more for A"), "\(alone)")
+      #expect(alone.standardOutput.contains("20.00 more for B"), "\(alone)")
       // In March the second is first: 1 of 40,000 are 0 points, 20,000 are 50.
       try change("data/sales.csv", "2026-03-10,46250", "2026-03-10,1", in: book)
       let run = try await BookRunner.run(["run", "2026-03"], in: book)
@@ -79,9 +79,9 @@ struct OutlookTests: ExampleBooks {
       func next(_ id: String) -> String? {
         lines.first { $0.contains("  \(id)  ") }?.components(separatedBy: "  ").last
       }
-      #expect(next("E2") == "A in more than 18.17 (seat)", "\(table)")
-      #expect(next("E4") == "B in more than 7.83 (seat)")
-      #expect(next("E5") == "A in more than 17.00 (seat)")
+      #expect(next("E2") == "over 18.17 more for A's last seat", "\(table)")
+      #expect(next("E4") == "over 7.83 more for B's last seat")
+      #expect(next("E5") == "over 17.00 more for A's last seat")
       #expect(next("E1") == "498.55" && next("E3") == "130.89")
       #expect(table.standardOutput.contains("\nPromotion, eligible: E1\n"))
       let run = try await BookRunner.run(["run", "2026-Q1"], in: book)
@@ -99,7 +99,7 @@ struct OutlookTests: ExampleBooks {
         "policies/2026.policy.json", ", { \"by\": \"best_month\", \"best\": \"high\" }", "",
         in: book)
       let json = try await BookRunner.run(["rank", "2026-Q1"], in: book)
-      #expect(json.standardOutput.contains("A in 18.17 (seat)"), "\(json)")
+      #expect(json.standardOutput.contains("18.17 more for A's last seat"), "\(json)")
     }
   }
 
@@ -119,8 +119,8 @@ struct OutlookTests: ExampleBooks {
         "Teamwork (`teamwork`): fail, for `teamwork >= 75`; it is 66.25, needed is at least 75",
         "Target reached (`target`): fail, for `target_rate >= 100%`; it is 55 %, needed is at least "
           + "100 %: 45 % missing",
-        "## Pay proposal: review", "of the table Pay proposal: `grade` is D",
-        "## Adjustment of post: transfer-review", "of the table Adjustment of post: `grade` is D",
+        "## Pay proposal: review", "of the table Pay proposal: Grade is D",
+        "## Adjustment of post: transfer-review", "of the table Adjustment of post: Grade is D",
       ] {
         #expect(page.contains(sentence), "\(sentence)\n\(page)")
       }

@@ -114,6 +114,47 @@ struct ReadableReportsTests {
     }
   }
 
+  @Test("what feeds a balance, a second grade and the row of a table stand on the statement")
+  func read() async throws {
+    try await withRun { book in
+      let page = try text("statements/E2.md", in: book)
+      for part in [
+        "## Commission earned: 360.00 EUR\n\nThis amount is not paid by itself; it goes into Carried forward.",
+        "   - earlier in the year 48,000.00, now 10,000.00, together 58,000.00\n"
+          + "   - 2,000.00 from 48,000.00 at 2 % is 40.00\n"
+          + "   - 8,000.00 from 50,000.00 at 4 % is 320.00\n",
+        "## Peer grade: low\n",
+        "By row 2 of the table Quality matrix: Grade is A, Peer grade is low.",
+        "start with Carried forward (above the ceiling) gives **360.00**",
+      ] { #expect(page.contains(part), "\(part)\n\(page)") }
+      let lead = try text("statements/L1.md", in: book)
+      for part in ["Score", "Faults", "Mark"] { #expect(!lead.contains(part), "\(lead)") }
+    }
+  }
+
+  @Test(
+    "a review shows what feeds a balance and a second grade, and counts whom a bonus leaves out")
+  func review() async throws {
+    try await withRun { book in
+      let review = try text("review.md", in: book)
+      #expect(review.contains("### Commission earned\n\nNot paid by itself."), "\(review)")
+      #expect(review.contains("### Peer grade\n"))
+      #expect(review.contains("It does not apply to 1 other person."))
+      #expect(!review.contains("\\_") && !review.contains("\\("))
+      #expect(review.contains("Eligible for promotion"))
+    }
+  }
+
+  @Test("rows of void ballots are not used, and the account still balances")
+  func account() async throws {
+    try await withRun { book in
+      let lines = BookRunner.csvRecords(try text("accounts.csv", in: book))
+      let ballots = try #require(lines.first { $0.first == "ballots" })
+      #expect(Array(ballots.dropFirst(2).prefix(4)) == ["8", "6", "2", "0"])
+      #expect(ballots.last?.contains("in a void ballot") == true, "\(ballots)")
+    }
+  }
+
   @Test("a figure is found by its label too")
   func label() async throws {
     try await withRun { book in

@@ -40,16 +40,17 @@ import Testing
   @Test func `a review ranks everybody and hides no mark-up of names`() throws {
     let text = OutputFile.review(of: try TwoPeople().facts).text
     #expect(text.contains("|    1 | E1024    | Li Wei"))
-    #expect(text.contains("=cmd\\|'x'\\!A1"))
+    #expect(text.contains("=cmd\\|'x'!A1"))
     #expect(text.contains("| Bonus total (CNY)"))
     #expect(!text.contains("\n\n\n"))
   }
 
   @Test(arguments: [
-    ("a|b", "a\\|b"), ("<b>", "&lt;b&gt;"), ("*x*_y_", "\\*x\\*\\_y\\_"),
-    ("a\nb", "a\\\\u\\{A\\}b"),
+    ("a|b", "a\\|b"), ("<b>", "&lt;b&gt;"), ("*x*_y_", "\\*x\\*\\_y\\_"), ("a_b", "a_b"),
+    ("a\nb", "a\\\\u{A}b"),
     ("http://x", "http:&#47;/x"), ("www.x", "www&#46;x"), ("a@b", "a&#64;b"), ("王小明", "王小明"),
-    ("\u{202E}x", "\\\\u\\{202E\\}x"), ("[a](b)", "\\[a\\]\\(b\\)"),
+    ("\u{202E}x", "\\\\u{202E}x"), ("[a](b)", "\\[a\\](b)"), ("![a](b)", "!\\[a\\](b)"),
+    ("# a", "\\# a"),
   ])
   func `data is never mark-up`(data: String, escaped: String) {
     #expect(Markdown.escaped(data) == escaped)

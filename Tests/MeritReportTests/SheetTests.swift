@@ -1,6 +1,7 @@
 import MeritModel
-import MeritReport
 import Testing
+
+@testable import MeritReport
 
 @Suite struct SheetTests {
   private func sheet(rows: Int) -> Sheet {
@@ -25,6 +26,16 @@ import Testing
   @Test(arguments: [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA"), (16_383, "XFD")])
   func `columns are named as spreadsheets name them`(number: Int, letters: String) {
     #expect(CellName.column(number) == letters)
+  }
+
+  @Test func `sheets are named after what they show, as spreadsheets allow it`() {
+    let long = "A label that is longer than any sheet's name can be"
+    let names = SheetNames.names(for: ["Pay", "pay", "Q1/Q2: [a]*?", "Summary", long, long, "'"])
+    #expect(
+      names == [
+        "Pay", "pay (2)", "Q1 Q2 a", "Summary (2)", "A label that is longer than any",
+        "A label that is longer than (2)", "Sheet",
+      ])
   }
 
   @Test(arguments: [

@@ -71,6 +71,19 @@ package struct PeriodResult {
   /// The day whose knowledge counted; nil for all that is known.
   package let knownOn: CalendarDay?
 
+  /// Where each row went; those of void ballots count nowhere, which the reading cannot know.
+  package var accounts: [ConservationAccount] {
+    let void = calculator.voidRows()
+    return input.accounts.map { account in
+      guard let rows = void.first(where: { $0.table == account.table && $0.file == account.file })
+      else { return account }
+      var account = account
+      account.rowsUsed -= rows.count
+      account.notUsed["in a void ballot", default: 0] += rows.count
+      return account
+    }
+  }
+
   /// Every file but policies and book that the result depends on.
   var inputs: [InputFact] { holidays + input.identities + input.files }
 }

@@ -148,11 +148,12 @@ package struct RankTable {
     ] + [moved(person, rank)].compactMap(\.self)
   }
 
-  /// The next grade and what is missing to it: `A in 9.33`, to the last seat `A in 9.33 (seat)`.
+  /// What is missing to the next grade: `9.33 more for A`, to its last seat `9.33 more for A's last
+  /// seat`.
   private func next(_ person: Int) -> String {
     calculation.nextGrade(of: person).map { next in
-      "\(next.grade) in \(next.isInclusive ? "" : "more than ")\(Shown.text(next.missing, .points))"
-        + (next.isSeat ? " (seat)" : "")
+      "\(next.isInclusive ? "" : "over ")\(Shown.text(next.missing, .points)) more for "
+        + next.grade + (next.isSeat ? "'s last seat" : "")
     } ?? ""
   }
 

@@ -209,7 +209,7 @@ package struct RunPeriod {
         MeritReport.SourceFile(role: $0.table, path: $0.file, sha256: $0.hash)
       } + result.earlier.map(\.source)
     return ReviewFacts(
-      calculation: result.calculation, accounts: result.input.accounts,
+      calculation: result.calculation, accounts: result.accounts,
       problems: result.input.problems, findings: result.diagnostics, sources: sources,
       previous: previous(of: result, request), corrections: result.corrections.map(\.facts))
   }

@@ -59,10 +59,14 @@ package struct RunSummary {
     }
     row("median of those paid, \(currency)") { $0.median.map(Shown.money) ?? "" }
     let grades = result.calculation.policy.gradeSets.first?.grades.map(\.name) ?? []
-    row("grades \(grades.joined(separator: "/"))") { summary in
-      grades.map { String(summary.count(of: $0)) }.joined(separator: "/")
+    if !grades.isEmpty {
+      row("grades \(grades.joined(separator: "/"))") { summary in
+        grades.map { String(summary.count(of: $0)) }.joined(separator: "/")
+      }
     }
-    row("eligible for promotion") { String($0.eligible.count) }
+    if result.calculation.hasChecklists {
+      row("eligible for promotion") { String($0.eligible.count) }
+    }
     return table.text
   }
 

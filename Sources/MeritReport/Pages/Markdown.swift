@@ -50,19 +50,31 @@ struct Markdown {
   /// Gives a text from data in which nothing is mark-up, no line breaks, and hidden characters show.
   static func escaped(_ data: String) -> String {
     var result = ""
-    for scalar in visible(data).unicodeScalars {
+    let scalars = Array(visible(data).unicodeScalars)
+    for (place, scalar) in scalars.enumerated() {
       switch scalar {
       case "&": result += "&amp;"
       case "<": result += "&lt;"
       case ">": result += "&gt;"
-      case "\\", "`", "*", "_", "[", "]", "(", ")", "!", "#", "|", "~", "{", "}":
+      case "\\", "`", "*", "[", "]", "|", "~":
         result += "\\"
+        result.unicodeScalars.append(scalar)
+      case "_", "#":
+        if !isInsideWord(place, scalars) { result += "\\" }
         result.unicodeScalars.append(scalar)
       case "@": result += "&#64;"
       default: result.unicodeScalars.append(scalar)
       }
     }
     return unlinked(result)
+  }
+
+  // Between letters and digits an underscore is no emphasis, and a number sign no heading.
+  private static func isInsideWord(_ place: Int, _ scalars: [Unicode.Scalar]) -> Bool {
+    guard place > 0, place + 1 < scalars.count else { return false }
+    return [scalars[place - 1], scalars[place + 1]].allSatisfy {
+      $0.properties.isAlphabetic || $0.properties.numericType != nil
+    }
   }
 
   // Viewers make links of bare addresses.

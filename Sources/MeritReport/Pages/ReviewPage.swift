@@ -59,12 +59,14 @@ struct ReviewPage {
       ]
     }
     rows += [
-      ["Median of those paid (\(currency))", amount(now.median), amount(before?.median)],
-      [
+      ["Median of those paid (\(currency))", amount(now.median), amount(before?.median)]
+    ]
+    if calculation.hasChecklists {
+      rows.append([
         "Eligible for promotion", String(now.eligible.count),
         before.map { String($0.eligible.count) } ?? "",
-      ],
-    ]
+      ])
+    }
     for grade in calculation.policy.gradesInUse(calculation.cohort.period.grain) {
       rows.append([
         "Grade \(Markdown.escaped(grade))", String(now.count(of: grade)),
@@ -134,15 +136,32 @@ struct ReviewPage {
     page.table(
       [("Team", false)] + grades.map { (Markdown.escaped($0), true) } + [("Not graded", true)], rows
     )
+    for rule in calculation.otherGrades { writeGrade(rule) }
+  }
+
+  /// A grade that no plan gives as its own, but that others read.
+  private mutating func writeGrade(_ rule: Rule) {
+    page.heading(3, Markdown.escaped(rule.label))
+    let graded = calculation.people(of: rule).filter {
+      calculation.value(rule.id, of: $0).isPresent
+    }
+    page.table(
+      [("Employee", false), ("Grade", false)],
+      graded.map { person in
+        [
+          Markdown.escaped(calculation.cohort.roster.people[person]),
+          Markdown.escaped(Shown.text(calculation.value(rule.id, of: person), .text)),
+        ]
+      })
   }
 
   private mutating func writeBonuses() {
     page.heading(2, "Bonuses")
     let ids = Set(calculation.cohort.members.flatMap { calculation.binding(of: $0)?.bonuses ?? [] })
     if ids.isEmpty { page.paragraph("No plan pays a bonus in this period.") }
-    for id in ids.sorted() {
-      let rule = calculation.policy[id]
+    for rule in ids.sorted().map({ calculation.policy[$0] }) + calculation.feedingRules {
       page.heading(3, Markdown.escaped(rule.label))
+      if !ids.contains(rule.id) { page.paragraph("Not paid by itself.") }
       switch rule.body {
       case .bonus(let bonus): writeSteps(bonus, of: rule)
       case .allocation(let allocation): writeShares(allocation, of: rule)
@@ -193,8 +212,9 @@ struct ReviewPage {
 
   private mutating func writePlaces(_ prize: PrizeRule, of rule: Rule) {
     page.paragraph(Markdown.escaped(RuleWords.sentence(rule, in: calculation.policy)))
-    page.table(
-      [("Employee", false), ("Among", false), ("Place", true), ("Prize", true)],
+    let columns = [("Employee", false), ("Among", false), ("Place", true), ("Prize", true)]
+    writePaid(
+      rule, columns.map { (title: $0.0, isNumeric: $0.1) },
       paid(by: rule).map { person in
         let part = calculation.prizes[rule.id]?[person]
         return [
@@ -223,11 +243,23 @@ struct ReviewPage {
     }
   }
 
+  /// Those to whom a bonus applies.
   private func paid(by rule: Rule) -> [Int] {
-    calculation.cohort.members.filter { person in
-      calculation.binding(of: person)?.bonuses.contains(rule.id) ?? false
-        || calculation.unboundPay(of: person).contains { $0.bonus == rule.id }
+    calculation.people(paidBy: rule).filter {
+      calculation.value(rule.id, of: $0) != .notApplicable
     }
+  }
+
+  /// Adds a table of those to whom a bonus applies, and says to how many it does not.
+  private mutating func writePaid(
+    _ rule: Rule, _ columns: [(title: String, isNumeric: Bool)], _ rows: [[String]]
+  ) {
+    let others = calculation.people(paidBy: rule).count - rows.count
+    if !rows.isEmpty { page.table(columns, rows) }
+    guard others > 0 else { return }
+    let more = rows.isEmpty ? "" : "other "
+    page.paragraph(
+      "It does not apply to \(others == 1 ? "1 \(more)person" : "\(others) \(more)people").")
   }
 
   private mutating func writeSteps(_ bonus: BonusRule, of rule: Rule) {
@@ -240,8 +272,10 @@ struct ReviewPage {
     if let payDay = bonus.payDay {
       page.paragraph("Paid on \(payDay.date(after: calculation.cohort.period)).")
     }
-    page.table(
-      [("Employee", false)] + bonus.steps.map { (Markdown.escaped($0.id), true) },
+    writePaid(
+      rule,
+      [(title: "Employee", isNumeric: false)]
+        + bonus.steps.map { (title: Markdown.escaped($0.id), isNumeric: true) },
       paid(by: rule).map { person in
         let steps = calculation.steps[rule.id]?[safe: person] ?? []
         return [Markdown.escaped(calculation.cohort.roster.people[person])]
@@ -253,8 +287,9 @@ struct ReviewPage {
 
   private mutating func writeShares(_ allocation: AllocationRule, of rule: Rule) {
     page.paragraph(Markdown.escaped(RuleWords.sentence(rule, in: calculation.policy)))
-    page.table(
-      [("Employee", false), ("Key", true), ("Pool", true), ("Share", true)],
+    let columns = [("Employee", false), ("Key", true), ("Pool", true), ("Share", true)]
+    writePaid(
+      rule, columns.map { (title: $0.0, isNumeric: $0.1) },
       paid(by: rule).map { person in
         let part = calculation.allocations[rule.id]?[safe: person].flatMap(\.self)
         return [
@@ -312,6 +347,14 @@ struct ReviewPage {
     }
   }
 
+  /// The names of periods; of many the first and the last.
+  private func shortened(_ names: [String]) -> String {
+    guard names.count > 12, let first = names.first, let last = names.last else {
+      return names.joined(separator: ", ")
+    }
+    return "\(first) to \(last), \(names.count) of them"
+  }
+
   private mutating func writeSources() {
     page.heading(2, "Sources")
     page.table(
@@ -327,7 +370,7 @@ struct ReviewPage {
         ]
       })
     for role in PeriodRole.allCases where !facts.periods(role).isEmpty {
-      page.paragraph("Read besides, \(role.words): \(facts.periods(role).joined(separator: ", ")).")
+      page.paragraph("Read besides, \(role.words): \(shortened(facts.periods(role))).")
     }
     page.table(
       [("File", false), ("SHA-256", false)],

@@ -47,17 +47,20 @@ struct StatementPage {
       for pay in calculation.unboundPay(of: person) { writeOtherPay(pay) }
       return
     }
-    for id in binding.bonuses { writeBonus(explain(id, person)) }
+    let read = ReadValues(for: person, binding, in: calculation, explain)
+    for id in binding.bonuses { writeBonus(read[id]) }
     for pay in calculation.unboundPay(of: person) { writeOtherPay(pay) }
-    for rule in reached({ $0.isBalance }) { writeBalance(explain(rule.id, person)) }
-    if let id = binding.grade { writeGrade(explain(id, person)) }
-    if let id = binding.score { writeScore(explain(id, person)) }
-    for rule in reached({ $0.isScore }) where rule.id != binding.score {
-      writeScore(explain(rule.id, person))
+    for one in read.own({ $0.isPayment }) where !binding.bonuses.contains(one.rule.id) {
+      writeBonus(one, goesInto: read.readers(of: one.rule.id))
     }
-    writeIndicators(explain)
-    for id in binding.outcomes { writeOutcome(explain(id, person)) }
-    writeMeasures(explain)
+    for one in read.own({ $0.isBalance }) { writeBalance(one) }
+    if let id = binding.grade { writeGrade(read[id]) }
+    for one in read.own({ $0.isGrade }) where one.rule.id != binding.grade { writeGrade(one) }
+    if let id = binding.score { writeScore(read[id]) }
+    for one in read.own({ $0.isScore }) where one.rule.id != binding.score { writeScore(one) }
+    writeIndicators(read)
+    for id in binding.outcomes { writeOutcome(read[id]) }
+    writeMeasures(read)
   }
 
   private mutating func writeHead() {
@@ -93,8 +96,10 @@ struct StatementPage {
     }
   }
 
-  private mutating func writeBonus(_ explanation: Explanation) {
+  private mutating func writeBonus(_ explanation: Explanation, goesInto readers: [String]? = nil) {
     let rule = explanation.rule
+    // What is not paid by itself and did not come about is of no interest.
+    if readers != nil, !explanation.value.isPresent { return }
     guard explanation.value.isPresent else {
       page.heading(2, "\(Markdown.escaped(rule.label)): none")
       page.paragraph(StatementWords.absence(explanation))
@@ -102,6 +107,10 @@ struct StatementPage {
     }
     let amount = Shown.text(explanation.value, .money)
     page.heading(2, "\(Markdown.escaped(rule.label)): \(amount) \(currency)")
+    if let readers {
+      let into = readers.isEmpty ? "" : "; it goes into \(readers.joined(separator: " and "))"
+      page.paragraph("This amount is not paid by itself\(into).")
+    }
     guard case .bonus(let steps)? = explanation.derivation, case .bonus(let bonus) = rule.body
     else {
       let way = StatementWords.derivation(explanation, in: policy)
@@ -196,16 +205,15 @@ struct StatementPage {
     return rule.map { Markdown.escaped($0.label) } ?? Markdown.code(text)
   }
 
-  private mutating func writeIndicators(_ explain: (RuleID, Int) -> Explanation) {
-    let rules = reached { rule in
+  private mutating func writeIndicators(_ read: ReadValues) {
+    let indicators = read.own { rule in
       if case .indicator = rule.body { true } else { false }
     }
-    guard !rules.isEmpty else { return }
+    guard !indicators.isEmpty else { return }
     page.heading(2, "How the points came about")
     page.list(
-      rules.map { rule in
-        let explanation = explain(rule.id, person)
-        return "**\(Markdown.escaped(rule.label))**: \(shown(explanation)). "
+      indicators.map { explanation in
+        "**\(Markdown.escaped(explanation.rule.label))**: \(shown(explanation)). "
           + StatementWords.derivation(explanation, in: policy)
       })
   }
@@ -253,46 +261,19 @@ struct StatementPage {
     return StatementWords.own(sides)
   }
 
-  private mutating func writeMeasures(_ explain: (RuleID, Int) -> Explanation) {
-    let rules = reached { $0.measure != nil } + groupMeasures
-    guard !rules.isEmpty else { return }
+  private mutating func writeMeasures(_ read: ReadValues) {
+    let measures = read.own { $0.measure != nil } + read.ofGroups { $0.measure != nil }
+    guard !measures.isEmpty else { return }
     page.heading(2, "What was measured")
     page.table(
       [("Measure", false), ("Value", true), ("From", false)],
-      rules.compactMap { rule in
-        guard let subject = subject(of: rule) else { return nil }
-        let explanation = explain(rule.id, subject)
-        return [
-          Markdown.escaped(RuleWords.name(rule)), Shown.text(explanation.value, rule.kind),
+      measures.map { explanation in
+        [
+          Markdown.escaped(RuleWords.name(explanation.rule)),
+          Shown.text(explanation.value, explanation.rule.kind),
           StatementWords.derivation(explanation, in: policy),
         ]
       })
-  }
-
-  // The measures of the person's groups that the plan reads.
-  private var groupMeasures: [Rule] {
-    let grain = calculation.cohort.period.grain
-    let reached = calculation.plan(of: person)?.reached ?? []
-    return reached.sorted().map { policy[$0] }.filter {
-      $0.grain == grain && $0.scope != .employee && $0.measure != nil
-    }
-  }
-
-  private func subject(of rule: Rule) -> Int? {
-    switch rule.scope {
-    case .employee: person
-    case .company: 0
-    case .team, .department, .reports, .organisation, .customer:
-      calculation.cohort.groups[rule.scope]?.groupOfPerson[person]
-    }
-  }
-
-  private func reached(_ isMeant: (Rule) -> Bool) -> [Rule] {
-    let grain = calculation.cohort.period.grain
-    let reached = calculation.plan(of: person)?.reached ?? []
-    return reached.sorted().map { policy[$0] }.filter {
-      $0.grain == grain && $0.scope == .employee && isMeant($0)
-    }
   }
 
   private func shown(_ explanation: Explanation) -> String {
@@ -304,15 +285,5 @@ extension Markdown {
   /// Adds a line of a numbered list with lines below it.
   mutating func numbered(_ number: Int, _ line: String, details: [String]) {
     add("\(number). \(line)\n" + details.map { "   - \($0)\n" }.joined())
-  }
-}
-
-extension Rule {
-  fileprivate var isBalance: Bool {
-    if case .balance = body { true } else { false }
-  }
-
-  fileprivate var isScore: Bool {
-    if case .score = body { true } else { false }
   }
 }

@@ -24,7 +24,7 @@ extension StatementWords {
     let values = keys.map { key in
       "\(Markdown.code(key.name)) is \(Markdown.escaped(Shown.text(key.value, .number)))"
     }
-    return "Within the \(within.rawValue): \(values.joined(separator: ", "))."
+    return "Within \(RuleWords.words(within)): \(values.joined(separator: ", "))."
   }
 
   /// How many rated the person; a statement is for that person, so it names no rater.

@@ -49,7 +49,12 @@ enum StatementWords {
     _ part: Derivation.StepPart, _ action: StepAction?, _ period: Period
   ) -> String {
     guard case .present(let scalar) = part.operand else { return "" }
-    if case .guarded? = action { return "" }
+    switch action {
+    // The amount after it is the operand itself.
+    case .start?, .guarded?: return ""
+    default: break
+    }
+    if let operand = action?.operand, operand.isLiteral { return "" }
     switch scalar {
     case .number(let number):
       return amount(number, action, period).map { " (\($0))" } ?? ""
@@ -170,8 +175,14 @@ enum StatementWords {
     case .prize(let part)?: return prize(part)
     case .rating(let parts)?: return rating(parts)
     case .rank(let within, let keys)?: return rank(within, keys)
+    case .table(_, let inputs, let row)?:
+      guard case .lookup(let table)? = explanation.rule.measure?.shape else { return "" }
+      return words(table, inputs, row, in: policy)
+    case .notApplying(let condition, .present)?:
+      return "It does not apply: \(Markdown.code(condition)) does not hold; the policy gives "
+        + "\(Markdown.escaped(Shown.text(explanation.value, kind))) then."
     case .balance, .notApplying, .leaver: return ""
-    case .weights, .grade, .quota, .bonus, .requirements, .assignments, .table: return ""
+    case .weights, .grade, .quota, .bonus, .requirements, .assignments: return ""
     case nil:
       return kind.isNumeric && explanation.isHandled ? "The policy puts this in its place." : ""
     }
@@ -215,10 +226,18 @@ enum StatementWords {
     guard case .outcome(.table(let table)) = rule.body, !inputs.isEmpty else {
       return Markdown.escaped(RuleWords.sentence(rule, in: calculation.policy))
     }
-    let facts = inputs.map { input in
-      let named = calculation.policy.rule(named: input.name, grain: calculation.cohort.period.grain)
-      let label = named.map { Markdown.escaped($0.label) } ?? Markdown.code(input.name)
-      return "\(label) is \(Markdown.escaped(Shown.text(input.value, named?.kind ?? .number)))"
+    return words(table, inputs, row, in: calculation.policy)
+  }
+
+  /// Which row of a table fits, and by what.
+  private static func words(
+    _ table: LookupTable, _ inputs: [(name: String, value: Value)], _ row: Int?,
+    in policy: CompiledPolicy
+  ) -> String {
+    let facts = zip(table.inputs, inputs).map { asked, input in
+      let label = Markdown.escaped(RuleWords.name(asked.of, in: policy))
+      let kind = asked.of.kind.isNumeric ? asked.of.kind : .text
+      return "\(label) is \(Markdown.escaped(Shown.text(input.value, kind)))"
     }
     let place = row.map { "row \($0) of" } ?? "no row of"
     return
@@ -286,5 +305,15 @@ enum StatementWords {
     return taken.isEmpty
       ? "Nothing is taken off \(start.canonicalText)."
       : "\(start.canonicalText) less \(taken.joined(separator: ", less "))."
+  }
+}
+
+extension Operand {
+  /// Whether it is an amount as the policy writes it.
+  fileprivate var isLiteral: Bool {
+    guard case .expression(let expression) = self, case .literal = expression.root else {
+      return false
+    }
+    return true
   }
 }

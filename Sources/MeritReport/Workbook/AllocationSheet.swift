@@ -12,9 +12,7 @@ struct AllocationSheet {
 
   /// The table; the last column is the share.
   func table(name: String, subtitle: String) -> TableSheet {
-    let people = calculation.cohort.members.filter { person in
-      calculation.binding(of: person)?.bonuses.contains(rule.id) ?? false
-    }
+    let people = calculation.people(onSheetOf: rule)
     var table = TableSheet(
       name: name, title: rule.label, subtitle: subtitle, columns: columns, above: above,
       rows: people.map(row))

@@ -59,9 +59,7 @@ struct PrizeSheet {
 
   /// The table; the last column is the sum.
   func table(name: String, subtitle: String) -> TableSheet {
-    let people = calculation.cohort.members.filter { person in
-      calculation.binding(of: person)?.bonuses.contains(rule.id) ?? false
-    }
+    let people = calculation.people(onSheetOf: rule)
     let block = CellRange(
       rows: TableSheet.firstRow...(TableSheet.headerRow + max(1, people.count)), column: firstKey)
     let rows = people.enumerated().map { index, person in
@@ -113,11 +111,6 @@ extension PrizeSheet {
 }
 
 extension Calculation {
-  /// The people for whom a rule is computed.
-  func people(of rule: Rule) -> [Int] {
-    cohort.members.filter { isComputed(rule, for: $0) }
-  }
-
   /// The balances of people in the period.
   var balanceRules: [Rule] {
     policy.rules.filter { rule in

@@ -38,9 +38,7 @@ struct BonusSheet {
 
   /// The table; the last column is the bonus.
   func table(name: String, subtitle: String) -> TableSheet {
-    let people = calculation.cohort.members.filter { person in
-      calculation.binding(of: person)?.bonuses.contains(rule.id) ?? false
-    }
+    let people = calculation.people(onSheetOf: rule)
     let rows = people.enumerated().map { index, person in
       row(of: person, at: TableSheet.firstRow + index)
     }

@@ -10,18 +10,20 @@ struct ListSheets {
   private var policy: CompiledPolicy { calculation.policy }
   private var grain: Grain { calculation.cohort.period.grain }
 
-  /// Every person's measures, a column for each.
+  /// Every person's measures, a column for each, and the grades that no sheet of scores shows.
   func measures(subtitle: String) -> TableSheet {
-    let rules = policy.rules.filter {
-      $0.measure != nil && $0.scope == .employee && $0.grain == grain
-    }
+    let rules =
+      policy.rules.filter { $0.measure != nil && $0.scope == .employee && $0.grain == grain }
+      + calculation.otherGrades
     let rows = calculation.cohort.members.map { person in
       PersonColumns.cells(person, of: calculation)
         + rules.map { Cell.value(calculation.value($0.id, of: person), $0.kind) }
     }
     return TableSheet(
       name: "Measures", title: "Measures", subtitle: subtitle,
-      columns: PersonColumns.columns + rules.map { .numbers($0.label) }, rows: rows)
+      columns: PersonColumns.columns
+        + rules.map { $0.isGrade ? TableColumn($0.label, width: 12) : .numbers($0.label) },
+      rows: rows)
   }
 
   /// Every group's measures, a row for each.

@@ -8,11 +8,12 @@ struct OutcomeSheets {
 
   private var calculation: Calculation { facts.calculation }
 
-  /// Everybody with a checklist: the outcome and each line of it.
-  func promotion(subtitle: String) -> TableSheet {
+  /// Everybody with a checklist: the outcome and each line of it; nil where no plan binds one.
+  func promotion(subtitle: String) -> TableSheet? {
     let checklists = bound { rule in
       if case .requires = rule { true } else { false }
     }
+    guard !checklists.isEmpty else { return nil }
     let lines = checklists.map { rule in (rule, lineNames(rule)) }
     var columns = PersonColumns.columns
     for (rule, names) in lines {
@@ -24,15 +25,15 @@ struct OutcomeSheets {
     }
     return finished(
       TableSheet(
-        name: "Promotion", title: "Promotion", subtitle: subtitle, columns: columns, rows: rows,
-        emptyRemark: "No plan binds a checklist in this period."))
+        name: "Promotion", title: "Promotion", subtitle: subtitle, columns: columns, rows: rows))
   }
 
-  /// Everybody with training or a change of post.
-  func training(subtitle: String) -> TableSheet {
+  /// Everybody with training or a change of post; nil where no plan binds either.
+  func training(subtitle: String) -> TableSheet? {
     let rules = bound { rule in
       if case .requires = rule { false } else { true }
     }
+    guard !rules.isEmpty else { return nil }
     let rows = people(with: rules).map { person in
       PersonColumns.cells(person, of: calculation)
         + rules.map { rule in
@@ -44,7 +45,7 @@ struct OutcomeSheets {
       TableSheet(
         name: "Training & posts", title: "Training and posts", subtitle: subtitle,
         columns: PersonColumns.columns + rules.map { TableColumn($0.label, width: 36) },
-        rows: rows, emptyRemark: "No plan binds training or posts in this period."))
+        rows: rows))
   }
 
   private func finished(_ table: TableSheet) -> TableSheet {

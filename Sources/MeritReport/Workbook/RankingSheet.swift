@@ -82,7 +82,7 @@ struct RankingSheet {
     let rank = calculation.ranks.first { $0.name == "rank_company" }?.values[safe: person]?.number
     let id = calculation.cohort.roster.people[person]
     return [
-      .text(next.map { $0.grade + ($0.isSeat ? " (seat)" : "") } ?? ""),
+      .text(next.map { $0.grade + ($0.isSeat ? " (last seat)" : "") } ?? ""),
       next.map { .number($0.missing, .points) } ?? .blank,
     ]
       + (facts.previous.map { before in

@@ -22,6 +22,10 @@ struct RatesSheet {
     ]
     addConstants()
     for operand in bonuses.flatMap(\.steps).compactMap(\.action.operand) { add(operand) }
+    for table in policy.lookupTables where tables[table.name] == nil { add(table) }
+    for (name, scale) in policy.tiers.sorted(by: { $0.key < $1.key }) where tiers[name] == nil {
+      add(scale)
+    }
   }
 
   /// The names of a table's rows and their values, in the order of ``RatesSheet/keys(of:)``.
@@ -118,7 +122,9 @@ struct RatesSheet {
       }
     }
     return table.rows.map { row in
-      let tests = zip(table.inputs, row.cells).map { "\($0.name) \(RuleWords.test($1))" }
+      let tests = zip(table.inputs, row.cells).map {
+        "\($0.name) \(RuleWords.test($1, $0.of.kind))"
+      }
       return (tests.joined(separator: ", "), row.value)
     }
   }

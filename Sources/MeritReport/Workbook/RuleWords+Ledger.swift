@@ -2,6 +2,14 @@ import MeritModel
 import MeritPolicy
 
 extension RuleWords {
+  /// An allocation in one sentence.
+  static func words(_ share: AllocationRule, _ policy: CompiledPolicy) -> String {
+    let among = share.among.map { ", among those with \(name($0, in: policy))" } ?? ""
+    let condition = share.onlyIf.map { "; only if \(name($0, in: policy))" } ?? ""
+    return "The pool of \(words(share.pool, in: policy)) is split within \(words(share.within)) by "
+      + "\(name(share.by, in: policy))\(among)\(condition)."
+  }
+
   /// Prizes in one sentence.
   static func words(_ prize: PrizeRule, _ policy: CompiledPolicy) -> String {
     let places = prize.places.map { row in
@@ -9,9 +17,9 @@ extension RuleWords {
     }
     let condition = prize.onlyIf.map { condition in
       let vacant = prize.movesUp ? "else the next moves up" : "else the prize stays vacant"
-      return "; only if \(condition.text), \(vacant)"
+      return "; only if \(name(condition, in: policy)), \(vacant)"
     }
-    return "Within the \(prize.within.rawValue) by \(words(prize.order, policy)): "
+    return "Within \(words(prize.within)) by \(words(prize.order, policy)): "
       + "\(places.joined(separator: ", "))\(condition ?? "")."
   }
 
@@ -38,9 +46,10 @@ extension RuleWords {
       balance.floor.map { "what lacks to \(name($0, in: policy)) is made good" },
     ].compactMap(\.self)
     switch balance.release {
-    case .when(let condition)?: parts.append("all is paid out if \(condition.text)")
+    case .when(let condition)?: parts.append("all is paid out if \(name(condition, in: policy))")
     case .each(let condition)?:
-      parts.append("each addition is paid out once \(condition.text) for its own period")
+      parts.append(
+        "each addition is paid out once \(name(condition, in: policy)) for its own period")
     case .schedule(let rows)?:
       let shares = rows.map { "\(Shown.percent($0.share)) after \($0.after) periods" }
       parts.append("paid out: \(shares.joined(separator: ", "))")

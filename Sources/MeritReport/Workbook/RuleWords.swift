@@ -3,23 +3,52 @@ package import MeritPolicy
 
 /// Says in words what a rule of a policy does.
 package enum RuleWords {
-  /// A sentence for a rule.
+  /// A sentence for a rule, with the condition under which it applies.
   package static func sentence(_ rule: Rule, in policy: CompiledPolicy) -> String {
+    way(rule, in: policy) + condition(rule, policy)
+  }
+
+  private static func way(_ rule: Rule, in policy: CompiledPolicy) -> String {
     switch rule.body {
     case .measure(let measure): words(measure, policy)
     case .indicator(let indicator): words(indicator, policy)
     case .score(let score): words(score, policy)
-    case .grade(let grade): words(grade)
+    case .grade(let grade): words(grade, policy)
     case .bonus(let bonus):
       bonus.steps.map { step($0.action, in: policy) }.joined(separator: "; then ") + "."
         + (bonus.payDay.map { " Paid \(words($0))." } ?? "")
     case .allocation(let share):
-      "The pool is split within each \(share.within.rawValue) by \(share.by.text)."
+      words(share, policy)
     case .prize(let prize): words(prize, policy)
     case .balance(let balance): words(balance, policy)
     case .ranking(let ranking):
-      "The rank within the \(ranking.within.rawValue) by \(words(ranking.keys, policy))."
-    case .outcome(let outcome): words(outcome)
+      "The rank within \(words(ranking.within)) by \(words(ranking.keys, policy))."
+    case .outcome(let outcome): words(outcome, policy)
+    }
+  }
+
+  /// Under which condition it applies, and what stands in the place of a value that is not there.
+  private static func condition(_ rule: Rule, _ policy: CompiledPolicy) -> String {
+    let missing = rule.handlers.whenMissing.flatMap { said($0, rule, policy) }
+    let other = rule.handlers.whenNotApplicable.flatMap { said($0, rule, policy) }
+    let applies = rule.appliesWhen.map { condition in
+      let otherwise = other.map { "; else \($0)" } ?? ""
+      return " Only if \(plain(condition.text, in: policy))\(otherwise)."
+    }
+    let without = rule.appliesWhen == nil ? other : nil
+    return (applies ?? without.map { " Where it does not apply: \($0)." } ?? "")
+      + (missing.map { " Where a value is missing: \($0)." } ?? "")
+  }
+
+  private static func said(
+    _ action: HandlerAction, _ rule: Rule, _ policy: CompiledPolicy
+  ) -> String? {
+    switch action {
+    case .value(.number(let number)): Shown.text(number, rule.kind)
+    case .value(let scalar): scalar.canonicalText
+    case .use(let substitute): name(substitute.expression, in: policy)
+    case .error: "the run stops"
+    case .missing, .notApplicable, .reweight, .fail, .no: nil
     }
   }
 
@@ -69,7 +98,7 @@ package enum RuleWords {
     switch expression.root {
     case .figure(let id): name(policy[id])
     case .constant(let place): policy.constants[place].label
-    default: expression.text
+    default: plain(expression.text, in: policy)
     }
   }
 
@@ -78,18 +107,32 @@ package enum RuleWords {
     rule.scope == .employee ? rule.label : "\(rule.label) (\(rule.scope.rawValue))"
   }
 
-  /// A test of a decision table in a few words.
-  static func test(_ cell: LookupCell) -> String {
+  /// A kind of group in words.
+  static func words(_ scope: Scope) -> String {
+    scope == .company ? "the whole company" : "each \(scope.rawValue)"
+  }
+
+  /// A kind of group of a ranking in words.
+  static func words(_ scope: RankScope) -> String {
+    scope == .company ? "the whole company" : "each \(scope.rawValue)"
+  }
+
+  /// A test of a decision table in a few words, its numbers as those of a kind.
+  static func test(_ cell: LookupCell, _ kind: Kind) -> String {
     switch cell {
     case .any: return "any"
-    case .oneOf(let values): return values.map(\.canonicalText).joined(separator: " or ")
+    case .oneOf(let values): return values.map { shown($0, kind) }.joined(separator: " or ")
     case .interval(let range):
       let ends = [
         ("from", range.from), ("above", range.above), ("below", range.below), ("up to", range.upTo),
       ]
-      return ends.compactMap { word, end in end.map { "\(word) \($0.canonicalText)" } }
+      return ends.compactMap { word, end in end.map { "\(word) \(edge($0, kind))" } }
         .joined(separator: " ")
     }
+  }
+
+  private static func shown(_ scalar: Scalar, _ kind: Kind) -> String {
+    if case .number(let number) = scalar { edge(number, kind) } else { scalar.canonicalText }
   }
 
   static func words(_ rounding: Rounding) -> String {
@@ -102,10 +145,15 @@ package enum RuleWords {
     case .ratio(let of, let to, _):
       return "\(name(of, in: policy)) divided by \(name(to, in: policy))."
     case .total(let id): return "The sum of \(policy[id].label) over the members."
-    case .formula(let expression): return "\(expression.text)."
-    case .lookup(let table): return "By the table \(table.label)."
+    case .formula(let expression): return "\(name(expression, in: policy))."
+    case .lookup(let table): return words(table, policy)
     case .rating(let rating): return words(rating, policy)
     }
+  }
+
+  private static func words(_ table: LookupTable, _ policy: CompiledPolicy) -> String {
+    let inputs = table.inputs.map { name($0.of, in: policy) }
+    return "By the table \(table.label), from \(inputs.joined(separator: " and "))."
   }
 
   private static func words(_ rating: RatingRule, _ policy: CompiledPolicy) -> String {
@@ -139,7 +187,22 @@ package enum RuleWords {
       + (rows.among.map { " among those where \($0.text)" } ?? "")
     let needs = rows.needsRows > 1 ? "; at least \(rows.needsRows) rows are needed" : ""
     let reversing = rows.isReversing ? ", of those that take back others" : ""
-    return what + condition + reversing + needs + "."
+    return what + condition + reversing + limits(rows, policy) + needs + "."
+  }
+
+  /// What each row of an adjustment must keep to.
+  private static func limits(_ rows: RowAggregate, _ policy: CompiledPolicy) -> String {
+    guard let limits = rows.limits else { return "" }
+    let input = policy.inputs[rows.table]
+    let kind = rows.column.map(input.columnKind) ?? .number
+    let tables = rows.limitTables
+    let ends = [(limits.least, tables?.least), (limits.greatest, tables?.greatest)]
+      .map { number, table in
+        table.map { "what the table \($0.label) gives" } ?? Shown.text(number, kind)
+      }
+    let needs = limits.needs.map(input.columnName)
+    return ", each from \(ends[0]) to \(ends[1])"
+      + (needs.isEmpty ? "" : ", with \(needs.joined(separator: " and "))")
   }
 
   private static func words(_ indicator: IndicatorRule, _ policy: CompiledPolicy) -> String {
@@ -150,7 +213,7 @@ package enum RuleWords {
         + "times \(rule.worth.canonicalText) points."
     case .bands(let of, let rows): return "By \(name(of, in: policy)): \(words(rows, of.kind))."
     case .curve(let of, let points):
-      let corners = points.map { "\($0.at.canonicalText) gives \($0.value.canonicalText)" }
+      let corners = points.map { "\(edge($0.at, of.kind)) gives \($0.value.canonicalText)" }
       return "By \(name(of, in: policy)), on straight lines: \(corners.joined(separator: ", "))."
     case .deductions(let rule):
       let lines = rule.lines.map { line in
@@ -176,34 +239,38 @@ package enum RuleWords {
       separator: ", ") + "."
   }
 
-  private static func words(_ rule: GradeRule) -> String {
+  private static func words(_ rule: GradeRule, _ policy: CompiledPolicy) -> String {
     let exceptions = rule.exceptions.map { exception in
       let limits = [
         exception.atMost.map { "no better than \($0.name)" },
         exception.atLeast.map { "no worse than \($0.name)" },
         exception.shift == 0 ? nil : "moved by \(exception.shift)",
       ].compactMap(\.self)
-      return " If \(exception.when.text): \(limits.joined(separator: ", "))."
+      return " If \(name(exception.when, in: policy)): \(limits.joined(separator: ", "))."
     }
     switch rule.method {
     case .bands(let rows):
-      return "By \(rule.of.text): \(words(rows, .points))." + exceptions.joined()
+      return "By \(name(rule.of, in: policy)): \(words(rows, rule.of.kind))." + exceptions.joined()
     case .quota(let quota):
       let shares = quota.shares.map { "\(Shown.percent($0.share)) \($0.grade.name)" }
-      return "By rank within the \(quota.within.rawValue): "
+      return "By rank within \(words(quota.within)) by \(words(quota.order, policy)): "
         + shares.joined(separator: ", ") + "." + exceptions.joined()
     }
   }
 
-  private static func words(_ outcome: OutcomeRule) -> String {
+  private static func words(_ outcome: OutcomeRule, _ policy: CompiledPolicy) -> String {
+    func line(_ line: Requirement) -> String {
+      "\(line.label ?? line.id): \(name(line.check, in: policy))"
+    }
     switch outcome {
     case .requires(let lines, let anyOf):
-      let all = lines.map { "\($0.id): \($0.check.text)" }.joined(separator: "; ")
-      let any = anyOf.map { "\($0.id): \($0.check.text)" }.joined(separator: " or ")
+      let all = lines.map(line).joined(separator: "; ")
+      let any = anyOf.map(line).joined(separator: " or ")
       return "Needs " + [all, any].filter { !$0.isEmpty }.joined(separator: "; and one of ") + "."
     case .assign(let lines):
-      return lines.map { "\($0.id) if \($0.when.text)" }.joined(separator: "; ") + "."
-    case .table(let table): return "By the table \(table.label)."
+      return lines.map { "\($0.label ?? $0.id) if \(name($0.when, in: policy))" }
+        .joined(separator: "; ") + "."
+    case .table(let table): return words(table, policy)
     }
   }
 }

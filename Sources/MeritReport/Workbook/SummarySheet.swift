@@ -65,12 +65,16 @@ struct SummarySheet {
         ),
       ]
       + corrections(below: firstRow + 3) + [
-        ("Median of those paid", medianCell(), money(previous?.median)),
-        (
-          "Eligible for promotion", .count(current.eligible.count),
-          previous.map { .count($0.eligible.count) } ?? .blank
-        ),
-        ("Rows not used and findings", .count(facts.problemLines.count), .blank),
+        ("Median of those paid", medianCell(), money(previous?.median))
+      ]
+      + (calculation.hasChecklists
+        ? [
+          (
+            "Eligible for promotion", .count(current.eligible.count),
+            previous.map { .count($0.eligible.count) } ?? .blank
+          )
+        ] : []) + [
+        ("Rows not used and findings", .count(facts.problemLines.count), .blank)
       ]
     return [header]
       + lines.enumerated().map { index, line in

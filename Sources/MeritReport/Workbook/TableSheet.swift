@@ -45,7 +45,9 @@ struct TableSheet {
       highlights: rows.isEmpty ? [] : highlights, printing: printing)
     for (row, cells) in sheet.rows.enumerated() where row >= TableSheet.headerRow - 1 {
       let lines = lines(of: cells)
-      if lines > 1 { sheet.heights[row] = 15 * min(lines, 8) + (row < TableSheet.firstRow ? 4 : 0) }
+      if lines > 1 {
+        sheet.heights[row] = 15 * min(lines, 24) + (row < TableSheet.firstRow ? 4 : 0)
+      }
     }
     return sheet
   }
@@ -56,7 +58,7 @@ struct TableSheet {
       guard pair.0.style.format == .wrapped, case .text(let text) = pair.0.content else {
         return most
       }
-      return max(most, TableSheet.lines(of: text, width: max(4, pair.1.width - 2)))
+      return max(most, TableSheet.lines(of: text, width: max(4, pair.1.width * 9 / 10 - 1)))
     }
   }
 

@@ -21,6 +21,8 @@ struct WorkbookBuilder {
   let subtitle: String
   /// The bonuses and allocations that a plan pays.
   private let payments: [Rule]
+  /// Those that no plan pays, but that others read.
+  private let feeding: [Rule]
   private let scores: [(Rule, ScoreRule)]
 
   init(facts: ReviewFacts) {
@@ -34,11 +36,12 @@ struct WorkbookBuilder {
       + "amounts in \(header.currency) · \(Words.confidential)"
     let bindings = calculation.policy.plans.compactMap { $0.bindings[period.grain] }
     payments = WorkbookBuilder.rules(bindings.flatMap(\.bonuses), calculation)
+    feeding = calculation.feedingRules
     scores = WorkbookBuilder.rules(bindings.compactMap(\.score), calculation).compactMap { rule in
       if case .score(let score) = rule.body { (rule, score) } else { nil }
     }
     rates = RatesSheet(
-      of: calculation.policy, bonuses: payments.compactMap(\.bonus), on: period.end,
+      of: calculation.policy, bonuses: (payments + feeding).compactMap(\.bonus), on: period.end,
       subtitle: subtitle)
   }
 
@@ -65,10 +68,11 @@ struct WorkbookBuilder {
         ScoreSheet(facts: facts, rule: rule, score: score)
           .table(name: "Scorecards", subtitle: subtitle)
       })
-    tables += named("Bonuses", payments.compactMap(payment))
+    tables += pay
     tables += balances
     tables += [CorrectionSheet(facts: facts).table(subtitle: subtitle)].compactMap(\.self)
     tables += [outcomes.promotion(subtitle: subtitle), outcomes.training(subtitle: subtitle)]
+      .compactMap(\.self)
     tables.append(lists.measures(subtitle: subtitle))
     tables += [lists.groupMeasures(subtitle: subtitle)].compactMap(\.self)
     tables += [
@@ -76,6 +80,23 @@ struct WorkbookBuilder {
       lists.sources(subtitle: subtitle),
     ]
     return tables
+  }
+
+  /// The sheets of what is paid: the one bonus, or one that adds up several and then one for each.
+  private var pay: [TableSheet] {
+    let sheets = (payments + feeding).compactMap { rule in payment(rule).map { (rule, $0) } }
+    let filled = sheets.filter { !$0.1.rows.isEmpty }
+    guard filled.count > 1 else { return named("Bonuses", sheets.map(\.1)) }
+    let names = SheetNames.names(for: filled.map(\.0.label))
+    let named = zip(filled, names).map { sheet, name in
+      var table = sheet.1
+      table.name = name
+      if feeding.contains(where: { $0.id == sheet.0.id }) { table.title += " (not paid by itself)" }
+      return (rule: sheet.0, table: table)
+    }
+    let paid = named.filter { pair in payments.contains { $0.id == pair.rule.id } }
+    let overview = BonusOverviewSheet(facts: facts, parts: paid).table(subtitle: subtitle)
+    return [overview] + named.map(\.table)
   }
 
   private func payment(_ rule: Rule) -> TableSheet? {
@@ -107,9 +128,10 @@ struct WorkbookBuilder {
     guard !shown.isEmpty else {
       return [TableSheet(name: name, title: name, subtitle: subtitle, columns: [], rows: [])]
     }
-    return shown.enumerated().map { index, table in
+    let others = SheetNames.names(for: shown.dropFirst().map(\.title))
+    return zip(shown, [name] + others).map { table, name in
       var table = table
-      table.name = index == 0 ? name : "\(name) \(index + 1)"
+      table.name = name
       return table
     }
   }

@@ -1,0 +1,63 @@
+import MeritModel
+import MeritPolicy
+
+extension RuleWords {
+  private static let functions = ["min": "the least of ", "max": "the greatest of "]
+  private static let slots = ["score": "Score", "grade": "Grade", "bonus": "Bonus"]
+  private static let signs = [
+    (" * ", " × "), (" / ", " ÷ "), (" - ", " − "), (" <= ", " ≤ "), (" >= ", " ≥ "),
+    (" <> ", " ≠ "),
+  ]
+
+  /// The text of an expression as somebody reads it who does not write policies: labels in the place
+  /// of names, signs as in print; texts in quotes stay.
+  static func plain(_ text: String, in policy: CompiledPolicy) -> String {
+    let parts = text.split(separator: "'", omittingEmptySubsequences: false)
+    return parts.enumerated().map { place, part in
+      place.isMultiple(of: 2) ? labelled(part, policy) : String(part)
+    }.joined(separator: "'")
+  }
+
+  private static func labelled(_ text: Substring, _ policy: CompiledPolicy) -> String {
+    var (result, word) = ("", "")
+    func isInside(_ character: Character) -> Bool {
+      character == "_" || character == "." || character.isLetter || character.isNumber
+    }
+    for character in text {
+      if isInside(character) {
+        word.append(character)
+        continue
+      }
+      result += label(word, isCall: character == "(", policy)
+      word = ""
+      result.append(character)
+    }
+    result += label(word, isCall: false, policy)
+    for (sign, printed) in signs {
+      result = result.split(separator: sign, omittingEmptySubsequences: false)
+        .joined(separator: printed)
+    }
+    return result
+  }
+
+  private static func label(_ word: String, isCall: Bool, _ policy: CompiledPolicy) -> String {
+    if isCall { return functions[word] ?? word }
+    if let constant = policy.constants.first(where: { $0.name == word }) { return constant.label }
+    if let rule = policy.rules.first(where: { $0.name == word }) { return rule.label }
+    let path = word.split(separator: ".").map(String.init)
+    guard path.count == 2 else { return word }
+    if path[0] == "roster" { return path[1] }
+    if Grain(rawValue: path[0]) != nil, let slot = slots[path[1]] {
+      return slot
+    }
+    if let scope = Scope(rawValue: path[0]),
+      let rule = policy.rules.first(where: { $0.name == path[1] && $0.scope == scope })
+    {
+      return name(rule)
+    }
+    guard let part = BalancePart.allCases.first(where: { $0.rawValue == path[1] }),
+      let rule = policy.rules.first(where: { $0.name == path[0] })
+    else { return word }
+    return "\(rule.label) (\(part.title.lowercased()))"
+  }
+}

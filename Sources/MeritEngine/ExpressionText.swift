@@ -25,6 +25,8 @@ struct ExpressionText {
     case .not(let inner): "not \(text(inner))"
     case .arithmetic(let sign, let left, let right):
       "\(text(left)) \(sign.rawValue) \(text(right))"
+    case .comparison(let sign, let left, .literal(.number(let number))):
+      "\(text(left)) \(sign.rawValue) \(kind(of: left).written(number))"
     case .comparison(let sign, let left, let right):
       "\(text(left)) \(sign.rawValue) \(text(right))"
     case .all(let parts): parts.map(text).joined(separator: " and ")
@@ -36,6 +38,15 @@ struct ExpressionText {
     case .column, .isOneOf, .hasState, .monthsBetween, .daysBetween, .minutesBetween,
       .isWithinHours, .isWorkday:
       "…"
+    }
+  }
+
+  /// The kind in which a policy writes what a value is compared with.
+  private func kind(of expression: Expression) -> Kind {
+    switch expression {
+    case .figure(let id), .part(let id, _): policy[id].kind
+    case .constant(let place): policy.constants[place].kind
+    default: .number
     }
   }
 

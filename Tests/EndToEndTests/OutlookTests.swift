@@ -33,6 +33,10 @@ struct OutlookTests: ExampleBooks {
       let page = try String(
         contentsOf: book.appendingPathComponent("out/2026-Q1/statements/E2.md"), encoding: .utf8)
       #expect(page.contains("it is B, needed is exactly A"), "\(page)")
+      let other = try String(
+        contentsOf: book.appendingPathComponent("out/2026-Q1/statements/E1.md"), encoding: .utf8)
+      #expect(
+        other.contains("2026-01 10,000.00, 2026-02 12,500.00, 2026-03 11,000.00"), "\(other)")
     }
   }
 

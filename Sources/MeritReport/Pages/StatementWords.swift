@@ -160,8 +160,9 @@ enum StatementWords {
     case .ratio(let of, let to)?: return "\(number(of)) ÷ \(number(to))\(exact(explanation.value))"
     case .total(let members)?: return "the sum over \(members.count) members"
     case .expression(let text, let operands)?:
-      return ([Markdown.code(text)] + operands.filter { $0.name != text }.map(operand))
-        .joined(separator: "; ")
+      return
+        ([Markdown.code(text)] + operands.filter { $0.name != text }.map(operand)
+        + [parts(explanation, operands, policy)].compactMap(\.self)).joined(separator: "; ")
     case .attainment(let actual, let target, let worth, _, let atMost)?:
       return attainment(actual, target, worth, atMost)
     case .band(_, let value, let rows, let hit)?:
@@ -242,6 +243,31 @@ enum StatementWords {
     let place = row.map { "row \($0) of" } ?? "no row of"
     return
       "By \(place) the table \(Markdown.escaped(table.label)): \(facts.joined(separator: ", "))."
+  }
+
+  /// What each part of the period, or each earlier period, gave to what was collected of them; those
+  /// that gave 0 are left out.
+  private static func parts(
+    _ explanation: Explanation, _ operands: [Derivation.Operand], _ policy: CompiledPolicy
+  ) -> String? {
+    guard operands.contains(where: { $0.name.hasSuffix(")") && !$0.name.hasPrefix("previous(") })
+    else { return nil }
+    let uses = explanation.uses.filter { use in
+      use.period != explanation.period && use.value.isPresent && use.value.number?.isZero != true
+    }
+    guard !uses.isEmpty, Set(uses.map(\.label)).count == 1 else { return nil }
+    let shown = uses.prefix(mostParts).map { use in
+      "\(use.period.name) \(Markdown.escaped(Shown.text(use.value, kind(of: use, policy))))"
+    }
+    let more = uses.count > mostParts ? " and \(uses.count - mostParts) more" : ""
+    return shown.joined(separator: ", ") + more
+  }
+
+  private static let mostParts = 12
+
+  /// The kind of a value that was read, where the policy at hand has its rule.
+  private static func kind(of use: Explanation.Use, _ policy: CompiledPolicy) -> Kind {
+    policy.rules.first { $0.label == use.label && $0.grain == use.period.grain }?.kind ?? .number
   }
 
   /// A name of an expression with what it stood for.

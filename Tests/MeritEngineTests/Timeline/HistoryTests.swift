@@ -64,6 +64,20 @@ import Testing
     #expect(operands.map(\.value.canonicalText) == ["400", "250"])
   }
 
+  @Test("what is collected of several periods is named as the policy writes it")
+  func collectedExplained() throws {
+    let year = try SmallYear(
+      #""measures": { "# + SmallYear.given("rate", "percent") + #"""
+        , "q": { "per": "quarter", "kind": "count", "formula": "1 + how_many(rate >= 50%)" } },
+        """# + Self.plans)
+    let explanation = try #require(try year.explanation("q", "2026-Q1"))
+    guard case .expression(_, let operands)? = explanation.derivation else {
+      Issue.record("no operands")
+      return
+    }
+    #expect(operands.map(\.name) == ["how_many(rate >= 50%)"])
+  }
+
   /// Scheme 05: the target grows by a tenth of the own last result, at least the given first one.
   @Test("a value may stand on its own value in the period before")
   func recurrence() throws {

@@ -19,6 +19,7 @@ struct RowAccount {
     let nobody = plan.isMember.count
     let (hull, hasGaps) = (plan.hull, plan.reach.count > 1)
     let employment = plan.employment
+    let marks = missed?.marks
     var uses = (used: 0, outside: 0)
     var count = 0
     for row in 0..<batch.count where batch.faults[row] == 0 {
@@ -36,19 +37,19 @@ struct RowAccount {
       }
       guard let owner = owners?[row] else {
         uses.used &+= 1
-        missed?.noteAccounted(row)
+        if let marks { marks[row] |= MissedRows.isAccounted }
         continue
       }
       if (owner == nobody || !plan.isMember[owner]), isOfCustomer(row) {
         uses.used &+= 1
-        missed?.noteAccounted(row)
+        if let marks { marks[row] |= MissedRows.isAccounted }
         if owner == nobody, let column = plan.table.owner { note(batch, column, row) }
       } else if owner == nobody {
         batch.log.uses[RowUse.unknownOwner.rawValue] += 1
         if let column = plan.table.owner { note(batch, column, row) }
       } else if plan.isMember[owner] {
         uses.used &+= 1
-        missed?.noteAccounted(row)
+        if let marks { marks[row] |= MissedRows.isAccounted }
         if let employment, employment.isInPart[owner] { employment.note(batch, row, owner) }
       } else {
         batch.log.uses[RowUse.ownerNotInPeriod.rawValue] += 1

@@ -133,4 +133,27 @@ struct MissedLookupTests {
       #expect(result.diagnostics.count == 2)
     }
   }
+
+  /// Months and their quarter: S7 is of February, and of the quarter S5, too, whose owner left in it.
+  @Test func `a quarter with its months tells each row once`() throws {
+    let policy = try MeasurePolicy.compile(
+      """
+      "m": { "label": "m", "per": ["month", "quarter"], "for": ["employee", "team"],
+        "kind": "money", "source": "s", "sum": "sales.worth", "whenNoRows": 0 }
+      """, inputs: inputs)
+    let cohorts = try ["2026-01", "2026-02", "2026-03", "2026-Q1"].map { name in
+      Cohort(
+        of: MeasurePolicy.roster, in: try #require(PeriodCalendar.civil.period(named: name)))
+    }
+    let scan = MeasurePolicy.scan(policy, tables: tables)
+    let whole = try scan.run(cohorts, accountFor: 3)
+    #expect(
+      whole.problems.filter { $0.code == .lookupFoundNothing }.map(\.line) == [3, 4, 5, 6, 8])
+    let found = whole.diagnostics.filter { $0.code == .lookupFoundNothing }
+    #expect(found.count == 1)
+    #expect(found.first?.message.hasPrefix("5 rows of `sales` have no `rate`") == true)
+    // Of a run of February its own rows alone are told, whatever else is read.
+    let february = try scan.run(cohorts, accountFor: 1)
+    #expect(february.problems.filter { $0.code == .lookupFoundNothing }.map(\.line) == [8])
+  }
 }

@@ -24,19 +24,23 @@ final class MissedRows: @unchecked Sendable {
   struct Found: Sendable {
     var count = 0
     var rows: [MissedRow] = []
+
+    fileprivate mutating func add(_ row: () -> MissedRow) {
+      count += 1
+      if rows.count < ScanLog.limit { rows.append(row()) }
+    }
   }
 
-  private enum Mark {
-    static let isAccounted: UInt8 = 1
-    static let isTaken: UInt8 = 2
-    static let isMissed: UInt8 = 4
-  }
+  /// The mark of a row that the account calls used.
+  static let isAccounted: UInt8 = 1
+  private static let isTaken: UInt8 = 2
+  private static let isMissed: UInt8 = 4
 
   private let plan: TablePlan
   private let lookups: MissedLookups
   private(set) var found: [MissedKey: Found] = [:]
   /// What became of each row of the batch: accounted as used, taken by some aggregate, missed by one.
-  private let marks: Lane<UInt8>
+  let marks: Lane<UInt8>
   private var hasMissed = false
 
   /// Watches the aggregates of a plan; nil where no lookup can leave one of their columns empty.
@@ -55,15 +59,12 @@ final class MissedRows: @unchecked Sendable {
     hasMissed = false
   }
 
-  /// Notes a row that the account calls used.
-  func noteAccounted(_ row: Int) { marks[row] |= Mark.isAccounted }
-
   /// Looks at the rows that an aggregate was given.
   func look(
     _ batch: RowBatch, _ key: Int, _ rows: Lane<Int32>, _ count: Int, _ passes: OwnerPasses
   ) {
     guard let column = plan.watched[key] else {
-      for index in 0..<count { marks[Int(rows[index])] |= Mark.isTaken }
+      for index in 0..<count { marks[Int(rows[index])] |= Self.isTaken }
       return
     }
     let lane = batch.lanes[column]
@@ -72,7 +73,7 @@ final class MissedRows: @unchecked Sendable {
       if lane[row] == RowBatch.empty {
         miss(batch, key, column, row, passes)
       } else {
-        marks[row] |= Mark.isTaken
+        marks[row] |= Self.isTaken
       }
     }
   }
@@ -83,22 +84,18 @@ final class MissedRows: @unchecked Sendable {
     guard let cause = lookups.cause(of: column, batch, row),
       passes.isOfSomebody(row, batch, ownership: plan.keys[key].ownership)
     else { return }
-    marks[row] |= Mark.isMissed
+    marks[row] |= Self.isMissed
     hasMissed = true
-    var known = found[MissedKey(key: key, column: cause)] ?? Found()
-    known.count += 1
-    if known.rows.count < ScanLog.limit {
-      known.rows.append(
-        MissedRow(
-          file: batch.file, line: batch.lines[row], sought: lookups.sought(cause, batch, row)))
+    found[MissedKey(key: key, column: cause), default: Found()].add {
+      MissedRow(
+        file: batch.file, line: batch.lines[row], sought: lookups.sought(cause, batch, row))
     }
-    found[MissedKey(key: key, column: cause)] = known
   }
 
   /// Accounts for the rows that no aggregate took and that one of them missed.
   func end(_ batch: RowBatch) {
     guard hasMissed else { return }
-    let wanted = Mark.isAccounted | Mark.isMissed
+    let wanted = Self.isAccounted | Self.isMissed
     let left = (0..<batch.count).count { marks[$0] == wanted }
     batch.log.leaveOut(left, "a lookup found nothing")
   }

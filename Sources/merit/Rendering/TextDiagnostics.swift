@@ -22,7 +22,7 @@ struct TextDiagnostics {
         let first = given[diagnostic.code]?[diagnostic.help]
         if first == nil {
           given[diagnostic.code, default: [:]][diagnostic.help] =
-            diagnostic.place?.description ?? diagnostic.code.rawValue
+            diagnostic.place?.description ?? "the first \(diagnostic.code.rawValue)"
         }
         blocks.append(text(diagnostic, help: first.map { "as above, at `\($0)`" }))
       }

@@ -68,4 +68,15 @@ import Testing
         "\"service >= 80 and service is present\""))
     #expect(SmallPolicy.findings(text).contains { $0.code == .absentUnhandled })
   }
+
+  @Test func `the caret stands under the name in a line of which a part is shown`() throws {
+    let text = try #require(
+      SmallPolicy.with(
+        "\"check\": \"service >= 80\", \"whenNotApplicable\": \"fail\"",
+        "\"check\": \"service >= 80\""))
+    let found = SmallPolicy.findings(text.replacing("\n", with: " "))
+    let excerpt = try #require(found.first { $0.code == .absentUnhandled }?.excerpt)
+    #expect(excerpt.line.count <= 202)
+    #expect(excerpt.line.dropFirst(excerpt.column - 1).prefix(excerpt.length) == "service")
+  }
 }

@@ -42,6 +42,11 @@ import Testing
         "whenMissing": "missing", "whenNotApplicable": "missing" },
       "scored": { "per": "month", "kind": "points", "formula": "month.score",
         "whenMissing": "missing", "whenNotApplicable": "missing" },
+      "away": { "per": "month", "kind": "count",
+        "formula": "streak(sold is not present or sold >= 0 EUR)" },
+      "since": { "per": "month", "kind": "days",
+        "formula": "days_between(previous(period.start), period.end)", "whenMissing": "missing" },
+      "gaps": { "per": "quarter", "kind": "count", "formula": "how_many(sold is not present)" },
       "quarter_sum": { "per": "quarter", "kind": "money", "formula": "total(sold)",
         "whenMissing": "missing" },
       "quarter_pay": { "per": "quarter", "kind": "money", "formula": "average(month.bonus)",
@@ -169,6 +174,33 @@ import Testing
     // Grade A by 379, better for the run: 10 × 150 %. Of the year 282 + 379 = 661 pay 2 %, less 282 at 1 %:
     // 13.22 − 2.82 = 10.40. One deal is a point, at 4. Nothing was held for release at a deal.
     #expect(own.contains { $0.hasPrefix("full 29.4 ") })
+  }
+
+  /// E1003 joined on 10 February: January is no part and no period before.
+  @Test func `months without a person are none of the person's`() throws {
+    let march = try #require(try texts(0..<Self.people, "2026-03")["E1003"])
+    #expect(march.contains { $0.hasPrefix("away 2 ") })
+    let february = try #require(try texts(0..<Self.people, "2026-02")["E1003"])
+    #expect(february.contains { $0.hasPrefix("since missing ") })
+    let quarter = try #require(try texts(0..<Self.people, "2026-Q1")["E1003"])
+    #expect(quarter.contains { $0.hasPrefix("gaps 0 ") })
+  }
+
+  /// The same row decides February and March, and in March the person leaves.
+  @Test func `who leaves has no plan though the row is that of the month before`() throws {
+    var year = try SmallYear(
+      """
+      "measures": { "two": { "per": "month", "kind": "money",
+        "formula": "total(last(2, month.bonus))", "whenMissing": "missing" } },
+      "bonuses": { "pay": { "per": "month", "steps": [ { "id": "start", "start": "1 EUR" },
+        { "id": "pay", "round": "1 half-up" } ] } },
+      "plans": [ { "id": "all", "roles": ["agent", "lead"], "month": { "bonus": "pay" } } ]
+      """, effective: ("2026-01-01", "2026-12-31"), head: #", "leavers": "no-plan""#)
+    year.rows = [SmallYear.Row(id: "E1", to: "2026-03-15"), SmallYear.Row(id: "E2")]
+    #expect(try year.text("two", "2026-02") == "2")
+    #expect(try year.text("two", "2026-03") == "missing")
+    #expect(try year.bonus("2026-03") == "not-applicable")
+    #expect(try year.text("two", "2026-03", "E2") == "2")
   }
 
   @Test func `a divisor of zero is told of each person`() throws {

@@ -111,6 +111,20 @@ import Testing
     #expect(try year.text("debt", "2026-04") == "0")
   }
 
+  @Test func `what is owed is not paid out, whatever the condition says`() throws {
+    var year = try SmallYear(
+      Self.policy(
+        [Self.zero("earned"), Self.zero("costs"), Self.zero("met", "count")],
+        #""add": "earned", "take": "costs", "releaseWhen": "met = 1""#, paid: "debt.released"),
+      effective: ("2026-01-01", "2026-12-31"))
+    year.given = [
+      "2026-01": ["costs": ["700"], "met": ["1"]], "2026-02": ["earned": ["900"], "met": ["1"]],
+    ]
+    #expect(try year.text("pay", "2026-01") == "0")
+    #expect(try year.text("debt", "2026-01") == "-700")
+    #expect(try year.text("pay", "2026-02") == "200")
+  }
+
   @Test func `a part is paid after one period and the rest after three`() throws {
     let balance =
       #""add": "earned", "schedule": [ { "after": 1, "share": "60%" }, { "after": 3, "share": "40%" } ]"#

@@ -68,6 +68,21 @@ import Testing
     #expect(month.findings == ["D102 warning"])
   }
 
+  @Test func `of many people those with too few rows, or with two for only, are told apart`() {
+    var month = SmallMonth()
+    month.people = (0..<10).map { SmallMonth.Person(id: "E\(10 + $0)") }
+    let survey = month.add("survey", .plain(.rows(rows(.average, needs: 3))))
+    let target = month.add("target", .plain(.rows(rows(.only))))
+    let places = [SourcePlace(file: "t.csv", line: 2), SourcePlace(file: "t.csv", line: 9)]
+    month.cells[survey] = (0..<10).map { MeasureCell(rows: $0, value: .number(exact("9"))) }
+    month.cells[target] = (0..<10).map {
+      MeasureCell(rows: 1, value: .number(.one), conflict: $0 == 4 ? places : [])
+    }
+    #expect((1..<5).map { month.text(survey, of: $0) } == ["missing", "missing", "9", "9"])
+    #expect((3..<6).map { month.text(target, of: $0) } == ["1", "missing", "1"])
+    #expect(month.findings == ["D102 error"])
+  }
+
   @Test(arguments: [("-0.01", 1), ("0", 0), ("1", 0), ("1.01", 1)])
   func `a measure outside its range keeps its value and is a finding`(value: String, count: Int) {
     var month = SmallMonth()

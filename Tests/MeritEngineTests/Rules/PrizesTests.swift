@@ -94,11 +94,13 @@ import Testing
       "plans": [ { "id": "agents", "roles": ["agent", "lead"], "month": { "bonus": "top" } } ]
       """
     var year = try SmallYear(policy)
-    let teams = ["T1", "T2", "T2", "T2", "T3", "T3", "T3", "T3"]
+    // E9 sold nothing and takes no part.
+    let teams = ["T1", "T2", "T2", "T2", "T3", "T3", "T3", "T3", "T2"]
     year.rows = teams.enumerated().map { SmallYear.Row(id: "E\($0 + 1)", team: $1) }
-    year.given = ["2026-03": ["sales": ["9", "9", "8", "7", "9", "8", "7", "6"]]]
+    year.given = ["2026-03": ["sales": ["9", "9", "8", "7", "9", "8", "7", "6", nil]]]
     // One: below the lowest row. Three: one place. Four: two places.
-    #expect(try Self.prizes(year) == ["0", "50", "0", "0", "50", "50", "0", "0"])
+    #expect(
+      try Self.prizes(year) == ["0", "50", "0", "0", "50", "50", "0", "0", "not-applicable"])
   }
 
   @Test(arguments: [

@@ -124,6 +124,12 @@ import Testing
     #expect(found.first?.message.contains("sales.csv:2 takes back the row `S9`") == true)
   }
 
+  @Test func `a row that is taken back whole gives back all that it paid`() throws {
+    var year = try year(#""method": "whole", "basis": "row", \#(Self.slabs)"#)
+    year.reversing["2026-02"] = [("250", "S1", "2026-02-07")]
+    #expect(try year.text("b", "2026-02") == "12.5")
+  }
+
   @Test func `a row of 0 has nothing to take back in proportion`() throws {
     var year = try year(#""method": "whole", "basis": "row", \#(Self.slabs)"#)
     year.reversed["S1"]?.amount = "0"

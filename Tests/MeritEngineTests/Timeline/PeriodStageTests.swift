@@ -36,6 +36,34 @@ import Testing
     #expect(try stage(year, "2026-03-01", nil).readsNoOther(year.policies[0]) == isAlone)
   }
 
+  @Test(arguments: [
+    (#"{ "tiers": "steps", "on": "sales" }"#, true),
+    (#"{ "tiers": "year", "on": "sales" }"#, false),
+    (#"{ "tiers": "steps", "on": "sales", "reversing": "taken" }"#, false),
+    (#""held.added""#, false),
+  ])
+  func `scales of the year, what is taken back and balances read other periods`(
+    start: String, isAlone: Bool
+  ) throws {
+    let isHeld = start.contains("held")
+    let year = try SmallYear(
+      """
+      "measures": {
+        "sales": { "per": "day", "kind": "money", "sum": "sales.amount", "whenNoRows": 0 },
+        "taken": { "per": "day", "kind": "money", "sum": "sales.amount", "reversing": true,
+          "whenNoRows": 0 } },
+      "tiers": {
+        "steps": { "method": "whole", "rows": [ { "from": 0, "rate": "1%" } ] },
+        "year": { "method": "whole", "basis": "year-to-date", "rows": [
+          { "from": 0, "rate": "1%" } ] } },
+      \(isHeld ? #""balances": { "held": { "per": "day", "add": "sales" } },"# : "")
+      "bonuses": { "b": { "per": "day", "whenMissing": 0, "steps": [
+        { "id": "start", "start": \(start) }, { "id": "pay", "round": "0.01 half-up" } ] } },
+      "plans": [ { "id": "all", "roles": ["agent", "lead"], "day": { "bonus": "b" } } ]
+      """)
+    #expect(try stage(year, "2026-03-01", nil).readsNoOther(year.policies[0]) == isAlone)
+  }
+
   @Test func `only what is asked counts`() throws {
     let year = try year("previous(sold)")
     let sold = try #require(year.policies[0].rule(named: "sold", grain: .day))

@@ -191,7 +191,9 @@ import Testing
     var year = try SmallYear(
       """
       "measures": { "two": { "per": "month", "kind": "money",
-        "formula": "total(last(2, month.bonus))", "whenMissing": "missing" } },
+        "formula": "total(last(2, month.bonus))", "whenMissing": "missing" },
+        "all": { "per": "quarter", "kind": "money", "formula": "total(month.bonus)",
+          "whenMissing": 0, "whenNotApplicable": 0 } },
       "bonuses": { "pay": { "per": "month", "steps": [ { "id": "start", "start": "1 EUR" },
         { "id": "pay", "round": "1 half-up" } ] } },
       "plans": [ { "id": "all", "roles": ["agent", "lead"], "month": { "bonus": "pay" } } ]
@@ -201,6 +203,9 @@ import Testing
     #expect(try year.text("two", "2026-03") == "missing")
     #expect(try year.bonus("2026-03") == "not-applicable")
     #expect(try year.text("two", "2026-03", "E2") == "2")
+    // January and February; March is left.
+    #expect(try year.text("all", "2026-Q1") == "2")
+    #expect(try year.text("all", "2026-Q1", "E2") == "3")
   }
 
   @Test func `a divisor of zero is told of each person`() throws {

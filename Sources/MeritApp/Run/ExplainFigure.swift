@@ -172,7 +172,12 @@ package struct ExplainFigure {
   }
 
   private func noFigure(_ figure: String?, _ person: Int) -> Checked<String> {
-    let names = result.calculation.policy.rules.map(\.name) + ["score", "grade", "bonus"]
+    let grain = result.input.cohort.period.grain
+    let rules = result.calculation.policy.rules.filter { $0.grain == grain }
+    let slots = ["score", "grade", "bonus"]
+    // All of them: who does not know the name has nowhere else to look it up.
+    let all = slots + Set(rules.map(\.name)).sorted()
+    let other = "name a figure of the period: \(all.quoted)"
     let message =
       figure.map { "there is no figure `\($0)` in this period" }
       ?? "the person's plan binds no score, grade or bonus in this period"
@@ -181,8 +186,8 @@ package struct ExplainFigure {
       [
         Diagnostic(
           .figureUnknown, message,
-          help: meant(
-            by: figure ?? "", among: names, else: "name a figure of `figures.csv`"))
+          help: nearest(to: figure ?? "", among: all + rules.map(\.label).sorted())
+            .map { "did you mean `\($0)`?" } ?? other)
       ])
   }
 }

@@ -72,5 +72,11 @@ import Testing
     let figure = try explained("sales_amont")
     #expect(figure.diagnostics.map(\.code) == [.figureUnknown])
     #expect(figure.diagnostics.first?.help.contains("sales_amount") == true)
+    let label = try explained("pay propsal")
+    #expect(label.diagnostics.first?.help == "did you mean `Pay proposal`?", "\(label.diagnostics)")
+    let none = try explained("zzzzzzzz")
+    let help = try #require(none.diagnostics.first?.help)
+    #expect(help.hasPrefix("name a figure of the period: `score`, `grade`, `bonus`, "))
+    #expect(help.contains("`training`") && !help.contains(" more"), "\(help)")
   }
 }

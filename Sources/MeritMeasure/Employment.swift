@@ -61,7 +61,7 @@ private struct DateCells {
     switch RowBatch.scalar(cell, kind, scale, text: "") {
     case .day(let day): return day...day
     case .moment(let moment): return moment.day...moment.day
-    case .text(let name): return calendar.period(named: name).map { $0.start...$0.end }
+    case .text(let name): return calendar.period(named: name.string).map { $0.start...$0.end }
     default: return nil
     }
   }

@@ -21,7 +21,7 @@ struct RowMarking: Sendable {
     case .present(.day(let day)): return period.contains(day)
     case .present(.moment(let moment)): return period.contains(moment.day)
     case .present(.text(let name)):
-      guard let part = calendar.period(named: name) else { return false }
+      guard let part = calendar.period(named: name.string) else { return false }
       return period.start <= part.start && part.end <= period.end
     default: return false
     }
@@ -31,10 +31,10 @@ struct RowMarking: Sendable {
     var bytes: [UInt8] = []
     write(batch, row, into: &bytes)
     let whole = String(decoding: bytes, as: UTF8.self)
-    let key = table.key.map { batch.value($0, row).canonicalText }
+    let key = table.key.map { batch.canonicalText($0, row) }
     return RowMark(
       key: key.isEmpty ? whole : key.joined(separator: "\t"), contents: whole,
-      owner: table.owner.map { batch.value($0, row).canonicalText } ?? "")
+      owner: table.owner.map { batch.canonicalText($0, row) } ?? "")
   }
 
   /// Writes what a row says in place of what stood there.
@@ -60,10 +60,19 @@ struct RowMarking: Sendable {
 
   /// The text of a cell; that somebody left after the period says nothing of the period.
   private func text(_ batch: RowBatch, _ column: Int, _ row: Int) -> String {
-    let value = batch.value(column, row)
-    if isRoster, table.columns[column].name == "valid_to", let day = value.day, day > period.end {
+    if isRoster, table.columns[column].name == "valid_to",
+      let day = batch.value(column, row).day, day > period.end
+    {
       return ""
     }
-    return value.canonicalText
+    return batch.canonicalText(column, row)
+  }
+}
+
+extension RowBatch {
+  /// The canonical text of a cell; a value would keep a long text of each row.
+  fileprivate func canonicalText(_ column: Int, _ row: Int) -> String {
+    guard kinds[column].isText else { return value(column, row).canonicalText }
+    return lanes[column][row] == RowBatch.empty ? "" : text(column, row)
   }
 }

@@ -49,7 +49,9 @@ struct RowPreparation {
     case .day(let day): batch.lanes[column][row] = Int64(day.number)
     case .moment(let moment): batch.lanes[column][row] = moment.seconds
     case .text(let text):
-      if case .choice(let names) = batch.kinds[column], let place = names.firstIndex(of: text) {
+      if case .choice(let names) = batch.kinds[column],
+        let place = names.firstIndex(of: text.string)
+      {
         batch.lanes[column][row] = Int64(place)
       }
     case .grade: break

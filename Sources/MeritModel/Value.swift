@@ -2,33 +2,44 @@
 package struct Grade: Hashable, Sendable {
   /// Its place from the best, 0 first.
   package let rank: Int
+  private let text: Text
+
   /// Its name.
-  package let name: String
+  package var name: String { text.string }
 
   /// Makes a grade.
   package init(rank: Int, name: String) {
     self.rank = rank
-    self.name = name
+    self.text = Text(name)
   }
 }
 
-/// A value that is there.
+/// A value that is there; plain bytes, since rules copy values by the million.
 package enum Scalar: Hashable, Sendable {
   /// Any numeric kind; a percent as its fraction, a duration in the unit of its kind.
   case number(Exact)
   case grade(Grade)
   /// Texts, ids, choices and names of months and quarters.
-  case text(String)
+  case text(Text)
   case flag(Bool)
   case day(CalendarDay)
   case moment(Moment)
+
+  /// A text of a string.
+  package static func text(_ string: String) -> Scalar { .text(Text(string)) }
+
+  /// The text, where it is one.
+  package var text: String? {
+    guard case .text(let text) = self else { return nil }
+    return text.string
+  }
 
   /// The canonical text as in figures.csv.
   package var canonicalText: String {
     switch self {
     case .number(let number): number.canonicalText
     case .grade(let grade): grade.name
-    case .text(let text): text
+    case .text(let text): text.string
     case .flag(let flag): flag ? "true" : "false"
     case .day(let day): day.description
     case .moment(let moment): moment.description
@@ -66,7 +77,7 @@ package enum Value: Hashable, Sendable {
   /// The text, where one is present.
   package var text: String? {
     guard case .present(.text(let text)) = self else { return nil }
-    return text
+    return text.string
   }
 
   /// The date, where one is present.

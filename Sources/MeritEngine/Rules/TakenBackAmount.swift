@@ -82,7 +82,7 @@ extension ExpressionEvaluation {
     switch value {
     case .present(.day(let day)): day
     case .present(.moment(let moment)): moment.day
-    case .present(.text(let name)): work.policy.header.calendar.period(named: name)?.start
+    case .present(.text(let name)): work.policy.header.calendar.period(named: name.string)?.start
     default: nil
     }
   }

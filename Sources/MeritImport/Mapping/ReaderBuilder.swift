@@ -196,10 +196,11 @@ struct ReaderBuilder {
     switch (value, reader.form) {
     case (.flag(let flag), .flag): return flag ? 1 : 0
     case (.text(let text), .text):
-      reader.texts.append(Array(text.utf8))
+      reader.texts.append(Array(text.string.utf8))
       return Int64(reader.texts.count - 1)
     case (.text(let text), .choice):
-      if case .choice(let names) = reader.column.kind, let index = names.firstIndex(of: text) {
+      if case .choice(let names) = reader.column.kind, let index = names.firstIndex(of: text.string)
+      {
         return Int64(index)
       }
     case (.number(let number), .number):

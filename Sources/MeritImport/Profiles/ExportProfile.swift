@@ -108,7 +108,7 @@ extension ColumnSource {
       case .number: column.kind.isNumeric
       case .text(let text):
         if case .choice(let names) = column.kind {
-          names.contains(text)
+          names.contains(text.string)
         } else {
           column.kind.isText
         }

@@ -8,6 +8,7 @@ extension RowBatch {
     if cell == RowBatch.wideMark, kinds[column].isNumeric {
       return wide[column][row].map { .number($0) } ?? .missing
     }
+    if !choices[column].isEmpty { return .present(choices[column][Int(cell)]) }
     let isText = kinds[column].isText
     return RowBatch.scalar(
       cell, kinds[column], scales[column], text: isText ? text(column, row) : ""

@@ -41,6 +41,8 @@ package final class RowBatch {
   package internal(set) var log: ScanLog
   /// The kind of each lane.
   package let kinds: [Kind]
+  /// The values of each lane of choices, in the order of their cells.
+  let choices: [[Scalar]]
   /// The scale of each lane of numbers.
   package let scales: [NumberScale]
   let bases: Lane<UInt32>
@@ -56,6 +58,9 @@ package final class RowBatch {
     wide = Array(repeating: [:], count: kinds.count)
     memories = kinds.indices.map { CellMemory(column: $0) }
     self.kinds = kinds
+    choices = kinds.map { kind in
+      if case .choice(let names) = kind { names.map { .text($0) } } else { [] }
+    }
     self.scales = scales
     self.bytes = bytes
     self.log = log

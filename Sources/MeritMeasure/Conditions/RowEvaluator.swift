@@ -33,11 +33,15 @@ struct RowEvaluator {
     switch source {
     case .expression(let expression): return value(expression.root, row)
     case .table(let table):
-      let inputs = table.inputs.map { value($0.of.root, row) }
+      let texts = table.inputs.map { text($0.of.root, row) }
+      let inputs = zip(table.inputs, texts).map { input, text in
+        text == nil ? value(input.of.root, row) : .missing
+      }
       let hit = table.rows.first { candidate in
-        zip(candidate.cells, inputs).allSatisfy { cell, input in
-          guard case .present(let scalar) = input else { return false }
-          return cell.accepts(scalar)
+        candidate.cells.indices.allSatisfy { place in
+          if let text = texts[place] { return candidate.cells[place].accepts(text) }
+          guard case .present(let scalar) = inputs[place] else { return false }
+          return candidate.cells[place].accepts(scalar)
         }
       }
       return hit.map { .present($0.value) } ?? .missing
@@ -48,6 +52,9 @@ struct RowEvaluator {
   func truth(_ expression: Expression, _ row: Int) -> Bool? {
     switch expression {
     case .comparison(let symbol, let left, let right):
+      if let first = text(left, row), let second = text(right, row) {
+        return compare(symbol, first, second)
+      }
       return compare(symbol, value(left, row), value(right, row))
     case .all(let operands):
       for operand in operands {
@@ -63,9 +70,11 @@ struct RowEvaluator {
       return false
     case .not(let operand): return truth(operand, row).map { !$0 }
     case .isOneOf(let operand, let scalars):
+      if let text = text(operand, row) { return scalars.contains { $0.text == text } }
       guard case .present(let scalar) = value(operand, row) else { return nil }
       return scalars.contains(scalar)
     case .hasState(let operand, let state, let isNegated):
+      if text(operand, row) != nil { return (state == .present) != isNegated }
       return (value(operand, row).stateName == state.stateName) != isNegated
     case .isWithinHours(let operand, let calendar):
       guard case .present(.moment(let moment)) = value(operand, row) else { return nil }
@@ -150,6 +159,36 @@ struct RowEvaluator {
     }
   }
 
+  // MARK: Texts
+
+  /// The text of a cell or literal, compared as it stands: a value would keep a long text of each row.
+  private func text(_ expression: Expression, _ row: Int) -> String? {
+    switch expression {
+    case .literal(let scalar): return scalar.text
+    case .column(let column):
+      guard batch.kinds[column].isText, batch.lanes[column][row] != RowBatch.empty else {
+        return nil
+      }
+      return batch.text(column, row)
+    default: return nil
+    }
+  }
+
+  private func compare(_ symbol: ComparisonOperator, _ first: String, _ second: String) -> Bool {
+    switch symbol {
+    case .equal: first == second
+    case .notEqual: first != second
+    case .less: isLess(first, second)
+    case .greater: isLess(second, first)
+    case .lessOrEqual: !isLess(second, first)
+    case .greaterOrEqual: !isLess(first, second)
+    }
+  }
+
+  private func isLess(_ first: String, _ second: String) -> Bool {
+    first.unicodeScalars.lexicographicallyPrecedes(second.unicodeScalars)
+  }
+
   private func isLess(_ left: Scalar, _ right: Scalar) -> Bool? {
     switch (left, right) {
     case (.number(let first), .number(let second)): first < second
@@ -157,10 +196,20 @@ struct RowEvaluator {
     case (.moment(let first), .moment(let second)): first < second
     case (.moment(let first), .day(let second)): first < Moment(day: second, secondOfDay: 0)
     case (.day(let first), .moment(let second)): Moment(day: first, secondOfDay: 0) < second
-    case (.text(let first), .text(let second)):
-      first.unicodeScalars.lexicographicallyPrecedes(second.unicodeScalars)
+    case (.text(let first), .text(let second)): isLess(first.string, second.string)
     case (.grade(let first), .grade(let second)): first.rank > second.rank
     default: nil
+    }
+  }
+}
+
+extension LookupCell {
+  /// Says whether a text passes.
+  fileprivate func accepts(_ text: String) -> Bool {
+    switch self {
+    case .any: true
+    case .oneOf(let values): values.contains { $0.text == text }
+    case .interval: false
     }
   }
 }

@@ -119,7 +119,7 @@ struct RowTestCompiler {
     guard case .choice(let names) = kind(column), names.count <= 64 else { return nil }
     var bits: UInt64 = 0
     for scalar in scalars {
-      if case .text(let text) = scalar, let index = names.firstIndex(of: text) {
+      if case .text(let text) = scalar, let index = names.firstIndex(of: text.string) {
         bits |= 1 << UInt64(index)
       }
     }

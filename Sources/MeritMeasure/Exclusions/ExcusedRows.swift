@@ -33,7 +33,7 @@ struct ExcusedRows: Sendable {
     for bounds in plan.reach where bounds.least <= bounds.greatest {
       for cell in bounds.least...bounds.greatest {
         guard case .text(let name)? = RowBatch.scalar(cell, kind, plan.scales[date], text: ""),
-          let period = plan.policy.header.calendar.period(named: name)
+          let period = plan.policy.header.calendar.period(named: name.string)
         else { continue }
         spans[cell] = Int64(period.start.number)...Int64(period.end.number)
       }

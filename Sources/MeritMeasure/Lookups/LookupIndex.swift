@@ -51,9 +51,9 @@ final class LookupIndex: Sendable {
     case .moment(let moment): return moment.seconds
     case .text(let text):
       if case .choice(let names) = kind {
-        return names.firstIndex(of: text).map { Int64($0) } ?? RowBatch.empty
+        return names.firstIndex(of: text.string).map { Int64($0) } ?? RowBatch.empty
       }
-      return LookupIndex.cell(ofPeriod: text) ?? RowBatch.empty
+      return LookupIndex.cell(ofPeriod: text.string) ?? RowBatch.empty
     case .grade: return RowBatch.empty
     }
   }

@@ -143,9 +143,10 @@ extension ExpressionCompiler {
 
   /// Turns a text literal into what the other side's kind means by it.
   func literal(_ value: Typed, as kind: Kind, _ range: Range<Int>) -> Expression? {
-    guard value.isLiteral, case .literal(.text(let text)) = value.expression else {
+    guard value.isLiteral, case .literal(.text(let literal)) = value.expression else {
       return value.expression
     }
+    let text = literal.string
     switch kind {
     case .grade(let set):
       let grades = names.gradeSets.first { $0.name == set }

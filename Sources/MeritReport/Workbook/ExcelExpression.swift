@@ -33,7 +33,7 @@ struct ExcelExpression {
     switch scalar {
     case .number(let number): literal(number)
     case .grade(let grade): CellName.literal(grade.name)
-    case .text(let text): CellName.literal(text)
+    case .text(let text): CellName.literal(text.string)
     case .flag(let flag): flag ? "TRUE" : "FALSE"
     case .day, .moment: nil
     }
@@ -77,8 +77,8 @@ struct ExcelExpression {
     if case .literal(.text(let text)) = right {
       return formula(left).flatMap { cell in
         switch sign {
-        case .equal: "EXACT(\(cell),\(CellName.literal(text)))"
-        case .notEqual: "NOT(EXACT(\(cell),\(CellName.literal(text))))"
+        case .equal: "EXACT(\(cell),\(CellName.literal(text.string)))"
+        case .notEqual: "NOT(EXACT(\(cell),\(CellName.literal(text.string))))"
         default: nil
         }
       }

@@ -57,8 +57,8 @@ let package = Package(
     .executableTarget(
       name: "merit-dev",
       dependencies: [
-        "CaseMaker", "Fuzzing", "Reference", "TestSupport", "MeritApp", "MeritImport",
-        "MeritPolicy",
+        "CaseMaker", "Fuzzing", "Reference", "TestSupport", "MeritApp", "MeritEngine",
+        "MeritImport", "MeritPolicy",
         "MeritModel", argumentParser,
       ],
       exclude: ["EveryShape"]),

@@ -80,17 +80,17 @@ struct BenchCommand: ParsableCommand {
   private func timeEveryShape() throws {
     let trial = try BenchTrial(folder: folder, merit: merit, scratch: scratch, size: .large)
     let bench = try EveryShapeBench(project: project, calls: trial.calls, scratch: scratch)
-    print("round  calls: wall, work   all rules           of the month before")
+    print("round  calls: wall, work   all rules           the month's own")
     var least: EveryShapeBench.Costs?
     for round in 1...max(1, rounds) {
       let costs = try bench.costs(threads: threads)
-      print("\(round)".padded(7) + [costs.calls, costs.rules, costs.before].map(shown).joined())
+      print("\(round)".padded(7) + [costs.calls, costs.rules, costs.own].map(shown).joined())
       least = least?.least(costs) ?? costs
     }
     guard let least else { return }
-    print("least".padded(7) + [least.calls, least.rules, least.before].map(shown).joined())
+    print("least".padded(7) + [least.calls, least.rules, least.own].map(shown).joined())
     let ratio = shown(Int(1000 * (least.own.wall / least.calls.wall)))
-    print("the month's own rules, by the least of each: \(shown(least.own))to the calls \(ratio)")
+    print("the month's own rules to the calls, by the least of each: \(ratio)")
   }
 
   private func shown(_ cost: EveryShapeBench.Cost) -> String {

@@ -3,17 +3,19 @@ import Foundation
 import MeritApp
 import MeritImport
 import MeritModel
+import MeritPolicy
 import Synchronization
 
 /// Times the rules of a month for ten thousand people against the import of their calls.
 ///
 /// The book has every shape of the language once, and the calls of the bench's largest data. Both are
 /// timed in one process: the import from the first to the last byte of the calls, the rules from the
-/// last row that is read to the last value. Nothing is closed, so the month's rules have the months before
-/// computed, too; what the month itself takes is what it takes more than the month before.
+/// last row that is read to the last value. Nothing is closed in that run, so it computes the months before
+/// and their days, too. Then the month is computed as at its end, with those closed (``ClosedMonths``).
 struct EveryShapeBench {
-  /// The month, and the one before.
-  private static let (period, before) = ("2025-03", "2025-02")
+  private static let period = "2025-03"
+  /// How often the month is computed in each round.
+  private static let times = 3
   let book: String
 
   /// Takes in a folder with the calls, and lays the book out beside it.
@@ -35,63 +37,58 @@ struct EveryShapeBench {
     var wall = Duration.zero
     var work = Duration.zero
 
-    fileprivate func least(_ other: Cost) -> Cost {
+    func least(_ other: Cost) -> Cost {
       Cost(wall: min(wall, other.wall), work: min(work, other.work))
     }
   }
 
-  /// What was measured: reading the calls, the rules of the month with those of the months before it,
-  /// and the same of the month before.
+  /// What was measured: reading the calls, the rules with all months before, and those of the month.
   struct Costs {
     var calls: Cost
     var rules: Cost
-    var before: Cost
-
-    /// What the rules of the month itself took.
-    var own: Cost { Cost(wall: rules.wall - before.wall, work: rules.work - before.work) }
+    var own: Cost
 
     /// The least of each: what another program on the machine took from one run is not in it.
     func least(_ other: Costs) -> Costs {
       Costs(
         calls: calls.least(other.calls), rules: rules.least(other.rules),
-        before: before.least(other.before))
+        own: own.least(other.own))
     }
   }
 
-  /// Computes the month and the one before.
+  /// Reads and computes everything once, and the month alone a few times.
   func costs(threads: Int) throws -> Costs {
-    let (calls, rules) = try cost(Self.period, threads: threads)
-    let (_, before) = try cost(Self.before, threads: threads)
-    return Costs(calls: calls, rules: rules, before: before)
-  }
-
-  /// Computes a month once; gives what reading the calls and what the rules took.
-  private func cost(_ period: String, threads: Int) throws -> (calls: Cost, rules: Cost) {
     let opened = try BookReader.read(book, files: LocalFileSystem())
     guard let open = opened.valid else { throw ValidationError("\(opened.diagnostics)") }
     let marks = Marks()
     let settings = ScanSettings(threads: threads, progress: marks.take)
     let reader = PeriodReading(book: open, files: LocalFileSystem(), settings: settings)
     var end = Instant()
+    var policies: [CompiledPolicy] = []
     let run = RunPeriod(files: LocalFileSystem(), workers: ThreadWorkers(threads)) {
       plan, versions in
       defer { end = Instant() }
+      policies = versions
       return try reader.read(plan, versions)
     }
     let request = RunRequest(
-      bookFolder: book, policyFiles: open.book.policies, period: period, output: "out",
+      bookFolder: book, policyFiles: open.book.policies, period: Self.period, output: "out",
       isDryRun: true)
     let computed = try run.compute(request)
     let rules = end.cost
-    guard computed.valid != nil else {
+    guard let result = computed.valid else {
       throw ValidationError(computed.diagnostics.prefix(9).map { "\($0)" }.joined(separator: "\n"))
     }
-    return (marks.calls, rules)
+    let months = try ClosedMonths(
+      policies, earlier: result.input.earlier, own: result.input.own,
+      calculator: result.calculator, calculation: result.calculation)
+    return Costs(
+      calls: marks.calls, rules: rules, own: try months.cost(times: Self.times, threads: threads))
   }
 }
 
 /// A point of time.
-private struct Instant {
+struct Instant {
   let wall = ContinuousClock.now
   let work = MeasuredProcess.ownWork
 

@@ -11,19 +11,19 @@ package struct Calculation: Sendable {
   /// For each person of the roster the plan's place in the policy; nil without a plan.
   package let planOfPerson: [Int?]
   /// For each bonus rule, by person, the value after each step; empty where not computed.
-  package let steps: [RuleID: [[Value]]]
+  package let steps: [RuleID: PartTable]
   /// For each score, by person, the value of each line before its handlers; empty where not computed.
-  package let lines: [RuleID: [[Value]]]
+  package let lines: [RuleID: PartTable]
   /// For each allocation, by person, what the share is made of; nil where the plan does not bind it.
   package let allocations: [RuleID: [Derivation.AllocationPart?]]
   /// For each prize, by person or group, the place of those who could take part.
-  package let prizes: [RuleID: [Int: Derivation.PrizePart]]
+  package let prizes: [RuleID: [Derivation.PrizePart?]]
   /// For each balance, by person or group, its entries in the order of ``BalancePart``.
-  package let balances: [RuleID: [[Value]]]
+  package let balances: [RuleID: PartTable]
   /// For each grade by quota, by person, the seat of those who take part.
   package let seats: [RuleID: [Int: Derivation.QuotaSeat]]
   /// For each checklist, by person, the value of each line (`pass`, `fail`, absent).
-  package let requirements: [RuleID: [[Value]]]
+  package let requirements: [RuleID: PartTable]
   package let ranks: [RankColumn]
   /// What plans pay that were held on a day of the period and do not decide it, by person.
   package let otherPay: [Int: [OtherPay]]
@@ -33,10 +33,10 @@ package struct Calculation: Sendable {
   /// Makes a calculation from its parts.
   package init(
     policy: CompiledPolicy, cohort: Cohort, columns: [[Value]?], planOfPerson: [Int?],
-    steps: [RuleID: [[Value]]], lines: [RuleID: [[Value]]],
+    steps: [RuleID: PartTable], lines: [RuleID: PartTable],
     allocations: [RuleID: [Derivation.AllocationPart?]],
-    prizes: [RuleID: [Int: Derivation.PrizePart]] = [:], balances: [RuleID: [[Value]]] = [:],
-    requirements: [RuleID: [[Value]]], ranks: [RankColumn], otherPay: [Int: [OtherPay]] = [:],
+    prizes: [RuleID: [Derivation.PrizePart?]] = [:], balances: [RuleID: PartTable] = [:],
+    requirements: [RuleID: PartTable], ranks: [RankColumn], otherPay: [Int: [OtherPay]] = [:],
     daysInPlan: [Int?] = [], seats: [RuleID: [Int: Derivation.QuotaSeat]] = [:]
   ) {
     self.seats = seats

@@ -137,11 +137,16 @@ package enum Derivation: Sendable {
     package let place: Int?
     /// How many are equal at the place.
     package let tied: Int
-    package let keys: [(name: String, value: Value)]
+    /// The keys of the order as they are written, and their values.
+    let names: [String]
+    let values: [Value]
     /// The condition of a winner as written.
     package let condition: String?
     /// Whether it holds, where it was asked.
     package let holds: Value?
+
+    /// The keys of the order, each with its value; nothing of who takes no part.
+    package var keys: [(name: String, value: Value)] { zip(names, values).map { ($0, $1) } }
   }
 
   /// The seats of a grade's group, where the best grades are limited.

@@ -81,9 +81,8 @@ struct PeriodCalculation {
         try Ranks(work: work).values(ranking, scene)
       }
     case .allocation(let allocation):
-      let shares = Allocations(work: work, scene: scene, allocation: allocation).shares()
-      work.shares[scene.rule.id] = shares.shares.mapValues { .success($0) }
-        .merging(shares.faults.mapValues { .failure($0) }) { _, fault in fault }
+      work.shares[scene.rule.id] =
+        Allocations(work: work, scene: scene, allocation: allocation).shares()
     default: break
     }
   }

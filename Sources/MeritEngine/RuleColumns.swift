@@ -26,12 +26,9 @@ struct RuleColumns {
     round(scene.rule)
   }
 
-  /// The value after each step for the person at a place.
-  func steps(at place: Int) -> [Value] {
-    var values: [Value] = []
-    values.reserveCapacity(steps.count)
-    for step in steps { if let value = step[place] { values.append(value) } }
-    return values
+  /// The values after each step for the person at a place, who has one.
+  func steps(at place: Int) -> some Collection<Value> {
+    steps.lazy.map { $0[place] ?? .missing }
   }
 
   /// Rounds as the rule says; an absent value that the rule replaces is left to who computes it alone.

@@ -20,14 +20,13 @@ struct SubjectStage {
   private struct Results: Sendable {
     var values: [Value] = []
     /// The lines, steps or entries of those who have some.
-    var parts: [[Value]] = []
+    var parts = PartRows()
     var waiting: [Int: [WaitingAddition]] = [:]
     var faults: [(subject: Int, fault: EvaluationFault)] = []
 
-    /// Adds the value of one subject, with its parts where the rule has some.
-    mutating func add(_ value: Value, _ parts: [Value]?, _ scene: RuleScene, _ subject: Int) {
+    /// Adds the value of one subject.
+    mutating func add(_ value: Value, _ scene: RuleScene, _ subject: Int) {
       values.append(value)
-      if let parts { self.parts.append(parts) }
       if let range = scene.range, let number = value.number, !range.contains(number) {
         faults.append((subject, .outsideRange(number)))
       }
@@ -38,11 +37,12 @@ struct SubjectStage {
       let subject = evaluation.subject
       do {
         let shaped = try evaluation.result()
-        add(shaped.value, hasParts ? shaped.parts : nil, evaluation.scene, subject)
+        add(shaped.value, evaluation.scene, subject)
+        if hasParts { parts.add(shaped.parts) }
         if let more = shaped.waiting { waiting[subject] = more }
       } catch {
         values.append(.missing)
-        if hasParts { parts.append([]) }
+        if hasParts { parts.add([]) }
         faults.append((subject, error))
       }
     }
@@ -56,15 +56,14 @@ struct SubjectStage {
     let stretches = workers.split(subjects.count) { places in
       Self.results(of: subjects[places], work, scene, hasParts)
     }
-    var parts: [[Value]] = hasParts ? Array(repeating: [], count: column.count) : []
+    var parts = PartTable(count: hasParts ? column.count : 0)
     var waiting: [Int: [WaitingAddition]] = [:]
     var place = 0
     for stretch in stretches {
       for (offset, value) in stretch.values.enumerated() {
-        let subject = subjects[place + offset]
-        column[subject] = value
-        if hasParts { parts[subject] = stretch.parts[offset] }
+        column[subjects[place + offset]] = value
       }
+      if hasParts { parts.add(stretch.parts, of: subjects[place..<place + stretch.values.count]) }
       place += stretch.values.count
       waiting.merge(stretch.waiting) { _, later in later }
       for (subject, fault) in stretch.faults {
@@ -97,7 +96,8 @@ struct SubjectStage {
       evaluation.expressions.know(known)
       for (place, subject) in batch.enumerated() {
         if let value = whole?.values[place] {
-          results.add(value, hasParts ? whole?.steps(at: place) : nil, scene, subject)
+          results.add(value, scene, subject)
+          if hasParts, let whole { results.parts.add(whole.steps(at: place)) }
           continue
         }
         evaluation.expressions.turn(to: subject, at: place)
@@ -159,7 +159,7 @@ extension Workspace {
   }
 
   /// Keeps the values of a rule's lines, steps or entries, by person or group.
-  func setParts(_ parts: [[Value]], of rule: Rule) {
+  func setParts(_ parts: PartTable, of rule: Rule) {
     switch rule.body {
     case .score: lines[rule.id] = parts
     case .bonus: steps[rule.id] = parts

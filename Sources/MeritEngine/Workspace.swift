@@ -39,16 +39,16 @@ final class Workspace: @unchecked Sendable {
   /// For each roster column of the policy its place in the roster that was read.
   let rosterColumns: [Int?]
   var columns: [[Value]?]
-  var steps: [RuleID: [[Value]]] = [:]
+  var steps: [RuleID: PartTable] = [:]
   /// For each score the values of its lines, by person.
-  var lines: [RuleID: [[Value]]] = [:]
-  var requirements: [RuleID: [[Value]]] = [:]
+  var lines: [RuleID: PartTable] = [:]
+  var requirements: [RuleID: PartTable] = [:]
   /// For each balance its entries by person or group, in the order of ``BalancePart``.
-  var balances = PerRule<[[Value]]>()
+  var balances = PerRule<PartTable>()
   /// For each balance that releases each addition by itself those that wait, by person or group.
   var waiting = PerRule<[Int: [WaitingAddition]]>()
-  /// For each prize the places by person or group.
-  var prizes = PerRule<[Int: Result<Prizes.Place, EvaluationFault>]>()
+  /// For each prize the places by person or group; nil for who could take no part.
+  var prizes = PerRule<[Result<Prizes.Place, EvaluationFault>?]>()
   /// For each ranking the ranks by person.
   var ranks = PerRule<Result<[Value], EvaluationFault>>()
   /// For each grade with ceilings the grades that people keep.
@@ -62,7 +62,7 @@ final class Workspace: @unchecked Sendable {
   /// For each grade by quota the seats by person.
   var seats = PerRule<Result<[Int: QuotaGrades.Seat], EvaluationFault>>()
   /// For each allocation the shares by person.
-  var shares = PerRule<[Int: Result<Allocations.Share, EvaluationFault>]>()
+  var shares = PerRule<[Result<Allocations.Share, EvaluationFault>?]>()
   var findings = CalculationFindings()
 
   /// Makes a workspace.
@@ -91,7 +91,7 @@ final class Workspace: @unchecked Sendable {
     self.scopes = policy.rules.map(\.scope)
     self.columns = Array(repeating: nil, count: policy.rules.count)
     for (id, column) in stage.sealed?.columns ?? [:] { columns[id.index] = column }
-    self.balances = PerRule(stage.sealed?.balances ?? [:])
+    self.balances = PerRule((stage.sealed?.balances ?? [:]).mapValues { PartTable($0) })
     self.rowLists = PerRule(stage.measures.rows)
     self.rosterColumns = (policy.roster?.columns ?? []).map { cohort.roster.column($0.name) }
     self.constants = policy.constants.map { constant in
@@ -121,8 +121,8 @@ final class Workspace: @unchecked Sendable {
   /// What the shares of each allocation are made of, by person.
   var allocationParts: [RuleID: [Derivation.AllocationPart?]] {
     shares.byRule.mapValues { shares in
-      cohort.decidingRow.indices.map { person in
-        guard case .success(let share)? = shares[person] else { return nil }
+      shares.map { share in
+        guard case .success(let share)? = share else { return nil }
         return share.part
       }
     }
@@ -295,11 +295,12 @@ extension Workspace {
   }
 
   /// The places of everybody in each prize, by person or group.
-  var prizeParts: [RuleID: [Int: Derivation.PrizePart]] {
-    var parts: [RuleID: [Int: Derivation.PrizePart]] = [:]
+  var prizeParts: [RuleID: [Derivation.PrizePart?]] {
+    var parts: [RuleID: [Derivation.PrizePart?]] = [:]
     for (id, places) in prizes.byRule {
       guard case .prize(let prize) = policy[id].body else { continue }
-      parts[id] = places.compactMapValues { result in (try? result.get())?.part(prize) }
+      let keys = prize.order.map(\.of.text)
+      parts[id] = places.map { result in (try? result?.get())?.part(prize, keys) }
     }
     return parts
   }

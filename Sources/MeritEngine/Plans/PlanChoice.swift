@@ -20,7 +20,9 @@ struct PlanChoice {
   /// The plan of a person by one of the roster rows.
   func answer(_ person: Int, by row: RosterRow) -> Answer {
     let facts = work.planFacts
-    guard let role = facts.role, let name = row.values[role].text else { return .none }
+    guard let role = facts.role, case .present(.text(let name)) = row.values[role] else {
+      return .none
+    }
     // A policy has a few roles, and comparing short texts is quicker than hashing them.
     guard let ofRole = facts.plansOfRole.first(where: { $0.role == name })?.plans else {
       return .none
@@ -85,7 +87,7 @@ struct PlanFacts: Sendable {
   /// For each plan whether it pays no bonus to who leaves in the period.
   let leaversHaveNoBonus: [Bool]
   /// All plans of each role, in the policy's order.
-  let plansOfRole: [(role: String, plans: [Int])]
+  let plansOfRole: [(role: Text, plans: [Int])]
 
   init(_ policy: CompiledPolicy, _ cohort: Cohort) {
     role = cohort.roster.column("role")
@@ -93,7 +95,7 @@ struct PlanFacts: Sendable {
     for (place, plan) in policy.plans.enumerated() {
       for role in Set(plan.roles) { places[role, default: []].append(place) }
     }
-    plansOfRole = places.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    plansOfRole = places.sorted { $0.key < $1.key }.map { (Text($0.key), $0.value) }
     conditions = policy.plans.map(\.when)
     leaversHaveNoBonus = policy.plans.map(\.leaversHaveNoBonus)
     asksMore = policy.plans.contains { $0.when != nil }

@@ -58,7 +58,7 @@ struct SplitByDays {
         pay[person, default: []].append(
           OtherPay(
             plan: plan, bonus: bonus, value: other.columns[bonus.index]?[person] ?? .missing,
-            steps: other.steps[bonus]?[person] ?? []))
+            steps: Array(other.steps[bonus]?[person] ?? [])))
       }
     }
     return other.findings
@@ -74,10 +74,10 @@ extension Workspace {
         if binds(rule.id, person) {
           column[person] = try sum(column[person], pay.value)
           let own = steps[rule.id]?[person] ?? []
-          steps[rule.id]?[person] = try sums(own, pay.steps)
+          steps[rule.id]?.set(try sums(own, pay.steps), of: person)
         } else if !(plan(of: person)?.reached.contains(rule.id) ?? false) {
           column[person] = pay.value
-          steps[rule.id]?[person] = pay.steps
+          steps[rule.id]?.set(pay.steps, of: person)
         }
       }
     }
@@ -88,8 +88,8 @@ extension Workspace {
     planOfPerson[person].flatMap { bindings[$0] }?.bonuses.contains(bonus) ?? false
   }
 
-  private func sums(_ own: [Value], _ other: [Value]) throws(EvaluationFault) -> [Value] {
-    guard own.count == other.count else { return own.isEmpty ? other : own }
+  private func sums(_ own: Parts, _ other: [Value]) throws(EvaluationFault) -> [Value] {
+    guard own.count == other.count else { return own.isEmpty ? other : Array(own) }
     var sums: [Value] = []
     for (one, two) in zip(own, other) { sums.append(try sum(one, two)) }
     return sums

@@ -14,7 +14,7 @@ struct Allocations {
 
   /// What one person got, and of what.
   struct Share {
-    let value: Value
+    var value: Value
     var pool: Value = .notApplicable
     var key: Value = .notApplicable
     var sum: Exact = .zero
@@ -28,24 +28,27 @@ struct Allocations {
     }
   }
 
-  /// The share of everybody whose plan binds the allocation, by person; faults stand by person.
-  func shares() -> (shares: [Int: Share], faults: [Int: EvaluationFault]) {
-    var result: (shares: [Int: Share], faults: [Int: EvaluationFault]) = ([:], [:])
-    guard let groups = work.cohort.groups[allocation.within] else { return result }
-    let bound = work.cohort.members.filter(isBound)
-    let claims = claims(of: bound)
-    let isTaking = Set(bound)
+  /// By person the share, or its fault; nil where the plan does not bind the allocation.
+  func shares() -> [Result<Share, EvaluationFault>?] {
+    var shares = [Result<Share, EvaluationFault>?](
+      repeating: nil, count: work.cohort.decidingRow.count)
+    guard let groups = work.cohort.groups[allocation.within] else { return shares }
+    let claims = claims()
     for group in groups.ids.indices {
-      let people = groups.members[group].filter(isTaking.contains)
+      var people: [(person: Int, claim: Result<Claim, EvaluationFault>)] = []
+      for person in groups.members[group] {
+        if let claim = claims[person] { people.append((person, claim)) }
+      }
       guard !people.isEmpty else { continue }
-      do { try share(group, people, claims, &result.shares) } catch {
-        for person in people { result.faults[person] = error }
+      let found = Result { () throws(EvaluationFault) in try self.shares(group, people) }
+      for (place, one) in people.enumerated() { shares[one.person] = found.map { $0[place] } }
+    }
+    for person in claims.indices where claims[person] != nil {
+      if groups.groupOfPerson[person] == nil {
+        shares[person] = .success(Share(value: .notApplicable))
       }
     }
-    for person in bound where groups.groupOfPerson[person] == nil {
-      result.shares[person] = Share(value: .notApplicable)
-    }
-    return result
+    return shares
   }
 
   /// What a person brings along: whether it is among those who share, and its key.
@@ -54,7 +57,9 @@ struct Allocations {
     let key: Value
   }
 
-  private func claims(of people: [Int]) -> [Int: Result<Claim, EvaluationFault>] {
+  /// By person who takes part what each brings along.
+  private func claims() -> [Result<Claim, EvaluationFault>?] {
+    let people = work.cohort.members.filter(isBound)
     let asked = [allocation.among, allocation.by].compactMap(\.self)
     let answers = work.answers(of: people, scene, asking: asked) {
       [allocation] (one) throws(EvaluationFault) in
@@ -63,7 +68,10 @@ struct Allocations {
       }
       return Claim(among: among, key: try one.expressions.value(allocation.by))
     }
-    return Dictionary(zip(people, answers)) { one, _ in one }
+    var claims = [Result<Claim, EvaluationFault>?](
+      repeating: nil, count: work.cohort.decidingRow.count)
+    for (person, answer) in zip(people, answers) { claims[person] = answer }
+    return claims
   }
 
   private func isBound(_ person: Int) -> Bool {
@@ -74,10 +82,10 @@ struct Allocations {
     return (try? evaluation.applies())?.isTrue ?? false
   }
 
-  private func share(
-    _ group: Int, _ people: [Int], _ claims: [Int: Result<Claim, EvaluationFault>],
-    _ shares: inout [Int: Share]
-  ) throws(EvaluationFault) {
+  /// The shares of a group's people, in their order.
+  private func shares(
+    _ group: Int, _ people: [(person: Int, claim: Result<Claim, EvaluationFault>)]
+  ) throws(EvaluationFault) -> [Share] {
     let asGroup = RuleEvaluation(
       work: work, scene: scene.asGroup(allocation.within), subject: group, trace: nil)
     let pool = try asGroup.value(of: allocation.pool).value
@@ -86,17 +94,13 @@ struct Allocations {
     }
     let state = (open ?? .present(.flag(true))).combined(with: pool)
     let isOpen = open.map { $0 == .present(.flag(true)) } ?? true
-    var asked: [Int: Share] = [:]
-    for person in people {
-      guard let claim = try claims[person]?.get() else { continue }
-      asked[person] = try entry(claim, of: person, state, isOpen)
+    var shares: [Share] = []
+    shares.reserveCapacity(people.count)
+    for (person, claim) in people {
+      shares.append(try entry(try claim.get(), of: person, state, isOpen))
     }
-    let eligible = people.filter { asked[$0]?.isEligible ?? false }
-    let keys = eligible.compactMap { asked[$0]?.key.number }
-    if state.isPresent, let amount = pool.number, isOpen {
-      try split(amount, eligible, keys, group, &asked)
-    }
-    for person in people { shares[person] = asked[person] }
+    if state.isPresent, let amount = pool.number, isOpen { try split(amount, group, &shares) }
+    return shares
   }
 
   /// Whether a person takes part, and by which key.
@@ -120,10 +124,12 @@ struct Allocations {
     return Share(value: .number(.zero), key: key, isEligible: true)
   }
 
+  /// Splits an amount among those of a group who take part.
   private func split(
-    _ amount: Exact, _ eligible: [Int], _ keys: [Exact], _ group: Int,
-    _ asked: inout [Int: Share]
+    _ amount: Exact, _ group: Int, _ shares: inout [Share]
   ) throws(EvaluationFault) {
+    let eligible = shares.indices.filter { shares[$0].isEligible }
+    let keys = eligible.compactMap { shares[$0].key.number }
     let unit = allocation.unit
     let pool = try exactly { () throws(ExactError) in
       try Rounding(step: unit, mode: .halfUp)(amount)
@@ -140,12 +146,10 @@ struct Allocations {
     let amounts = try exactly { () throws(ExactError) in
       try Shares.split(pool, by: keys, unit: unit)
     }
-    for (person, amount) in zip(eligible, amounts) {
-      var share = Share(value: .number(amount))
-      share.key = asked[person]?.key ?? .notApplicable
-      (share.pool, share.sum, share.people) = (.number(pool), sum, eligible.count)
-      share.isEligible = true
-      asked[person] = share
+    for (place, amount) in zip(eligible, amounts) {
+      shares[place].value = .number(amount)
+      shares[place].pool = .number(pool)
+      (shares[place].sum, shares[place].people) = (sum, eligible.count)
     }
   }
 
@@ -161,12 +165,10 @@ struct Allocations {
 extension RuleEvaluation {
   /// The share of one person; not applicable where the plan does not bind the allocation.
   func allocation() throws(EvaluationFault) -> Value {
-    guard let result = work.shares[rule.id]?[subject] else { return .notApplicable }
-    let share: Allocations.Share
-    switch result {
-    case .success(let found): share = found
-    case .failure(let fault): throw fault
+    guard let result = work.shares[rule.id].flatMap({ $0[subject] }) else {
+      return .notApplicable
     }
+    let share = try result.get()
     trace?.derivation = .allocation(share.part)
     return share.value
   }

@@ -24,26 +24,25 @@ struct Balances {
     let state = try fill(&ledger)
     guard state.isPresent else {
       return Shaped(
-        state, isSettled: true, parts: Array(repeating: state, count: ledger.entries.count))
+        state, isSettled: true, parts: BalancePart.allCases.map { _ in state })
     }
     if let trace = evaluation.trace { tell(ledger, trace) }
-    var entries: [Value] = []
-    entries.reserveCapacity(ledger.entries.count)
-    for entry in ledger.entries { entries.append(.number(entry)) }
-    var shaped = Shaped(.number(ledger.closing), isSettled: true, parts: entries)
+    var shaped = Shaped(.number(ledger.closing), isSettled: true, parts: ledger.entries)
     shaped.waiting = ledger.waiting
     return shaped
   }
 
   private func tell(_ ledger: Ledger, _ trace: RuleTrace) {
     trace.derivation = .balance(
-      entries: zip(BalancePart.allCases, ledger.entries).map { ($0, $1) }, closing: ledger.closing,
+      entries: BalancePart.allCases.map { ($0, ledger[$0]) }, closing: ledger.closing,
       releases: ledger.parts.map(\.derived))
   }
 
   /// The entries of one period.
   private struct Ledger {
-    var entries = [Exact](repeating: .zero, count: BalancePart.allCases.count)
+    /// In the order of ``BalancePart``; values, as they are kept.
+    private(set) var entries = Ledger.empty
+    private static let empty = BalancePart.allCases.map { _ in Value.number(.zero) }
     var closing = Exact.zero
     /// Where what is released comes from, where it comes from additions of certain periods.
     var parts: [Release] = []
@@ -51,8 +50,8 @@ struct Balances {
     var waiting: [WaitingAddition]?
 
     subscript(part: BalancePart) -> Exact {
-      get { entries[part.place] }
-      set { entries[part.place] = newValue }
+      get { entries[part.place].number ?? .zero }
+      set { entries[part.place] = .number(newValue) }
     }
 
     /// Takes an amount out of the balance and books it.
@@ -104,27 +103,25 @@ struct Balances {
   private func close(
     _ ledger: inout Ledger, _ released: Exact, _ ceiling: Exact?, _ floor: Exact?
   ) throws(EvaluationFault) {
-    var closed = ledger
     let isAsked = balance.onExit != .keep && rule.scope == .employee
     let onExit = isAsked && work.hasLeft(subject) ? balance.onExit : .keep
     do {
-      try closed.leave(released, as: .released)
-      if let ceiling, closed.closing > ceiling {
-        try closed.leave(try closed.closing - ceiling, as: .over)
+      try ledger.leave(released, as: .released)
+      if let ceiling, ledger.closing > ceiling {
+        try ledger.leave(try ledger.closing - ceiling, as: .over)
       }
-      if let floor, closed.closing < floor {
-        closed[.under] = try floor - closed.closing
-        closed.closing = floor
+      if let floor, ledger.closing < floor {
+        ledger[.under] = try floor - ledger.closing
+        ledger.closing = floor
       }
       switch onExit {
       case .keep: break
-      case .writeOff: try closed.leave(closed.closing, as: .writtenOff)
-      case .pay: try closed.leave(closed.closing, as: .released)
+      case .writeOff: try ledger.leave(ledger.closing, as: .writtenOff)
+      case .pay: try ledger.leave(ledger.closing, as: .released)
       }
     } catch {
       throw .arithmetic(error)
     }
-    ledger = closed
   }
 
   // MARK: Operands

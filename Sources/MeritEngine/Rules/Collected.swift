@@ -7,7 +7,7 @@ extension ExpressionEvaluation {
     _ collector: Collector, _ population: Population, _ inner: Expression
   ) throws(EvaluationFault) -> Value {
     switch population {
-    case .rows: return try collect(collector, try rowValues(inner), needs: 1)
+    case .rows: return try collectRows(collector, inner)
     case .customers: return try collect(collector, try customerValues(inner), needs: 1)
     case .customerParts(let grain):
       return try collect(
@@ -23,15 +23,17 @@ extension ExpressionEvaluation {
     }
   }
 
-  /// The values of the rows at hand.
-  private func rowValues(_ inner: Expression) throws(EvaluationFault) -> [Value] {
-    var values: [Value] = []
+  /// What is collected of the rows at hand.
+  private func collectRows(
+    _ collector: Collector, _ inner: Expression
+  ) throws(EvaluationFault) -> Value {
+    var collection = CollectedValues(collector)
     var single = self
     for row in rows?.places ?? [] {
       single.rows?.turn(to: row)
-      values.append(try single.value(inner))
+      collection.add(try single.value(inner))
     }
-    return values
+    return try collection.value(needs: 1)
   }
 
   private func collect(

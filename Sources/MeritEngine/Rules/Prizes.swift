@@ -28,10 +28,12 @@ struct Prizes {
     var holds: Value?
   }
 
-  /// The places of everybody who could take part, by subject; faults stand by subject.
-  func places() -> [Int: Result<Place, EvaluationFault>] {
-    var result: [Int: Result<Place, EvaluationFault>] = [:]
-    for group in groups() {
+  /// By subject the place, or its fault; nil for who could take no part.
+  func places() -> [Result<Place, EvaluationFault>?] {
+    let groups = work.cohort.groups[scene.scope]?.ids.count ?? 0
+    let count = scene.scope == .employee ? work.cohort.decidingRow.count : groups
+    var result = [Result<Place, EvaluationFault>?](repeating: nil, count: count)
+    for group in self.groups() {
       do {
         for (subject, place) in zip(group.subjects, try ranked(group)) {
           result[subject] = .success(place)
@@ -171,21 +173,22 @@ struct Prizes {
 extension RuleEvaluation {
   /// What one person or group won; not applicable for those who take no part.
   func prize() throws(EvaluationFault) -> Shaped {
-    guard let result = work.prizes[rule.id]?[subject] else {
+    guard let result = work.prizes[rule.id].flatMap({ $0[subject] }) else {
       return Shaped(.notApplicable, isSettled: true)
     }
     let place = try result.get()
-    if case .prize(let prize) = rule.body { trace?.derivation = .prize(place.part(prize)) }
+    if case .prize(let prize) = rule.body {
+      trace?.derivation = .prize(place.part(prize, prize.order.map(\.of.text)))
+    }
     return Shaped(place.value, isSettled: true)
   }
 }
 
 extension Prizes.Place {
-  /// The place as explanations tell it.
-  func part(_ prize: PrizeRule) -> Derivation.PrizePart {
+  /// The place as explanations tell it, with the keys of the order as they are written.
+  func part(_ prize: PrizeRule, _ names: [String]) -> Derivation.PrizePart {
     Derivation.PrizePart(
-      group: group, size: size, place: place, tied: tied,
-      keys: zip(prize.order, keys).map { ($0.of.text, $1) }, condition: prize.onlyIf?.text,
-      holds: holds)
+      group: group, size: size, place: place, tied: tied, names: names, values: keys,
+      condition: prize.onlyIf?.text, holds: holds)
   }
 }

@@ -14,19 +14,23 @@ struct Ratings {
   let scene: RuleScene
   let rating: RatingRule
   private let list: RowList
-  /// For each column of the input its place in the list.
-  private let places: [Int: Int]
+  /// For each column of the input its place in the list; nil for one that is not asked.
+  private let places: [Int?]
 
-  init(work: Workspace, scene: RuleScene, rating: RatingRule, places: [Int: Int]? = nil) {
+  init(work: Workspace, scene: RuleScene, rating: RatingRule, places: [Int?]? = nil) {
     self.work = work
     self.scene = scene
     self.rating = rating
     list = work.rowLists[scene.rule.id] ?? .empty
-    self.places =
-      places
-      ?? Dictionary(
-        rating.columns.enumerated().map { ($0.element, $0.offset) },
-        uniquingKeysWith: { one, _ in one })
+    self.places = places ?? Ratings.places(rating.columns)
+  }
+
+  private static func places(_ columns: [Int]) -> [Int?] {
+    var places = [Int?](repeating: nil, count: (columns.max() ?? -1) + 1)
+    for (place, column) in columns.enumerated() where places[column] == nil {
+      places[column] = place
+    }
+    return places
   }
 
   /// The rows of valid ballots by the person rated; void ballots and double ratings are told.
@@ -42,16 +46,10 @@ struct Ratings {
   }
 
   private func rated(_ verdicts: [Verdict]) throws(EvaluationFault) -> RatedRows {
-    let people = Dictionary(
-      work.cohort.roster.people.enumerated().map { ($0.element, $0.offset) },
-      uniquingKeysWith: { one, _ in one })
-    var rated: [Int: [Int]] = [:]
+    var rated = [[Int]](repeating: [], count: work.cohort.roster.people.count)
     for verdict in verdicts where try verdict.broken.get() == nil {
-      for row in verdict.ballot.rows {
-        guard let person = list.value(Column.ratee, row).text.flatMap({ people[$0] }) else {
-          continue
-        }
-        rated[person, default: []].append(row)
+      for (row, ratee) in zip(verdict.ballot.rows, verdict.ratees) {
+        if let ratee { rated[ratee].append(row) }
       }
     }
     return RatedRows(ofPerson: rated, places: places)
@@ -69,25 +67,35 @@ struct Ratings {
     let broken: Result<CompiledExpression?, EvaluationFault>
     /// Whether it rates somebody twice.
     let hasDoubles: Bool
+    /// For each row the person rated; nil for somebody who is not in the roster.
+    let ratees: [Int?]
   }
 
   private func verdicts() -> [Verdict] {
     let ballots = ballots()
+    let people = Dictionary(
+      work.cohort.roster.people.enumerated().map { ($0.element, $0.offset) },
+      uniquingKeysWith: { one, _ in one })
     return work.workers.split(ballots.count) { places in
-      ballots[places].map { ballot in
-        Verdict(
-          ballot: ballot,
-          broken: Result { () throws(EvaluationFault) in try brokenRule(ballot.rows) },
-          hasDoubles: hasDoubles(ballot))
-      }
+      ballots[places].map { verdict($0, people) }
     }.flatMap(\.self)
+  }
+
+  private func verdict(_ ballot: Ballot, _ people: [String: Int]) -> Verdict {
+    let names = ballot.rows.map { list.value(Column.ratee, $0).text }
+    return Verdict(
+      ballot: ballot,
+      broken: Result { () throws(EvaluationFault) in try brokenRule(ballot.rows) },
+      hasDoubles: Set(names).count < names.count,
+      ratees: names.map { name in name.flatMap { people[$0] } })
   }
 
   /// All ballots by rater, each with its rows in the order of their contents.
   private func ballots() -> [Ballot] {
     let byRater = Dictionary(grouping: list[0]) { list.value(Column.rater, $0).canonicalText }
     return byRater.map { Ballot(rater: $0.key, rows: $0.value) }.sorted {
-      $0.rater.unicodeScalars.lexicographicallyPrecedes($1.rater.unicodeScalars)
+      // The order of their bytes is that of the code points, and is found quicker.
+      $0.rater.utf8.lexicographicallyPrecedes($1.rater.utf8)
     }
   }
 
@@ -128,6 +136,17 @@ struct Ratings {
   /// The score of a row.
   func score(_ row: Int) -> Exact? { list.number(Column.score, row) }
 
+  /// The mean of the scores of some rows.
+  func mean(_ rows: [Int]) throws(ExactError) -> Exact {
+    var (sum, count) = (ExactSum(), 0)
+    for row in rows {
+      guard let score = score(row) else { continue }
+      try sum.add(score)
+      count += 1
+    }
+    return try sum.total() / Exact(count)
+  }
+
   /// Who gave a row, and what.
   func given(_ row: Int) -> (rater: String, score: Exact)? {
     guard let score = list.value(Column.score, row).number else { return nil }
@@ -142,10 +161,6 @@ struct Ratings {
         + (count == 1 ? "its one row does not count" : "its \(count) rows do not count"),
       at: ballot.rows.map(list.place).min(),
       help: "nothing, if such ballots are not to count; else let `\(ballot.rater)` vote again")
-  }
-
-  private func hasDoubles(_ ballot: Ballot) -> Bool {
-    Set(ballot.rows.map { list.value(Column.ratee, $0).text }).count < ballot.rows.count
   }
 
   private func reportDoubles(_ ballot: Ballot) {
@@ -179,22 +194,22 @@ struct CountedBallots {
 
 /// The rows of valid ballots.
 struct RatedRows {
-  let ofPerson: [Int: [Int]]
-  /// For each column of the input its place in the list of rows.
-  let places: [Int: Int]
+  let ofPerson: [[Int]]
+  /// For each column of the input its place in the list of rows; nil for one that is not asked.
+  let places: [Int?]
 }
 
 /// Rows of an input as conditions over them see them: one row, or those of a ballot.
 struct RowsAtHand {
   private let list: RowList
-  /// For each column of the input its place in the list of rows.
-  private let columns: [Int: Int]
+  /// For each column of the input its place in the list of rows; nil for one that is not asked.
+  private let columns: [Int?]
   /// The places of the rows in the list.
   private let all: [Int]
   /// The one row that is asked, where it is one of several.
   private var one: Int?
 
-  init(list: RowList, columns: [Int: Int], places: [Int]) {
+  init(list: RowList, columns: [Int?], places: [Int]) {
     self.list = list
     self.columns = columns
     all = places
@@ -208,7 +223,9 @@ struct RowsAtHand {
 
   /// The one row's value in a column of the input.
   func value(_ column: Int) -> Value {
-    guard let row = one ?? all.first, let place = columns[column] else { return .missing }
+    guard let row = one ?? all.first, columns.indices.contains(column),
+      let place = columns[column]
+    else { return .missing }
     return list.value(place, row)
   }
 }
@@ -217,8 +234,8 @@ extension RuleEvaluation {
   /// The weighted mean of what the raters of each group think of the person.
   func rating(_ rating: RatingRule) throws(EvaluationFault) -> Shaped {
     let rated = try work.ratings[rule.id]?.get()
-    let rows = rated?.ofPerson[subject] ?? []
-    let ratings = Ratings(work: work, scene: scene, rating: rating, places: rated?.places ?? [:])
+    let rows = rated.map { $0.ofPerson[subject] } ?? []
+    let ratings = Ratings(work: work, scene: scene, rating: rating, places: rated?.places ?? [])
     let isNobody = rating.groups.isEmpty && rows.count < rating.needsRaters
     guard !rows.isEmpty, !isNobody else {
       trace?.derivation = .rating(parts: [])
@@ -242,7 +259,7 @@ extension RuleEvaluation {
     var parts: [Derivation.RatingPart] = []
     for group in rating.groups {
       let (value, part) = try self.part(group, rows, ratings)
-      parts.append(part)
+      if trace != nil { parts.append(part) }
       if part.isReweighted { continue }
       state = state.combined(with: value)
       guard let number = value.number else { continue }
@@ -294,9 +311,7 @@ extension RuleEvaluation {
   ) throws(EvaluationFault) -> (Exact, [Derivation.GivenScore]) {
     let isTrimmed = ratings.rating.trim.map { rows.count > $0.above } ?? false
     if trace == nil, !isTrimmed {
-      let scores = rows.compactMap { ratings.score($0) }
-      let sum = try expressions.sum(scores)
-      return (try exactly { () throws(ExactError) in try sum / Exact(scores.count) }, [])
+      return (try exactly { () throws(ExactError) in try ratings.mean(rows) }, [])
     }
     var given = rows.compactMap { ratings.given($0) }
     given.sort { $0.score == $1.score ? $0.rater < $1.rater : $0.score < $1.score }

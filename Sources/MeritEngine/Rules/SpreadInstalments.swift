@@ -16,7 +16,7 @@ extension Balances {
     guard sum.isPresent, let spread = balance.spread else { return sum }
     let rows = try rows(spread, in: work, of: evaluation.expressions.subject(of: spread.measure))
     if rows.isEmpty { return sum }
-    return .number(try total(rows.map(\.amount)))
+    return .number(try total(rows.lazy.map(\.amount)))
   }
 
   /// What falls due of the additions of earlier periods, the latest first.
@@ -60,7 +60,7 @@ extension Balances {
     _ added: Exact, _ spread: SpreadRelease, in period: Workspace, of subject: Int, age: Int
   ) throws(EvaluationFault) -> Exact {
     let rows = try rows(spread, in: period, of: owner(of: spread.measure, in: period))
-    let last = rows.map(\.term).max() ?? 1
+    let last = rows.lazy.map(\.term).max() ?? 1
     if age - 1 >= last { return .zero }
     if try total(rows.lazy.map(\.amount)) == added {
       return try exactly { () throws(ExactError) in

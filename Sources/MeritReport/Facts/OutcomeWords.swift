@@ -29,7 +29,7 @@ package enum OutcomeWords {
   }
 
   /// The same for the results of the checklist's lines.
-  package static func lacking(_ rule: Rule, _ results: [Value]) -> [String] {
+  package static func lacking(_ rule: Rule, _ results: some Collection<Value>) -> [String] {
     guard case .outcome(.requires(let lines, let anyOf)) = rule.body else { return [] }
     let failed = zip(lines + anyOf, results).map { ($0.label ?? $0.id, $1.text == "fail") }
     let all = failed.prefix(lines.count).filter(\.1).map(\.0)

@@ -37,7 +37,7 @@ enum FigureSource: Sendable {
   }
 
   // A bonus without a value gives its state to every step.
-  private func part(_ parts: [Value], _ place: Int, whole: Value) -> Value {
+  private func part(_ parts: Parts, _ place: Int, whole: Value) -> Value {
     guard place < parts.count else { return whole == .missing ? .missing : .notApplicable }
     return parts[place]
   }

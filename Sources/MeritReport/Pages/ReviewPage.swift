@@ -216,7 +216,7 @@ struct ReviewPage {
     writePaid(
       rule, columns.map { (title: $0.0, isNumeric: $0.1) },
       paid(by: rule).map { person in
-        let part = calculation.prizes[rule.id]?[person]
+        let part = calculation.prizes[rule.id]?[safe: person].flatMap(\.self)
         return [
           Markdown.escaped(calculation.cohort.roster.people[person]),
           Markdown.escaped(part?.group ?? ""), part?.place.map(String.init) ?? "",

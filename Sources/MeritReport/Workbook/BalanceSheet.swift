@@ -35,7 +35,7 @@ struct BalanceSheet {
   }
 
   /// What the entries come to, each with its sign.
-  private func closing(of person: Int, at row: Int, _ entries: [Value]) -> Cell {
+  private func closing(of person: Int, at row: Int, _ entries: Parts) -> Cell {
     let value = calculation.value(rule.id, of: person)
     guard let number = value.number, entries.count == BalancePart.allCases.count,
       entries.allSatisfy({ $0.number != nil })
@@ -84,7 +84,7 @@ struct PrizeSheet {
   }
 
   private func row(of person: Int, at row: Int, keys block: CellRange) -> [Cell] {
-    let part = calculation.prizes[rule.id]?[person]
+    let part = calculation.prizes[rule.id]?[safe: person].flatMap(\.self)
     let keys = prize.order.indices.map { index in
       Cell.value(part?.keys[safe: index]?.value ?? .notApplicable, prize.order[index].of.kind)
     }

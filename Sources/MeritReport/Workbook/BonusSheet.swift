@@ -256,9 +256,9 @@ extension Operand {
   }
 }
 
-extension Array {
+extension RandomAccessCollection {
   /// The element at a place; nil outside.
-  subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+  subscript(safe index: Index) -> Element? { indices.contains(index) ? self[index] : nil }
 }
 
 extension [Exact] {

@@ -43,7 +43,7 @@ import Testing
     #expect(month.text(said) == "not-eligible")
     #expect(month.text(silent) == "missing")
     let calculation = try #require(month.calculated().result)
-    let lines: [Value] = [.present(.text("pass")), .present(.text("fail"))]
+    let lines: Parts = [.present(.text("pass")), .present(.text("fail"))]
     #expect(calculation.requirements[said]?[0] == lines)
     #expect(calculation.requirements[silent]?[0] == [.missing])
   }

@@ -1,22 +1,24 @@
+internal import Synchronization
+
 /// A text that is copied as plain bytes, without counting references.
 ///
-/// Up to 23 bytes stand in the value itself; a longer one stands in an object that is never freed. Rules
-/// copy values by the million, and a `String` in them would be counted each time. So nobody makes a
-/// text of each row of a large file: conditions over rows compare strings.
+/// Up to 23 bytes stand in the value itself; longer texts are kept once for the whole process, by their
+/// number. Rules copy values by the million, and a `String` in them would be counted each time. So
+/// nobody makes a text of each row of a large file: conditions over rows compare strings.
 ///
 /// Two texts are equal where the strings are, whatever code points they write the same letters with.
 package struct Text: Hashable, Sendable {
   private static let mostBytes = 23
 
-  /// The bytes from the lowest of the first word up, then zeros; or the address of a ``LongText``.
+  /// The bytes from the lowest of the first word up, then zeros, and in the highest byte of the last
+  /// word how many they are; or the number of a long text, and a mark there.
   private let words: (UInt64, UInt64, UInt64)
 
   /// Makes a text of a string.
   package init(_ string: String) {
     let bytes = string.utf8
     if bytes.count > Self.mostBytes {
-      let kept = unsafe Unmanaged.passRetained(LongText(string)).toOpaque()
-      words = (UInt64(UInt(bitPattern: kept)), 0, Self.longMark)
+      words = (UInt64(LongTexts.number(of: string)), 0, Self.longMark)
       return
     }
     var words: (UInt64, UInt64, UInt64) = (0, 0, UInt64(bytes.count) << 56)
@@ -36,13 +38,15 @@ package struct Text: Hashable, Sendable {
 
   /// The text as a string.
   package var string: String {
-    if words.2 == Self.longMark, let kept = unsafe UnsafeRawPointer(bitPattern: UInt(words.0)) {
-      return unsafe Unmanaged<LongText>.fromOpaque(kept).takeUnretainedValue().string
+    if words.2 == Self.longMark { return LongTexts.string(Int(words.0)) }
+    let count = Int(words.2 >> 56)
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(count)
+    for place in 0..<count {
+      let word = place < 8 ? words.0 : place < 16 ? words.1 : words.2
+      bytes.append(UInt8(truncatingIfNeeded: word >> UInt64((place & 7) * 8)))
     }
-    let words = (words.0.littleEndian, words.1.littleEndian, words.2.littleEndian)
-    return unsafe withUnsafeBytes(of: words) { bytes in
-      unsafe String(decoding: bytes.prefix(count), as: UTF8.self)
-    }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Says whether both are the same text.
@@ -55,9 +59,6 @@ package struct Text: Hashable, Sendable {
 
   /// Hashes the text as the string is hashed.
   package func hash(into hasher: inout Hasher) { hasher.combine(string) }
-
-  /// The number of bytes of a text that stands in the value.
-  private var count: Int { Int(words.2 >> 56) }
 
   private static let longMark = UInt64(0xFF) << 56
 
@@ -72,9 +73,26 @@ extension Text: ExpressibleByStringLiteral {
   package init(stringLiteral literal: String) { self.init(literal) }
 }
 
-/// A text that does not fit a value.
-private final class LongText: Sendable {
-  let string: String
+/// The texts that do not fit a value, each once: they only ever become more, and what their numbers are
+/// is seen by nobody, so it does not matter who comes first.
+private enum LongTexts {
+  private struct Kept {
+    var strings: [String] = []
+    /// By their bytes, since equal strings may be written in several ways.
+    var numbers: [[UInt8]: Int] = [:]
+  }
 
-  init(_ string: String) { self.string = string }
+  private static let kept = Mutex(Kept())
+
+  static func number(of string: String) -> Int {
+    let bytes = Array(string.utf8)
+    return kept.withLock { kept in
+      if let known = kept.numbers[bytes] { return known }
+      kept.strings.append(string)
+      kept.numbers[bytes] = kept.strings.count - 1
+      return kept.strings.count - 1
+    }
+  }
+
+  static func string(_ number: Int) -> String { kept.withLock { $0.strings[number] } }
 }

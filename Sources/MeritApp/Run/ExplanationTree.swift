@@ -66,7 +66,7 @@ struct ExplanationTree {
         continue
       }
       guard seen.insert(use.rule).inserted else { continue }
-      let usual = most(same)
+      let usual = Self.usual(same.map(\.value))
       lines += same.filter { $0.value != usual }.map(line)
       let rest = same.filter { $0.value == usual }
       guard let one = rest.first else { continue }
@@ -76,9 +76,16 @@ struct ExplanationTree {
     return lines
   }
 
-  private func most(_ uses: [Explanation.Use]) -> Value? {
-    Dictionary(grouping: uses, by: \.value).max { $0.value.count < $1.value.count }
-      .flatMap { $0.value.count > 1 ? $0.key : nil }
+  /// The value that most are, where several are alike; of values that are as many the one that comes
+  /// first, so that the same explanation is told every time.
+  static func usual(_ values: [Value]) -> Value? {
+    var (usual, most) = (Value?.none, 1)
+    let counts = values.reduce(into: [:]) { counts, value in counts[value, default: 0] += 1 }
+    for value in values {
+      guard let count = counts[value], count > most else { continue }
+      (usual, most) = (value, count)
+    }
+    return usual
   }
 
   /// A value with the command that explains it.

@@ -10,7 +10,8 @@ enum FuzzedReader: String {
   static let chosen: FuzzedReader = {
     let name = ProcessInfo.processInfo.environment["MERIT_FUZZ"] ?? ""
     guard let reader = FuzzedReader(rawValue: name) else {
-      fatalError("set MERIT_FUZZ to csv or json")
+      print("set MERIT_FUZZ to csv or json")
+      exit(64)
     }
     return reader
   }()

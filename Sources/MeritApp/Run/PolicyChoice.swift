@@ -105,7 +105,7 @@ package struct PolicyChoice {
       .bookPeriodUnknown,
       "nothing of the policy is per \(period.grain.rawValue): no plan has `\(period.grain.rawValue)`, "
         + "so \(period.name) has no results", at: SourcePlace(file: file.file),
-      help: "run one of \(runs.quoted)")
+      help: "run \(runs.count == 1 ? "" : "one of ")\(runs.quoted)")
   }
 
   /// Puts amendments that are approved in the place of the versions that they correct.

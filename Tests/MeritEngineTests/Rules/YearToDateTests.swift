@@ -3,7 +3,20 @@ import MeritModel
 import Testing
 
 @Suite struct YearToDateTests {
-  /// 3 % to 10,000, then 5 %: on 8,000 + 4,000 + 1,000 of the year.
+  /// Commission on the sales of the year so far: 3 % to 10,000, then 5 %.
+  private func commission(_ method: String) throws -> SmallYear {
+    try SmallYear(
+      #""measures": { "# + SmallYear.given("sales") + "}, " + """
+        "tiers": { "t": { "method": "\(method)", "basis": "year-to-date",
+          "rows": [ { "from": 0, "rate": "3%" }, { "from": 10000, "rate": "5%" } ] } },
+        "bonuses": { "b": { "per": "month", "whenMissing": "no-bonus", "steps": [
+          { "id": "commission", "start": { "tiers": "t", "on": "sales" } },
+          { "id": "pay", "round": "0.01 half-up" } ] } },
+        "plans": [ { "id": "all", "roles": ["agent", "lead"], "month": { "bonus": "b" } } ]
+        """)
+  }
+
+  /// On 8,000 + 4,000 + 1,000 of the year.
   @Test(
     "a month pays the amount on the year through it less the amount before it",
     arguments: [
@@ -14,15 +27,7 @@ import Testing
       ("2025-12", "30"),  // the year before has its own sum
     ])
   func months(period: String, expected: String) throws {
-    var year = try SmallYear(
-      #""measures": { "# + SmallYear.given("sales") + "}, " + """
-        "tiers": { "t": { "method": "marginal", "basis": "year-to-date",
-          "rows": [ { "from": 0, "rate": "3%" }, { "from": 10000, "rate": "5%" } ] } },
-        "bonuses": { "b": { "per": "month", "whenMissing": "no-bonus", "steps": [
-          { "id": "commission", "start": { "tiers": "t", "on": "sales" } },
-          { "id": "pay", "round": "0.01 half-up" } ] } },
-        "plans": [ { "id": "all", "roles": ["agent", "lead"], "month": { "bonus": "b" } } ]
-        """)
+    var year = try commission("marginal")
     year.given = [
       "2025-12": ["sales": ["1000"]], "2026-01": ["sales": ["8000"]],
       "2026-02": ["sales": ["4000"]], "2026-03": ["sales": ["1000"]], "2026-04": ["sales": [nil]],
@@ -39,15 +44,7 @@ import Testing
       ("whole", ["10000: 12000 at 1/20 = 600"], "240"),
     ])
   func explained(method: String, slices: [String], paid: String?) throws {
-    var year = try SmallYear(
-      #""measures": { "# + SmallYear.given("sales") + "}, " + """
-        "tiers": { "t": { "method": "\(method)", "basis": "year-to-date",
-          "rows": [ { "from": 0, "rate": "3%" }, { "from": 10000, "rate": "5%" } ] } },
-        "bonuses": { "b": { "per": "month", "whenMissing": "no-bonus", "steps": [
-          { "id": "commission", "start": { "tiers": "t", "on": "sales" } },
-          { "id": "pay", "round": "0.01 half-up" } ] } },
-        "plans": [ { "id": "all", "roles": ["agent", "lead"], "month": { "bonus": "b" } } ]
-        """)
+    var year = try commission(method)
     year.given = ["2026-01": ["sales": ["8000"]], "2026-02": ["sales": ["4000"]]]
     let explanation = try #require(try year.explanation("b", "2026-02"))
     guard case .bonus(let steps)? = explanation.derivation, let step = steps.first else {

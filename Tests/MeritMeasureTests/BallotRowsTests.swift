@@ -38,6 +38,10 @@ import Testing
       }
       #expect(found == ["60.5 R1 X9", "70 R2 E1", "80 R1 E1"])
       #expect(list.subjects == 1)
+      // The texts of the three rows in order: E1, R1, R2, X9, peer.
+      #expect(list.textNumbers(0).isEmpty)
+      #expect(list.textNumbers(1) == [1, 2, 1])
+      #expect(list.textNumbers(2) == [3, 0, 0])
     }
   }
 }

@@ -28,7 +28,7 @@ struct VoidBallots {
         let table = stage.policy.inputs[rating.table].name
         let isAlone = !stage.policy.rules.contains { $0.reads(rating) }
         for verdict in ballots.verdicts {
-          let rows = verdict.ballot.rows.map { Row(table: table, place: list.place($0)) }
+          let rows = verdict.rows.map { Row(table: table, place: list.place($0)) }
           let isVoid = (try? verdict.broken.get()) != nil
           if isVoid, isAlone { void.formUnion(rows) } else { counted.formUnion(rows) }
         }

@@ -102,7 +102,18 @@ final class RowsPartial {
       }
     }
     return RowList(
-      starts: starts, columns: values, places: entries.map { places[$0.row] }, files: files)
+      starts: starts, columns: values, places: entries.map { places[$0.row] }, files: files,
+      numbers: columns.indices.map { numbers(entries, $0, facts[$0]) })
+  }
+
+  /// The numbers of a column's texts; nothing for a column of something else.
+  private func numbers(_ entries: [Entry], _ column: Int, _ facts: ColumnFacts) -> [Int32] {
+    guard facts.kind.isText else { return [] }
+    return entries.map { entry in
+      let cell = cells[entry.row * columns.count + column]
+      let hasText = cell != RowBatch.empty && !texts[Int(cell)].isEmpty
+      return hasText ? Int32(truncatingIfNeeded: cell) : -1
+    }
   }
 
   /// The rows of some people together, each row once.

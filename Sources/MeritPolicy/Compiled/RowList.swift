@@ -11,15 +11,19 @@ package struct RowList: Sendable {
   /// For each row its file and line, to be shown and never to be computed with.
   private let places: [(file: Int32, line: Int)]
   private let files: [String]
+  private let numbers: [[Int32]]
 
-  /// Makes a list; `starts` has one entry more than there are subjects.
+  /// Makes a list; `starts` has one entry more than there are subjects, and `numbers` are those of
+  /// ``textNumbers(_:)``.
   package init(
-    starts: [Int], columns: [[Value]], places: [(file: Int32, line: Int)], files: [String]
+    starts: [Int], columns: [[Value]], places: [(file: Int32, line: Int)], files: [String],
+    numbers: [[Int32]] = []
   ) {
     self.starts = starts
     self.columns = columns
     self.places = places
     self.files = files
+    self.numbers = numbers
   }
 
   /// No rows of nobody.
@@ -40,6 +44,15 @@ package struct RowList: Sendable {
   /// A row's number in one of the asked columns, where one is present.
   @inlinable
   package func number(_ column: Int, _ row: Int) -> Exact? { columns[column][row].number }
+
+  /// For each row the number of its text in one of the asked columns, -1 without one or with an empty
+  /// one; nothing for a column of something else.
+  ///
+  /// Numbers go up from 0 in the order of the texts' code points, and equal texts have the same one,
+  /// so that rows are put together and compared without looking at texts.
+  package func textNumbers(_ column: Int) -> [Int32] {
+    numbers.indices.contains(column) ? numbers[column] : []
+  }
 
   /// Where a row stands.
   package func place(_ row: Int) -> SourcePlace {

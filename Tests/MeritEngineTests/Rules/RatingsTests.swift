@@ -63,9 +63,15 @@ import Testing
         }
       }
     }
+    let texts = Set(columns.joined().compactMap(\.text)).sorted {
+      $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars)
+    }
+    let numbers = columns.map { column in
+      column.compactMap { $0.text.flatMap(texts.firstIndex(of:)) }.map(Int32.init)
+    }
     return RowList(
       starts: [0, rows.count], columns: columns,
-      places: rows.indices.map { (file: 0, line: $0 + 2) }, files: ["b.csv"])
+      places: rows.indices.map { (file: 0, line: $0 + 2) }, files: ["b.csv"], numbers: numbers)
   }
 
   private func opinions(_ rating: String, _ rows: [String]) throws -> [String] {

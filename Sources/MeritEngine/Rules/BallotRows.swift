@@ -1,0 +1,127 @@
+import MeritModel
+import MeritPolicy
+
+/// The rows of a rating's ballots as everybody sees them; one for all, since a list is large to copy.
+final class BallotRows: Sendable {
+  /// The places of the rating's own columns in the list.
+  static let (score, rater, ratee) = (0, 1, 2)
+
+  let list: RowList
+  /// For each column of the input its place in the list; nil for one that is not asked.
+  private let places: [Int?]
+
+  /// Shows a list that holds some columns of the input, in this order.
+  init(_ list: RowList, columns: [Int]) {
+    self.list = list
+    var places = [Int?](repeating: nil, count: (columns.max() ?? -1) + 1)
+    for (place, column) in columns.enumerated() where places[column] == nil {
+      places[column] = place
+    }
+    self.places = places
+  }
+
+  /// A row's value in a column of the input.
+  func value(_ column: Int, _ row: Int) -> Value {
+    guard places.indices.contains(column), let place = places[column] else { return .missing }
+    return list.value(place, row)
+  }
+
+  /// Who gave a row, and what.
+  func given(_ row: Int) -> (rater: String, score: Exact)? {
+    guard let score = list.number(Self.score, row) else { return nil }
+    return (list.value(Self.rater, row).canonicalText, score)
+  }
+
+  /// The mean of the scores of some rows, without the extremes of many.
+  func mean(_ rows: ArraySlice<Int>, _ trim: RatingTrim?) throws(ExactError) -> Exact {
+    // The extremes among equal scores are the same whoever gave them.
+    if let trim, rows.count > trim.above {
+      let scores = rows.compactMap { list.number(Self.score, $0) }.sorted()
+      return try mean(scores[trim.kept(of: scores.count)])
+    }
+    return try mean(rows.lazy.compactMap { [list] in list.number(Self.score, $0) })
+  }
+
+  private func mean(_ scores: some Sequence<Exact>) throws(ExactError) -> Exact {
+    var (sum, count) = (ExactSum(), 0)
+    for score in scores {
+      try sum.add(score)
+      count += 1
+    }
+    return try sum.total() / Exact(count)
+  }
+}
+
+extension RatingTrim? {
+  /// The places of those of so many scores in their order that count.
+  func kept(of count: Int) -> Range<Int> { self?.kept(of: count) ?? 0..<count }
+}
+
+extension RatingTrim {
+  /// The places of those of so many scores in their order that count.
+  func kept(of count: Int) -> Range<Int> {
+    count > above ? lowest..<(count - highest) : 0..<count
+  }
+}
+
+/// The rows of valid ballots by the person rated.
+final class RatedRows: Sendable {
+  let ballots: BallotRows
+  private let ofPerson: [ArraySlice<Int>]
+
+  init(ballots: BallotRows, ofPerson: [ArraySlice<Int>]) {
+    self.ballots = ballots
+    self.ofPerson = ofPerson
+  }
+
+  /// The rows in which a person is rated, in the order of raters.
+  subscript(person: Int) -> ArraySlice<Int> { ofPerson[person] }
+}
+
+/// Rows of an input as conditions over them see them: one row, or those of a ballot.
+struct RowsAtHand {
+  private let ballots: BallotRows
+  /// The places of the rows in the list.
+  private let all: ArraySlice<Int>
+  /// The one row that is asked, where it is one of several.
+  private var one: Int?
+
+  init(_ ballots: BallotRows, _ places: ArraySlice<Int>) {
+    self.ballots = ballots
+    all = places
+  }
+
+  /// The places of the rows in the list.
+  var places: ArraySlice<Int> { one.map { [$0] } ?? all }
+
+  /// Turns to one of the rows by itself.
+  mutating func turn(to place: Int) { one = place }
+
+  /// The one row's value in a column of the input.
+  func value(_ column: Int) -> Value {
+    guard let row = one ?? all.first else { return .missing }
+    return ballots.value(column, row)
+  }
+}
+
+/// Rows put together by the number of a text: those of each text that occurs, in the order of the
+/// texts; inside in their own order.
+struct RowsByText {
+  let groups: [ArraySlice<Int>]
+
+  /// Puts rows together by the number that each has (``RowList/textNumbers(_:)``).
+  init(_ rows: some Collection<Int>, _ numbers: [Int32]) {
+    // Of number n, counted from -1, the rows end up between the edges n + 1 and n + 2.
+    var edges = [Int](repeating: 0, count: Int(numbers.max() ?? -1) + 3)
+    for row in rows { edges[Int(numbers[row]) + 2] += 1 }
+    for place in edges.indices.dropFirst() { edges[place] += edges[place - 1] }
+    var next = edges
+    var sorted = [Int](repeating: 0, count: rows.count)
+    for row in rows {
+      let place = Int(numbers[row]) + 1
+      sorted[next[place]] = row
+      next[place] += 1
+    }
+    groups = zip(edges, edges.dropFirst()).filter { $0 < $1 }.map { [sorted] in sorted[$0..<$1] }
+  }
+}

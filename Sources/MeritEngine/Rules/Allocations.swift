@@ -59,27 +59,30 @@ struct Allocations {
 
   /// By person who takes part what each brings along.
   private func claims() -> [Result<Claim, EvaluationFault>?] {
-    let people = work.cohort.members.filter(isBound)
-    let asked = [allocation.among, allocation.by].compactMap(\.self)
+    let people = work.cohort.members.filter { work.paysBonus(scene.rule.id, to: $0) }
+    let asked = [scene.appliesWhen, allocation.among, allocation.by].compactMap(\.self)
     let answers = work.answers(of: people, scene, asking: asked) {
-      [allocation] (one) throws(EvaluationFault) in
-      let among = try allocation.among.map { (of) throws(EvaluationFault) in
-        try one.expressions.value(of)
-      }
-      return Claim(among: among, key: try one.expressions.value(allocation.by))
+      (one) throws(EvaluationFault) in try claim(one)
     }
     var claims = [Result<Claim, EvaluationFault>?](
       repeating: nil, count: work.cohort.decidingRow.count)
-    for (person, answer) in zip(people, answers) { claims[person] = answer }
+    for (person, answer) in zip(people, answers) {
+      switch answer {
+      case .success(let claim): claims[person] = claim.map { .success($0) }
+      case .failure(let fault): claims[person] = .failure(fault)
+      }
+    }
     return claims
   }
 
-  private func isBound(_ person: Int) -> Bool {
-    guard work.paysBonus(scene.rule.id, to: person) else { return false }
-    guard scene.hasCondition else { return true }
-    let evaluation = RuleEvaluation(work: work, scene: scene, subject: person, trace: nil)
-    // Whom the allocation does not apply to takes no part; the evaluation itself tells a fault.
-    return (try? evaluation.applies())?.isTrue ?? false
+  /// What a person brings along; nil for whom the allocation does not apply to.
+  private func claim(_ evaluation: RuleEvaluation) throws(EvaluationFault) -> Claim? {
+    // Such a person takes no part; the evaluation itself tells a fault.
+    guard (try? evaluation.applies())?.isTrue ?? false else { return nil }
+    let among = try allocation.among.map { (of) throws(EvaluationFault) in
+      try evaluation.expressions.value(of)
+    }
+    return Claim(among: among, key: try evaluation.expressions.value(allocation.by))
   }
 
   /// The shares of a group's people, in their order.

@@ -44,7 +44,7 @@ struct QuotaGrades {
     }
     var takers: [Taker] = []
     for answer in answers { if let taker = try answer.get() { takers.append(taker) } }
-    var seats: [Int: Seat] = [:]
+    var seats: [Int: Seat] = Dictionary(minimumCapacity: takers.count)
     let pools = pools(takers)
     let found = work.workers.split(pools.count) { places in
       pools[places].map { pool in

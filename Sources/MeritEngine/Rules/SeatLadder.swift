@@ -27,17 +27,28 @@ struct SeatLadder {
       // A tied block that does not fit closes the grade: nobody behind it slips in.
       var isClosed = false
       for block in waiting {
-        let able = block.filter { ceilings[$0].map { $0.rank <= seat.grade.rank } ?? true }
+        let able = able(block, seat.grade)
         guard !able.isEmpty else { continue }
         if ties == "worse-grade", able.count > free { isClosed = true }
         guard !isClosed, free > 0 else { continue }
         for person in able { grades[person] = seat.grade }
         free -= able.count
       }
-      waiting = waiting.map { $0.filter { grades[$0] == nil } }.filter { !$0.isEmpty }
+      waiting = waiting.compactMap { block in
+        // Most blocks go as a whole or stay as they are, and need not be copied.
+        guard block.contains(where: { grades[$0] != nil }) else { return block }
+        let left = block.filter { grades[$0] == nil }
+        return left.isEmpty ? nil : left
+      }
     }
     for person in waiting.joined() { grades[person] = seats.last?.grade }
     return grades
+  }
+
+  /// Those of a block who may have a grade.
+  private func able(_ block: [Int], _ grade: Grade) -> [Int] {
+    if ceilings.isEmpty { return block }
+    return block.filter { ceilings[$0].map { $0.rank <= grade.rank } ?? true }
   }
 }
 

@@ -36,11 +36,11 @@ package struct Calculator {
     let isAlone = earlier.map { $0.readsNoOther(versions[$0.version]) }
     let hasMany = isAlone.count(where: { $0 }) >= Self.leastAlone
     stages =
-      workers.split(earlier.count) { [timeline] places in
+      workers.split(earlier.count) { [timeline, work] places in
         var stages: [Workspace] = []
         for (place, stage) in zip(places, earlier[places]) {
           let one = hasMany && isAlone[place] ? OneWorker() : nil
-          stages.append(Workspace(stage, of: timeline, like: stages.last, workers: one))
+          stages.append(Workspace(stage, of: timeline, like: stages.last ?? work, workers: one))
         }
         return stages
       }.flatMap(\.self) + [work]

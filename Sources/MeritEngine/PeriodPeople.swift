@@ -11,36 +11,70 @@ final class PeriodPeople: Sendable {
   let isIn: [Bool]
   /// For each person the place of the deciding plan; nil without one.
   let planOfPerson: [Int?]
-  /// For each person who owns customers those.
-  let customersByOwner: [Int: [Int]]
+  /// The customers of each person.
+  let customers: OwnedCustomers
 
-  private init(rosterValues: [[Value]], planOfPerson: [Int?], customersByOwner: [Int: [Int]]) {
+  private init(
+    rosterValues: [[Value]], isIn: [Bool], planOfPerson: [Int?], customers: OwnedCustomers
+  ) {
     self.rosterValues = rosterValues
-    isIn = rosterValues.map { !$0.isEmpty }
+    self.isIn = isIn
     self.planOfPerson = planOfPerson
-    self.customersByOwner = customersByOwner
+    self.customers = customers
   }
 
   /// Those of a period by the rows that decide it.
   convenience init(_ cohort: Cohort) {
-    let customers = cohort.groups[.customer]?.members ?? []
+    let values = cohort.decidingRow.map { $0?.values ?? [] }
     self.init(
-      rosterValues: cohort.decidingRow.map { $0?.values ?? [] }, planOfPerson: [],
-      customersByOwner: Dictionary(
-        grouping: customers.indices.filter { !customers[$0].isEmpty }
-      ) { customers[$0][0] })
+      rosterValues: values, isIn: values.map { !$0.isEmpty }, planOfPerson: [],
+      customers: OwnedCustomers(cohort))
   }
 
   /// The same people with their plans.
   func with(plans: [Int?]) -> PeriodPeople {
     PeriodPeople(
-      rosterValues: rosterValues, planOfPerson: plans, customersByOwner: customersByOwner)
+      rosterValues: rosterValues, isIn: isIn, planOfPerson: plans, customers: customers)
   }
 }
 
+/// The customers whom each person owns, one person after another: an array for each would be made and
+/// freed thousands of times.
+struct OwnedCustomers: Sendable {
+  /// For each person where its customers start, and where those of the last one end.
+  private let starts: [Int]
+  private let customers: [Int]
+
+  /// Sorts the customers of a period by who owns them.
+  init(_ cohort: Cohort) {
+    var (starts, owned) = ([Int](repeating: 0, count: cohort.decidingRow.count + 1), 0)
+    let owners = (cohort.groups[.customer]?.members ?? []).map { $0.first }
+    for case let owner? in owners { starts[owner] += 1 }
+    for person in starts.indices { (starts[person], owned) = (owned, owned + starts[person]) }
+    var (next, customers) = (starts, [Int](repeating: 0, count: owned))
+    for (customer, owner) in owners.enumerated() {
+      guard let owner else { continue }
+      customers[next[owner]] = customer
+      next[owner] += 1
+    }
+    (self.starts, self.customers) = (starts, customers)
+  }
+
+  /// Those of a person, in their order.
+  subscript(person: Int) -> ArraySlice<Int> { customers[starts[person]..<starts[person + 1]] }
+}
+
 extension CompiledPolicy {
+  /// Whether people have the same plans in a period as in another one where the same rows decide both.
+  func givesSamePlans(_ stage: PeriodStage, as other: Workspace) -> Bool {
+    guard other.moved.isEmpty else { return false }
+    let isSame =
+      stage.cohort.period == other.cohort.period && stage.known == other.stage.known
+    return isSame || plansGoByRowsAlone
+  }
+
   /// Whether a roster row gives the same plan in whatever period.
-  var plansGoByRowsAlone: Bool {
+  private var plansGoByRowsAlone: Bool {
     !header.leaversHaveNoPlan && plans.allSatisfy { $0.when?.root.asksRowAlone ?? true }
   }
 }

@@ -97,16 +97,22 @@ final class Workspace: @unchecked Sendable {
     self.constants = policy.constants.map { constant in
       constant.value(on: cohort.period.end).map(Value.present) ?? .missing
     }
-    if let other, other.version == stage.version, cohort.hasRows(of: other.cohort) {
-      self.people = other.people
-      if policy.plansGoByRowsAlone, moved.isEmpty, other.moved.isEmpty { return }
+    let like = other.flatMap { $0.version == stage.version ? $0 : nil }
+    let hasPlans = like.map { policy.givesSamePlans(stage, as: $0) } ?? false
+    if let like, cohort.hasRows(of: like.cohort) {
+      self.people = like.people
+      if hasPlans, moved.isEmpty { return }
     } else {
       self.people = PeriodPeople(cohort)
     }
     let choice = PlanChoice(work: self)
     people = people.with(
       plans: cohort.decidingRow.indices.map { person in
-        moved[person] ?? choice.deciding(person)?.plan
+        if let plan = moved[person] { return plan }
+        if hasPlans, let like, cohort.hasRow(of: like.cohort, for: person) {
+          return like.planOfPerson[person]
+        }
+        return choice.deciding(person)?.plan
       })
   }
 
@@ -116,7 +122,7 @@ final class Workspace: @unchecked Sendable {
   func plan(of person: Int) -> Plan? { planOfPerson[person].map { policy.plans[$0] } }
 
   /// The customers whom a person owns.
-  func customers(of person: Int) -> [Int] { people.customersByOwner[person] ?? [] }
+  func customers(of person: Int) -> ArraySlice<Int> { people.customers[person] }
 
   /// What the shares of each allocation are made of, by person.
   var allocationParts: [RuleID: [Derivation.AllocationPart?]] {

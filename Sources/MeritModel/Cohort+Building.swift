@@ -12,6 +12,8 @@ extension Cohort {
       self.init(
         period: period, roster: roster, members: other.members, decidingRow: other.decidingRow,
         groups: other.groups)
+      // The very same array is found equal without a look into it.
+      self.choice = other.choice
     } else {
       let deciding = zip(roster.rows, choice).map { rows, place in place.map { rows[$0] } }
       let members = deciding.indices.filter { deciding[$0] != nil }
@@ -20,8 +22,8 @@ extension Cohort {
       groups[.customer] = customers?.groups(of: Set(members), people: deciding.count)
       self.init(
         period: period, roster: roster, members: members, decidingRow: deciding, groups: groups)
+      self.choice = choice
     }
-    self.choice = choice
   }
 
   /// The people of a closed period, by the rows that decided it when it was closed.

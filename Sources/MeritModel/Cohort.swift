@@ -59,6 +59,12 @@ package struct Cohort: Sendable {
   /// Whether the same rows of the same roster decide both periods.
   package func hasRows(of other: Cohort) -> Bool { !choice.isEmpty && choice == other.choice }
 
+  /// Whether the same row of the same roster decides both periods for a person.
+  package func hasRow(of other: Cohort, for person: Int) -> Bool {
+    choice.indices.contains(person) && other.choice.indices.contains(person)
+      && choice[person] == other.choice[person]
+  }
+
   /// The id of a person, or of a group of a scope, as figures.csv names it.
   package func id(of subject: Int, _ scope: Scope) -> String {
     scope == .employee ? roster.people[subject] : groups[scope]?.ids[subject] ?? ""

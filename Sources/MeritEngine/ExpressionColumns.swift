@@ -15,6 +15,8 @@ struct ExpressionColumns {
   let people: ArraySlice<Int>
   /// Where the rule stands, while another period is asked.
   private var origin: Workspace?
+  /// What the rule's own balance opens with, where it is being computed.
+  var opening: Column?
 
   /// For each person the value; nil for who has to be asked alone.
   typealias Column = [Value?]
@@ -127,8 +129,9 @@ struct ExpressionColumns {
   }
 
   private func part(_ id: RuleID, _ place: Int) -> Column? {
-    // The rule's own balance is open while it is asked.
-    if id == scene.rule.id || scene.scope != .employee { return nil }
+    // The rule's own balance is open while it is asked, and only what it opens with is known.
+    if id == scene.rule.id { return place == BalancePart.opening.place ? opening : nil }
+    if scene.scope != .employee { return nil }
     guard let entries = work.balances[id] else { return same(.missing) }
     guard work.scopes[id.index] == .employee else { return nil }
     return people.map { person in

@@ -21,6 +21,7 @@ package struct PartTable: Sendable {
   /// Makes a table of the values of each subject.
   package init(_ rows: [[Value]]) {
     self.init(count: rows.count)
+    stretches[0].reserveCapacity(rows.reduce(0) { $0 + $1.count })
     for (subject, row) in rows.enumerated() { set(row, of: subject) }
   }
 
@@ -51,6 +52,14 @@ extension PartTable: RandomAccessCollection {
   package subscript(subject: Int) -> Parts {
     let place = places[subject]
     return Parts(stretches[place.stretch][place.range])
+  }
+
+  /// One of a subject's values; nil where it has not so many.
+  func value(_ part: Int, of subject: Int) -> Value? {
+    guard places.indices.contains(subject) else { return nil }
+    let place = places[subject]
+    guard part < place.range.count else { return nil }
+    return stretches[place.stretch][place.range.lowerBound + part]
   }
 }
 

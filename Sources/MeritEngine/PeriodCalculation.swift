@@ -36,6 +36,7 @@ struct PeriodCalculation {
     let groups = work.cohort.groups[rule.scope]?.ids.count ?? 0
     let count = rule.scope == .employee ? work.cohort.decidingRow.count : groups
     var column = [Value](repeating: .notApplicable, count: count)
+    if case .balance(let balance) = rule.body { work.prepareBalance(balance, rule) }
     let isOfMoved = demand.map { !$0.everybody.contains(rule.id) } ?? false
     // Who is asked in another plan takes no seat, so nobody's seats are looked for.
     if !isOfMoved || rule.isRating { prepareGroups(scene) }

@@ -2,13 +2,15 @@ import MeritModel
 import MeritPolicy
 
 /// The results of a rule for many people at once, where the rule is not more than operators over its
-/// operands: a formula, a quotient, a cell of the measure table, or a bonus.
+/// operands: a formula, a quotient, a cell of the measure table, a bonus, or a balance.
 ///
 /// Who has no value here is computed alone, as by ``RuleEvaluation``, which says the same of the others.
 struct RuleColumns {
   private(set) var values: ExpressionColumns.Column
-  /// Of a bonus the value after each step, where it is asked for.
+  /// Of a bonus the value after each step, where it is asked for; of a balance the entries.
   private(set) var steps: [ExpressionColumns.Column] = []
+  /// Of a balance that releases each addition by itself those that wait.
+  private var waiting: [[WaitingAddition]?] = []
 
   /// Computes the rule; nil where everybody has to be computed alone.
   init?(work: Workspace, scene: RuleScene, people: ArraySlice<Int>, _ keepsSteps: Bool) {
@@ -21,10 +23,18 @@ struct RuleColumns {
     case .bonus(let bonus):
       let steps = StepColumns(columns: operands)
       (values, self.steps) = steps.bonus(bonus, keepsSteps)
+    case .balance(let balance):
+      let facts = work.facts(of: balance, scene.rule)
+      guard let balances = BalanceColumns(columns: operands, facts: facts) else { return nil }
+      (values, self.steps) = (balances.closings, balances.entries)
+      waiting = balances.waiting
     default: return nil
     }
     round(scene.rule)
   }
+
+  /// What waits of a balance of the person at a place.
+  func waiting(at place: Int) -> [WaitingAddition]? { waiting.isEmpty ? nil : waiting[place] }
 
   /// The values after each step for the person at a place, who has one.
   func steps(at place: Int) -> some Collection<Value> {
@@ -54,7 +64,8 @@ extension RuleScene {
     case .measure(let measure): measure.shape.isPlain
     // What a guard leaves goes by limits of each person.
     case .bonus(let bonus): !bonus.steps.contains { $0.action.isGuard }
-    case .indicator, .score, .grade, .allocation, .prize, .balance, .ranking, .outcome: false
+    case .balance: true
+    case .indicator, .score, .grade, .allocation, .prize, .ranking, .outcome: false
     }
   }
 }

@@ -98,6 +98,7 @@ struct SubjectStage {
         if let value = whole?.values[place] {
           results.add(value, scene, subject)
           if hasParts, let whole { results.parts.add(whole.steps(at: place)) }
+          if let more = whole?.waiting(at: place) { results.waiting[subject] = more }
           continue
         }
         evaluation.expressions.turn(to: subject, at: place)

@@ -45,6 +45,8 @@ final class Workspace: @unchecked Sendable {
   var requirements: [RuleID: PartTable] = [:]
   /// For each balance its entries by person or group, in the order of ``BalancePart``.
   var balances = PerRule<PartTable>()
+  /// For each balance what all its subjects ask.
+  var balanceFacts = PerRule<BalanceFacts>()
   /// For each balance that releases each addition by itself those that wait, by person or group.
   var waiting = PerRule<[Int: [WaitingAddition]]>()
   /// For each prize the places by person or group; nil for who could take no part.

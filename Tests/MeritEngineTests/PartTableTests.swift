@@ -15,6 +15,9 @@ struct PartTableTests {
     #expect(table.map(Array.init) == [numbers(3), [], numbers(1, 2), []])
     #expect(table[2][1] == .number(Exact(2)))
     #expect(table[2].indices == 0..<2)
+    #expect(table.value(1, of: 2) == .number(Exact(2)))
+    #expect(table.value(1, of: 0) == nil && table.value(0, of: 1) == nil)
+    #expect(table.value(0, of: 4) == nil)
   }
 
   @Test

@@ -11,130 +11,85 @@ import MeritPolicy
 /// paid out over periods, each row is rounded, and its equal parts down; the last takes the rest.
 /// Diagnostics: none of its own; an absent operand without a handler makes the whole absent.
 struct Balances {
-  private(set) var evaluation: RuleEvaluation
-  let balance: BalanceRule
+  private var evaluation: RuleEvaluation
+  private let facts: BalanceFacts
 
-  var work: Workspace { evaluation.work }
-  var rule: Rule { evaluation.rule }
-  var subject: Int { evaluation.subject }
+  init(evaluation: RuleEvaluation, facts: BalanceFacts) {
+    (self.evaluation, self.facts) = (evaluation, facts)
+  }
+
+  private var work: Workspace { evaluation.work }
+  private var subject: Int { evaluation.subject }
+  private var balance: BalanceRule { facts.balance }
 
   /// The closing, with the entries.
   mutating func closing() throws(EvaluationFault) -> Shaped {
-    var ledger = Ledger()
-    let state = try fill(&ledger)
-    guard state.isPresent else {
-      return Shaped(
-        state, isSettled: true, parts: BalancePart.allCases.map { _ in state })
-    }
-    if let trace = evaluation.trace { tell(ledger, trace) }
-    var shaped = Shaped(.number(ledger.closing), isSettled: true, parts: ledger.entries)
-    shaped.waiting = ledger.waiting
-    return shaped
-  }
-
-  private func tell(_ ledger: Ledger, _ trace: RuleTrace) {
-    trace.derivation = .balance(
-      entries: BalancePart.allCases.map { ($0, ledger[$0]) }, closing: ledger.closing,
-      releases: ledger.parts.map(\.derived))
-  }
-
-  /// The entries of one period.
-  private struct Ledger {
-    /// In the order of ``BalancePart``; values, as they are kept.
-    private(set) var entries = Ledger.empty
-    private static let empty = BalancePart.allCases.map { _ in Value.number(.zero) }
-    var closing = Exact.zero
-    /// Where what is released comes from, where it comes from additions of certain periods.
-    var parts: [Release] = []
-    /// What waits, where each addition is released by itself.
-    var waiting: [WaitingAddition]?
-
-    subscript(part: BalancePart) -> Exact {
-      get { entries[part.place].number ?? .zero }
-      set { entries[part.place] = .number(newValue) }
-    }
-
-    /// Takes an amount out of the balance and books it.
-    mutating func leave(_ amount: Exact, as part: BalancePart) throws(ExactError) {
-      closing = try closing - amount
-      self[part] = try self[part] + amount
-    }
-  }
-
-  /// What is released of what one period added.
-  struct Release {
-    let period: Period
-    let added: Exact
-    let amount: Exact
-
-    /// As explanations tell it.
-    fileprivate var derived: Derivation.ReleasePart {
-      Derivation.ReleasePart(period: period.name, added: added, amount: amount)
-    }
-  }
-
-  /// Books every entry; the state is absent where an operand is.
-  private mutating func fill(_ ledger: inout Ledger) throws(EvaluationFault) -> Value {
-    let opening: Value
-    if let closing = try lastClosing() {
-      opening = closing
-    } else {
-      opening = try number(balance.opening)
-    }
-    guard let start = opening.number else { return opening }
-    ledger[.opening] = start
-    ledger.closing = start
+    let opening = try opening()
+    guard let start = opening.number else { return absent(opening) }
     evaluation.expressions.opening = start
     let (added, taken) = (try added(), try number(balance.take))
     guard let add = added.number, let take = taken.number else {
-      return added.combined(with: taken)
+      return absent(added.combined(with: taken))
     }
-    ledger[.added] = add
-    ledger[.taken] = take
-    ledger.closing = try exactly { () throws(ExactError) in try (try start + add) - take }
-    let released = try release(&ledger, add)
-    let limits = (try limit(balance.ceiling), try limit(balance.floor))
-    let state = released.combined(with: limits.0).combined(with: limits.1)
-    guard state.isPresent else { return state }
-    try close(&ledger, released.number ?? .zero, limits.0.number, limits.1.number)
-    return state
+    var ledger = try exactly { () throws(ExactError) in
+      try BalanceLedger(opening: start, added: add, taken: take)
+    }
+    let released = try released(ledger)
+    let (ceiling, floor) = (try limit(balance.ceiling), try limit(balance.floor))
+    let state = released.amount.combined(with: ceiling).combined(with: floor)
+    guard state.isPresent else { return absent(state) }
+    try exactly { () throws(ExactError) in
+      try ledger.close(
+        released: released.amount.number ?? .zero, ceiling: ceiling.number, floor: floor.number,
+        onExit: work.exit(of: subject, balance.onExit, evaluation.scene.scope))
+    }
+    if let trace = evaluation.trace { tell(ledger, released.parts, trace) }
+    return shaped(ledger, released.waiting)
   }
 
-  private func close(
-    _ ledger: inout Ledger, _ released: Exact, _ ceiling: Exact?, _ floor: Exact?
-  ) throws(EvaluationFault) {
-    let isAsked = balance.onExit != .keep && rule.scope == .employee
-    let onExit = isAsked && work.hasLeft(subject) ? balance.onExit : .keep
-    do {
-      try ledger.leave(released, as: .released)
-      if let ceiling, ledger.closing > ceiling {
-        try ledger.leave(try ledger.closing - ceiling, as: .over)
-      }
-      if let floor, ledger.closing < floor {
-        ledger[.under] = try floor - ledger.closing
-        ledger.closing = floor
-      }
-      switch onExit {
-      case .keep: break
-      case .writeOff: try ledger.leave(ledger.closing, as: .writtenOff)
-      case .pay: try ledger.leave(ledger.closing, as: .released)
-      }
-    } catch {
-      throw .arithmetic(error)
-    }
+  private func absent(_ state: Value) -> Shaped {
+    Shaped(state, isSettled: true, parts: BalancePart.allCases.map { _ in state })
+  }
+
+  private func shaped(_ ledger: BalanceLedger, _ waiting: [WaitingAddition]?) -> Shaped {
+    var shaped = Shaped(
+      .number(ledger.closing), isSettled: true,
+      parts: BalancePart.allCases.map { .number(ledger[$0]) })
+    shaped.waiting = waiting
+    return shaped
+  }
+
+  private func tell(_ ledger: BalanceLedger, _ releases: [ReleasedAddition], _ trace: RuleTrace) {
+    trace.derivation = .balance(
+      entries: BalancePart.allCases.map { ($0, ledger[$0]) }, closing: ledger.closing,
+      releases: releases.map {
+        Derivation.ReleasePart(period: $0.period.name, added: $0.added, amount: $0.amount)
+      })
   }
 
   // MARK: Operands
 
+  private func opening() throws(EvaluationFault) -> Value {
+    if let closing = facts.lastClosing(of: subject) { return closing }
+    return try number(balance.opening)
+  }
+
+  /// What is added: the operand, or its rows with each one rounded.
+  private func added() throws(EvaluationFault) -> Value {
+    let sum = try number(balance.add)
+    guard sum.isPresent, let rows = facts.rows else { return sum }
+    return try rows.added(by: subject, in: work).map(Value.number) ?? sum
+  }
+
   /// An operand, rounded; 0 where the policy gives none.
-  func number(_ expression: CompiledExpression?) throws(EvaluationFault) -> Value {
+  private func number(_ expression: CompiledExpression?) throws(EvaluationFault) -> Value {
     guard let expression else { return .number(.zero) }
     var value = try evaluation.expressions.value(expression)
     if !value.isPresent {
       value = try evaluation.scene.rule.handlers.applied(to: value, in: evaluation.expressions)
     }
     guard let number = value.number else { return value }
-    return .number(try rounded(number))
+    return .number(try facts.rounded(number))
   }
 
   /// A limit; a flag stands for none.
@@ -143,86 +98,88 @@ struct Balances {
     return try number(expression)
   }
 
-  func rounded(_ number: Exact) throws(EvaluationFault) -> Exact {
-    guard let rounding = evaluation.scene.rule.rounding else { return number }
-    return try exactly { () throws(ExactError) in try rounding(number) }
+  // MARK: Release
+
+  /// What is paid out of a balance, of which additions where it goes by them, and which of them wait.
+  private struct Released {
+    let amount: Value
+    var parts: [ReleasedAddition] = []
+    var waiting: [WaitingAddition]?
   }
 
   /// What is paid out of a balance before its limits.
-  private func release(
-    _ ledger: inout Ledger, _ added: Exact
-  ) throws(EvaluationFault) -> Value {
+  private func released(_ ledger: BalanceLedger) throws(EvaluationFault) -> Released {
     switch balance.release {
-    case nil: return .number(.zero)
+    case nil: return Released(amount: .number(.zero))
     case .when(let condition):
       let holds = try evaluation.expressions.value(condition)
-      guard holds.isPresent else { return try unanswered(holds) }
-      return .number(holds.isTrue ? max(.zero, ledger.closing) : .zero)
+      guard holds.isPresent else { return Released(amount: try unanswered(holds)) }
+      return Released(amount: .number(holds.isTrue ? max(.zero, ledger.closing) : .zero))
     case .each:
-      let (parts, waiting) = try releasedEach(of: ledger.closing, added)
-      (ledger.parts, ledger.waiting) = (parts, waiting)
-      return .number(try total(parts.map(\.amount)))
-    case .schedule(let releases):
-      var sum = Exact.zero
-      for release in releases {
-        let due = release.after == 0 ? added : self.added(before: release.after)
-        sum = try exactly { () throws(ExactError) in try sum + due * release.share }
+      let (parts, waiting) = try facts.releasedEach(
+        of: ledger, subject, in: work.cohort.period
+      ) { (addition, place) throws(EvaluationFault) in
+        try holds(for: addition, knownIn: place.map { facts.earlier[$0] })
       }
-      return .number(try rounded(sum))
+      return Released(amount: .number(try parts.total()), parts: parts, waiting: waiting)
+    case .schedule(let releases):
+      let sum = try facts.scheduled(releases, of: subject, added: ledger[.added])
+      return Released(amount: .number(sum))
     case .spread:
-      ledger.parts = try instalments()
-      return .number(try total(ledger.parts.map(\.amount)))
+      let parts = try facts.instalments(of: subject)
+      return Released(amount: .number(try parts.total()), parts: parts)
     }
   }
 
   /// An absent condition: what a handler puts in its place is an amount, so nothing is released.
   private func unanswered(_ holds: Value) throws(EvaluationFault) -> Value {
-    let handled = try rule.handlers.applied(to: holds, in: evaluation.expressions)
+    let handled = try evaluation.rule.handlers.applied(to: holds, in: evaluation.expressions)
     return handled.isPresent ? .number(.zero) : handled
   }
 
-  // MARK: Earlier periods
+  /// Whether the condition of a period's balance holds for an addition, as it is known there.
+  private func holds(
+    for addition: WaitingAddition, knownIn period: EarlierBalance?
+  ) throws(EvaluationFault) -> Bool {
+    let known = period?.work ?? work
+    let there = period.map { $0.subject(subject) } ?? subject
+    guard let condition = period.map(\.condition) ?? balance.each, let there else { return false }
+    let here = ExpressionEvaluation(
+      work: known, scene: period?.scene ?? evaluation.scene, subject: there)
+    guard let added = known.asked(of: addition.period) else { return false }
+    let asked = added === known ? here : here.moved(to: added)
+    return try asked?.value(condition.root).isTrue ?? false
+  }
+}
 
-  /// The last present closing since the balance began or was reset.
-  private func lastClosing() throws(EvaluationFault) -> Value? {
-    for period in earlier {
-      if let (id, there) = entry(in: period), let value = period.columns[id.index]?[there],
-        value.isPresent
-      {
-        return value
-      }
-    }
-    return nil
+extension Workspace {
+  /// An addition's own period as it is known in this one; nil where nothing asks for it.
+  func asked(of addition: Period) -> Workspace? {
+    if addition == cohort.period, stage.sealed == nil { return self }
+    return timeline.view(of: addition, in: cohort.period)
   }
 
-  /// What was added so many lines before, the periods without one stepped over; 0 before the first.
-  private func added(before count: Int) -> Exact {
-    var left = count
-    for period in earlier {
-      guard let (id, there) = entry(in: period), let added = addition(id, there, in: period)
-      else { continue }
-      left -= 1
-      if left == 0 { return added }
-    }
-    return .zero
+  /// What becomes of a subject's balance at the end of the period.
+  func exit(of subject: Int, _ onExit: BalanceExit, _ scope: Scope) -> BalanceExit {
+    onExit != .keep && scope == .employee && hasLeft(subject) ? onExit : .keep
   }
+}
 
-  /// The periods before since the balance began or was begun anew, the latest first.
-  var earlier: [Workspace] { work.earlier(of: evaluation.scene.rule.id) }
-
-  func entry(in period: Workspace) -> (rule: RuleID, subject: Int)? {
-    let scene = evaluation.scene
-    if scene.scope == .employee, period.version == work.version {
-      return period.isIn(subject) ? (scene.rule.id, subject) : nil
+extension [ReleasedAddition] {
+  /// What is released together.
+  func total() throws(EvaluationFault) -> Exact {
+    try exactly { () throws(ExactError) in
+      var sum = ExactSum()
+      for part in self { try sum.add(part.amount) }
+      return try sum.total()
     }
-    return evaluation.expressions.moved(to: period)?.subjectOfFigure(scene.rule.id)
   }
 }
 
 extension RuleEvaluation {
   /// A balance of one person or group.
   func balance(_ balance: BalanceRule) throws(EvaluationFault) -> Shaped {
-    var balances = Balances(evaluation: self, balance: balance)
+    var balances = Balances(evaluation: self, facts: work.facts(of: balance, rule))
     return try balances.closing()
   }
 }

@@ -7,77 +7,68 @@ struct WaitingAddition {
   let amount: Exact
 }
 
+/// What is released of what one period added.
+struct ReleasedAddition {
+  let period: Period
+  let added: Exact
+  let amount: Exact
+}
+
 /// Additions that are paid out once a condition holds for the period that made each.
 ///
 /// The condition is asked of that period as it is known in the present one: its rows are those of its
 /// own days, and `period.end` is the present period's last day. Where it has no value the addition waits.
-extension Balances {
+extension BalanceFacts {
+  /// Says whether an addition's condition holds as it is known in a period over which the balance was
+  /// carried, the latest first, or in the present one.
+  typealias Holds = (WaitingAddition, _ knownIn: Int?) throws(EvaluationFault) -> Bool
+
   /// What is paid out, the oldest addition first, and no more than the balance holds; and what waits.
   func releasedEach(
-    of balance: Exact, _ added: Exact
-  ) throws(EvaluationFault) -> (parts: [Release], waiting: [WaitingAddition]) {
-    var waiting = try waitingBefore()
-    if !added.isZero {
-      waiting.append(WaitingAddition(period: work.cohort.period, amount: added))
+    of ledger: BalanceLedger, _ subject: Int, in period: Period, where holds: Holds
+  ) throws(EvaluationFault) -> (parts: [ReleasedAddition], waiting: [WaitingAddition]) {
+    var waiting = try waitingBefore(of: subject, where: holds)
+    if !ledger[.added].isZero {
+      waiting.append(WaitingAddition(period: period, amount: ledger[.added]))
     }
-    var left = max(balance, .zero)
-    var (parts, stay): ([Release], [WaitingAddition]) = ([], [])
+    var left = max(ledger.closing, .zero)
+    var (parts, stay): ([ReleasedAddition], [WaitingAddition]) = ([], [])
     for addition in waiting {
-      guard try holds(for: addition, in: work, rule.id, subject) else {
+      guard try holds(addition, nil) else {
         stay.append(addition)
         continue
       }
       let amount = addition.amount < .zero ? addition.amount : min(addition.amount, left)
       left = try exactly { [left] () throws(ExactError) in try left - amount }
       parts.append(
-        Release(period: addition.period, added: addition.amount, amount: amount))
+        ReleasedAddition(period: addition.period, added: addition.amount, amount: amount))
     }
     return (parts, stay)
   }
 
   /// What waits from earlier periods; of closed ones it is found out anew.
-  private func waitingBefore() throws(EvaluationFault) -> [WaitingAddition] {
-    var lines: [(period: Workspace, id: RuleID, subject: Int, added: Exact)] = []
+  private func waitingBefore(
+    of subject: Int, where holds: Holds
+  ) throws(EvaluationFault) -> [WaitingAddition] {
+    var lines: [(place: Int, added: Exact)] = []
     var waiting: [WaitingAddition] = []
-    for period in earlier {
-      guard let (id, there) = entry(in: period), let added = addition(id, there, in: period)
-      else { continue }
-      if let known = period.waiting[id]?[there] {
+    for (place, period) in earlier.enumerated() {
+      guard let added = period.addition(of: subject) else { continue }
+      if let known = period.waiting(of: subject) {
         waiting = known
         break
       }
-      lines.append((period, id, there, added))
+      lines.append((place, added))
     }
     for line in lines.reversed() {
       if !line.added.isZero {
         waiting.append(
-          WaitingAddition(period: line.period.cohort.period, amount: line.added))
+          WaitingAddition(period: earlier[line.place].work.cohort.period, amount: line.added))
       }
       var stay: [WaitingAddition] = []
-      for addition in waiting
-      where try !holds(for: addition, in: line.period, line.id, line.subject) {
-        stay.append(addition)
-      }
+      for addition in waiting where try !holds(addition, line.place) { stay.append(addition) }
       waiting = stay
     }
     return waiting
-  }
-
-  /// Whether the condition of a period's balance holds for an addition, as it is known there.
-  private func holds(
-    for addition: WaitingAddition, in period: Workspace, _ id: RuleID, _ subject: Int
-  ) throws(EvaluationFault) -> Bool {
-    let rule = period.policy[id]
-    guard case .balance(let balance) = rule.body, let condition = balance.each else { return false }
-    let isOfVersion = id == self.rule.id && period.version == work.version
-    let scene = isOfVersion ? evaluation.scene : RuleScene(rule, of: period.policy)
-    let here = ExpressionEvaluation(work: period, scene: scene, subject: subject)
-    let isOwn = addition.period == period.cohort.period && period.stage.sealed == nil
-    let there =
-      isOwn
-      ? here
-      : period.timeline.view(of: addition.period, in: period.cohort.period).flatMap(here.moved)
-    guard let there else { return false }
-    return try there.value(condition.root).isTrue
   }
 }

@@ -33,11 +33,17 @@ extension ExpressionEvaluation {
 
   /// Whose value of a rule the subject reads; nil where the subject has no such group.
   func subject(of id: RuleID) -> Int? {
-    let scope = work.scopes[id.index]
-    if scope == scene.scope { return subject }
-    if scope == .company { return 0 }
-    guard scene.scope == .employee else { return nil }
-    return work.group(scope, of: subject)
+    work.subject(of: id, read: scene.scope, by: subject)
+  }
+}
+
+extension Workspace {
+  /// Whose value of a rule a subject of a scope reads; nil where it has no such group.
+  func subject(of id: RuleID, read scope: Scope, by subject: Int) -> Int? {
+    let other = scopes[id.index]
+    if other == scope { return subject }
+    if other == .company { return 0 }
+    return scope == .employee ? group(other, of: subject) : nil
   }
 }
 

@@ -1,8 +1,18 @@
 import MeritModel
 import MeritPolicy
 
-/// Rows that a balance pays out in equal parts over as many later periods as each says.
-extension Balances {
+/// Rows of one period that a balance pays out in equal parts over as many later periods as each says.
+struct SpreadRows: Sendable {
+  private let measure: RuleID
+  /// Whose rows those of the balance's subjects are.
+  private let scope: Scope
+  private let list: RowList
+  /// Fewer rows with an amount than this count as none.
+  private let needed: Int
+  /// The place of the number of periods among the columns of the rows.
+  private let over: Int
+  private let rounding: Rounding?
+
   /// A row that was added.
   private struct Row {
     let amount: Exact
@@ -10,87 +20,76 @@ extension Balances {
     let term: Int
   }
 
-  /// What is added: the operand, or its rows with each one rounded.
-  func added() throws(EvaluationFault) -> Value {
-    let sum = try number(balance.add)
-    guard sum.isPresent, let spread = balance.spread else { return sum }
-    let rows = try rows(spread, in: work, of: evaluation.expressions.subject(of: spread.measure))
-    if rows.isEmpty { return sum }
-    return .number(try total(rows.lazy.map(\.amount)))
+  /// Looks up the rows of a period; there are none where nothing was read of them.
+  init(_ spread: SpreadRelease, of rule: Rule, in work: Workspace) {
+    (measure, scope, rounding) = (spread.measure, rule.scope, rule.rounding)
+    let over = work.rowColumns[spread.measure]?.firstIndex(of: spread.over)
+    let needed = work.rowNeeds[spread.measure]
+    let isKnown = over != nil && needed != nil
+    list = isKnown ? work.rowLists[spread.measure] ?? .empty : .empty
+    (self.over, self.needed) = (over ?? 0, needed ?? 1)
   }
 
-  /// What falls due of the additions of earlier periods, the latest first.
-  ///
-  /// Periods without a line do not count, so that no part falls due where nobody is there to be paid.
-  func instalments() throws(EvaluationFault) -> [Release] {
-    var parts: [Release] = []
-    var age = 0
-    for period in earlier {
-      guard let (id, there) = entry(in: period), let added = addition(id, there, in: period)
-      else { continue }
-      age += 1
-      guard let spread = spread(of: id, in: period) else { continue }
-      let amount = try due(added, spread, in: period, of: there, age: age)
-      if !amount.isZero {
-        parts.append(Release(period: period.cohort.period, added: added, amount: amount))
+  /// What a subject of the period added by its rows, each one rounded; nil where it has none.
+  func added(by subject: Int, in work: Workspace) throws(EvaluationFault) -> Exact? {
+    let rows = places(of: subject, in: work)
+    return try exactly { () throws(ExactError) in
+      var (sum, isEmpty) = (ExactSum(), true)
+      for place in rows {
+        guard let row = try row(at: place) else { continue }
+        try sum.add(row.amount)
+        isEmpty = false
       }
+      return isEmpty ? nil : try sum.total()
     }
-    return parts
   }
 
-  /// The rows that the balance pays out in another period, by that one's version.
-  private func spread(of id: RuleID, in period: Workspace) -> SpreadRelease? {
-    if period.version == work.version { return balance.spread }
-    guard case .balance(let there) = period.policy[id].body else { return nil }
-    return there.spread
-  }
-
-  /// What was added in a period; nil where the balance has no value there.
-  func addition(_ id: RuleID, _ subject: Int, in period: Workspace) -> Exact? {
-    guard let entries = period.balances[id]?[subject], entries.count > BalancePart.added.place
-    else { return nil }
-    return entries[BalancePart.added.place].number
-  }
-
-  /// What of an addition falls due a number of periods later.
+  /// What of a subject's addition falls due a number of periods later.
   ///
   /// An amount without rows, which a handler put there, falls due at once. Of a closed period no more
   /// is paid out than was added, whatever its rows are now.
-  private func due(
-    _ added: Exact, _ spread: SpreadRelease, in period: Workspace, of subject: Int, age: Int
+  func due(
+    of added: Exact, by subject: Int, in work: Workspace, age: Int
   ) throws(EvaluationFault) -> Exact {
-    let rows = try rows(spread, in: period, of: owner(of: spread.measure, in: period))
-    let last = rows.lazy.map(\.term).max() ?? 1
-    if age - 1 >= last { return .zero }
-    if try total(rows.lazy.map(\.amount)) == added {
-      return try exactly { () throws(ExactError) in
-        var sum = ExactSum()
-        for row in rows { try sum.add(try part(of: row, at: age)) }
-        return try sum.total()
+    let rows = places(of: subject, in: work)
+    return try exactly { () throws(ExactError) in
+      let last = try lastAge(of: rows)
+      if age > last { return .zero }
+      var (whole, part) = (ExactSum(), ExactSum())
+      for place in rows {
+        guard let row = try row(at: place) else { continue }
+        try whole.add(row.amount)
+        try part.add(try self.part(of: row, at: age))
       }
-    }
-    func paid(through age: Int) throws(EvaluationFault) -> Exact {
-      if age >= last { return added }
-      if age == 0 { return .zero }
-      let sum = try exactly { () throws(ExactError) in
-        var sum = ExactSum()
-        for row in rows { try sum.add(try part(of: row, through: age)) }
-        return try sum.total()
+      if try whole.total() == added { return try part.total() }
+      func paid(through age: Int) throws(ExactError) -> Exact {
+        age >= last ? added : try paidOf(added, rows, through: age)
       }
-      return added < .zero ? max(min(sum, .zero), added) : min(max(sum, .zero), added)
+      return try paid(through: age) - (try paid(through: age - 1))
     }
-    let (now, earlier) = (try paid(through: age), try paid(through: age - 1))
-    return try exactly { () throws(ExactError) in try now - earlier }
   }
 
-  /// Whose rows of a measure are meant in an earlier period.
-  private func owner(of measure: RuleID, in period: Workspace) -> Int? {
-    if rule.scope == .employee, period.version == work.version,
-      work.scopes[measure.index] == .employee
-    {
-      return period.isIn(subject) ? subject : nil
+  /// What of an addition that its rows do not make up is paid through an age before the last one.
+  private func paidOf(
+    _ added: Exact, _ rows: Range<Int>, through age: Int
+  ) throws(ExactError) -> Exact {
+    if age == 0 { return .zero }
+    var parts = ExactSum()
+    for place in rows {
+      guard let row = try row(at: place) else { continue }
+      try parts.add(try part(of: row, through: age))
     }
-    return evaluation.expressions.moved(to: period)?.subject(of: measure)
+    let sum = try parts.total()
+    return added < .zero ? max(min(sum, .zero), added) : min(max(sum, .zero), added)
+  }
+
+  /// The age at which the last row has been paid.
+  private func lastAge(of rows: Range<Int>) throws(ExactError) -> Int {
+    var last = 1
+    for place in rows where list.number(0, place) != nil {
+      if let term = list.number(over, place) { last = max(last, try periods(term)) }
+    }
+    return last
   }
 
   /// What of a row is paid in the period at an age: the last takes what the parts before leave.
@@ -109,44 +108,52 @@ extension Balances {
   /// An equal part of a row.
   private func part(of row: Row) throws(ExactError) -> Exact {
     let part = try row.amount / Exact(row.term)
-    guard let rounding = evaluation.scene.rule.rounding else { return part }
+    guard let rounding else { return part }
     return try Rounding(step: rounding.step, mode: .down)(part)
   }
 
-  private func rows(
-    _ spread: SpreadRelease, in period: Workspace, of subject: Int?
-  ) throws(EvaluationFault) -> [Row] {
-    guard let list = period.rowLists[spread.measure], let subject,
-      let needed = period.rowNeeds[spread.measure],
-      let over = period.rowColumns[spread.measure]?.firstIndex(of: spread.over)
-    else { return [] }
-    let places = list[subject]
-    if needed > 1, places.count(where: { list.value(0, $0).isPresent }) < needed {
-      return []
+  /// Where the rows of a subject of the period stand.
+  private func places(of subject: Int, in work: Workspace) -> Range<Int> {
+    guard let owner = work.subject(of: measure, read: scope, by: subject) else { return 0..<0 }
+    let places = list[owner]
+    if needed > 1, places.count(where: { list.value(0, $0).isPresent }) < needed { return 0..<0 }
+    return places
+  }
+
+  /// A row with its amount rounded; nil where it lacks one or does not say over how many periods.
+  private func row(at place: Int) throws(ExactError) -> Row? {
+    guard let amount = list.number(0, place), let term = list.number(over, place) else {
+      return nil
     }
-    var rows: [Row] = []
-    rows.reserveCapacity(places.count)
-    for place in places {
-      guard let amount = list.number(0, place), let term = list.number(over, place)
-      else { continue }
-      rows.append(Row(amount: try rounded(amount), term: try periods(term)))
-    }
-    return rows
+    return Row(amount: try rounding?(amount) ?? amount, term: try periods(term))
   }
 
   /// A number of periods: at least one, a fraction rounded up.
-  private func periods(_ term: Exact) throws(EvaluationFault) -> Int {
-    let whole = try exactly { () throws(ExactError) in
-      term.isWhole ? term : try Rounding(step: .one, mode: .ceiling)(term)
-    }
+  private func periods(_ term: Exact) throws(ExactError) -> Int {
+    let whole = term.isWhole ? term : try Rounding(step: .one, mode: .ceiling)(term)
     return max(1, Int(clamping: whole.numerator))
   }
+}
 
-  func total(_ amounts: some Sequence<Exact>) throws(EvaluationFault) -> Exact {
-    try exactly { () throws(ExactError) in
-      var sum = ExactSum()
-      for amount in amounts { try sum.add(amount) }
-      return try sum.total()
+extension BalanceFacts {
+  /// What falls due of the additions of earlier periods, the latest first.
+  ///
+  /// Periods without a line do not count, so that no part falls due where nobody is there to be paid.
+  func instalments(of subject: Int) throws(EvaluationFault) -> [ReleasedAddition] {
+    var parts: [ReleasedAddition] = []
+    var age = 0
+    for period in earlier {
+      guard let there = period.subject(subject), let added = period.addition(of: subject) else {
+        continue
+      }
+      age += 1
+      guard let rows = period.rows else { continue }
+      let amount = try rows.due(of: added, by: there, in: period.work, age: age)
+      if !amount.isZero {
+        parts.append(
+          ReleasedAddition(period: period.work.cohort.period, added: added, amount: amount))
+      }
     }
+    return parts
   }
 }

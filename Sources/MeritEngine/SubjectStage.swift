@@ -88,21 +88,26 @@ struct SubjectStage {
     guard let first = subjects.first else { return results }
     var evaluation = RuleEvaluation(work: work, scene: scene, subject: first, trace: nil)
     forEachBatch(of: subjects, scene) { batch, isWorthIt in
-      let whole =
-        isWorthIt ? RuleColumns(work: work, scene: scene, people: batch, hasParts) : nil
       let known =
-        isWorthIt && whole == nil
-        ? OperandColumns(scene.operands, work: work, scene: scene, people: batch) : nil
+        isWorthIt ? OperandColumns(scene.operands, work: work, scene: scene, people: batch) : nil
       evaluation.expressions.know(known)
-      for (place, subject) in batch.enumerated() {
-        if let value = whole?.values[place] {
-          results.add(value, scene, subject)
-          if hasParts, let whole { results.parts.add(whole.steps(at: place)) }
-          if let more = whole?.waiting(at: place) { results.waiting[subject] = more }
-          continue
+      guard let known, let whole = RuleColumns(known, keepsParts: hasParts) else {
+        for (place, subject) in batch.enumerated() {
+          evaluation.expressions.turn(to: subject, at: place)
+          results.add(evaluation, hasParts)
         }
-        evaluation.expressions.turn(to: subject, at: place)
-        results.add(evaluation, hasParts)
+        return
+      }
+      for (place, value) in whole.values.enumerated() {
+        let subject = batch[batch.startIndex + place]
+        if let value {
+          results.add(value, scene, subject)
+          if hasParts { results.parts.add(whole.parts(at: place)) }
+          if let more = whole.waiting(at: place) { results.waiting[subject] = more }
+        } else {
+          evaluation.expressions.turn(to: subject, at: place)
+          results.add(evaluation, hasParts)
+        }
       }
     }
     return results

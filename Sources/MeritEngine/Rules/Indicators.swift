@@ -47,13 +47,7 @@ extension RuleEvaluation {
       return Shaped(try notPositive(attainment.whenZero), isSettled: true)
     }
     return Shaped(
-      .number(
-        try exactly { () throws(ExactError) in
-          var ratio = try first / second
-          if let least = attainment.atLeast { ratio = max(ratio, least) }
-          if let most = attainment.atMost { ratio = min(ratio, most) }
-          return try ratio * attainment.worth
-        }))
+      .number(try exactly { () throws(ExactError) in try attainment.points(first, second) }))
   }
 
   private func notPositive(_ whenZero: HandlerAction?) throws(EvaluationFault) -> Value {
@@ -67,19 +61,8 @@ extension RuleEvaluation {
   ) throws(EvaluationFault) -> Value {
     let value = try expressions.value(of)
     trace?.derivation = .curve(of: of.text, value: value, points: points)
-    guard let number = value.number, let first = points.first, let last = points.last else {
-      return value
-    }
-    if number <= first.at { return .number(first.value) }
-    guard let upper = points.firstIndex(where: { number <= $0.at }) else {
-      return .number(last.value)
-    }
-    let (left, right) = (points[upper - 1], points[upper])
-    return .number(
-      try exactly { () throws(ExactError) in
-        let share = try (try number - left.at) / (try right.at - left.at)
-        return try left.value + (try share * (try right.value - left.value))
-      })
+    guard let number = value.number else { return value }
+    return .number(try exactly { () throws(ExactError) in try points.value(at: number) })
   }
 
   fileprivate func deductions(_ deductions: Deductions) throws(EvaluationFault) -> Shaped {
@@ -93,10 +76,7 @@ extension RuleEvaluation {
       if !value.isPresent, line.handlers.action(for: each) != nil { isSettled = true }
       state = state.combined(with: value)
       guard let number = value.number else { continue }
-      let cost = try exactly { () throws(ExactError) in
-        let full = try number * line.costs
-        return line.atMost.map { min(full, $0) } ?? full
-      }
+      let cost = try exactly { () throws(ExactError) in try line.cost(of: number) }
       points = try exactly { () throws(ExactError) in try points - cost }
       guard trace != nil else { continue }
       lines.append(
@@ -107,5 +87,35 @@ extension RuleEvaluation {
     trace?.derivation = .deductions(startAt: deductions.startAt, lines: lines)
     guard state.isPresent else { return Shaped(state, isSettled: isSettled) }
     return Shaped(.number(deductions.atLeast.map { max(points, $0) } ?? points))
+  }
+}
+
+extension Attainment {
+  /// worth × actual ÷ target, the quotient inside its limits; the target is above zero.
+  func points(_ actual: Exact, _ target: Exact) throws(ExactError) -> Exact {
+    var ratio = try actual / target
+    if let atLeast { ratio = max(ratio, atLeast) }
+    if let atMost { ratio = min(ratio, atMost) }
+    return try ratio * worth
+  }
+}
+
+extension [CurvePoint] {
+  /// The value on the straight line between two corners, and that of the outermost ones beyond; a
+  /// curve has at least one corner.
+  func value(at number: Exact) throws(ExactError) -> Exact {
+    guard let upper = firstIndex(where: { number <= $0.at }) else { return self[count - 1].value }
+    if upper == 0 { return self[0].value }
+    let (left, right) = (self[upper - 1], self[upper])
+    let share = try (try number - left.at) / (try right.at - left.at)
+    return try left.value + (try share * (try right.value - left.value))
+  }
+}
+
+extension DeductionLine {
+  /// What so many cost: min(`atMost`, count × `costs`).
+  func cost(of count: Exact) throws(ExactError) -> Exact {
+    let full = try count * costs
+    return atMost.map { min(full, $0) } ?? full
   }
 }

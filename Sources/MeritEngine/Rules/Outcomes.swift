@@ -25,7 +25,7 @@ extension RuleEvaluation {
       let check = try expressions.value(line.check)
       let value = try line.handlers.applied(to: check, in: expressions)
       if !value.isPresent, line.handlers.action(for: check) != nil { isSettled = true }
-      let result = passed(value)
+      let result = Self.passed(value)
       results.append(result)
       guard trace != nil else { continue }
       let sides = try sides(line.check.root)
@@ -37,10 +37,9 @@ extension RuleEvaluation {
     trace?.derivation = .requirements(lines: parts)
     let state = results.reduce(Value.present(.flag(true))) { $0.combined(with: $1) }
     guard state.isPresent else { return Shaped(state, isSettled: isSettled, parts: results) }
-    let pass = Value.present(.text("pass"))
-    let all = results.prefix(lines.count).allSatisfy { $0 == pass }
-    let any = anyOf.isEmpty || results.suffix(anyOf.count).contains(pass)
-    return Shaped(.present(.text(all && any ? "eligible" : "not-eligible")), parts: results)
+    let all = results.prefix(lines.count).allSatisfy { $0 == .pass }
+    let any = anyOf.isEmpty || results.suffix(anyOf.count).contains(.pass)
+    return Shaped(all && any ? .eligible : .notEligible, parts: results)
   }
 
   /// Both sides of a single comparison, where somebody wants to be told.
@@ -58,9 +57,10 @@ extension RuleEvaluation {
       kind: kind.isNumeric ? kind : .number)
   }
 
-  private func passed(_ value: Value) -> Value {
+  /// The result of a line by its condition.
+  static func passed(_ value: Value) -> Value {
     guard case .present(.flag(let flag)) = value else { return value }
-    return .present(.text(flag ? "pass" : "fail"))
+    return flag ? .pass : .fail
   }
 
   private func assignments(_ assignments: [Assignment]) throws(EvaluationFault) -> Shaped {
@@ -84,7 +84,19 @@ extension RuleEvaluation {
     }
     trace?.derivation = .assignments(lines: parts)
     guard state.isPresent else { return Shaped(state, isSettled: isSettled) }
+    return Shaped(.assigned(ids))
+  }
+}
+
+extension Value {
+  static let pass = Value.present(.text("pass"))
+  static let fail = Value.present(.text("fail"))
+  static let eligible = Value.present(.text("eligible"))
+  static let notEligible = Value.present(.text("not-eligible"))
+
+  /// The ids that are assigned, in the order of their scalars.
+  static func assigned(_ ids: [String]) -> Value {
     let sorted = ids.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
-    return Shaped(.present(.text(sorted.joined(separator: ";"))))
+    return .present(.text(sorted.joined(separator: ";")))
   }
 }

@@ -6,8 +6,7 @@ extension RuleEvaluation {
   func score(_ score: ScoreRule) throws(EvaluationFault) -> Shaped {
     var parts: [Derivation.WeightPart] = []
     var state = Value.present(.flag(true))
-    var remaining = Exact.zero
-    var sum = Exact.zero
+    var sum = WeightedSum()
     var isSettled = false
     var values: [Value] = []
     values.reserveCapacity(score.lines.count)
@@ -25,16 +24,12 @@ extension RuleEvaluation {
       if !settled.isPresent, line.handlers.action(for: value) != nil { isSettled = true }
       state = state.combined(with: settled)
       guard let number = settled.number else { continue }
-      sum = try exactly { () throws(ExactError) in try sum + (try line.weight * number) }
-      remaining = try exactly { () throws(ExactError) in try remaining + line.weight }
+      do { try sum.add(number, weight: line.weight) } catch { throw .arithmetic(error) }
     }
-    trace?.derivation = .weights(lines: parts, remaining: remaining)
+    trace?.derivation = .weights(lines: parts, remaining: sum.weight)
     guard state.isPresent else { return Shaped(state, isSettled: isSettled, parts: values) }
-    guard !remaining.isZero, remaining >= score.reweightNeeds ?? .zero else {
-      return Shaped(.notApplicable, parts: values)
-    }
-    let score = try exactly { () throws(ExactError) in try sum / remaining }
-    return Shaped(.number(score), parts: values)
+    let mean = try exactly { [sum] () throws(ExactError) in try sum.mean(needs: score.reweightNeeds) }
+    return Shaped(mean, parts: values)
   }
 
   private func value(of line: WeightLine) throws(EvaluationFault) -> Value {
@@ -49,5 +44,22 @@ extension RuleEvaluation {
   ) throws(EvaluationFault) -> (Value, isReweighted: Bool) {
     if handlers.action(for: value) == .reweight { return (value, true) }
     return (try handlers.applied(to: value, in: expressions), false)
+  }
+}
+
+/// Σ weight × value, with the weight that took part.
+struct WeightedSum {
+  private var sum = Exact.zero
+  private(set) var weight = Exact.zero
+
+  mutating func add(_ value: Exact, weight more: Exact) throws(ExactError) {
+    sum = try sum + (try more * value)
+    weight = try weight + more
+  }
+
+  /// The sum over the weight; not applicable where less than the least weight took part, or none.
+  func mean(needs least: Exact?) throws(ExactError) -> Value {
+    guard !weight.isZero, weight >= least ?? .zero else { return .notApplicable }
+    return .number(try sum / weight)
   }
 }

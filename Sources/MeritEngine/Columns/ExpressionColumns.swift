@@ -316,37 +316,3 @@ struct ExpressionColumns {
     return results
   }
 }
-
-/// What a rule's expressions give for many people, each evaluated for all of them at once.
-struct OperandColumns {
-  private var expressions: [ObjectIdentifier] = []
-  private var columns: [ExpressionColumns.Column] = []
-
-  /// Evaluates what a rule asks of each person.
-  init(
-    _ asked: [CompiledExpression], work: Workspace, scene: RuleScene, people: ArraySlice<Int>
-  ) {
-    self.init(asked, of: ExpressionColumns(work: work, scene: scene, people: people))
-  }
-
-  /// Evaluates expressions for the people at hand.
-  init(_ asked: [CompiledExpression], of all: ExpressionColumns) {
-    for expression in asked {
-      guard let column = all.column(expression.root) else { continue }
-      expressions.append(ObjectIdentifier(expression))
-      columns.append(column)
-    }
-  }
-
-  /// The value of an expression for the person at a place; nil where it has to be asked alone.
-  func value(of expression: CompiledExpression, at place: Int) -> Value? {
-    // A rule has a few expressions, and comparing their addresses is quicker than a table.
-    guard let column = expressions.firstIndex(of: ObjectIdentifier(expression)) else { return nil }
-    return columns[column][place]
-  }
-
-  /// The values of an expression; nil where everybody has to be asked alone.
-  func column(of expression: CompiledExpression) -> ExpressionColumns.Column? {
-    expressions.firstIndex(of: ObjectIdentifier(expression)).map { columns[$0] }
-  }
-}

@@ -6,17 +6,12 @@ import MeritPolicy
 /// An operand of a kind that is computed of one person at a time (rows, what is taken back, days in the
 /// plan) is asked person by person; the steps themselves are not.
 struct StepColumns {
-  private let columns: ExpressionColumns
-  private let known: OperandColumns
+  let known: OperandColumns
 
   typealias Column = ExpressionColumns.Column
 
-  init(columns: ExpressionColumns) {
-    self.columns = columns
-    known = OperandColumns(columns.scene.operands, of: columns)
-  }
-
-  private var work: Workspace { columns.work }
+  private var work: Workspace { known.work }
+  private var columns: ExpressionColumns { known.all }
 
   /// The amount at the end and, where asked for, after each step; nothing for whom a handler or a fault
   /// decides, and for who leaves.
@@ -116,30 +111,6 @@ struct StepColumns {
       values.append(try? ask(one))
     }
     return values
-  }
-}
-
-extension OperandColumns {
-  /// The values of a decision table; nil where one of its inputs is asked of each person alone.
-  fileprivate func hits(_ table: LookupTable) -> ExpressionColumns.Column? {
-    let inputs = table.inputs.compactMap { column(of: $0.of) }
-    guard inputs.count == table.inputs.count, let first = inputs.first else { return nil }
-    return first.indices.map { place in
-      var state = Value.present(.flag(true))
-      for input in inputs {
-        guard let value = input[place] else { return nil }
-        if !value.isPresent { state = state.combined(with: value) }
-      }
-      guard state.isPresent else { return state }
-      let row = table.rows.firstIndex { row in
-        inputs.indices.allSatisfy { input in
-          guard case .present(let scalar)? = inputs[input][place] else { return false }
-          return row.cells[input].accepts(scalar)
-        }
-      }
-      // Without a row the run stops, which who is asked alone says.
-      return row.map { .present(table.rows[$0].value) }
-    }
   }
 }
 

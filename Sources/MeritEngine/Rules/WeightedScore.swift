@@ -28,7 +28,8 @@ extension RuleEvaluation {
     }
     trace?.derivation = .weights(lines: parts, remaining: sum.weight)
     guard state.isPresent else { return Shaped(state, isSettled: isSettled, parts: values) }
-    let mean = try exactly { [sum] () throws(ExactError) in try sum.mean(needs: score.reweightNeeds) }
+    let mean = try exactly { [sum] () throws(ExactError) in try sum.mean(needs: score.reweightNeeds)
+    }
     return Shaped(mean, parts: values)
   }
 

@@ -8,6 +8,8 @@ package final class TierScale: Sendable {
   package let basis: TierBasis
   /// From the lowest edge to the highest.
   package let rows: [TierRow]
+  /// The same rows without their places: plain bytes, since every amount is looked up in them.
+  package let slabs: [TierSlab]
   package let place: SourcePlace
 
   /// Makes a scale.
@@ -20,6 +22,7 @@ package final class TierScale: Sendable {
     self.method = method
     self.basis = basis
     self.rows = rows
+    self.slabs = rows.map(\.slab)
     self.place = place
   }
 }
@@ -42,12 +45,17 @@ package enum TierBasis: String, CaseIterable, Sendable {
 }
 
 /// A slab from its lower edge.
-package struct TierRow: Sendable {
+package struct TierSlab: Sendable {
   /// The lower edge; nil where the slab also reaches below zero.
   package let edge: Exact?
   /// True for `from`, false for `above`.
   package let isInclusive: Bool
   package let payment: TierPayment
+}
+
+/// A slab where it stands in a policy.
+package struct TierRow: Sendable {
+  package let slab: TierSlab
   /// Where it stands in the policy; nil for a slab that no policy holds.
   package let place: SourcePlace?
 
@@ -55,11 +63,16 @@ package struct TierRow: Sendable {
   package init(
     edge: Exact?, isInclusive: Bool, payment: TierPayment, place: SourcePlace? = nil
   ) {
-    self.edge = edge
-    self.isInclusive = isInclusive
-    self.payment = payment
+    slab = TierSlab(edge: edge, isInclusive: isInclusive, payment: payment)
     self.place = place
   }
+
+  /// The lower edge; nil where the slab also reaches below zero.
+  package var edge: Exact? { slab.edge }
+  /// True for `from`, false for `above`.
+  package var isInclusive: Bool { slab.isInclusive }
+  /// What it pays.
+  package var payment: TierPayment { slab.payment }
 }
 
 /// What a slab pays.

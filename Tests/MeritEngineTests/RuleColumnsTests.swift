@@ -160,7 +160,7 @@ import Testing
     (4, "reached 68.8"), (4, "banded 20"), (4, "attained not-applicable"), (4, "kept 58.52"),
     (4, "some not-applicable"), (4, "filled 9"), (4, "b 0"), (4, "factor 0.5"),
     // (0.35 × 68.8 + 0.25 × 20 + 0.1 × 58.52 + 0.05 × 1 + 0.1 × 9) ÷ 0.85 = 35.882 ÷ 0.85.
-    (4, "s 42.214117"), (4, "train a_deals"),
+    (4, "s 17941/425"), (4, "train a_deals"),
     // E1012 sold 282 by an unknown number of deals: without the banded part and the attained one
     // (0.35 × 76.4 + 0.1 × 52.06 + 0.05 × 1 + 0.1 × 7) ÷ 0.6.
     (12, "reached 76.4"), (12, "banded missing"), (12, "attained not-applicable"),
@@ -169,7 +169,7 @@ import Testing
     (17, "reached 36.9"), (17, "train a_deals;z_selling"), (17, "up not-eligible"),
     (16, "reached 50"), (16, "kept not-applicable"), (16, "filled 9"),
     // E1003 leads: 183 by three deals, 5 + 55 × 133 ÷ 150 = 53.77 and 100 for the deals.
-    (3, "plain 76.883333"), (3, "factor 0.8"), (3, "b 80"), (3, "some 40"),
+    (3, "plain 4613/60"), (3, "factor 0.8"), (3, "b 80"), (3, "some 40"),
     // E1023 leads with unknown deals, so that there is no score.
     (23, "banded missing"), (23, "plain not-applicable"), (23, "banded_grade not-applicable"),
   ])

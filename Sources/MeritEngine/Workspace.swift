@@ -107,15 +107,8 @@ final class Workspace: @unchecked Sendable {
     } else {
       self.people = PeriodPeople(cohort)
     }
-    let choice = PlanChoice(work: self)
     people = people.with(
-      plans: cohort.decidingRow.indices.map { person in
-        if let plan = moved[person] { return plan }
-        if hasPlans, let like, cohort.hasRow(of: like.cohort, for: person) {
-          return like.planOfPerson[person]
-        }
-        return choice.deciding(person)?.plan
-      })
+      plans: PlanChoice(work: self).plans(moved, like: hasPlans ? like : nil))
   }
 
   /// For each person the place of the deciding plan; nil without one.

@@ -49,21 +49,25 @@ extension OperandColumns {
 
   private func deductions(_ deductions: Deductions) -> Column? {
     guard let counts = columns(of: deductions.lines.lazy.map(\.each)) else { return nil }
-    return people.indices.map { index in
-      let place = index - people.startIndex
-      var points = deductions.startAt
-      var state = Value.present(.flag(true))
-      for (line, column) in zip(deductions.lines, counts) {
-        guard let each = column[place], let value = line.handlers.plain(each) else { return nil }
-        guard let number = value.number else {
-          state = state.combined(with: value)
+    var rests = all.same(.number(deductions.startAt))
+    for (line, column) in zip(deductions.lines, counts) {
+      for place in column.indices {
+        guard let rest = rests[place] else { continue }
+        guard let each = column[place], let value = line.handlers.plain(each) else {
+          rests[place] = nil
           continue
         }
-        guard let rest = try? points - line.cost(of: number) else { return nil }
-        points = rest
+        guard let points = rest.number, let number = value.number else {
+          rests[place] = rest.combined(with: value)
+          continue
+        }
+        rests[place] = (try? points - line.cost(of: number)).map(Value.number)
       }
-      guard state.isPresent else { return state }
-      return .number(deductions.atLeast.map { max(points, $0) } ?? points)
+    }
+    guard let atLeast = deductions.atLeast else { return rests }
+    return rests.map { rest in
+      guard let points = rest?.number else { return rest }
+      return .number(max(points, atLeast))
     }
   }
 }

@@ -9,21 +9,27 @@ extension OperandColumns {
     guard score.lines.allSatisfy({ $0.needsPeriods == 1 }),
       let lines = columns(of: score.lines.lazy.map(\.of))
     else { return nil }
-    return people.indices.map { index in
-      let place = index - people.startIndex
-      var sum = WeightedSum()
-      var state = Value.present(.flag(true))
-      for (line, column) in zip(score.lines, lines) {
-        guard let value = column[place] else { return nil }
-        if line.handlers.action(for: value) == .reweight { continue }
-        guard let settled = line.handlers.plain(value) else { return nil }
-        guard let number = settled.number else {
-          state = state.combined(with: settled)
+    var sums = Array(repeating: WeightedSum(), count: people.count)
+    // Nothing for who has to be asked alone.
+    var states = all.same(.present(.flag(true)))
+    for (line, column) in zip(score.lines, lines) {
+      for place in column.indices {
+        guard let state = states[place] else { continue }
+        guard let value = column[place] else {
+          states[place] = nil
           continue
         }
-        do { try sum.add(number, weight: line.weight) } catch { return nil }
+        if line.handlers.action(for: value) == .reweight { continue }
+        let settled = line.handlers.plain(value)
+        if let number = settled?.number {
+          do { try sums[place].add(number, weight: line.weight) } catch { states[place] = nil }
+        } else {
+          states[place] = settled.map(state.combined)
+        }
       }
-      return state.isPresent ? try? sum.mean(needs: score.reweightNeeds) : state
+    }
+    return zip(sums, states).map { sum, state in
+      state?.isPresent ?? false ? try? sum.mean(needs: score.reweightNeeds) : state
     }
   }
 }

@@ -17,6 +17,28 @@ struct PlanChoice {
     var plan: Int? { if case .plan(let place) = self { place } else { nil } }
   }
 
+  /// The plan of each person: of who is moved the one that is given, of whom the same row decides as
+  /// in a period with the same plans the one of there.
+  func plans(_ moved: [Int: Int], like other: Workspace?) -> [Int?] {
+    let cohort = work.cohort
+    var plans = [Int?](repeating: nil, count: cohort.decidingRow.count)
+    var isOpen = [Bool](repeating: true, count: plans.count)
+    if let other {
+      // Taken out of the workspace once, since a cohort is large to copy.
+      let (there, known) = (other.cohort, other.planOfPerson)
+      for person in plans.indices where cohort.hasRow(of: there, for: person) {
+        plans[person] = known[person]
+        isOpen[person] = false
+      }
+    }
+    for (person, plan) in moved {
+      plans[person] = plan
+      isOpen[person] = false
+    }
+    for person in plans.indices where isOpen[person] { plans[person] = deciding(person)?.plan }
+    return plans
+  }
+
   /// The plan of a person by one of the roster rows.
   func answer(_ person: Int, by row: RosterRow) -> Answer {
     let facts = work.planFacts

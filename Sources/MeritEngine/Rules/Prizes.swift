@@ -30,16 +30,18 @@ struct Prizes {
 
   /// By subject the place, or its fault; nil for who could take no part.
   func places() -> [Result<Place, EvaluationFault>?] {
-    let groups = work.cohort.groups[scene.scope]?.ids.count ?? 0
-    let count = scene.scope == .employee ? work.cohort.decidingRow.count : groups
+    let units = work.cohort.groups[scene.scope]?.ids.count ?? 0
+    let count = scene.scope == .employee ? work.cohort.decidingRow.count : units
     var result = [Result<Place, EvaluationFault>?](repeating: nil, count: count)
-    for group in self.groups() {
-      do {
-        for (subject, place) in zip(group.subjects, try ranked(group)) {
-          result[subject] = .success(place)
-        }
-      } catch {
-        for subject in group.subjects { result[subject] = .failure(error) }
+    let groups = self.groups()
+    let ranked = work.workers.split(groups.count) { places in
+      groups[places].map { group in
+        Result { () throws(EvaluationFault) in try self.ranked(group) }
+      }
+    }
+    for (group, places) in zip(groups, ranked.joined()) {
+      for (index, subject) in group.subjects.enumerated() {
+        result[subject] = places.map { $0[index] }
       }
     }
     return result

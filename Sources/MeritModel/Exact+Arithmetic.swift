@@ -35,6 +35,8 @@ extension Exact {
     let (sum, fault) = first.addingReportingOverflow(second)
     guard !fault else { return nil }
     if sum == 0 { return .zero }
+    // A fraction in lowest terms stays so when a whole number is added.
+    if lower == 1 || otherLower == 1 { return Exact(lowest: Int128(sum), Int128(below)) }
     let by = Int64(small(sum.magnitude, below.magnitude))
     return Exact(lowest: Int128(sum / by), Int128(below / by))
   }

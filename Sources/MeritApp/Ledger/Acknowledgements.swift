@@ -11,15 +11,19 @@ struct AcknowledgedProblems {
   init(
     _ diagnostics: [Diagnostic], _ problems: [RowProblem], acknowledged: [String], reason: String
   ) {
-    var counts: [String: Int] = [:]
     let weighty: Set<Severity> = [.warning, .comingError, .error]
-    // What is said of the policy alone was known when it was approved.
-    for finding in diagnostics
-    where weighty.contains(finding.severity) && !finding.code.rawValue.hasPrefix("P") {
-      counts[finding.code.rawValue, default: 0] += 1
-    }
+    var rows: [String: Int] = [:]
     for problem in problems where weighty.contains(problem.severity) {
-      counts[problem.code.rawValue, default: 0] += 1
+      rows[problem.code.rawValue, default: 0] += 1
+    }
+    var counts = rows
+    // What is said of the policy alone was known when it was approved; a finding that sums up rows is
+    // not one more.
+    for finding in diagnostics
+    where weighty.contains(finding.severity) && !finding.code.rawValue.hasPrefix("P")
+      && rows[finding.code.rawValue] == nil
+    {
+      counts[finding.code.rawValue, default: 0] += 1
     }
     let codes = Set(acknowledged.map { $0.uppercased() })
     list = codes.sorted().compactMap { code in

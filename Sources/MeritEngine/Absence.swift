@@ -68,14 +68,21 @@ extension Handlers {
   func applied(
     to value: Value, in expressions: ExpressionEvaluation
   ) throws(EvaluationFault) -> Value {
-    guard let action = action(for: value) else { return value }
-    switch action {
-    case .error: throw .stop(value)
-    case .value(let scalar): return .present(scalar)
-    case .use(let substitute): return try expressions.value(substitute.expression)
-    case .missing: return .missing
-    case .notApplicable, .reweight: return .notApplicable
-    case .fail, .no: return .present(.flag(false))
+    if let plain = plain(value) { return plain }
+    guard case .use(let substitute)? = action(for: value) else { throw .stop(value) }
+    return try expressions.value(substitute.expression)
+  }
+
+  /// What becomes of a value without asking anything else; nil where the run stops or another
+  /// expression stands for it.
+  func plain(_ value: Value) -> Value? {
+    switch action(for: value) {
+    case nil: value
+    case .value(let scalar): .present(scalar)
+    case .missing: .missing
+    case .notApplicable, .reweight: .notApplicable
+    case .fail, .no: .present(.flag(false))
+    case .error, .use: nil
     }
   }
 }

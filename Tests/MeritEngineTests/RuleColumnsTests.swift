@@ -142,6 +142,7 @@ import Testing
     let few = Array(stride(from: team, to: 28, by: 4))
     let many = try Self.texts(few + [40, 41, 42, 43].filter { $0 % 4 != team })
     let own = try Self.texts(few)
+    #expect(own.count == few.count && few.count < 8)
     for (id, lines) in own {
       // The ceiling of the leads' grade is the company's, so only what lies before it is the same.
       let ofOthers = team == 3 ? ["banded_grade", "post"] : []

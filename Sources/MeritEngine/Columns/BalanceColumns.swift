@@ -179,12 +179,7 @@ extension ExpressionColumns {
     guard let expression else { return same(.number(.zero)) }
     let handlers = scene.rule.handlers
     return column(expression.root)?.map { value in
-      var value = value
-      switch value.flatMap(handlers.action) {
-      case nil: break
-      case .value(let scalar)?: value = .present(scalar)
-      case .some: return nil
-      }
+      let value = value.flatMap(handlers.plain)
       guard let number = value?.number else { return value }
       return (try? facts.rounded(number)).map(Value.number)
     }

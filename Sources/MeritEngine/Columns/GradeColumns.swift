@@ -31,7 +31,7 @@ extension OperandColumns {
         if condition.isTrue { holding.append(exception) }
       }
       guard state.isPresent else { return state }
-      return holding.isEmpty ? value : .present(.grade(grade.limited(best, holding)))
+      return holding.isEmpty ? value : .present(.grade(grade.settled(best, holding)))
     }
   }
 

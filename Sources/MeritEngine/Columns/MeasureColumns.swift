@@ -40,12 +40,6 @@ extension OperandColumns {
 extension RowAggregate {
   /// What a person without enough rows has; nil where somebody has to be asked, or the run stops.
   fileprivate var withoutRows: Value? {
-    switch whenNoRows {
-    case .value(let scalar): .present(scalar)
-    case .missing: .missing
-    case .notApplicable, .reweight: .notApplicable
-    case .fail, .no: .present(.flag(false))
-    case .error, .use: nil
-    }
+    Handlers(whenMissing: whenNoRows, whenNotApplicable: nil).plain(.missing)
   }
 }

@@ -117,17 +117,3 @@ extension StepAction {
     if case .guarded = self { true } else { false }
   }
 }
-
-extension Handlers {
-  /// What plain handlers make of a value; nil where the run stops or another expression is asked.
-  func plain(_ value: Value) -> Value? {
-    switch action(for: value) {
-    case nil: value
-    case .value(let scalar): .present(scalar)
-    case .missing: .missing
-    case .notApplicable, .reweight: .notApplicable
-    case .fail, .no: .present(.flag(false))
-    case .error, .use: nil
-    }
-  }
-}

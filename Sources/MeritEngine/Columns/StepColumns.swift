@@ -49,12 +49,7 @@ struct StepColumns {
       default: step.action.operand.map { value(of: $0, amounts) } ?? columns.same(.missing)
       }
     guard step.handlers != .none else { return operands }
-    return operands.map { value in
-      guard let value, case .value(let scalar)? = step.handlers.action(for: value) else {
-        return value
-      }
-      return .present(scalar)
-    }
+    return operands.map { $0.flatMap(step.handlers.plain) }
   }
 
   private func value(of operand: Operand, _ amounts: Column) -> Column {

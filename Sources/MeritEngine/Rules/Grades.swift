@@ -37,7 +37,7 @@ extension RuleEvaluation {
     }
     trace?.derivation = derivation(grade, value, earned.band, applied)
     guard state.isPresent else { return state }
-    return .present(.grade(grade.limited(earned.grade, holding)))
+    return .present(.grade(grade.settled(earned.grade, holding)))
   }
 
   /// The best grade that the exceptions which hold leave; nil where they leave every grade.
@@ -90,16 +90,5 @@ extension RuleEvaluation {
       return .quota(
         of: grade.of.text, value: value, seat: seat?.derived, exceptions: applied)
     }
-  }
-}
-
-extension GradeRule {
-  /// The grade after the exceptions that hold: shifts first, then limits, of which one from above wins.
-  func limited(_ earned: Grade, _ holding: [GradeException]) -> Grade {
-    var rank = earned.rank - holding.reduce(0) { $0 + $1.shift }
-    rank = min(max(rank, 0), set.grades.count - 1)
-    for limit in holding.compactMap(\.atLeast) { rank = min(rank, limit.rank) }
-    for limit in holding.compactMap(\.atMost) { rank = max(rank, limit.rank) }
-    return set.grades[rank]
   }
 }

@@ -149,6 +149,15 @@ package struct GradeRule: Sendable {
     self.exceptions = exceptions
     self.limits = limits
   }
+
+  /// The grade after the exceptions that hold: shifts first, then limits, of which `atMost` wins.
+  package func settled(_ earned: Grade, _ holding: [GradeException]) -> Grade {
+    var rank = earned.rank - holding.reduce(0) { $0 + $1.shift }
+    rank = min(max(rank, 0), set.grades.count - 1)
+    for limit in holding.compactMap(\.atLeast) { rank = min(rank, limit.rank) }
+    for limit in holding.compactMap(\.atMost) { rank = max(rank, limit.rank) }
+    return set.grades[rank]
+  }
 }
 
 /// How grades are given.

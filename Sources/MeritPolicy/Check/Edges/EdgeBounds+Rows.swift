@@ -175,17 +175,6 @@ extension TierScale {
   }
 }
 
-extension GradeRule {
-  /// The grade after the exceptions that hold: shifts, then limits, of which `atMost` wins.
-  func settled(_ earned: Grade, _ holding: [GradeException]) -> Grade {
-    var rank = earned.rank - holding.reduce(0) { $0 + $1.shift }
-    rank = min(max(rank, 0), set.grades.count - 1)
-    for limit in holding.compactMap(\.atLeast) { rank = min(rank, limit.rank) }
-    for limit in holding.compactMap(\.atMost) { rank = max(rank, limit.rank) }
-    return set.grades[rank]
-  }
-}
-
 extension TableAxis {
   /// For each part those that one change can lead to; nil where the input is still.
   func steps(_ change: EdgeChange) -> [Int: [Int]]? {

@@ -10,6 +10,8 @@ import Testing
   private static let sections = """
     "measures": { "sold": { "per": "month", "kind": "money", "sum": "facts.money", "whenNoRows": "missing" },
       "deals": { "per": "month", "kind": "count", "sum": "facts.count", "whenNoRows": "missing" },
+      "made": { "per": "month", "kind": "count", "sum": "facts.count", "whenNoRows": 0 },
+      "twice": { "per": "month", "kind": "count", "formula": "made * 2" },
       "goal": { "per": "month", "kind": "money", "formula": "deals * 100 EUR",
         "whenMissing": "missing" },
       "factor": { "per": "month", "kind": "percent", "table": "factors",
@@ -22,6 +24,8 @@ import Testing
       "attained": { "per": "month", "worth": 90, "whenMissing": "pass-on",
         "whenNotApplicable": "pass-on", "attainment": { "actual": "sold", "target": "goal",
           "atLeast": "20%", "atMost": "130%", "whenZero": "not-applicable" } },
+      "owed": { "per": "month", "worth": 100,
+        "attainment": { "actual": "made", "target": "twice", "whenZero": 33 } },
       "kept": { "per": "month", "whenMissing": "pass-on", "deductions": {
         "startAt": 100, "atLeast": 20, "lines": [
           { "id": "deals", "each": "deals", "costs": 10, "atMost": 25, "whenMissing": 0 },
@@ -54,11 +58,11 @@ import Testing
           { "is": "C", "share": "20%" } ] },
         "exceptions": [
           { "id": "few", "when": "deals < 1", "shift": -1, "whenMissing": "no" },
-          { "id": "most", "when": "sold >= 400 EUR", "atLeast": "B", "whenMissing": "no" } ] },
+          { "id": "most", "when": "sold < 100 EUR", "atLeast": "B", "whenMissing": "no" } ] },
       "banded_grade": { "per": "month", "of": "month.score", "set": "abc",
         "whenMissing": "not-graded", "whenNotApplicable": "not-graded",
         "bands": [ { "from": 70, "is": "A" }, { "from": 40, "is": "B" }, { "from": 0, "is": "C" } ],
-        "exceptions": [ { "id": "none", "when": "deals < 1", "atMost": "B",
+        "exceptions": [ { "id": "few", "when": "sold < 200 EUR", "atMost": "B",
           "whenMissing": "no" } ],
         "limits": { "within": "company", "order": [ { "by": "month.score", "best": "high" } ],
           "ties": "employee-id", "seats": [ { "is": "A", "share": "20%", "round": "1 up" } ] } } },
@@ -84,15 +88,18 @@ import Testing
           { "id": "reached", "check": "reached > 80" } ] },
       "train": { "per": "month", "assign": [
         { "id": "z_selling", "when": "reached < 40" },
+        { "id": "b_owed", "when": "owed < 40" },
         { "id": "a_deals", "when": "deals < 2", "whenMissing": "no" },
         { "id": "kept", "when": "kept <= 40", "whenMissing": "no",
           "whenNotApplicable": "no" } ] },
+      "apply": { "per": "month", "appliesWhen": "made >= 1",
+        "requires": [ { "id": "made", "check": "made >= 2" } ] },
       "post": { "per": "month", "table": "posts", "whenNotApplicable": "none", "whenMissing": "none" } },
     "plans": [
       { "id": "agents", "roles": ["agent"], "month": { "score": "s",
-        "grade": "seated", "bonus": "b", "outcomes": ["up", "train", "post"] } },
+        "grade": "seated", "bonus": "b", "outcomes": ["up", "train", "apply", "post"] } },
       { "id": "leads", "roles": ["lead"], "month": { "score": "plain", "grade": "banded_grade",
-        "bonus": "b", "outcomes": ["train", "post"] } }
+        "bonus": "b", "outcomes": ["train", "apply", "post"] } }
     ]
     """
 
@@ -109,6 +116,7 @@ import Testing
     year.given["2026-03"] = [
       "sold": people.map { person in sold(person).map { "\($0)" } },
       "deals": people.map { person in deals(person).map { "\($0)" } },
+      "made": people.map { "\($0 % 3)" },
     ]
     return year
   }
@@ -174,6 +182,11 @@ import Testing
     (16, "reached 50"), (16, "kept not-applicable"), (16, "filled 9"),
     // E1003 leads: 183 by three deals, 5 + 55 × 133 ÷ 150 = 53.77 and 100 for the deals.
     (3, "plain 4613/60"), (3, "factor 0.8"), (3, "b 80"),
+    // Whoever sold less than 200 has no better grade than B, though the score is above 70.
+    (3, "banded_grade B"),
+    // Of three people one after another one made nothing, one made 1 and one 2 of twice as many.
+    (3, "owed 33"), (4, "owed 50"), (3, "apply not-applicable [[], [], []]"),
+    (4, "apply not-eligible"), (14, "apply eligible"), (3, "train b_owed"),
     // E1023 leads with unknown deals, so that there is no score.
     (23, "banded missing"), (23, "plain not-applicable"), (23, "banded_grade not-applicable"),
   ])

@@ -19,6 +19,9 @@ import Testing
       "share": { "per": "month", "kind": "percent",
         "ratio": { "of": "sold", "to": "sum", "whenZero": "not-applicable" },
         "whenMissing": "missing" },
+      "per_deal": { "per": "month", "kind": "money",
+        "ratio": { "of": "sold", "to": "deals", "whenZero": "not-applicable" },
+        "whenMissing": "missing" },
       "turned": { "per": "month", "kind": "money", "formula": "-sold", "whenMissing": 5 },
       "edge": { "per": "month", "kind": "money",
         "formula": "max(min(sold, sum), 3 * rate, 0 EUR)", "whenMissing": { "use": "rate" } },
@@ -95,7 +98,8 @@ import Testing
         { "id": "days", "prorate": "days-in-plan" }, { "id": "pay", "round": "0.1 half-even" } ] },
       "rest": { "per": "month", "whenMissing": 0, "steps": [
         { "id": "slow", "start": "slow.released" }, { "id": "debt", "plus": "debt", "whenMissing": 0 },
-        { "id": "waits", "plus": "waits.released" }, { "id": "loans", "plus": "loans.released" },
+        { "id": "waits", "plus": "waits.released" },
+        { "id": "idle", "plus": "idle.released", "whenMissing": 0, "whenNotApplicable": 0 }, { "id": "loans", "plus": "loans.released" },
         { "id": "pay", "round": "0.01 half-up" } ] } },
     "balances": { "held": { "per": "month", "add": "turned * 10%", "take": "held.opening * 1%",
       "releaseWhen": "deals >= 2", "whenMissing": 1 },
@@ -107,6 +111,8 @@ import Testing
         "onExit": "write-off", "whenMissing": "missing" },
       "waits": { "per": "month", "add": "sum", "releaseEach": "deals >= 2",
         "whenMissing": { "use": "rate" } },
+      "idle": { "per": "month", "add": "per_deal", "whenMissing": "missing",
+        "whenNotApplicable": "not-applicable" },
       "loans": { "per": "month", "add": "lent", "round": "0.01 half-up",
         "spread": { "over": "loans.term" } } },
     "outcomes": { "up": { "per": "month", "requires": [

@@ -184,6 +184,8 @@ import Testing
     (3, "plain 4613/60"), (3, "factor 0.8"), (3, "b 80"),
     // Whoever sold less than 200 has no better grade than B, though the score is above 70.
     (3, "banded_grade B"),
+    // Of ten leads with a score a fifth may have A: E1007 sold 427 and E1043 373, then come others.
+    (7, "banded_grade A"), (43, "banded_grade A"), (35, "banded_grade B"), (11, "banded_grade B"),
     // Of three people one after another one made nothing, one made 1 and one 2 of twice as many.
     (3, "owed 33"), (4, "owed 50"), (3, "apply not-applicable [[], [], []]"),
     (4, "apply not-eligible"), (14, "apply eligible"), (3, "train b_owed"),

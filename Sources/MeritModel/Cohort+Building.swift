@@ -88,9 +88,7 @@ private struct GroupBuilding {
       guard let id = decidingRow[person]?.values[column].text else { continue }
       people[id, default: []].append(person)
     }
-    let ids = people.keys.sorted {
-      $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars)
-    }
+    let ids = people.keys.sorted(by: precedes)
     var groupOfPerson = [Int?](repeating: nil, count: decidingRow.count)
     for (group, id) in ids.enumerated() {
       for person in people[id] ?? [] { groupOfPerson[person] = group }
@@ -127,9 +125,7 @@ private struct GroupBuilding {
   }
 
   private func led(_ people: [String: [Int]]) -> Groups {
-    let managers = people.keys.sorted {
-      $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars)
-    }
+    let managers = people.keys.sorted(by: precedes)
     let groups = Dictionary(
       managers.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { one, _ in one })
     return Groups(

@@ -7,9 +7,7 @@ package struct CustomerList: Hashable, Sendable {
 
   /// Puts customers into order; of each id there is one.
   package init(_ customers: [(id: String, owner: Int?)]) {
-    let sorted = customers.sorted {
-      $0.id.unicodeScalars.lexicographicallyPrecedes($1.id.unicodeScalars)
-    }
+    let sorted = customers.sorted { precedes($0.id, $1.id) }
     ids = sorted.map(\.id)
     owners = sorted.map(\.owner)
   }

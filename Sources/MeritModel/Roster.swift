@@ -40,10 +40,16 @@ package struct Roster: Sendable {
 
   /// Makes a roster from rows in any order.
   package init(columns: [String], rows: [RosterRow]) {
-    let grouped = Dictionary(grouping: rows, by: \.employee)
-    let people = grouped.keys.sorted {
-      $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars)
+    // Files are mostly in the order of the ids, and so are the ids in the order of their first rows:
+    // sorting these costs little.
+    var grouped: [String: [RosterRow]] = [:]
+    grouped.reserveCapacity(rows.count)
+    var ids: [String] = []
+    for row in rows {
+      if grouped[row.employee] == nil { ids.append(row.employee) }
+      grouped[row.employee, default: []].append(row)
     }
+    let people = ids.sorted(by: precedes)
     self.columns = columns
     self.people = people
     self.rows = people.map { id in
@@ -63,9 +69,7 @@ package struct Roster: Sendable {
     let known = Dictionary(uniqueKeysWithValues: zip(people, rows))
     let missing = ids.filter { known[$0] == nil }
     guard !missing.isEmpty else { return self }
-    let all = (people + missing).sorted {
-      $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars)
-    }
+    let all = (people + missing).sorted(by: precedes)
     return Roster(columns: columns, people: all, rows: all.map { known[$0] ?? [] })
   }
 

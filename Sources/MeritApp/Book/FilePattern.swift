@@ -1,3 +1,5 @@
+import MeritModel
+
 /// A path with `*` and `?` in its parts, as in `data/calls-*.csv`.
 package struct FilePattern {
   private let parts: [String]
@@ -24,7 +26,7 @@ package struct FilePattern {
           .filter { files.kind(of: "\(folder)/\($0)") == wanted }
       }
     }
-    return found.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+    return found.sorted(by: precedes)
   }
 
   private static func fits(_ name: [Character], _ pattern: [Character]) -> Bool {

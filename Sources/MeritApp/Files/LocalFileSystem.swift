@@ -65,7 +65,7 @@ package struct LocalFileSystem: FileSystem {
       }
       if name != ".", name != ".." { names.append(name) }
     }
-    return names.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+    return names.sorted(by: precedes)
   }
 
   package func kind(of path: String) -> FileKind {

@@ -94,7 +94,7 @@ struct KeptBook: FileSystem {
       .compactMap { $0.dropFirst(inside.count).split(separator: "/").first.map(String.init) }
     let others = files.kind(of: folder) == .folder ? try files.list(folder) : []
     return Set(names + others)
-      .sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+      .sorted(by: precedes)
   }
 
   func kind(of path: String) -> FileKind {

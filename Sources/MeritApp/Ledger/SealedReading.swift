@@ -61,7 +61,7 @@ struct SealedReading {
       guard let scope = Scope(rawValue: line.scope), scopes.contains(scope) else { return }
       ids[scope, default: []].insert(line.id)
     }
-    return ids.mapValues { $0.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+    return ids.mapValues { $0.sorted(by: precedes) }
   }
 
   /// Rules that are read and that the closed period did not have.

@@ -23,7 +23,7 @@ package struct HashCache: Sendable {
   /// What cannot be read is as if it were not there. Files of fewer bytes than `leastSize` are none
   /// of its business: hashing them takes less than looking them up is worth.
   package init(
-    folder: String, book: String, writes: Bool, leastSize: Int = 4 << 20, files: any FileSystem
+    folder: String, book: String, writes: Bool, leastSize: Int = 1 << 18, files: any FileSystem
   ) {
     path = "\(folder)/merit/hashes-\(sha256(Array(book.utf8)).prefix(32))"
     self.files = files

@@ -44,7 +44,7 @@ struct OutputSet {
       }
       hashes.append(("review.xlsx", sha256(workbook)))
     }
-    hashes.sort { $0.path.unicodeScalars.lexicographicallyPrecedes($1.path.unicodeScalars) }
+    hashes.sort { precedes($0.path, $1.path) }
     let manifest = Manifest(result: result, outputs: hashes).file
     try folder.write(manifest.bytes, to: manifest.path)
   }

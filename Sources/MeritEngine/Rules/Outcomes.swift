@@ -96,7 +96,7 @@ extension Value {
 
   /// The ids that are assigned, in the order of their scalars.
   static func assigned(_ ids: [String]) -> Value {
-    let sorted = ids.sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+    let sorted = ids.sorted(by: precedes)
     return .present(.text(sorted.joined(separator: ";")))
   }
 }

@@ -139,9 +139,7 @@ final class RowsPartial {
 
   /// Numbers the texts anew in Unicode order, so that comparing numbers compares texts.
   private func orderTexts(_ facts: [ColumnFacts]) {
-    let order = texts.indices.sorted {
-      texts[$0].unicodeScalars.lexicographicallyPrecedes(texts[$1].unicodeScalars)
-    }
+    let order = texts.indices.sorted { MeritModel.precedes(texts[$0], texts[$1]) }
     var renumbered = [Int64](repeating: 0, count: texts.count)
     for (place, old) in order.enumerated() { renumbered[old] = Int64(place) }
     for place in cells.indices where cells[place] != RowBatch.empty {

@@ -186,7 +186,7 @@ struct RowEvaluator {
   }
 
   private func isLess(_ first: String, _ second: String) -> Bool {
-    first.unicodeScalars.lexicographicallyPrecedes(second.unicodeScalars)
+    precedes(first, second)
   }
 
   private func isLess(_ left: Scalar, _ right: Scalar) -> Bool? {

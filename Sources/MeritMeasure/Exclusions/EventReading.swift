@@ -29,7 +29,7 @@ struct EventReading {
   /// Names the reasons; their order decides between events of the same time.
   mutating func nameReasons(of rows: [(rule: ExclusionRule, rows: [WholeTable.Row])]) {
     let texts = rows.flatMap { rule, rows in rows.map { $0.values[rule.reason].canonicalText } }
-    reasons = Set(texts).sorted { $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars) }
+    reasons = Set(texts).sorted(by: precedes)
   }
 
   /// Adds an event.

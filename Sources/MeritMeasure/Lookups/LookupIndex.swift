@@ -23,9 +23,7 @@ final class LookupIndex: Sendable {
   init(_ rows: [LookupRow], kind: Kind, scale: NumberScale) {
     let byKey = Dictionary(grouping: rows, by: \.key)
     let ids = byKey.keys.sorted { one, other in
-      one.lexicographicallyPrecedes(other) {
-        $0.unicodeScalars.lexicographicallyPrecedes($1.unicodeScalars)
-      }
+      one.lexicographicallyPrecedes(other, by: precedes)
     }
     let ordered = ids.flatMap { (byKey[$0] ?? []).sorted { $0.from < $1.from } }
     pool = kind.isText ? TextPool(ordered.map { $0.value.text ?? "" }) : nil

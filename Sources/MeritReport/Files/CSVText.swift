@@ -72,8 +72,3 @@ package struct CSVText: Sendable {
     return "=+-@\t\r\n＝＋－＠".unicodeScalars.contains(first) ? "'" + text : text
   }
 }
-
-/// Says whether a text stands before another, scalar by scalar.
-package func precedes(_ left: String, _ right: String) -> Bool {
-  left.utf8.lexicographicallyPrecedes(right.utf8)
-}

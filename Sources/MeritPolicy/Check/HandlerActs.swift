@@ -73,14 +73,24 @@ struct HandlerActs {
 extension JSONNode {
   /// The node of a pointer inside this one.
   func descendant(_ pointer: String) -> JSONNode? {
-    if self.pointer == pointer { return self }
-    guard pointer.hasPrefix(self.pointer + "/") else { return nil }
+    let own = self.pointer
+    return pointer.hasPrefix(own) ? descendant(along: pointer.dropFirst(own.count)) : nil
+  }
+
+  /// The node that the rest of a pointer leads to from here.
+  private func descendant(along rest: Substring) -> JSONNode? {
+    if rest.isEmpty { return self }
     let children: [JSONNode] =
       switch content {
       case .array(let items): items
       case .object(let members): members.map(\.node)
       default: []
       }
-    return children.lazy.compactMap { $0.descendant(pointer) }.first
+    for child in children {
+      guard let step = child.path?.step.pointer, rest.hasPrefix(step) else { continue }
+      let further = rest.dropFirst(step.count)
+      if further.isEmpty || further.first == "/" { return child.descendant(along: further) }
+    }
+    return nil
   }
 }

@@ -11,38 +11,52 @@ struct UnusedNames {
   ]
 
   func run() {
-    let all = WordCount(root)
-    for (section, word) in Self.sections {
-      guard case .object(let parts) = root.content,
-        let named = parts.first(where: { $0.key == section })?.node,
-        case .object(let members) = named.content
-      else { continue }
+    let named = Self.sections.compactMap { section, word in
+      members(of: section).map { (word: word, members: $0) }
+    }
+    let names = Set(named.flatMap { $0.members.map { Substring($0.key) } })
+    let all = WordCount(of: names, in: root)
+    for (word, members) in named {
       for member in members where member.key != "roster" {
         // Once as the key, and as often as the definition names itself.
-        let own = WordCount(member.node).counts[member.key, default: 0] + 1
-        guard all.counts[member.key, default: 0] <= own else { continue }
+        let own = WordCount(of: names, in: member.node).count(of: member.key) + 1
+        guard all.count(of: member.key) <= own else { continue }
         findings.report(
           .unusedDefinition, "nothing uses the \(word) `\(member.key.shortened)`", member.keyRange,
           pointer: member.node.pointer, help: "use it, or delete \(findings.quoted(member))")
       }
     }
   }
+
+  private func members(of section: String) -> [JSONMember]? {
+    guard case .object(let members)? = root[section]?.content else { return nil }
+    return members
+  }
 }
 
-/// How often each word stands in the keys and texts of a tree.
+/// How often some words stand in the keys and texts of a tree.
 private struct WordCount {
-  private(set) var counts: [String: Int] = [:]
+  private let wanted: Set<Substring>
+  private var counts: [Substring: Int] = [:]
 
-  init(_ node: JSONNode) { add(node) }
+  init(of wanted: Set<Substring>, in node: JSONNode) {
+    self.wanted = wanted
+    if !wanted.isEmpty { add(node) }
+  }
+
+  func count(of word: String) -> Int { counts[Substring(word), default: 0] }
+
+  private mutating func add(_ word: Substring) {
+    if wanted.contains(word) { counts[word, default: 0] += 1 }
+  }
 
   private mutating func add(_ node: JSONNode) {
     switch node.content {
-    case .text(let text):
-      for word in Self.words(text) { counts[String(word), default: 0] += 1 }
+    case .text(let text): for word in Self.words(text) { add(word) }
     case .array(let items): for item in items { add(item) }
     case .object(let members):
       for member in members {
-        counts[member.key, default: 0] += 1
+        add(Substring(member.key))
         add(member.node)
       }
     case .null, .flag, .number: return

@@ -9,7 +9,8 @@ package final class JSONPath: Sendable {
   }
 
   private let parent: JSONPath?
-  private let step: Step
+  /// The last step of the way.
+  package let step: Step
 
   /// Makes the way to a part of the node at `parent`; nil is the root.
   package init(_ parent: JSONPath?, _ step: Step) {

@@ -1,6 +1,7 @@
 import MeritModel
-import MeritPolicy
 import Testing
+
+@testable import MeritPolicy
 
 @Suite struct HandlerActsTests {
   @Test(arguments: [
@@ -66,5 +67,22 @@ import Testing
       SmallPolicy.with(
         "\"2 * target\"", "\"2 * target\", \"whenMissing\": \"missing\"", in: text))
     #expect(SmallPolicy.faults(SmallPolicy.compile(mended)).isEmpty)
+  }
+
+  @Test(arguments: [
+    ("/a/b", "1"), ("/ab/b", "2"), ("/a~1b/0/c", "3"), ("/a~1b/1", "4"), ("/a/bc", nil),
+    ("/a/b/c", nil), ("/a~1b/2", nil), ("a", nil),
+  ])
+  func `a node is found by its pointer and not by the beginning of one`(
+    pointer: String, number: String?
+  ) throws {
+    let text = #"{"a": {"b": 1}, "ab": {"b": 2}, "a/b": [{"c": 3}, 4]}"#
+    let root = try #require(JSONReader.read(Array(text.utf8), file: "a.json").valid)
+    #expect(root.descendant("")?.pointer.isEmpty == true)
+    guard case .number(let found)? = root.descendant(pointer)?.content else {
+      #expect(number == nil)
+      return
+    }
+    #expect(found == number)
   }
 }

@@ -15,13 +15,26 @@ struct CellFiller: @unchecked Sendable {
   func cells(_ use: TablePlan.Use, _ cohort: Cohort) -> (cells: [MeasureCell], overflows: [Int]) {
     let subjects = subjects(use, cohort)
     let (whole, part) = (source(use.key), use.part.flatMap(source))
-    let cells = workers.split(subjects.count) { places in
-      places.map { try? cell(of: subjects[$0], whole, part) }
-    }.joined()
-    return (
-      cells.map { $0 ?? .noRows },
-      cells.enumerated().compactMap { $1 == nil ? $0 : nil }
-    )
+    let stretches = workers.split(subjects.count) { places in
+      var (cells, overflows): ([MeasureCell], [Int]) = ([], [])
+      cells.reserveCapacity(places.count)
+      for place in places {
+        do throws(ExactError) {
+          cells.append(try cell(of: subjects[place], whole, part))
+        } catch {
+          cells.append(.noRows)
+          overflows.append(place)
+        }
+      }
+      return (cells, overflows)
+    }
+    var (cells, overflows): ([MeasureCell], [Int]) = ([], [])
+    cells.reserveCapacity(subjects.count)
+    for (some, faults) in stretches {
+      cells += some
+      overflows += faults
+    }
+    return (cells, overflows)
   }
 
   private func cell(

@@ -1,6 +1,9 @@
-import MeritImport
+import Foundation
 import MeritModel
+import TestSupport
 import Testing
+
+@testable import MeritImport
 
 private let ids = TableContract(name: "t", columns: [ContractColumn(name: "x", kind: .id)])
 
@@ -67,4 +70,28 @@ func aliasForms() throws {
   let column = ColumnSource(.named("x"), aliases: ["Ｊosé": "E1", "A-2": "E2"])
   let reading = try read("x\nJose\u{301}\nA-2\nＡ-２\nE9\n", ids, columns: ["x": column])
   #expect(reading.values == [["E1"], ["E2"], ["E2"], ["E9"]])
+}
+
+@Test("Characters that are taken as they stand have no other form, alone or beside each other")
+func oneFormOnly() {
+  let scalars = (0..<0x11_0000 as Range<UInt32>).compactMap(UnicodeScalar.init)
+    .filter(IDText.isInOneForm)
+  for scalar in scalars {
+    let text = String(scalar)
+    #expect(Array(text.precomposedStringWithCanonicalMapping.utf8) == Array(text.utf8))
+    #expect(WidthFolding.narrow(scalar) == nil)
+  }
+  var random = SplitMix64(seed: 7)
+  for _ in 0..<20_000 {
+    var text = ""
+    for _ in 0..<4 { text.unicodeScalars.append(scalars.randomElement(using: &random) ?? "a") }
+    #expect(Array(text.precomposedStringWithCanonicalMapping.utf8) == Array(text.utf8))
+  }
+}
+
+@Test("Invisible characters, marks and full-width letters are looked at one by one")
+func otherForms() {
+  for text in ["\u{AD}", "\u{A0}", "\u{301}", "\u{3099}", "Ａ", "\u{3000}", "\u{1161}", "\u{F900}"] {
+    #expect(!text.unicodeScalars.allSatisfy(IDText.isInOneForm))
+  }
 }

@@ -35,6 +35,17 @@ func repeatedRow() throws {
   #expect(reading.accounts.first?.balances == true)
 }
 
+@Test("Of several rows of one person those that repeat any before them are reported")
+func repeatedRows() throws {
+  let reading = try roster(
+    "E1,T1,2026-01-01,2026-01-31\nE2,T1,2026-01-01,\nE1,T1,2026-02-01,\nE1,T1,2026-01-01,2026-01-31\n"
+      + "E1,T1,2026-02-01,\nE3,T1,2026-01-01,\n")
+  #expect(reading.roster.rows.map(\.count) == [2, 1, 1])
+  #expect(reading.problems.map(\.line) == [5, 6])
+  #expect(
+    reading.problems.map(\.message) == ["the row repeats r.csv:2", "the row repeats r.csv:4"])
+}
+
 @Test("An alias stands for one person")
 func aliases() throws {
   func source(_ text: String) -> TableSource {

@@ -78,9 +78,9 @@ package struct ScanSummary: Sendable {
       (one.value.line, one.key.id, one.key.list)
         < (other.value.line, other.key.id, other.key.list)
     }
-    // Built once: there can be as many unknown people as known ones.
-    let alike = sorted.isEmpty ? [:] : owners?.lookalikes() ?? [:]
-    return sorted.prefix(ScanLog.limit).map { owner, seen in
+    let told = sorted.prefix(ScanLog.limit)
+    let alike = owners?.lookalikes(of: Set(told.map { IDText.lookalike($0.key.id) })) ?? [:]
+    return told.map { owner, seen in
       let rows = seen.rows == 1 ? "one row" : "\(seen.rows) rows, the first here"
       let sums = seen.money.sorted { $0.key < $1.key }.map {
         "; `\(table.contract.columns[$0].name)` \($1.canonicalText)"

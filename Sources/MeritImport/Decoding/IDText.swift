@@ -15,6 +15,7 @@ package enum IDText {
   /// Looks at a text that is not all ASCII.
   static func read(_ bytes: [UInt8]) -> Reading {
     let text = String(decoding: bytes, as: UTF8.self)
+    if text.unicodeScalars.allSatisfy(isInOneForm) { return .plain }
     if let scalar = text.unicodeScalars.first(where: isInvisible) { return .invisible(scalar) }
     let folded = WidthFolding.folded(bytes)
     let plain = String(decoding: folded.text, as: UTF8.self)
@@ -36,6 +37,19 @@ package enum IDText {
   static func lookalike(_ text: String) -> String {
     let digits = normalised(text).lowercased().drop { $0 == "0" }
     return String(digits)
+  }
+
+  /// Whether a character is visible and the same in every form, whatever stands beside it: letters of
+  /// Latin, Greek, Cyrillic, Chinese, Japanese and Korean, which most names are made of.
+  ///
+  /// Source: the property NFC_Quick_Check of Unicode, UAX #15.
+  static func isInOneForm(_ scalar: UnicodeScalar) -> Bool {
+    switch scalar.value {
+    case 0..<0x80, 0xA1..<0xAD, 0xAE..<0x300, 0x388...0x482, 0x3041...0x3096, 0x30A1...0x30FA,
+      0x4E00...0x9FFF, 0xAC00...0xD7A3:
+      true
+    default: false
+    }
   }
 
   private static func isInvisible(_ scalar: UnicodeScalar) -> Bool {

@@ -9,30 +9,36 @@ struct HeaderRecord {
 
   /// Reads one record at a place.
   init(_ head: [UInt8], from start: Int, _ dialect: CSVDialect) {
-    var field: [UInt8] = []
-    var (place, isQuoted) = (start, false)
+    let quote = dialect.quote == CSVDialect.noQuote ? nil : dialect.quote
+    // A field without quotes is taken as it stands; one with quotes is put together without them.
+    var (place, begin, isQuoted): (Int, Int, Bool) = (start, start, false)
+    var unquoted: [UInt8]?
+    func field(upTo end: Int) -> String {
+      HeaderRecord.text(unquoted?[...] ?? head[begin..<end])
+    }
     while place < head.count {
       let byte = head[place]
       place += 1
       if byte == dialect.newline { lines += 1 }
-      if byte == dialect.quote, dialect.quote != CSVDialect.noQuote {
-        if isQuoted, place < head.count, head[place] == dialect.quote {
-          field.append(byte)
+      if byte == quote {
+        if unquoted == nil { unquoted = Array(head[begin..<place - 1]) }
+        if isQuoted, place < head.count, head[place] == quote {
+          unquoted?.append(byte)
           place += 1
         } else {
           isQuoted.toggle()
         }
       } else if !isQuoted, byte == dialect.delimiter {
-        fields.append(HeaderRecord.text(field))
-        field = []
+        fields.append(field(upTo: place - 1))
+        (begin, unquoted) = (place, nil)
       } else if !isQuoted, byte == dialect.newline {
         isComplete = true
         break
       } else {
-        field.append(byte)
+        unquoted?.append(byte)
       }
     }
-    fields.append(HeaderRecord.text(field))
+    fields.append(field(upTo: isComplete ? place - 1 : place))
     end = place
   }
 
@@ -41,9 +47,8 @@ struct HeaderRecord {
     fields.count == 1 && fields[0].utf8.allSatisfy { $0 == 32 || $0 == 9 || $0 == 13 }
   }
 
-  private static func text(_ bytes: [UInt8]) -> String {
-    let text = bytes.last == 13 ? bytes.dropLast() : bytes[...]
-    return String(decoding: text, as: UTF8.self)
+  private static func text(_ bytes: ArraySlice<UInt8>) -> String {
+    String(decoding: bytes.last == 13 ? bytes.dropLast() : bytes, as: UTF8.self)
   }
 }
 

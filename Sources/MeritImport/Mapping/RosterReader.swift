@@ -98,21 +98,26 @@ package struct RosterReader: Sendable {
     return (kept, replaced)
   }
 
+  /// The rows without those that repeat one before them.
   private static func withoutRepetitions(_ rows: [RosterRow], _ table: String) -> (
     rows: [RosterRow], repeated: [RowProblem]
   ) {
+    // Only rows of one person can be equal, and most people have one row: of these no value is hashed.
+    var counts: [String: Int] = [:]
+    counts.reserveCapacity(rows.count)
+    for row in rows { counts[row.employee, default: 0] += 1 }
     var first: [[Value]: SourcePlace] = [:]
-    first.reserveCapacity(rows.count)
     var (kept, repeated): ([RosterRow], [RowProblem]) = ([], [])
+    kept.reserveCapacity(rows.count)
     for row in rows {
-      if let place = first[row.values] {
+      if counts[row.employee] != 1, let place = first[row.values] {
         repeated.append(
           RowProblem(
             code: .repeatedRow, severity: DiagnosticCode.repeatedRow.severity, table: table,
             file: row.place.file, line: row.place.line ?? 0, column: nil,
             message: "the row repeats \(place)", value: row.employee))
       } else {
-        first[row.values] = row.place
+        if counts[row.employee] != 1 { first[row.values] = row.place }
         kept.append(row)
       }
     }

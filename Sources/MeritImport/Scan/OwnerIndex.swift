@@ -19,9 +19,15 @@ package struct OwnerIndex: Sendable {
     self.people = people
   }
 
-  /// The people by what is left of their ids without case and leading zeros.
-  func lookalikes() -> [String: [String]] {
-    Dictionary(grouping: people) { IDText.lookalike($0) }
+  /// Of some ids, as they are without case and leading zeros, the people whose ids are the same so.
+  func lookalikes(of wanted: Set<String>) -> [String: [String]] {
+    if wanted.isEmpty { return [:] }
+    var alike: [String: [String]] = [:]
+    for person in people {
+      let id = IDText.lookalike(person)
+      if wanted.contains(id) { alike[id, default: []].append(person) }
+    }
+    return alike
   }
 
   /// Whom a text cell names; the number of all where it names none of them.

@@ -29,6 +29,8 @@ package struct Calculation: Sendable {
   package let otherPay: [Int: [OtherPay]]
   /// The days of the period on which each person has the deciding plan; nil without one.
   package let daysInPlan: [Int?]
+  /// What each plan binds at the period's grain; asked for every person several times.
+  private let bindingOfPlan: [PlanBinding?]
 
   /// Makes a calculation from its parts.
   package init(
@@ -53,6 +55,7 @@ package struct Calculation: Sendable {
     self.ranks = ranks
     self.otherPay = otherPay
     self.daysInPlan = daysInPlan
+    bindingOfPlan = policy.plans.map { $0.bindings[cohort.period.grain] }
   }
 
   /// The plan of a person.
@@ -60,7 +63,7 @@ package struct Calculation: Sendable {
 
   /// What the person's plan binds at the period's grain.
   package func binding(of person: Int) -> PlanBinding? {
-    plan(of: person)?.bindings[cohort.period.grain]
+    planOfPerson[person].flatMap { bindingOfPlan[$0] }
   }
 
   /// Says whether a rule is computed for a person: measures for everybody in the period, all else
@@ -93,13 +96,19 @@ package struct Calculation: Sendable {
   }
 
   private func bonus(_ rules: [RuleID], of person: Int) -> Value {
-    let values = rules.map { value($0, of: person) } + unboundPay(of: person).map(\.value)
-    let amounts = values.compactMap(\.number)
-    guard !amounts.isEmpty else {
-      return values.contains(.missing) ? .missing : .notApplicable
+    var (sum, lacks): (Exact?, Bool) = (nil, false)
+    func add(_ value: Value) throws(ExactError) {
+      if let number = value.number { sum = try (sum ?? .zero) + number }
+      if value == .missing { lacks = true }
     }
-    let sum = amounts.reduce(Exact?.some(.zero)) { sum, amount in sum.flatMap { try? $0 + amount } }
-    return sum.map(Value.number) ?? .missing
+    do throws(ExactError) {
+      for rule in rules { try add(value(rule, of: person)) }
+      if !otherPay.isEmpty { for pay in unboundPay(of: person) { try add(pay.value) } }
+    } catch {
+      // A sum beyond 128 bits is no amount that anybody could be paid.
+      return .missing
+    }
+    return sum.map(Value.number) ?? (lacks ? .missing : .notApplicable)
   }
 }
 

@@ -15,8 +15,9 @@ struct KeyOrder {
 
   /// The subjects in order, those that are equal in all keys together; inside by subject.
   ///
-  /// The keys of each subject stand at its own place.
-  func blocks(_ subjects: [Int], _ keys: [[Value]]) -> [[Int]] {
+  /// The keys of each subject stand at its own place. Most blocks hold one subject, so all of them are
+  /// parts of one list.
+  func blocks(_ subjects: [Int], _ keys: [[Value]]) -> [ArraySlice<Int>] {
     let rough = roughKeys(keys)
     var entries = subjects.indices.map { place in
       Entry(rough: rough[place], place: place, subject: subjects[place])
@@ -26,15 +27,19 @@ struct KeyOrder {
       let order = compare(keys[one.place], keys[other.place])
       return order == 0 ? one.subject < other.subject : order < 0
     }
-    var blocks: [[Int]] = []
-    var last: Entry?
-    for entry in entries {
-      if let last, last.rough == entry.rough, compare(keys[last.place], keys[entry.place]) == 0 {
-        blocks[blocks.count - 1].append(entry.subject)
-      } else {
-        blocks.append([entry.subject])
+    let order = entries.map(\.subject)
+    var blocks: [ArraySlice<Int>] = []
+    blocks.reserveCapacity(order.count)
+    var start = 0
+    for end in 1..<max(1, entries.count + 1) {
+      if end < entries.count {
+        let (last, next) = (entries[end - 1], entries[end])
+        let isEqual =
+          last.rough == next.rough && compare(keys[last.place], keys[next.place]) == 0
+        if isEqual { continue }
       }
-      last = entry
+      blocks.append(order[start..<end])
+      start = end
     }
     return blocks
   }
@@ -83,6 +88,13 @@ extension KeyOrder {
   /// The order of a rule's own keys.
   init(_ keys: [OrderKey]) {
     self.init(highIsBest: keys.map(\.highIsBest))
+  }
+}
+
+extension [ArraySlice<Int>] {
+  /// The same subjects, each in a block of its own.
+  var oneByOne: [ArraySlice<Int>] {
+    flatMap { block in block.indices.map { block[$0...$0] } }
   }
 }
 

@@ -47,14 +47,14 @@ struct Ranks {
   }
 
   /// Everybody with a first key in order, people equal in all keys together.
-  private func blocks(_ keys: [[Value]], _ high: [Bool]) -> [[Int]] {
+  private func blocks(_ keys: [[Value]], _ high: [Bool]) -> [ArraySlice<Int>] {
     let ranked = keys.indices.filter { keys[$0].first?.isPresent ?? false }
     return KeyOrder(highIsBest: high)
       .blocks(ranked.map { work.cohort.members[$0] }, ranked.map { keys[$0] })
   }
 
   /// The ranks inside each group: the order of all is also that of each group.
-  private func values(_ within: RankScope, _ blocks: [[Int]]) -> [Value] {
+  private func values(_ within: RankScope, _ blocks: [ArraySlice<Int>]) -> [Value] {
     var groupOfPerson = [Int?](repeating: nil, count: work.cohort.decidingRow.count)
     let groups = work.groups(within)
     for (group, people) in groups.enumerated() {

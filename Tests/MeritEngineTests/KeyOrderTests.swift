@@ -18,7 +18,8 @@ import Testing
   /// The subjects 10, 11, … by their keys, which stand apart by spaces.
   private func blocks(_ keys: [String], high: [Bool] = [true]) -> [[Int]] {
     KeyOrder(highIsBest: high).blocks(
-      keys.indices.map { $0 + 10 }, keys.map { $0.split(separator: " ").map { value(String($0)) } })
+      keys.indices.map { $0 + 10 }, keys.map { $0.split(separator: " ").map { value(String($0)) } }
+    ).map(Array.init)
   }
 
   @Test(arguments: [

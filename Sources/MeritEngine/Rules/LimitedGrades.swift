@@ -102,7 +102,7 @@ struct LimitedGrades {
   }
 
   /// Who keeps a grade of so many seats; a tied block at the edge as the policy says.
-  private func keeping(_ blocks: [[Int]], _ seats: Int) -> Set<Int> {
+  private func keeping(_ blocks: [ArraySlice<Int>], _ seats: Int) -> Set<Int> {
     var keeping: Set<Int> = []
     for block in blocks {
       let left = seats - keeping.count

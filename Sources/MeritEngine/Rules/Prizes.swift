@@ -119,10 +119,10 @@ struct Prizes {
   }
 
   /// Those who are equal in all keys; with a tie-break by id each is a block.
-  private func blocks(_ taking: [Int], _ group: Group, _ places: [Place]) -> [[Int]] {
+  private func blocks(_ taking: [Int], _ group: Group, _ places: [Place]) -> [ArraySlice<Int>] {
     // Subjects stand in their order, so that their indices are in that order, too.
     let blocks = KeyOrder(prize.order).blocks(taking, taking.map { places[$0].keys })
-    return prize.ties == .nextKey ? blocks.flatMap { $0.map { [$0] } } : blocks
+    return prize.ties == .nextKey ? blocks.oneByOne : blocks
   }
 
   /// Whether a subject takes part: present with 0 until a place gives more.
@@ -145,7 +145,8 @@ struct Prizes {
 
   /// Gives a block of equal subjects the sums of its places.
   private func give(
-    _ block: [Int], of group: Group, from first: Int, _ sums: [Exact], _ places: inout [Place]
+    _ block: ArraySlice<Int>, of group: Group, from first: Int, _ sums: [Exact],
+    _ places: inout [Place]
   ) throws(EvaluationFault) {
     let won = sums.indices.contains(first) ? Array(sums[first...].prefix(block.count)) : []
     let amounts = try amounts(won, block.count)

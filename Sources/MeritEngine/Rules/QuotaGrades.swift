@@ -149,7 +149,8 @@ struct QuotaGrades {
     for taker in pool.people { ceilings[taker.person] = try taker.ceiling.get() }
     let grades = SeatLadder(all, ceilings: ceilings, ties: quota.ties).grades(blocks)
     var place = 1
-    var before: [Grade] = []
+    // How many of those before may have each grade at best, by its place in the set.
+    var before = [Int](repeating: 0, count: grade.set.grades.count)
     for block in blocks {
       for (offset, person) in block.enumerated() {
         guard let grade = grades[person] else { continue }
@@ -158,11 +159,11 @@ struct QuotaGrades {
           grade: grade, group: pool.name, size: pool.people.count,
           place: place + (isParted ? offset : 0), seats: given,
           tied: isParted ? 1 : block.count { grades[$0] == grade },
-          barred: before.count { $0.rank > grade.rank })
+          barred: before[(grade.rank + 1)...].reduce(0, +))
         seats.append((person, seat))
       }
       place += block.count
-      before += block.compactMap { ceilings[$0] }
+      for person in block { if let ceiling = ceilings[person] { before[ceiling.rank] += 1 } }
     }
     return seats
   }

@@ -18,9 +18,9 @@ struct SeatLadder {
   }
 
   /// The grade of everybody; blocks hold people who are equal in all keys, in order.
-  func grades(_ blocks: [[Int]]) -> [Int: Grade] {
+  func grades(_ blocks: [ArraySlice<Int>]) -> [Int: Grade] {
     var grades: [Int: Grade] = [:]
-    var waiting = ties == "employee-id" ? blocks.joined().map { [$0] } : blocks
+    var waiting = ties == "employee-id" ? blocks.oneByOne : blocks
     var free = 0
     for seat in seats.dropLast() {
       free += seat.count
@@ -37,7 +37,7 @@ struct SeatLadder {
       waiting = waiting.compactMap { block in
         // Most blocks go as a whole or stay as they are, and need not be copied.
         guard block.contains(where: { grades[$0] != nil }) else { return block }
-        let left = block.filter { grades[$0] == nil }
+        let left = block.filter { grades[$0] == nil }[...]
         return left.isEmpty ? nil : left
       }
     }
@@ -46,9 +46,9 @@ struct SeatLadder {
   }
 
   /// Those of a block who may have a grade.
-  private func able(_ block: [Int], _ grade: Grade) -> [Int] {
+  private func able(_ block: ArraySlice<Int>, _ grade: Grade) -> ArraySlice<Int> {
     if ceilings.isEmpty { return block }
-    return block.filter { ceilings[$0].map { $0.rank <= grade.rank } ?? true }
+    return block.filter { ceilings[$0].map { $0.rank <= grade.rank } ?? true }[...]
   }
 }
 

@@ -15,7 +15,8 @@ import Testing
   private static func given(
     _ counts: [Int], _ ceilings: [Int: Grade], _ ties: String, _ blocks: [[Int]]
   ) -> String {
-    let grades = SeatLadder(seats(counts), ceilings: ceilings, ties: ties).grades(blocks)
+    let grades = SeatLadder(seats(counts), ceilings: ceilings, ties: ties)
+      .grades(blocks.map { $0[...] })
     return blocks.joined().map { grades[$0]?.name ?? "?" }.joined()
   }
 

@@ -30,7 +30,7 @@ struct QuotaHasSeats {
       let split = zip(quota.shares, example).map { "\($0.grade.name) \($1)" }
       report(
         "`\(share.grade.name)` gets no seat in groups of \(Self.words(without))",
-        notes: ["\(first) people are split into \(split.joined(separator: ", "))"],
+        notes: ["a group of \(first) is split into \(split.joined(separator: ", "))"],
         enough: quota.smallGroups == "as-is" ? nil : without.last.map { $0 + 1 },
         at: "\(rule.place.pointer ?? "")/quota/shares/\(place)", rule)
     }

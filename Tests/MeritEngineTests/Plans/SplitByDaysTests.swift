@@ -87,4 +87,36 @@ import Testing
     #expect(try year.text("agent_pay", "2026-03") == pays)
     #expect(try year.text("agent_pay", "2026-03", "E2") == "100")
   }
+
+  @Test func `nobody takes a seat in the other plan where a team counts the seats`() throws {
+    var year = try SmallYear(
+      """
+      "measures": { \(SmallYear.given("points", "points")),
+        "worth": { "per": "month", "kind": "money", "table": "worths", "whenNotApplicable": "0 EUR",
+          "whenMissing": "0 EUR" },
+        "team_worth": { "for": "team", "per": "month", "kind": "money", "total": "worth" } },
+      "tables": { "worths": { "gives": "money", "inputs": { "mark": "mark" }, "rows": [
+        { "mark": "A", "is": "100 EUR" }, { "mark": ["B", "C"], "is": "10 EUR" } ] } },
+      "grades": { "mark": { "per": "month", "of": "points", "set": "abc",
+        "whenMissing": "not-graded",
+        "quota": { "within": "company", "smallGroups": "as-is", "groupNeeds": 1,
+          "order": [ { "by": "points", "best": "high" } ], "ties": "employee-id",
+          "shares": [ { "is": "A", "share": "50%" }, { "is": "B", "share": "50%" },
+            { "is": "C", "share": "0%" } ], "seats": "largest-remainder" } } },
+      "bonuses": { "agent_pay": { "per": "month", "steps": [
+        { "id": "team", "start": "team_worth",
+          "whenNotApplicable": "no-bonus" }, { "id": "pay", "round": "0.01 half-up" } ] } },
+      "plans": [
+        { "id": "agents", "roles": ["agent"], "month": { "grade": "mark", "bonus": "agent_pay" } },
+        { "id": "leads", "roles": ["lead"], "month": {} } ]
+      """, head: #", "roleChange": "split-by-days""#)
+    year.rows = [
+      SmallYear.Row(id: "E1", role: "agent", to: "2026-03-10"),
+      SmallYear.Row(id: "E1", role: "lead", from: "2026-03-11"), SmallYear.Row(id: "E2"),
+    ]
+    year.given = ["2026-03": ["points": ["99", "95"]]]
+    // E2 has the one seat of the one agent: A. With E1 in it, it would be E1's, and E2 a B.
+    #expect(try year.text("agent_pay", "2026-03", "E2") == "100")
+    #expect(try year.text("agent_pay", "2026-03") == "100")
+  }
 }

@@ -129,4 +129,35 @@ import Testing
     #expect(try ["T1", "T2", "T3"].map { try year.text("top_units", "2026-03", $0) } == paid)
     #expect(try year.roster.people.map { try year.text("pay", "2026-03", $0) } == paid)
   }
+
+  /// A team lies in the department of most of its people; of two with as many, in the first one.
+  @Test(arguments: [
+    // T1 has two people in D2 and one in D1, so that it competes with T3 alone.
+    (["D2", "D1", "D2", "D1", "D2"], ["1000", "1000", "0"]),
+    // One of each: T1 competes with T2, and wins.
+    (["D2", "D1", "D1", "D1", "D2"], ["1000", "0", "1000"]),
+    ([nil, "D2", "D1", "D1", "D2"], ["1000", "0", "1000"]),
+  ] as [([String?], [String])])
+  func `a team competes in the department of most of its people`(
+    departments: [String?], paid: [String]
+  ) throws {
+    let policy = """
+      "measures": { \(SmallYear.given("sales")),
+        "unit_sales": { "for": "team", "per": "month", "kind": "money", "total": "sales",
+          "whenMissing": 0 } },
+      "prizes": { "top_units": { "per": "month", "for": "team", "within": "department",
+        "ties": "each", "by": [ { "of": "unit_sales", "best": "high" } ],
+        "places": [ { "count": 1, "pays": 1000 } ] } },
+      "bonuses": { "pay": { "per": "month", "steps": [ { "id": "unit", "start": "top_units",
+        "whenNotApplicable": "no-bonus" }, { "id": "pay", "round": "0.01 half-up" } ] } },
+      "plans": [ { "id": "agents", "roles": ["agent", "lead"], "month": { "bonus": "pay" } } ]
+      """
+    var year = try SmallYear(policy)
+    // T1 has three people, T2 and T3 one each.
+    year.rows = zip(["T1", "T1", "T1", "T2", "T3"], departments).enumerated().map { place, row in
+      SmallYear.Row(id: "E\(place + 1)", team: row.0, department: row.1)
+    }
+    year.given = ["2026-03": ["sales": ["300", "0", "0", "200", "100"]]]
+    #expect(try ["T1", "T2", "T3"].map { try year.text("top_units", "2026-03", $0) } == paid)
+  }
 }

@@ -51,6 +51,16 @@ import Testing
     #expect(try year.text("b", "2026-02") == "9.5")
   }
 
+  @Test(arguments: [(1, "6.5"), (2, "6.5"), (3, "0")])
+  func `fewer rows than the measure needs take nothing back`(needs: Int, expected: String) throws {
+    var year = try SmallYear(
+      Self.sections("\"method\": \"marginal\", \(Self.slabs)")
+        .replacing("\"reversing\": true", with: "\"reversing\": true, \"needsRows\": \(needs)"))
+    let given = try self.year("\"method\": \"marginal\", \(Self.slabs)")
+    (year.given, year.reversed, year.reversing) = (given.given, given.reversed, given.reversing)
+    #expect(try year.text("b", "2026-02") == expected)
+  }
+
   @Test(arguments: [
     // 12 months before 2026-03-10 is 2025-03-10; the day before is too old.
     ("2025-03-10", []), ("2025-03-09", ["D135"]),

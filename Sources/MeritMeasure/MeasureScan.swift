@@ -11,6 +11,33 @@ package struct MeasureResult: Sendable {
   package var diagnostics: [Diagnostic] = []
   /// The form in which each file was read, by its name.
   package var dialects: [String: CSVDialect] = [:]
+  /// The dates of the rows that were accounted for, by table.
+  package var accounted = AccountedDates()
+}
+
+/// The dates of rows that a scan accounts for, by table, as the cells of the column that decides.
+package struct AccountedDates: Sendable {
+  private var cells: [String: [ClosedRange<Int64>]] = [:]
+
+  /// Begins without any.
+  package init() {}
+
+  /// The stretches of a table's dates, where they are of a kind.
+  func stretches(of table: InputTable) -> [ClosedRange<Int64>] { cells[Self.key(table), default: []] }
+
+  mutating func add(_ stretches: [ClosedRange<Int64>], of table: InputTable) {
+    cells[Self.key(table), default: []] += stretches
+  }
+
+  /// Adds those of another scan.
+  package mutating func formUnion(_ other: AccountedDates) {
+    cells.merge(other.cells) { $0 + $1 }
+  }
+
+  /// Cells of another kind of date cannot be compared.
+  private static func key(_ table: InputTable) -> String {
+    "\(table.name) \(table.date.map { "\(table.columnKind($0))" } ?? "")"
+  }
 }
 
 /// Computes all row aggregates of a policy: each table is read once, whatever the number of
@@ -35,11 +62,13 @@ package struct MeasureScan: Sendable {
   ///
   /// All cohorts have the same roster. A row is used where it lies in any of their periods and
   /// windows; control totals are those of the cohort at `accountFor`. Rows that lookups leave out are
-  /// told of the periods inside `told`, without it of that cohort's. Findings are collected; a failing
-  /// disk or a cancellation throws.
+  /// told of the periods inside `told`, without it of that cohort's. Rows with dates that another scan
+  /// has accounted for are outside for this one's accounts. Findings are collected; a failing disk or a
+  /// cancellation throws.
   package func run(
     _ cohorts: [Cohort], needing: [Set<RuleID>]? = nil, accountFor: Int = 0,
-    telling told: Period? = nil, customers: CustomerFile? = nil
+    telling told: Period? = nil, besides accounted: AccountedDates = AccountedDates(),
+    customers: CustomerFile? = nil
   ) throws -> MeasureResult {
     precondition(needing.map { $0.count == cohorts.count } ?? true, "a set for each cohort")
     var result = MeasureResult(tables: cohorts.map { _ in MeasureTable() })
@@ -47,7 +76,7 @@ package struct MeasureScan: Sendable {
     let owners = OwnerIndex(roster.people)
     let asked = Asked(
       cohorts: cohorts, needing: needing, accountFor: accountFor,
-      told: told ?? cohorts[accountFor].period)
+      told: told ?? cohorts[accountFor].period, accounted: accounted)
     var others = LookupSources(
       policy: policy, sources: sources, roster: roster, settings: settings)
     if let customers { others.take(customers) }
@@ -85,6 +114,8 @@ package struct MeasureScan: Sendable {
     var accountFor = 0
     /// The period whose rows and those of its parts are told that lookups leave out; nil for none.
     var told: Period?
+    /// The dates of rows that another scan accounts for.
+    var accounted = AccountedDates()
   }
 
   /// What measuring one table said of its rows.
@@ -124,7 +155,10 @@ package struct MeasureScan: Sendable {
       plan.lookups = try others.columns(of: read.table, read.scan.scales)
       plan.excused = try others.excused(read.index, plan)
       let (workers, logs) = try read.gather(plan, &exclusions)
-      if measured == nil { measured = said(read, logs, exclusions) }
+      if measured == nil {
+        measured = said(read, logs, exclusions)
+        result.accounted.add(plan.reach.map { $0.least...$0.greatest }, of: read.table)
+      }
       measured?.diagnostics += workers.flatMap(\.limitFaults).diagnostics
       let missed = MissedReport(plan, workers, files: read.files)
       measured?.diagnostics += missed.diagnostics

@@ -17,7 +17,7 @@ struct RowAccount {
     let owners = passes.accounted(batch)
     let date = plan.table.date.map { batch.lanes[$0] }
     let nobody = plan.isMember.count
-    let (hull, hasGaps) = (plan.hull, plan.reach.count > 1)
+    let (hull, hasGaps, isPassed) = (plan.hull, plan.reach.count > 1, !plan.accounted.isEmpty)
     let employment = plan.employment
     let marks = missed?.marks
     var uses = (used: 0, outside: 0)
@@ -27,7 +27,7 @@ struct RowAccount {
       count &+= 1
       let cell = date?[row] ?? 0
       let isOutside = cell < hull.least || cell > hull.greatest
-      if isOutside || hasGaps && !plan.isInReach(cell) {
+      if isOutside || hasGaps && !plan.isInReach(cell) || isPassed && plan.isAccounted(cell) {
         if cell == RowBatch.empty {
           batch.log.uses[RowUse.noDate.rawValue] += 1
         } else {

@@ -66,6 +66,8 @@ struct TablePlan: Sendable {
   private(set) var cut: WindowCut?
   /// The cells of all periods and windows, in order, in stretches that do not touch.
   private(set) var reach: [WindowBounds] = []
+  /// The cells of the periods and windows that another scan accounts for.
+  let accounted: [ClosedRange<Int64>]
   /// Whether each person is in one of the periods.
   let isMember: [Bool]
   /// On which days people are on the roster; nil where rows have no date.
@@ -102,6 +104,7 @@ struct TablePlan: Sendable {
     table = policy.inputs[index]
     self.scales = scales
     rowCheck = table.rowCheck?.root
+    accounted = asked.accounted.stretches(of: table)
     creditShares = CreditShares(table.credits)
     let last = cohorts.indices.last { active?.contains($0) ?? true }
     periodEnd = last.map { cohorts[$0].knownUntil } ?? CalendarDay(number: 0)

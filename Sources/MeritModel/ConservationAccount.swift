@@ -24,10 +24,13 @@ package struct ConservationAccount: Hashable, Sendable {
     self.rejected = [:]
   }
 
-  /// Says whether the equation holds.
-  package var balances: Bool {
-    rowsRead == rowsUsed + notUsed.values.reduce(0, +) + rejected.values.reduce(0, +)
+  /// The rows of which something is said: used, not used and rejected.
+  package var accountedRows: Int {
+    rowsUsed + notUsed.values.reduce(0, +) + rejected.values.reduce(0, +)
   }
+
+  /// Says whether the equation holds.
+  package var balances: Bool { rowsRead == accountedRows }
 }
 
 /// A row that was not used, or a finding about a row, for problems.csv.

@@ -25,16 +25,24 @@ struct Manifest {
       ("asKnownOn", JSONValue(result.knownOn?.description)),
       (
         "policy",
-        .object([
-          ("id", .text(header.id)), ("version", .text(header.version)),
-          ("file", .text(result.policyFile.file)), ("sha256", .text(result.policyFile.hash)),
-        ])
+        policy(
+          PolicyFact(
+            id: header.id, version: header.version, file: result.policyFile.file,
+            hash: result.policyFile.hash))
       ),
+      ("otherPolicies", .array(result.otherPolicies.map(policy))),
       ("timeZone", .text(header.timeZone)),
       ("corrects", .array(result.corrections.map { .text($0.facts.period) })),
       ("earlier", .array(result.earlier.map(earlier))),
       ("inputs", .array(result.inputs.map(input))),
       ("outputs", .array(outputs.map(output))),
+    ])
+  }
+
+  private func policy(_ fact: PolicyFact) -> JSONValue {
+    .object([
+      ("id", .text(fact.id)), ("version", .text(fact.version)), ("file", .text(fact.file)),
+      ("sha256", .text(fact.hash)),
     ])
   }
 

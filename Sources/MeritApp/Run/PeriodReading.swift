@@ -35,7 +35,7 @@ package struct PeriodReading: Sendable {
   /// Reads for all periods of a run; all findings are collected.
   ///
   /// The roster is read as the version of the run's own period declares it. Each version reads the
-  /// rows of its own periods; the account is that of the run's own version.
+  /// rows of its own periods; all of them together account for the rows.
   package func read(
     _ plan: RunPlan, _ versions: [CompiledPolicy]
   ) throws -> Checked<PeriodInput> {
@@ -102,13 +102,16 @@ package struct PeriodReading: Sendable {
     let read = plan.needs.indices.filter {
       documents[$0] == nil || !plan.rowsOfSealed($0, versions).isEmpty
     }
+    let own = plan.needs[target].version
+    var said: [Int: MeasureResult] = [:]
+    var accounted = AccountedDates()
+    // The run's own version comes first: rows that several read are accounted for by it.
     for (version, places) in Dictionary(grouping: read, by: { plan.needs[$0].version })
-      .sorted(by: { $0.key < $1.key })
+      .sorted(by: { ($0.key != own ? 1 : 0, $0.key) < ($1.key != own ? 1 : 0, $1.key) })
     {
       let needs = places.map { place in
         documents[place] == nil ? plan.needs[place].rules : plan.rowsOfSealed(place, versions)
       }
-      let isOwn = places.contains(target)
       let scan = MeasureScan(versions[version], sources: sources, settings: settings)
       let customers = try scan.customers(of: roster)
       let cohorts = cohorts(of: roster, places.map { plan.needs[$0] }, customers?.list)
@@ -116,8 +119,9 @@ package struct PeriodReading: Sendable {
       let result = try scan.run(
         cohorts, needing: needs,
         accountFor: places.firstIndex(of: target) ?? places.count - 1,
-        telling: plan.needs[target].period, customers: customers)
-      rows.diagnostics += result.diagnostics
+        telling: plan.needs[target].period, besides: accounted, customers: customers)
+      accounted.formUnion(result.accounted)
+      said[version] = result
       for (index, place) in places.enumerated() {
         stages[place] = PeriodStage(
           version: version, cohort: cohorts[index], measures: result.tables[index],
@@ -125,11 +129,16 @@ package struct PeriodReading: Sendable {
           known: plan.needs[place].known,
           tellsParts: place == target || plan.corrected.contains(plan.needs[place].period))
       }
-      guard isOwn else { continue }
-      rows.accounts = result.accounts
-      rows.problems = result.problems
     }
     rows.stages = stages.compactMap(\.self)
+    rows.diagnostics += said.sorted { $0.key < $1.key }.flatMap(\.value.diagnostics)
+    if let first = said[own] {
+      var merged = VersionAccounts(first)
+      for (version, result) in said.sorted(by: { $0.key < $1.key }) where version != own {
+        merged.add(result)
+      }
+      (rows.accounts, rows.problems) = (merged.accounts, merged.problems)
+    }
     return rows
   }
 

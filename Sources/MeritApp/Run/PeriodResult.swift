@@ -54,6 +54,16 @@ package struct InputFact: Hashable, Sendable {
   }
 }
 
+/// A version of the policy by which earlier periods of a run were computed.
+package struct PolicyFact: Hashable, Sendable {
+  package let id: String
+  package let version: String
+  /// The file relative to the book.
+  package let file: String
+  /// The SHA-256 of its bytes in hexadecimal.
+  package let hash: String
+}
+
 /// A period with everything known of it.
 package struct PeriodResult {
   package let input: PeriodInput
@@ -62,6 +72,8 @@ package struct PeriodResult {
   /// The findings of policy, import and calculation that forbid nothing.
   package let diagnostics: [Diagnostic]
   package let policyFile: InputFact
+  /// The other versions by which earlier periods were computed.
+  package let otherPolicies: [PolicyFact]
   /// The lists of holidays that the policies name.
   package let holidays: [InputFact]
   /// The parts and earlier periods that the run read, in order of time.

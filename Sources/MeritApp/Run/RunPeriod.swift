@@ -118,10 +118,24 @@ package struct RunPeriod {
     return Checked(
       PeriodResult(
         input: input, calculation: calculation, calculator: calculator, diagnostics: diagnostics,
-        policyFile: fact, holidays: policies.flatMap(\.holidays),
+        policyFile: fact, otherPolicies: others(policies, input, but: version),
+        holidays: policies.flatMap(\.holidays),
         earlier: input.earlier.filter { $0.known == nil }.map(earlier), corrections: corrections,
         knownOn: request.knownOn),
       diagnostics)
+  }
+
+  /// The versions but the run's own by which earlier periods were computed.
+  private func others(
+    _ policies: [CompiledFile], _ input: PeriodInput, but own: Int
+  ) -> [PolicyFact] {
+    let computing = Set(input.earlier.filter { $0.sealed == nil }.map(\.version))
+    return policies.indices.filter { $0 != own && computing.contains($0) }.map { place in
+      let header = policies[place].policy.header
+      return PolicyFact(
+        id: header.id, version: header.version, file: policies[place].file,
+        hash: policies[place].hash)
+    }
   }
 
   /// The rows of the run's own period as they are sealed; nil without a reading that can sum them.
@@ -199,15 +213,16 @@ package struct RunPeriod {
 
   /// What the reports are made from.
   package func facts(of result: PeriodResult, _ request: RunRequest) -> ReviewFacts {
-    let policy = result.policyFile
+    func source(_ role: String, _ file: String, _ hash: String) -> MeritReport.SourceFile {
+      MeritReport.SourceFile(
+        role: role, path: file,
+        byteCount: files.identity(of: "\(request.bookFolder)/\(file)").map { Int($0.size) },
+        sha256: hash)
+    }
     let sources =
-      [
-        MeritReport.SourceFile(
-          role: "policy", path: policy.file, sha256: policy.hash)
-      ]
-      + result.inputs.map {
-        MeritReport.SourceFile(role: $0.table, path: $0.file, sha256: $0.hash)
-      } + result.earlier.map(\.source)
+      [source("policy", result.policyFile.file, result.policyFile.hash)]
+      + result.otherPolicies.map { source("policy", $0.file, $0.hash) }
+      + result.inputs.map { source($0.table, $0.file, $0.hash) } + result.earlier.map(\.source)
     return ReviewFacts(
       calculation: result.calculation, accounts: result.accounts,
       problems: result.input.problems, findings: result.diagnostics, sources: sources,

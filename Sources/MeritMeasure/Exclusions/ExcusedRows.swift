@@ -48,6 +48,10 @@ struct ExcusedRows: Sendable {
     for row in 0..<batch.count where batch.faults[row] == 0 {
       guard plan.isInReach(lane[row]), let reason = reason(row, batch, passes) else { continue }
       batch.faults[row] = ExcusedRows.mark
+      if plan.isAccounted(lane[row]) {
+        batch.log.uses[RowUse.outsidePeriod.rawValue] += 1
+        continue
+      }
       counts[reason] += 1
       note(row, times.reasons[reason], batch)
     }
@@ -91,4 +95,7 @@ struct ExcusedRows: Sendable {
 extension TablePlan {
   /// Says whether a cell of the date lies in a period or window.
   func isInReach(_ cell: Int64) -> Bool { reach.contains { $0.contains(cell) } }
+
+  /// Says whether another scan accounts for rows of a date.
+  func isAccounted(_ cell: Int64) -> Bool { accounted.contains { $0.contains(cell) } }
 }

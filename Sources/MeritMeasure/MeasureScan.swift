@@ -23,7 +23,9 @@ package struct AccountedDates: Sendable {
   package init() {}
 
   /// The stretches of a table's dates, where they are of a kind.
-  func stretches(of table: InputTable) -> [ClosedRange<Int64>] { cells[Self.key(table), default: []] }
+  func stretches(of table: InputTable) -> [ClosedRange<Int64>] {
+    cells[Self.key(table), default: []]
+  }
 
   mutating func add(_ stretches: [ClosedRange<Int64>], of table: InputTable) {
     cells[Self.key(table), default: []] += stretches

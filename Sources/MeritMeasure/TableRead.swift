@@ -102,7 +102,7 @@ extension InputTable {
           name: column.name, kind: column.kind, isOptional: column.isOptional,
           least: column.range?.least, greatest: column.range?.greatest)
       },
-      key: key, owner: owner, date: date)
+      key: key, owner: owner, date: date, currency: currency)
   }
 
   /// Says whether a column's value depends on the period that is computed.

@@ -97,6 +97,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case linesPassedOver = "D016"
   case garbledText = "D017"
   case profileFits = "D018"
+  case decimalMarkUnclear = "D019"
   // Data: the rows.
   case outOfRange = "D101"
   case twoRowsForOnly = "D102"
@@ -154,6 +155,7 @@ package enum DiagnosticCode: String, CaseIterable, Sendable {
   case codeUnknown = "B011"
   case exportFitsNoInput = "B012"
   case pathNotRelative = "B013"
+  case columnNotInPolicy = "B014"
   // The ledger's file.
   case ledgerNotADatabase = "L001"
   case ledgerForeign = "L002"

@@ -28,7 +28,7 @@ extension Book {
       BookInput(
         source: change(input.source), statesDuplicates: input.statesDuplicates,
         files: input.files, identities: input.identities,
-        place: input.place)
+        columnPlaces: input.columnPlaces, place: input.place)
     }
     return Book(
       folder: folder, policies: policies, output: output, ledger: ledger,
@@ -45,6 +45,8 @@ package struct BookInput: Sendable {
   package let files: [String]
   /// The columns whose names for people stand in an identity table, by the policy's column.
   package let identities: [String: IdentityUse]
+  /// Where the book maps each of the policy's columns that it maps.
+  let columnPlaces: [String: SourcePlace]
   package let place: SourcePlace
 }
 
@@ -64,7 +66,7 @@ extension OpenBook {
       return BookInput(
         source: source, statesDuplicates: input.statesDuplicates,
         files: source.files.map(\.name), identities: input.identities,
-        place: input.place)
+        columnPlaces: input.columnPlaces, place: input.place)
     }
     let then = Book(
       folder: book.folder, policies: book.policies, output: book.output, ledger: book.ledger,

@@ -6,6 +6,7 @@ import MeritPolicy
 struct MappedColumn {
   let source: ColumnSource
   let using: IdentityUse?
+  let place: SourcePlace
 }
 
 extension BookReader {
@@ -20,7 +21,8 @@ extension BookReader {
   /// The mapping of one column; nil where it says nothing that can be used.
   func column(_ node: JSONNode) -> MappedColumn? {
     if case .text(let name) = node.content {
-      return MappedColumn(source: ColumnSource(.named(name)), using: nil)
+      return MappedColumn(
+        source: ColumnSource(.named(name)), using: nil, place: findings.place(node))
     }
     guard var reader = ObjectReader(node, .mapping, findings) else { return nil }
     let forms = [
@@ -30,7 +32,7 @@ extension BookReader {
     ].compactMap { $0 }
     let cells = forms.compactMap { $0 }
     var source = cells.first.map { ColumnSource($0) }
-    source?.formats = reader.optional("format").flatMap { findings.texts($0) } ?? []
+    source?.formats = reader.optional("format").map(formats) ?? []
     source?.unit = reader.text("unit")
     source?.decimal = reader.word("decimal").flatMap(\.utf8.first)
     source?.grouping = reader.word("grouping").flatMap(\.utf8.first)
@@ -45,7 +47,19 @@ extension BookReader {
         help: "name the column of the export: `{ \"column\": \"Agent\" }`")
     }
     guard let source, forms.count == 1 else { return nil }
-    return MappedColumn(source: source, using: using)
+    return MappedColumn(source: source, using: using, place: findings.place(node))
+  }
+
+  /// The forms of dates; one that is none would leave the dates to be guessed.
+  private func formats(_ node: JSONNode) -> [String] {
+    let texts = findings.texts(node) ?? []
+    for text in texts where !ColumnSource.isFormat(text) {
+      findings.report(
+        .wrongShape, "`\(text)` is no form of dates", at: node,
+        help: "write it as `\"MM/dd/yyyy HH:mm\"` (`M` is the month, `m` the minute), or say "
+          + "`\"day-first\"` or `\"month-first\"`")
+    }
+    return texts
   }
 
   private func zone(_ node: JSONNode) -> String? {

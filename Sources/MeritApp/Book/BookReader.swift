@@ -201,7 +201,7 @@ package struct BookReader {
     return BookInput(
       source: source, statesDuplicates: duplicates != nil, files: names,
       identities: columns.compactMapValues(\.using),
-      place: findings.place(node))
+      columnPlaces: columns.mapValues(\.place), place: findings.place(node))
   }
 
   /// The days on which files were loaded, by their names.

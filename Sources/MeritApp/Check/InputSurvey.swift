@@ -26,8 +26,12 @@ extension PeriodReading {
   /// Reads every file that any period needs: mapping, form, cells, rules for rows and owners.
   ///
   /// Rows that are refused become findings; nothing is computed from the rest.
-  package func survey(_ policy: CompiledPolicy) throws -> Checked<InputSurvey> {
-    var diagnostics = mismatches(policy)
+  ///
+  /// The book may map columns for any of the versions.
+  package func survey(
+    _ policy: CompiledPolicy, among versions: [CompiledPolicy]
+  ) throws -> Checked<InputSurvey> {
+    var diagnostics = mismatches(policy, among: versions)
     let resolved = try resolvedSources(policy)
     let sources = resolved.sources
     diagnostics += resolved.diagnostics

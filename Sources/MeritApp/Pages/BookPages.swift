@@ -2,7 +2,7 @@
 
 import MeritModel
 
-/// The pages of B001 to B013.
+/// The pages of B001 to B014.
 enum BookPages {
   static let all: [CodePage] = [
     CodePage(
@@ -161,6 +161,18 @@ enum BookPages {
       mend: """
         Put the file into the book: "data/calls.csv". Or write the way to it from the folder of
         merit.json: "../exports/calls.csv".
+        """),
+    CodePage(
+      .columnNotInPolicy,
+      meaning: """
+        merit.json says how a column is read that no version of the policy has in that input. What it
+        says would hold for nothing, and the column that is meant would be read as if nothing were said.
+        """,
+      example: """
+        "columns": { "amuont": { "column": "Betrag", "decimal": ",", "grouping": "." } }
+        """,
+      mend: """
+        Write the name of the policy's column: "amount"; the export's own name stands behind it.
         """),
   ]
 }

@@ -2,7 +2,7 @@
 
 import MeritModel
 
-/// The pages of D001 to D018.
+/// The pages of D001 to D019.
 enum DataFilePages {
   static let all: [CodePage] = [
     CodePage(
@@ -223,6 +223,21 @@ enum DataFilePages {
       mend: """
         Write "profile": "vicidial" for the input in merit.json, or map the columns yourself; what the
         book maps outranks the profile. Until then the columns are missing (D007).
+        """),
+    CodePage(
+      .decimalMarkUnclear,
+      meaning: """
+        A number of the column has its decimals behind a comma, and merit.json does not say so. Beside it
+        1.500 may mean fifteen hundred as well as one and a half, so nothing of the file is taken.
+        """,
+      example: """
+        amount
+        1.234,56
+        1.500
+        """,
+      mend: """
+        Say how the column is written: "amount": { "column": "amount", "decimal": ",", "grouping": "." }.
+        Where one cell only is wrong, correct it in the export.
         """),
   ]
 }

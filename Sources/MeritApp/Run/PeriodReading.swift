@@ -41,7 +41,7 @@ package struct PeriodReading: Sendable {
   ) throws -> Checked<PeriodInput> {
     guard let target = plan.needs.last else { return Checked(nil) }
     let policy = versions[target.version]
-    var diagnostics = mismatches(policy)
+    var diagnostics = mismatches(policy, among: versions)
     let resolved = try resolvedSources(policy)
     var sources = resolved.sources
     diagnostics += resolved.diagnostics
@@ -174,29 +174,13 @@ package struct PeriodReading: Sendable {
     ZoneClock.offsets(of: policy.header.timeZone) ?? { _ in 0 }
   }
 
-  /// Inputs that the book does not map, and those that the policy does not know.
-  func mismatches(_ policy: CompiledPolicy) -> [Diagnostic] {
-    let mapped = book.book.inputs
-    var diagnostics: [Diagnostic] = []
-    for table in policy.inputs where mapped[table.name] == nil {
-      diagnostics.append(
-        Diagnostic(
-          .inputNotMapped,
-          "the policy needs the input `\(table.name)`, which merit.json does not map",
-          at: table.place,
-          help: "add it under `inputs` of merit.json: "
-            + "`\"\(table.name)\": { \"files\": [\"data/\(table.name).csv\"] }`"))
-    }
-    for (name, input) in mapped.sorted(by: { $0.key < $1.key })
-    where !policy.inputs.contains(where: { $0.name == name }) {
-      diagnostics.append(
-        Diagnostic(
-          .inputNotInPolicy, "the policy has no input `\(name)`", at: input.place,
-          help: meant(
-            by: name, among: policy.inputs.map(\.name), else: "delete `\"\(name)\"` from merit.json"
-          )))
-    }
-    return diagnostics + unknownVersions(policy)
+  /// What the book maps and a policy does not have, or the other way round; columns of inputs may be
+  /// those of any version.
+  func mismatches(
+    _ policy: CompiledPolicy, among versions: [CompiledPolicy]? = nil
+  ) -> [Diagnostic] {
+    BookMatch(book.book, versions ?? [policy]).findings(computing: policy)
+      + unknownVersions(policy)
   }
 
   /// The sources with the identities of people put in.

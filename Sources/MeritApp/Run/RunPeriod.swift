@@ -214,10 +214,7 @@ package struct RunPeriod {
   /// What the reports are made from.
   package func facts(of result: PeriodResult, _ request: RunRequest) -> ReviewFacts {
     func source(_ role: String, _ file: String, _ hash: String) -> MeritReport.SourceFile {
-      MeritReport.SourceFile(
-        role: role, path: file,
-        byteCount: files.identity(of: "\(request.bookFolder)/\(file)").map { Int($0.size) },
-        sha256: hash)
+      MeritReport.SourceFile(role: role, path: file, sha256: hash)
     }
     let sources =
       [source("policy", result.policyFile.file, result.policyFile.hash)]

@@ -42,8 +42,8 @@ struct VersionAccounts {
       merged.notUsed[reason, default: 0] += rows
     }
     for problem in problems where problem.table == own.table && problem.file == own.file {
-      guard let fault = RowFault.allCases.first(where: { $0.code == problem.code }) else { continue }
-      merged.rejected[fault.reason, default: 0] += 1
+      let fault = RowFault.allCases.first { $0.code == problem.code }
+      if let fault { merged.rejected[fault.reason, default: 0] += 1 }
     }
     let outside = RowUse.outsidePeriod.reason
     let rest = merged.rowsRead - (merged.accountedRows - own.notUsed[outside, default: 0])

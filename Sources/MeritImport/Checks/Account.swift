@@ -19,6 +19,7 @@ package struct ScanSummary: Sendable {
         + absentOwners(table, own) + conversions(table, own)
       diagnostics += findings(own)
       reportAmbiguousDates(table, file, own)
+      reportDecimalCommas(table, file, own)
     }
     let names = Set(table.files.map(\.name))
     for file in table.source.files where !names.contains(file.name) {
@@ -158,6 +159,27 @@ package struct ScanSummary: Sendable {
           at: SourcePlace(file: file.name, line: first.line),
           help:
             "say in merit.json which: `\"format\": \"day-first\"` or `\"format\": \"month-first\"`")
+      )
+    }
+  }
+}
+
+extension ScanSummary {
+  /// A number with a decimal comma says that the others of its column may be written so, too.
+  private mutating func reportDecimalCommas(
+    _ table: OpenTable, _ file: OpenFile, _ logs: [ScanLog]
+  ) {
+    for (place, column) in table.contract.columns.enumerated() {
+      let first = logs.compactMap { $0.decimalCommas[place] }.min { $0.line < $1.line }
+      guard let first else { continue }
+      diagnostics.append(
+        Diagnostic(
+          .decimalMarkUnclear,
+          "`\(first.text)` in column `\(column.name)` has a decimal comma, and merit.json names none",
+          at: SourcePlace(file: file.name, line: first.line),
+          notes: ["`1.500` in this column would be read as one and a half"],
+          help: "say how the column is written: `\"\(column.name)\": { \"column\": "
+            + "\"\(column.name)\", \"decimal\": \",\", \"grouping\": \".\" }`; or correct the cell")
       )
     }
   }

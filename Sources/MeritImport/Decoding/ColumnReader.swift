@@ -34,6 +34,10 @@ struct ColumnReader: Sendable {
   /// The order of day and month where the column's has been stated or found.
   var order: DateOrder?
   var style = NumberStyle.plain
+  /// Whether the book says how numbers are written.
+  var isStyleStated = false
+  /// The currency whose signs may stand beside amounts; nil for any.
+  var currency: String?
   /// The clock that the export shows where it is not the policy's.
   var clock: WallClock?
   var isPlain = true

@@ -22,18 +22,25 @@ struct NumberText {
   private let kind: Kind
   private let scale: NumberScale
   private let style: NumberStyle
+  private let currency: String?
   private var text: ArraySlice<UInt8>
   private var conversions: [Conversion] = []
 
   /// The exact number of a text in the kind of its column; nil where it is none.
+  ///
+  /// An amount of money may have signs of its currency; nil allows those of any.
   static func read(
-    _ cell: [UInt8], kind: Kind, scale: NumberScale, style: NumberStyle = .plain
+    _ cell: [UInt8], kind: Kind, scale: NumberScale, style: NumberStyle = .plain,
+    currency: String? = nil
   ) -> CellValue<Exact>? {
-    var reading = NumberText(cell, kind, scale, style)
+    var reading = NumberText(cell, kind, scale, style, currency)
     return reading.number().map { CellValue(value: $0, conversions: reading.conversions) }
   }
 
-  private init(_ cell: [UInt8], _ kind: Kind, _ scale: NumberScale, _ style: NumberStyle) {
+  private init(
+    _ cell: [UInt8], _ kind: Kind, _ scale: NumberScale, _ style: NumberStyle, _ currency: String?
+  ) {
+    self.currency = currency
     self.kind = kind
     self.scale = scale
     self.style = style
@@ -94,23 +101,21 @@ struct NumberText {
     return true
   }
 
-  private static let currencySigns = [
-    "HK$", "NT$", "US$", "$", "¥", "€", "£", "₩", "₹", "RMB",
-  ].map { Array($0.utf8) }
-  private static let currencyWords = ["元", "圆", "円", "€", "$"].map { Array($0.utf8) }
-
   private mutating func takeCurrency() {
     guard kind == .money,
-      let sign = NumberText.currencySigns.first(where: { text.starts(with: $0) })
+      let sign = CurrencySign.before.first(where: {
+        text.starts(with: $0.bytes) && $0.isOf(currency)
+      })
     else { return }
-    text = text.dropFirst(sign.count).drop { $0 == 32 }
+    text = text.dropFirst(sign.bytes.count).drop { $0 == 32 }
     conversions.append(.currencySign)
   }
 
   private mutating func takeTrailingCurrency() {
-    guard kind == .money, let word = NumberText.currencyWords.first(where: { ends(with: $0) })
+    guard kind == .money,
+      let word = CurrencySign.behind.first(where: { ends(with: $0.bytes) && $0.isOf(currency) })
     else { return }
-    text = text.dropLast(word.count)
+    text = text.dropLast(word.bytes.count)
     while text.last == 32 { text = text.dropLast() }
     if !conversions.contains(.currencySign) { conversions.append(.currencySign) }
   }

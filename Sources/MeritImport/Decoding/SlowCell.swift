@@ -103,8 +103,9 @@ struct SlowCell {
 
   private func number(_ row: Int, _ text: [UInt8]) -> Result<Int64, CellFault> {
     let read = NumberText.read(
-      text, kind: column.kind, scale: reader.scale, style: reader.style)
-    guard let read else { return unreadable(text, "a number") }
+      text, kind: column.kind, scale: reader.scale, style: reader.style,
+      currency: reader.currency)
+    guard let read else { return noNumber(row, text) }
     let number = read.value
     guard (column.least.map { $0 <= number } ?? true),
       (column.greatest.map { number <= $0 } ?? true)
@@ -113,6 +114,25 @@ struct SlowCell {
     if let parts = reader.scale.parts(number) { return .success(parts) }
     batch.wide[reader.place][row] = number
     return .success(RowBatch.wideMark)
+  }
+
+  private func noNumber(_ row: Int, _ text: [UInt8]) -> Result<Int64, CellFault> {
+    let shown = String(decoding: text, as: UTF8.self)
+    if column.kind == .money, let currency = reader.currency,
+      CurrencySign.foreign(text, to: currency) != nil
+    {
+      return fault(
+        .unreadable,
+        "`\(shown)` in column `\(column.name)` is in another currency than the policy's \(currency)"
+      )
+    }
+    // Beside such a number `1.500` may mean fifteen hundred, so the file is refused.
+    if !reader.isStyleStated, DecimalComma.isIn(text),
+      batch.log.decimalCommas[reader.place] == nil
+    {
+      batch.log.decimalCommas[reader.place] = (batch.lines[row], shown)
+    }
+    return unreadable(text, "a number")
   }
 
   private func inRange(_ row: Int, _ value: Int64) -> Result<Int64, CellFault> {

@@ -122,6 +122,8 @@ struct ReaderBuilder {
     for text in mapping?.missing ?? [] { reader.missing.set(text, 1) }
     reader.hasStatedMissing = mapping?.missing != nil
     reader.style = NumberStyle(decimal: mapping?.decimal ?? 46, grouping: mapping?.grouping)
+    reader.isStyleStated = mapping?.decimal != nil || mapping?.grouping != nil
+    reader.currency = contract.currency
     for format in mapping?.formats ?? [] { take(format, &reader) }
     if let zone = mapping?.timeZone {
       reader.clock = ZoneClock.offsets(of: zone).map { WallClock(offset: $0) }
@@ -137,18 +139,11 @@ struct ReaderBuilder {
     return reader
   }
 
-  private mutating func take(_ format: String, _ reader: inout ColumnReader) {
+  private func take(_ format: String, _ reader: inout ColumnReader) {
     switch format {
     case "day-first": reader.order = .dayFirst
     case "month-first": reader.order = .monthFirst
-    default:
-      if let pattern = DatePattern(format) {
-        reader.patterns.append(pattern)
-      } else {
-        report(
-          .unreadableValue, "the format `\(format)` of column `\(reader.column.name)` is not one",
-          help: "write it as in `\"dd.MM.yyyy HH:mm\"`, or `\"day-first\"`")
-      }
+    default: if let pattern = DatePattern(format) { reader.patterns.append(pattern) }
     }
   }
 

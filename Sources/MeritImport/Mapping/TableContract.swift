@@ -11,16 +11,20 @@ package struct TableContract: Sendable {
   package let owner: Int?
   /// The column that decides the row's period.
   package let date: Int?
+  /// The currency of amounts of money, by ISO 4217; nil where any is taken.
+  package let currency: String?
 
   /// Makes a contract.
   package init(
-    name: String, columns: [ContractColumn], key: [Int] = [], owner: Int? = nil, date: Int? = nil
+    name: String, columns: [ContractColumn], key: [Int] = [], owner: Int? = nil, date: Int? = nil,
+    currency: String? = nil
   ) {
     self.name = name
     self.columns = columns
     self.key = key
     self.owner = owner
     self.date = date
+    self.currency = currency
   }
 }
 

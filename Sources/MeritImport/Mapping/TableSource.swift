@@ -125,6 +125,11 @@ package struct ColumnSource: Sendable {
     self.missing = missing
     self.aliases = aliases
   }
+
+  /// Says whether a text can stand among `formats`.
+  package static func isFormat(_ text: String) -> Bool {
+    ["day-first", "month-first"].contains(text) || DatePattern(text) != nil
+  }
 }
 
 /// Where the cells of a column stand.

@@ -133,6 +133,8 @@ package final class ScanLog: @unchecked Sendable {
   private var hasOverflow = false
   /// The first cell by column whose date could be read two ways.
   var ambiguousDates: [Int: (line: Int, text: String)] = [:]
+  /// The first cell by column that only a decimal comma explains, where the book names none.
+  var decimalCommas: [Int: (line: Int, text: String)] = [:]
   /// The conversions of cells and rows.
   var conversions: [ConversionKey: ConversionCount] = [:]
 

@@ -64,7 +64,8 @@ package struct PolicyCompiler {
     let order = RuleOrder(rules: rules, plans: plans, findings: findings).order()
     var policy = CompiledPolicy(
       header: header.header, gradeSets: names.gradeSets, calendars: names.calendars,
-      inputs: names.inputs, constants: names.constants, rules: rules, order: order,
+      inputs: names.inputs.map { $0.inCurrency(header.header.currency) },
+      constants: names.constants, rules: rules, order: order,
       plans: plans, checks: checks, claims: claims, guards: guards)
     policy.customers = names.customers
     policy.exclusions = ExclusionReading(names: names, findings: findings)

@@ -30,6 +30,8 @@ package struct InputTable: Sendable {
   package var reversal: Reversal?
   /// The column that decides the row's period.
   package let date: Int?
+  /// The policy's currency, in which amounts of money are; nil where none is known yet.
+  package internal(set) var currency: String?
   /// The columns of the files, then those that are looked up in other tables, each after those
   /// that it names.
   package let columns: [InputColumn]
@@ -53,6 +55,13 @@ package struct InputTable: Sendable {
     self.derived = derived
     self.rowCheck = rowCheck
     self.place = place
+  }
+
+  /// The same table, with amounts in a currency.
+  func inCurrency(_ currency: String) -> InputTable {
+    var table = self
+    table.currency = currency
+    return table
   }
 
   /// The name of a column or derived column.

@@ -62,16 +62,13 @@ package struct SourceFile: Hashable, Sendable {
   package let role: String
   /// The path relative to the book.
   package let path: String
-  /// The number of bytes; nil where it is not known.
-  package let byteCount: Int?
   /// The SHA-256 of its bytes in hexadecimal digits.
   package let sha256: String
 
   /// Makes a file's facts.
-  package init(role: String, path: String, byteCount: Int? = nil, sha256: String) {
+  package init(role: String, path: String, sha256: String) {
     self.role = role
     self.path = path
-    self.byteCount = byteCount
     self.sha256 = sha256
   }
 }

@@ -111,27 +111,22 @@ struct ListSheets {
         .text(account.table), .text(account.file), .count(account.rowsRead),
         .count(account.rowsUsed), .count(account.notUsedCount), .count(account.rejectedCount),
         .formula(check, gives: Exact(rest), .count), .text(account.reasonText, .wrapped),
-        bytes(of: source), .text(source?.sha256 ?? "", .wrapped),
+        .text(source?.sha256 ?? "", .wrapped),
       ]
     }
     for source in facts.sources where !covered.contains(source.path) {
       rows.append(
         [.text(source.role, .wrapped), .text(source.path)] + Array(repeating: .blank, count: 6)
-          + [bytes(of: source), .text(source.sha256, .wrapped)])
+          + [.text(source.sha256, .wrapped)])
     }
     return TableSheet(
       name: "Sources", title: "Files read, and where their rows went", subtitle: subtitle,
       columns: [
         TableColumn("Table", width: 14), TableColumn("File", width: 30), .numbers("Rows read"),
         .numbers("Used"), .numbers("Not used"), .numbers("Rejected"),
-        .numbers("Left over (0 is right)"), TableColumn("Reasons", width: 50), .numbers("Bytes"),
+        .numbers("Left over (0 is right)"), TableColumn("Reasons", width: 50),
         TableColumn("SHA-256", width: 38),
       ], rows: rows)
-  }
-
-  private func bytes(of source: SourceFile?) -> Cell {
-    guard let count = source?.byteCount else { return .blank }
-    return .count(count)
   }
 }
 

@@ -41,12 +41,17 @@ struct CheckCommand: ReportingCommand {
     diagnostics += compiled.diagnostics
     let summaries = (compiled.result ?? []).map { PolicySummary($0) }
     var survey: InputSurvey?
-    if data, let book, !diagnostics.hasErrors, let latest = latest(compiled) {
-      let reading = PeriodReading(book: book, files: files, settings: settings(reporter))
-      let surveyed = try reading.survey(latest.policy)
-      reporter.clearProgress()
-      diagnostics += surveyed.diagnostics
-      survey = surveyed.result
+    if let book, !diagnostics.hasErrors, let latest = latest(compiled)?.policy {
+      let versions = (compiled.result ?? []).map(\.policy)
+      if data {
+        let reading = PeriodReading(book: book, files: files, settings: settings(reporter))
+        let surveyed = try reading.survey(latest, among: versions)
+        reporter.clearProgress()
+        diagnostics += surveyed.diagnostics
+        survey = surveyed.result
+      } else if policy == nil {
+        diagnostics += BookMatch(book.book, versions).findings(checking: latest)
+      }
     }
     reporter.report(diagnostics)
     reporter.result(text(summaries, survey), json: json(summaries, survey))

@@ -131,13 +131,14 @@ import Testing
   }
 
   /// A team lies in the department of most of its people; of two with as many, in the first one.
-  @Test(arguments: [
-    // T1 has two people in D2 and one in D1, so that it competes with T3 alone.
-    (["D2", "D1", "D2", "D1", "D2"], ["1000", "1000", "0"]),
-    // One of each: T1 competes with T2, and wins.
-    (["D2", "D1", "D1", "D1", "D2"], ["1000", "0", "1000"]),
-    ([nil, "D2", "D1", "D1", "D2"], ["1000", "0", "1000"]),
-  ] as [([String?], [String])])
+  @Test(
+    arguments: [
+      // T1 has two people in D2 and one in D1, so that it competes with T3 alone.
+      (["D2", "D1", "D2", "D1", "D2"], ["1000", "1000", "0"]),
+      // One of each: T1 competes with T2, and wins.
+      (["D2", "D1", "D1", "D1", "D2"], ["1000", "0", "1000"]),
+      ([nil, "D2", "D1", "D1", "D2"], ["1000", "0", "1000"]),
+    ] as [([String?], [String])])
   func `a team competes in the department of most of its people`(
     departments: [String?], paid: [String]
   ) throws {

@@ -48,10 +48,10 @@ struct SampleMonth {
       calculation: calculation, accounts: [account], problems: [problem],
       sources: [
         SourceFile(
-          role: "policy", path: "policies/telesales.policy.json", byteCount: 20_480,
+          role: "policy", path: "policies/telesales.policy.json",
           sha256: String(repeating: "3f9c", count: 16)),
         SourceFile(
-          role: "sales", path: "data/sales.csv", byteCount: 31_337,
+          role: "sales", path: "data/sales.csv",
           sha256: String(repeating: "a1b2", count: 16)),
       ], previous: previous)
   }

@@ -13,6 +13,9 @@ package struct MeasureResult: Sendable {
   package var dialects: [String: CSVDialect] = [:]
   /// The dates of the rows that were accounted for, by table.
   package var accounted = AccountedDates()
+
+  /// Begins with a table for each cohort and nothing said.
+  package init(tables: [MeasureTable]) { self.tables = tables }
 }
 
 /// The dates of rows that a scan accounts for, by table, as the cells of the column that decides.

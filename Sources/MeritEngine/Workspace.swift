@@ -285,9 +285,10 @@ extension Workspace {
     return end >= cohort.period.end
   }
 
-  /// Whether a person takes part in a bonus that is given out to many at once.
+  /// Whether a person takes part in a bonus that is given out to many at once: once in a period, in the
+  /// plan that decides it.
   func paysBonus(_ bonus: RuleID, to person: Int) -> Bool {
-    binds(bonus, person) && paysLeavers(person)
+    binds(bonus, person) && paysLeavers(person) && !moved.contains(person)
   }
 
   /// What other plans pay by bonuses that the deciding plan does not bind.

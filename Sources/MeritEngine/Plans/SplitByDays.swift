@@ -15,7 +15,8 @@ package struct OtherPay: Sendable {
 ///
 /// What it computes: for each person who changed plan, the period once more as if the other plan
 /// decided; of it only the bonuses are taken. Score, grade and outcomes are the deciding plan's; so
-/// are shares of pools and prizes, which are given out once.
+/// are shares of pools and prizes, which are given out once, and bonuses that read other bonuses or
+/// a balance: where both plans bind one, it is computed once, from the sums.
 /// Why: `"roleChange": "split-by-days"`.
 /// Rounding: that of the bonuses.
 struct SplitByDays {
@@ -55,6 +56,7 @@ struct SplitByDays {
     for (person, plan) in moved.sorted(by: { $0.key < $1.key }) {
       for bonus in other.bindings[plan]?.bonuses ?? [] {
         guard case .bonus = work.policy[bonus].body else { continue }
+        if work.binds(bonus, person), work.policy.readsPay(bonus) { continue }
         pay[person, default: []].append(
           OtherPay(
             plan: plan, bonus: bonus, value: other.columns[bonus.index]?[person] ?? .missing,
@@ -62,6 +64,28 @@ struct SplitByDays {
       }
     }
     return other.findings
+  }
+}
+
+extension CompiledPolicy {
+  /// Whether a rule reads a bonus or a balance of the person, itself or through other rules.
+  fileprivate func readsPay(_ id: RuleID) -> Bool {
+    var (seen, open): (Set<RuleID>, [RuleID]) = ([id], [id])
+    while let rule = open.popLast() {
+      var expressions = self[rule].expressions.map(\.root)
+      while let expression = expressions.popLast() {
+        switch expression {
+        case .part, .slot(.bonus): return true
+        case .figure(let read):
+          switch self[read].body {
+          case .bonus, .balance: return true
+          default: if seen.insert(read).inserted { open.append(read) }
+          }
+        default: expressions += expression.parts
+        }
+      }
+    }
+    return false
   }
 }
 

@@ -37,7 +37,28 @@ extension PolicyFacts {
     if context.scope == .employee, let why = figure.scope.reasonToLack(in: policy) {
       absence = absence.union(.notApplicable(why, figure.name))
     }
+    if context.scope == .employee, let why = reasonToTakeNoPart(in: figure, context) {
+      absence = absence.union(.notApplicable(why, figure.name))
+    }
     return absence
+  }
+
+  /// Why somebody may take no part in what is given out to many at once, whatever else holds; nil where
+  /// everybody whom the context is about does.
+  private func reasonToTakeNoPart(in figure: Rule, _ context: FactContext) -> String? {
+    let isBound: (PlanBinding) -> Bool
+    switch figure.body {
+    case .allocation: isBound = { $0.bonuses.contains(figure.id) }
+    case .grade(let grade):
+      guard case .quota = grade.method else { return nil }
+      isBound = { $0.grade == figure.id }
+    default: return nil
+    }
+    if context.plans.contains(where: { !($0.bindings[figure.grain].map(isBound) ?? false) }) {
+      return "a plan that does not bind it has no part in it"
+    }
+    return policy.header.splitsByDays && policy.plans.count > 1
+      ? "a plan that is held for a part of the period only has no part in it" : nil
   }
 
   private func absence(_ slot: Slot, _ context: FactContext) -> Absence {

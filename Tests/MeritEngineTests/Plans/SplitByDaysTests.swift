@@ -119,4 +119,103 @@ import Testing
     #expect(try year.text("agent_pay", "2026-03", "E2") == "100")
     #expect(try year.text("agent_pay", "2026-03") == "100")
   }
+
+  @Test func `what reads other pay or a balance is computed once, from the sums`() throws {
+    var year = try SmallYear(
+      """
+      "measures": { "earned": { "per": "month", "kind": "money", "formula": "10% * com" } },
+      "balances": { "held": { "per": "month", "add": "earned",
+        "schedule": [ { "after": 1, "share": "100%" } ] } },
+      "bonuses": {
+        "com": { "per": "month", "steps": [ { "id": "c", "start": "310 EUR" },
+          { "id": "d", "prorate": "days-in-plan" }, { "id": "pay", "round": "0.01 half-up" } ] },
+        "hold": { "per": "month", "steps": [ { "id": "c", "start": "0 EUR - earned" },
+          { "id": "pay", "round": "0.01 half-up" } ] },
+        "due": { "per": "month", "steps": [ { "id": "c", "start": "held.released" },
+          { "id": "pay", "round": "0.01 half-up" } ] },
+        "lead_only": { "per": "month", "steps": [ { "id": "c", "start": "10% * com" },
+          { "id": "pay", "round": "0.01 half-up" } ] },
+        "agent_only": { "per": "month", "steps": [ { "id": "c", "start": "10% * com" },
+          { "id": "pay", "round": "0.01 half-up" } ] } },
+      "plans": [
+        { "id": "agents", "roles": ["agent"],
+          "month": { "bonus": ["com", "hold", "due", "agent_only"] } },
+        { "id": "leads", "roles": ["lead"],
+          "month": { "bonus": ["com", "hold", "due", "lead_only"] } } ]
+      """, head: #", "roleChange": "split-by-days""#)
+    year.rows = [
+      SmallYear.Row(id: "E1", role: "agent", to: "2026-03-10"),
+      SmallYear.Row(id: "E1", role: "lead", from: "2026-03-11"), SmallYear.Row(id: "E2"),
+    ]
+    // 100 of the ten days and 210 of the others; a tenth of the whole is kept, and that of February paid.
+    #expect(try year.text("com", "2026-03") == "310")
+    #expect(try year.text("hold", "2026-03") == "-31")
+    #expect(try year.text("due", "2026-03") == "31")
+    #expect(try year.entry(.added, of: "held", "2026-03") == "31")
+    // The last plan reads the sum; what only the other one binds reads what that plan pays.
+    #expect(try year.text("lead_only", "2026-03") == "31")
+    #expect(try year.text("agent_only", "2026-03") == "10")
+    #expect(try year.bonus("2026-03") == "351")
+    #expect(try year.bonus("2026-03", "E2") == "341")
+  }
+
+  private static func sharing(_ handler: String) -> String {
+    """
+    "measures": { \(SmallYear.given("sales")) },
+    "allocations": { "pool": { "per": "month", "within": "company", "pool": "1000 EUR",
+      "by": "sales", "whenMissing": 0, "to": "0.01", "remainder": "largest-remainder" } },
+    "bonuses": { "extra": { "per": "month", "steps": [
+      { "id": "half", "start": "50% * pool"\(handler) }, { "id": "pay", "round": "0.01 half-up" } ] } },
+    "plans": [
+      { "id": "agents", "roles": ["agent"], "month": { "bonus": ["pool", "extra"] } },
+      { "id": "leads", "roles": ["lead"], "month": {} } ]
+    """
+  }
+
+  @Test func `a pool is shared once, and nobody is paid by a share of the other plan`() throws {
+    var year = try SmallYear(
+      Self.sharing(#", "whenNotApplicable": "no-bonus""#), head: #", "roleChange": "split-by-days""#
+    )
+    year.rows = [
+      SmallYear.Row(id: "E1", role: "agent", to: "2026-03-10"),
+      SmallYear.Row(id: "E1", role: "lead", from: "2026-03-11"), SmallYear.Row(id: "E2"),
+    ]
+    year.given = ["2026-03": ["sales": ["500", "500"]]]
+    #expect(try year.text("pool", "2026-03", "E2") == "1000")
+    #expect(try year.text("pool", "2026-03") == "not-applicable")
+    #expect(try year.text("extra", "2026-03") == "not-applicable")
+    #expect(try year.text("extra", "2026-03", "E2") == "500")
+  }
+
+  @Test(arguments: [
+    // Whose plan changes has no share in the other one, so that something has to be said of it.
+    (#", "roleChange": "split-by-days""#, "", ["P601"]),
+    (#", "roleChange": "split-by-days""#, #", "whenNotApplicable": "no-bonus""#, []),
+    // Everybody who is asked has a share where one plan decides the month.
+    ("", "", []), ("", #", "whenNotApplicable": "no-bonus""#, ["P602"]),
+  ])
+  func `a share that may be lacking is provided for`(
+    head: String, handler: String, codes: [String]
+  ) throws {
+    #expect(try Self.codes(Self.sharing(handler), head: head) == codes)
+  }
+
+  @Test func `a share is lacking in a plan that does not bind it`() throws {
+    let both = Self.sharing("").replacing(
+      "\"month\": {} }", with: "\"month\": { \"bonus\": \"extra\" } }")
+    #expect(try Self.codes(both, head: "") == ["P601"])
+    let said = Self.sharing(#", "whenNotApplicable": 0"#)
+      .replacing("\"month\": {} }", with: "\"month\": { \"bonus\": \"extra\" } }")
+    #expect(try Self.codes(said, head: "").isEmpty)
+  }
+
+  /// The codes about absent values of a policy.
+  private static func codes(_ sections: String, head: String) throws -> [String] {
+    do {
+      return try SmallYear(sections, head: head).findings.map(\.code.rawValue)
+        .filter { $0.hasPrefix("P6") }
+    } catch let faulty as SmallYear.Faulty {
+      return faulty.findings.map(\.code.rawValue).filter { $0.hasPrefix("P6") }
+    }
+  }
 }

@@ -29,6 +29,8 @@ struct SmallYear {
   /// The rows that are taken back, by key.
   var reversed: [String: (day: String, amount: String)] = [:]
   let policies: [CompiledPolicy]
+  /// What the check of the policies says that forbids nothing.
+  let findings: [Diagnostic]
 
   /// Takes in the sections of a policy after its head, inputs and calendars.
   init(
@@ -40,13 +42,16 @@ struct SmallYear {
 
   /// Takes in several versions, each with its first and last day.
   init(versions: [(from: String, to: String, sections: String)], head: String = "") throws {
+    var findings: [Diagnostic] = []
     policies = try versions.enumerated().map { place, version in
       let text = SmallYear.policy(
         version.from, version.to, "v\(place + 1)", head, version.sections)
       let checked = PolicyCompiler.compile(Array(text.utf8), file: "v\(place + 1).policy.json")
       guard let policy = checked.valid else { throw Faulty(findings: checked.diagnostics) }
+      findings += checked.diagnostics
       return policy
     }
+    self.findings = findings
   }
 
   /// A policy of a test that does not compile.

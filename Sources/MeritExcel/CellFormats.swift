@@ -79,6 +79,13 @@ import MeritReport
     case .result:
       unsafe format_set_bold(made)
       unsafe format_set_bg_color(made, 0xF2F2F2)
+    case .total:
+      unsafe format_set_bold(made)
+      unsafe format_set_top(made, UInt8(LXW_BORDER_THIN.rawValue))
+    case .substituted:
+      unsafe format_set_italic(made)
+      unsafe format_set_font_color(made, 0x7F7F7F)
+      unsafe format_set_align(made, UInt8(LXW_ALIGN_RIGHT.rawValue))
     case .link:
       unsafe format_set_font_color(made, 0x0563C1)
       unsafe format_set_underline(made, UInt8(LXW_UNDERLINE_SINGLE.rawValue))

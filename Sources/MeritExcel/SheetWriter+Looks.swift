@@ -73,6 +73,9 @@ extension SheetWriter {
     unsafe chart_series_set_name(series, chart.valueName)
     unsafe chart_series_set_labels(series)
     unsafe chart_title_set_name(made, chart.title)
+    if let unit = chart.unit, let axis = unsafe made.pointee.y_axis {
+      unsafe chart_axis_set_major_unit(axis, Double(unit))
+    }
     if chart.kind == .pie {
       unsafe chart_series_set_labels_percentage(series)
     } else {

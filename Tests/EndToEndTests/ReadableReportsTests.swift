@@ -46,7 +46,7 @@ struct ReadableReportsTests {
       #expect(!page.contains("E1") && !page.contains("E3"))
       let own = try text("statements/E1.md", in: book)
       #expect(own.contains("Place 1 of 4 in T1") && !own.contains("equal at this place"))
-      #expect(own.contains("The exception `warned` limits the grade."))
+      #expect(own.contains("Because of Faults ≥ 1 (Faults is 1): "), "\(own)")
     }
   }
 
@@ -106,7 +106,7 @@ struct ReadableReportsTests {
       let page = try text("statements/E2.md", in: book)
       #expect(
         page.contains(
-          "fail, for `faults <= 1 and growth >= 5000 EUR`; `faults` is 0, `growth` is 2,000.00"),
+          "Steady growth: fail; Faults is 0, Growth is 2,000.00"),
         "\(page)")
       let told = try await BookRunner.run(["explain", "2026-03", "E2", "promotion"], in: book)
       #expect(told.standardOutput.contains("; faults = 0, growth = 2,000.00 EUR"), "\(told)")

@@ -114,7 +114,7 @@ struct ManualTests {
       (
         "Prizes.md", "2026-03",
         [
-          ("review.md", "| E2       | company |     2 | 250.00"),
+          ("review.md", "| company |     2 | 250.00"),
           ("statements/E2.md", "Place 2, where 2 are equal, of 4 in company"),
           ("payroll.csv", "top,250.00,EUR"),
         ]

@@ -37,13 +37,13 @@ import Testing
     let found = try rows(sheet)
     #expect(
       found == [
-        ["0", "5000", "0", "0", "5000", "0", "0", "0"],
+        ["0", "5000", "0", "0", "-5000", "0", "0", "0"],
         ["0", "-1500", "0", "0", "0", "500", "0", "-1000"],
-        ["0", "-200", "0", "0", "0", "0", "-200", "0"], ["0", "0", "0", "0", "0", "0", "0", "0"],
+        ["0", "-200", "0", "0", "0", "0", "200", "0"], ["0", "0", "0", "0", "0", "0", "0", "0"],
       ])
     #expect(
       sheet.rows[header + 2].last?.content
-        == .formula("=D7+E7-F7-G7-H7+I7-J7", cached: Exact(-1000)))
+        == .formula("=SUM(D7:J7)", cached: Exact(-1000)))
   }
 
   @Test func `a bonus says above its sheet on which day it is paid`() throws {

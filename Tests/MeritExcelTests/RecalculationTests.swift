@@ -11,7 +11,7 @@ import Testing
   func `a recalculated review holds the engine's values`() throws {
     let spreadsheet = try Spreadsheet()
     defer { spreadsheet.remove() }
-    let sample = try SampleMonth(previous: SampleMonth.february())
+    let sample = try SampleMonth(previous: SampleMonth.february(), withoutTeam: ["E003"])
     let report = WorkbookReport(of: sample.facts)
     try compare(report, in: spreadsheet)
   }
@@ -21,6 +21,14 @@ import Testing
     let spreadsheet = try Spreadsheet()
     defer { spreadsheet.remove() }
     try compare(WorkbookReport(of: try LedgerMonth().facts), in: spreadsheet)
+    let line = CorrectionLine(
+      employee: "E2", name: "", payCode: "pay", before: Exact(3000), now: .zero,
+      difference: Exact(-3000), cause: "sales: 1 row changed")
+    let period = CorrectedPeriod(
+      period: "2026-02", revision: 2, figureCount: 1, lines: [line], causes: [])
+    let facts = ReviewFacts(
+      calculation: try LedgerMonth().facts.calculation, corrections: [period])
+    try compare(WorkbookReport(of: facts), in: spreadsheet)
   }
 
   @Test(.enabled(if: Spreadsheet.program != nil, "LibreOffice is not installed"))

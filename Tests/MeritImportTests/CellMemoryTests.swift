@@ -25,6 +25,6 @@ func cellsThatComeAgain(threads: Int, chunk: Int) throws {
   #expect(
     reading.problems.map { "\($0.line): \($0.message)" }.sorted() == [
       "12: 3420 cells of `x` written as a clock, read as a duration; the first is here",
-      "15: 570 cells of `x` that say there is no value, read as empty; the first is here",
+      "15: 570 cells of `x` with a word for no value, read as empty; the first is here",
     ])
 }

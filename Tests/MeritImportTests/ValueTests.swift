@@ -218,7 +218,7 @@ func missingWords(word: String) throws {
   for kind in [Kind.number, .money, .date, .datetime, .month, .flag, .choice(["a"]), .minutes] {
     let read = try cell(word, kind)
     #expect(read.value == "" && read.faults.isEmpty, "\(kind.name)")
-    #expect(read.notes.map { $0.hasPrefix("that say there is no value") } == [true])
+    #expect(read.notes.map { $0.hasPrefix("with a word for no value") } == [true])
   }
   #expect(try cell(word, .text).value == word)
   #expect(try cell(word, .id).value == word)

@@ -16,14 +16,18 @@ import Testing
     for part in [
       "Specialist monthly bonus: 3,619.05 CNY", "16,250.00 from 30,000.00 at 8 % is 1,300.00",
       "times Attendance (95.24 % = 20/21) gives **3,619.05**",
-      "The limit of 8,000.00 is 4,380.95 away.",
+      "| Together                             | 3,619.05 |",
+      "| times Attendance                     |  −180.95 |", "Nothing changed by: ",
       "100.56 reaches the row from 90.00, which gives A.",
       "100.5645 is rounded to 0.01, half-up: 100.56.", "37 ÷ 412 = 37/412",
-      "To 100, from 12 %, 3.02 % are missing.", "46,250 of 40,000 is 115.63 %, at most 120 %",
+      "To 100, from 12 %, 3.02 percentage points are missing.",
+      "46,250 of 40,000 is 115.63 %, at most 120 %",
       "4.25 lies on the line where 3 gives 60 and 4.50 gives 100.",
     ] {
-      #expect(text.contains(part), "\(part)")
+      #expect(text.contains(part), "\(part)\n\(text)")
     }
+    // What does not limit the amount is not told.
+    #expect(!text.contains("away"))
   }
 
   @Test func `a part that does not apply is told with its cause`() throws {
@@ -43,6 +47,30 @@ import Testing
     #expect(text.contains("=cmd\\|'x'!A1"))
     #expect(text.contains("| Bonus total (CNY)"))
     #expect(!text.contains("\n\n\n"))
+    // Each column is what the step adds or takes, so that the row adds up.
+    #expect(text.contains("| E1024    | Li Wei"))
+    for part in ["Grades and bonuses by team", "| Not graded", "| Total", "| Rows not used"] {
+      #expect(text.contains(part), "\(part)\n\(text)")
+    }
+  }
+
+  @Test(arguments: [
+    ("3.68", Kind.points, "3.68 points"), ("0.1227", .percent, "12.27 percentage points"),
+    ("0.01", .percent, "1 percentage point"), ("1", .count, "1 more"),
+    ("5000", .money, "5,000.00 more"),
+  ])
+  func `what is missing has its unit`(number: String, kind: Kind, shown: String) throws {
+    #expect(Shown.gap(try #require(Exact(decimal: number)), kind) == shown)
+  }
+
+  @Test(arguments: [
+    ("average(month.score)", "the average of Score"),
+    ("max(net_sales)", "the greatest of Won sales"),
+    ("max(net_sales, 2)", "the greatest of (Won sales, 2)"),
+    ("max(net_sales - 1)", "the greatest of (Won sales − 1)"),
+  ])
+  func `functions are read as words`(text: String, words: String) throws {
+    #expect(RuleWords.plain(text, in: try TwoPeople().calculation.policy) == words)
   }
 
   @Test(arguments: [

@@ -45,6 +45,33 @@ import Testing
     #expect(reasons["gone"] == ["left", "another policy version"])
   }
 
+  @Test func `a look is at what is paid, corrections included`() throws {
+    let calculation = try TwoPeople().calculation
+    let paid = try #require(PeriodSummary(of: calculation).bonuses["E1024"])
+    let previous = PeriodSummary(
+      period: "2026-02", policyVersion: "2026.1", bonuses: ["E1024": paid], grades: [:],
+      eligible: [])
+    let taken = try #require(Exact(canonical: "-3619.06"))
+    let line = CorrectionLine(
+      employee: "E1024", name: "Li Wei", payCode: "pay", before: Exact(4000),
+      now: try Exact(4000) + taken, difference: taken, cause: "sales: 1 row removed")
+    let gone = CorrectionLine(
+      employee: "gone", name: "Gone", payCode: "pay", before: Exact(1), now: .zero,
+      difference: Exact(-1), cause: "sales: 1 row removed")
+    let period = CorrectedPeriod(
+      period: "2026-01", revision: 2, figureCount: 1, lines: [line, gone], causes: [])
+    let facts = ReviewFacts(
+      calculation: calculation, previous: previous, corrections: [period])
+    #expect(facts.toPay["E1024"] == Exact(canonical: "-0.01"))
+    #expect(facts.toPay.belowZero == ["E1024", "gone"])
+    let movement = try #require(facts.movements.first { $0.employee == "E1024" })
+    #expect(movement.needsALook && movement.now == Exact(canonical: "-0.01"))
+    let review = OutputFile.review(of: facts).text
+    #expect(review.contains("Of 2 people more is taken back than is paid"), "\(review)")
+    #expect(review.contains("| gone     | Gone   |"), "\(review)")
+    #expect(review.contains("Not in this period, but with corrections of closed ones:"))
+  }
+
   @Test(arguments: [
     ("", []), ("a,b\n", [["a", "b"]]), ("a,\n,b", [["a", ""], ["", "b"]]), ("a,", [["a", ""]]),
     ("\n", [[""]]), ("\"a,b\",\"c\nd\"\ne\n", [["a,b", "c\nd"], ["e"]]),

@@ -329,7 +329,7 @@ extension AggregateFunction {
     case .average: "average"
     case .min: "least"
     case .max: "greatest"
-    case .only: "the only"
+    case .only: "the one value"
     case .distinct(let rows): rows > 1 ? "distinct (in at least \(rows) rows)" : "distinct"
     case .median: "median"
     case .percentile(let rank): "percentile \(rank)"

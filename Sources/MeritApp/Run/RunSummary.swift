@@ -93,7 +93,8 @@ package struct RunSummary {
     let unused = AccountCheck(result.input.accounts, result.calculation.policy).unused
     return "\nrows read \(rows), rejected \(rejected)"
       + (rejected > 0 ? ": see problems.csv" : "") + "\n"
-      + (unused.isEmpty ? "" : "no row counts of: \(unused.joined(separator: ", "))\n")
+      + (unused.isEmpty
+        ? "" : "no row of \(unused.map { "`\($0)`" }.joined(separator: ", ")) counts\n")
   }
 
   /// The earlier periods that were read, by the way in which they were.

@@ -60,7 +60,7 @@ package enum Conversion: Int, CaseIterable, Sendable {
     case .repeatedHour: "in an hour that the clock of its zone shows twice, read as the first"
     case .ambiguousHour: "in an hour that the policy's clock shows twice"
     case .skippedHour: "in an hour that the policy's clock skips"
-    case .missingWord: "that say there is no value, read as empty"
+    case .missingWord: "with a word for no value, read as empty"
     }
   }
 }

@@ -41,6 +41,35 @@ struct FigureReader: Sendable {
     }
   }
 
+  /// Whether a condition over numbers and flags holds; nil where it asks for anything else.
+  func holds(_ condition: Expression, for person: Int) -> Bool? {
+    switch condition {
+    case .literal(.flag(let flag)): return flag
+    case .not(let inner): return holds(inner, for: person).map { !$0 }
+    case .all(let parts):
+      let found = parts.map { holds($0, for: person) }
+      return found.contains(false) ? false : found.contains(nil) ? nil : true
+    case .any(let parts):
+      let found = parts.map { holds($0, for: person) }
+      return found.contains(true) ? true : found.contains(nil) ? nil : false
+    case .comparison(let sign, let left, let right):
+      guard let first = number(left, of: person), let second = number(right, of: person) else {
+        return nil
+      }
+      switch sign {
+      case .equal: return first == second
+      case .notEqual: return first != second
+      case .less: return first < second
+      case .lessOrEqual: return first <= second
+      case .greater: return first > second
+      case .greaterOrEqual: return first >= second
+      }
+    default:
+      guard case .present(.flag(let flag))? = value(condition, of: person) else { return nil }
+      return flag
+    }
+  }
+
   private func number(_ expression: Expression, of person: Int) -> Exact? {
     value(expression, of: person)?.number
   }

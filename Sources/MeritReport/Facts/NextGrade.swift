@@ -20,6 +20,11 @@ extension Calculation {
     guard let id = binding(of: person)?.grade, case .grade(let rule) = policy[id].body else {
       return nil
     }
+    let reader = FigureReader(calculation: self)
+    // While a limit holds, a better score gives no better grade.
+    if rule.exceptions.contains(where: { reader.holds($0.when.root, for: person) == true }) {
+      return nil
+    }
     switch rule.method {
     case .bands(let bands):
       guard case .slot(.score) = rule.of.root else { return nil }

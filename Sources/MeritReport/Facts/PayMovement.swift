@@ -2,13 +2,15 @@ package import MeritModel
 import MeritEngine
 import MeritPolicy
 
-/// A person whose bonus is another than in the period before.
+/// A person who is paid something else than in the period before.
 package struct PayMovement: Hashable, Sendable {
   package let employee: String
   /// Nil where the person had no bonus then.
   package let before: Exact?
-  /// Nil where the person has no bonus now.
+  /// What is to be paid, corrections of closed periods included; nil where there is nothing.
   package let now: Exact?
+  /// What of it is corrected; nil where nothing is.
+  package var corrected: Exact? = nil
   /// The causes that are plain to see: joined, left, another role, another policy.
   package let reasons: [String]
 
@@ -30,18 +32,19 @@ package struct PayMovement: Hashable, Sendable {
 }
 
 extension ReviewFacts {
-  /// Everybody whose bonus differs from the period before, by employee; empty without one.
+  /// Everybody whose pay differs from the period before, by employee; empty without one.
   package var movements: [PayMovement] {
     guard let previous else { return [] }
-    let current = summary
+    let current = toPay
     let people = calculation.cohort.roster.people.enumerated()
     let places = Dictionary(people.map { ($0.element, $0.offset) }) { first, _ in first }
-    let ids = Set(previous.bonuses.keys).union(current.bonuses.keys).sorted(by: precedes)
+    let ids = Set(previous.bonuses.keys).union(current.employees).sorted(by: precedes)
     return ids.compactMap { id in
-      let (before, now) = (previous.bonuses[id], current.bonuses[id])
+      let (before, now) = (previous.bonuses[id], current[id])
       guard before != now else { return nil }
       return PayMovement(
-        employee: id, before: before, now: now, reasons: reasons(places[id], since: previous))
+        employee: id, before: before, now: now, corrected: current.corrections[id],
+        reasons: reasons(places[id], since: previous))
     }
   }
 
@@ -53,12 +56,16 @@ extension ReviewFacts {
     guard let then = calendar.period(named: previous.period) else { return policy }
     guard let person, cohort.decidingRow[person] != nil else { return [Words.left] + policy }
     let rows = cohort.roster.rows[person]
-    guard let old = rows.last(where: { $0.days(in: then) != nil }) else {
-      return [Words.joined] + policy
+    let now = cohort.period
+    // Who is there on a part of either period only has joined or is leaving.
+    let isLeaving = !rows.contains { $0.days(in: now)?.upperBound == now.end }
+    let isNew = !rows.contains { $0.days(in: then)?.lowerBound == then.start }
+    var reasons = (isNew ? [Words.joined] : []) + (isLeaving ? [Words.left] : [])
+    if let old = rows.last(where: { $0.days(in: then) != nil }),
+      let role = cohort.roster.column("role"), old.values[role] != cohort.value(role, of: person)
+    {
+      reasons.append(Words.anotherRole)
     }
-    let changed = cohort.roster.column("role").map {
-      old.values[$0] != cohort.value($0, of: person)
-    }
-    return (changed == true ? [Words.anotherRole] : []) + policy
+    return reasons + policy
   }
 }

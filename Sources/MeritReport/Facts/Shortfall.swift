@@ -16,7 +16,8 @@ package enum Shortfall {
     let isBelow = number < limit
     guard let gap = try? isBelow ? limit - number : number - limit else { return nil }
     return "it is \(Shown.text(number, sides.kind)), needed is \(asked(sides.comparison)) "
-      + "\(Shown.text(limit, sides.kind)): \(Shown.text(gap, sides.kind)) "
+      + "\(Shown.text(limit, sides.kind)): "
+      + "\(sides.kind == .percent ? Shown.gap(gap, .percent) : Shown.text(gap, sides.kind)) "
       + (gap.isZero ? "away" : isBelow ? "missing" : "too many")
   }
 

@@ -33,6 +33,17 @@ package enum Shown {
     return decimal(hundredfold, places: places) + " %"
   }
 
+  /// What is missing to a number of a kind: `3.68 points`, `12.27 percentage points`, `1 more`.
+  package static func gap(_ number: Exact, _ kind: Kind) -> String {
+    switch kind {
+    case .points: return "\(text(number, kind)) points"
+    case .percent:
+      let points = percent(number).dropLast(2)
+      return "\(points) percentage point\(points == "1" ? "" : "s")"
+    default: return "\(text(number, kind)) more"
+    }
+  }
+
   /// A number with all its digits, or the first six after the point where there are more.
   package static func digits(_ number: Exact) -> String {
     if let digits = number.decimalDigits, digits <= 6 { return number.canonicalText }

@@ -9,5 +9,9 @@ package enum Words {
   static let left = "left"
   static let anotherRole = "another role"
   static let anotherPolicy = "another policy version"
+  static let noPlainReason =
+    "Without a reason that is plain to see: nobody here joined or left in either period, or has "
+    + "another role or another policy version."
+  static let belowZero = "less than nothing is to be paid"
   static let confidential = "Confidential"
 }

@@ -14,10 +14,10 @@ extension OutputFile {
 /// The review of a period as a page.
 struct ReviewPage {
   let facts: ReviewFacts
-  private(set) var page = Markdown()
+  var page = Markdown()
 
-  private var calculation: Calculation { facts.calculation }
-  private var currency: String { calculation.policy.header.currency }
+  var calculation: Calculation { facts.calculation }
+  var currency: String { calculation.policy.header.currency }
 
   init(facts: ReviewFacts) {
     self.facts = facts
@@ -73,6 +73,15 @@ struct ReviewPage {
         before.map { String($0.count(of: grade)) } ?? "",
       ])
     }
+    if !calculation.policy.gradesInUse(calculation.cohort.period.grain).isEmpty {
+      rows.append(["Not graded", String(facts.notGradedCount), ""])
+    }
+    let counts = facts.rowCounts
+    rows += [
+      ["Rows not used", String(counts.notUsed), ""],
+      ["Rows rejected", String(counts.rejected), ""],
+      ["Findings", String(facts.problemLines.count), ""],
+    ]
     var columns = [("", false), (now.period, true), (before?.period ?? "", true)]
     if before == nil {
       columns.removeLast()
@@ -82,22 +91,53 @@ struct ReviewPage {
   }
 
   private mutating func writeMovements() {
-    guard facts.previous != nil else { return }
+    let pay = facts.toPay
+    guard facts.previous != nil || !pay.belowZero.isEmpty else { return }
     page.heading(2, "To look at")
+    let names = facts.names
+    writeNegative(pay, names)
+    guard facts.previous != nil else { return }
     let meant = facts.movements.filter(\.needsALook)
     guard !meant.isEmpty else {
-      page.paragraph("Nobody's pay moved by more than 30 % without a plain reason.")
+      page.paragraph("Nobody's pay moved by more than 30 %, but for a reason that is plain to see.")
       return
     }
-    page.paragraph("Pay that moved by more than 30 % without a plain reason:")
+    page.paragraph("Pay moved by more than 30 %. \(Words.noPlainReason)")
     page.table(
-      [("Employee", false), ("Before", true), ("Now", true), ("Change", true)],
+      [
+        ("Employee", false), ("Name", false), ("Before", true), ("Now", true), ("Change", true),
+      ],
       meant.map { movement in
         [
-          Markdown.escaped(movement.employee),
-          movement.before.map { Shown.text($0, .money) } ?? "none",
-          movement.now.map { Shown.text($0, .money) } ?? "none",
+          Markdown.escaped(movement.employee), Markdown.escaped(names[movement.employee] ?? ""),
+          movement.before.map { Shown.text($0, .money) } ?? Words.notApplicable,
+          movement.now.map { Shown.text($0, .money) } ?? Words.notApplicable,
           movement.change.map(Shown.percent) ?? "",
+        ]
+      })
+  }
+
+  private mutating func writeNegative(_ pay: ToPay, _ names: [String: String]) {
+    guard !pay.belowZero.isEmpty else { return }
+    let count = pay.belowZero.count
+    page.paragraph(
+      "Of \(count == 1 ? "1 person" : "\(count) people") more is taken back than is paid, so that "
+        + "\(Words.belowZero):")
+    writePay(pay.belowZero, pay, names)
+  }
+
+  /// What people are to get: the bonus, what closed periods correct, and the sum.
+  private mutating func writePay(_ ids: [String], _ pay: ToPay, _ names: [String: String]) {
+    let amount = { (value: Exact?) in value.map { Shown.text($0, .money) } ?? "" }
+    page.table(
+      [
+        ("Employee", false), ("Name", false), ("Bonus", true), ("Corrections", true),
+        ("To pay", true),
+      ],
+      ids.map { id in
+        [
+          Markdown.escaped(id), Markdown.escaped(names[id] ?? ""), amount(pay.bonuses[id]),
+          amount(pay.corrections[id]), amount(pay[id]),
         ]
       })
   }
@@ -105,38 +145,69 @@ struct ReviewPage {
   private mutating func writeRanking() {
     page.heading(2, "Ranking")
     let rank = calculation.ranks.first { $0.name == "rank_company" }
-    let rows = RankingSheet(facts: facts).order().map { person in
-      [
-        rank?.values[safe: person]?.number.map { Shown.text($0, .count) } ?? "–",
-        Markdown.escaped(calculation.cohort.roster.people[person]),
-        Markdown.escaped(calculation.name(of: person)),
+    let (pay, isCorrected) = (facts.toPay, facts.hasCorrectedPay)
+    let order = RankingSheet(facts: facts).order()
+    let rows = order.map { person -> [String] in
+      let id = calculation.cohort.roster.people[person]
+      let corrected = [pay.corrections[id], pay[id]].map { amount in
+        amount.map { Shown.text($0, .money) } ?? ""
+      }
+      return [
+        rank?.values[safe: person]?.number.map { Shown.text($0, .count) } ?? Words.notApplicable
+      ] + who(person) + [
         Markdown.escaped(calculation.rosterText("team_id", of: person) ?? ""),
         Shown.text(calculation.slot(.score, of: person), .points),
         Markdown.escaped(Shown.text(calculation.slot(.grade, of: person), .text)),
         Shown.text(calculation.slot(.bonus, of: person), .money),
-      ]
+      ] + (isCorrected ? corrected : [])
     }
     page.table(
       [
         ("Rank", true), ("Employee", false), ("Name", false), ("Team", false), ("Score", true),
         ("Grade", false), ("Bonus", true),
-      ], rows)
+      ] + (isCorrected ? [("Corrections", true), ("To pay", true)] : []), rows)
+    let ranked = Set(order.map { calculation.cohort.roster.people[$0] })
+    let others = pay.corrections.keys.filter { !ranked.contains($0) }.sorted(by: precedes)
+    guard !others.isEmpty else { return }
+    page.paragraph("Not in this period, but with corrections of closed ones:")
+    writePay(others, pay, facts.names)
+  }
+
+  /// The id and the name of a person, for the first two columns of a table.
+  func who(_ person: Int) -> [String] {
+    [
+      Markdown.escaped(calculation.cohort.roster.people[person]),
+      Markdown.escaped(calculation.name(of: person)),
+    ]
   }
 
   private mutating func writeGrades() {
     let grades = calculation.policy.gradesInUse(calculation.cohort.period.grain)
-    guard !grades.isEmpty, let teams = calculation.cohort.groups[.team] else { return }
-    page.heading(2, "Grades by team")
-    let rows = teams.ids.indices.filter { !teams.members[$0].isEmpty }.map { team in
-      let given = teams.members[team].map { calculation.slot(.grade, of: $0).grade?.name }
-      let counts = grades.map { grade in String(given.count { $0 == grade }) }
-      return [Markdown.escaped(teams.ids[team])] + counts
-        + [String(given.count { $0 == nil })]
-    }
-    page.table(
-      [("Team", false)] + grades.map { (Markdown.escaped($0), true) } + [("Not graded", true)], rows
-    )
+    guard !grades.isEmpty else { return }
+    if let teams = calculation.cohort.groups[.team] { writeTeams(teams, grades) }
     for rule in calculation.otherGrades { writeGrade(rule) }
+  }
+
+  private mutating func writeTeams(_ teams: Groups, _ grades: [String]) {
+    let named = teams.ids.indices.filter { !teams.members[$0].isEmpty }
+    guard !named.isEmpty else { return }
+    page.heading(2, "Grades and bonuses by team")
+    let inTeams = Set(named.flatMap { teams.members[$0] })
+    let others = calculation.cohort.members.filter { !inTeams.contains($0) }
+    func row(_ name: String, _ members: [Int]) -> [String] {
+      let given = members.map { calculation.slot(.grade, of: $0).grade?.name }
+      let counts = grades.map { grade in given.count { $0 == grade } }
+      let bonus = members.compactMap { calculation.slot(.bonus, of: $0).number }.total
+      let rest = members.count - counts.reduce(0, +)
+      return [name] + (counts + [rest, members.count]).map(String.init)
+        + [bonus.map { Shown.text($0, .money) } ?? ""]
+    }
+    let rows = named.map { row(Markdown.escaped(teams.ids[$0]), teams.members[$0]) }
+    page.table(
+      [("Team", false)] + grades.map { (Markdown.escaped($0), true) }
+        + [("Not graded", true), ("People", true), ("Bonus (\(currency))", true)],
+      rows + (others.isEmpty ? [] : [row("no team", others)])
+        + [row("Total", calculation.cohort.members)])
   }
 
   /// A grade that no plan gives as its own, but that others read.
@@ -146,157 +217,10 @@ struct ReviewPage {
       calculation.value(rule.id, of: $0).isPresent
     }
     page.table(
-      [("Employee", false), ("Grade", false)],
+      [("Employee", false), ("Name", false), ("Grade", false)],
       graded.map { person in
-        [
-          Markdown.escaped(calculation.cohort.roster.people[person]),
-          Markdown.escaped(Shown.text(calculation.value(rule.id, of: person), .text)),
-        ]
-      })
-  }
-
-  private mutating func writeBonuses() {
-    page.heading(2, "Bonuses")
-    let ids = Set(calculation.cohort.members.flatMap { calculation.binding(of: $0)?.bonuses ?? [] })
-    if ids.isEmpty { page.paragraph("No plan pays a bonus in this period.") }
-    for rule in ids.sorted().map({ calculation.policy[$0] }) + calculation.feedingRules {
-      page.heading(3, Markdown.escaped(rule.label))
-      if !ids.contains(rule.id) { page.paragraph("Not paid by itself.") }
-      switch rule.body {
-      case .bonus(let bonus): writeSteps(bonus, of: rule)
-      case .allocation(let allocation): writeShares(allocation, of: rule)
-      case .prize(let prize): writePlaces(prize, of: rule)
-      case .measure, .indicator, .score, .grade, .balance, .ranking, .outcome: continue
-      }
-    }
-    writePayDays()
-  }
-
-  /// What falls due on which day, where a bonus says so.
-  private mutating func writePayDays() {
-    let days = PaymentDays(calculation: calculation).totals
-    guard !days.isEmpty else { return }
-    page.heading(3, "Days of payment")
-    page.table(
-      [("Paid on", false), ("What", false), ("Total (\(currency))", true)],
-      days.map { due in
-        [
-          due.day?.description ?? "no day is stated",
-          Markdown.escaped(due.labels.joined(separator: ", ")),
-          due.total.map { Shown.text($0, .money) } ?? "too large to add up",
-        ]
-      })
-  }
-
-  private mutating func writeCorrections() {
-    guard !facts.corrections.isEmpty else { return }
-    page.heading(2, "Corrections of closed periods")
-    for corrected in facts.corrections {
-      page.paragraph(
-        "\(corrected.period), state \(corrected.revision): \(corrected.figureCount) figures come out "
-          + "differently. \(Markdown.escaped(corrected.causes.joined(separator: "; "))).")
-      page.table(
-        [
-          ("Employee", false), ("Pay", false), ("Paid so far", true), ("Now", true),
-          ("Difference", true), ("Cause", false),
-        ],
-        corrected.lines.map { line in
-          [
-            Markdown.escaped(line.employee), Markdown.code(line.payCode),
-            Shown.text(line.before, .money), Shown.text(line.now, .money),
-            Shown.text(line.difference, .money), Markdown.escaped(line.cause),
-          ]
-        })
-    }
-  }
-
-  private mutating func writePlaces(_ prize: PrizeRule, of rule: Rule) {
-    page.paragraph(Markdown.escaped(RuleWords.sentence(rule, in: calculation.policy)))
-    let columns = [("Employee", false), ("Among", false), ("Place", true), ("Prize", true)]
-    writePaid(
-      rule, columns.map { (title: $0.0, isNumeric: $0.1) },
-      paid(by: rule).map { person in
-        let part = calculation.prizes[rule.id]?[safe: person].flatMap(\.self)
-        return [
-          Markdown.escaped(calculation.cohort.roster.people[person]),
-          Markdown.escaped(part?.group ?? ""), part?.place.map(String.init) ?? "",
-          Shown.text(calculation.value(rule.id, of: person), .money),
-        ]
-      })
-  }
-
-  private mutating func writeBalances() {
-    let rules = calculation.balanceRules
-    guard !rules.isEmpty else { return }
-    page.heading(2, "Balances")
-    for rule in rules {
-      page.heading(3, Markdown.escaped(rule.label))
-      page.table(
-        [("Employee", false)] + BalancePart.allCases.map { ($0.title, true) } + [("Closing", true)],
-        calculation.people(of: rule).map { person in
-          let entries = calculation.balances[rule.id]?[safe: person] ?? []
-          return [Markdown.escaped(calculation.cohort.roster.people[person])]
-            + BalancePart.allCases.map { part in
-              Shown.text(entries[safe: part.place] ?? .notApplicable, rule.kind)
-            } + [Shown.text(calculation.value(rule.id, of: person), rule.kind)]
-        })
-    }
-  }
-
-  /// Those to whom a bonus applies.
-  private func paid(by rule: Rule) -> [Int] {
-    calculation.people(paidBy: rule).filter {
-      calculation.value(rule.id, of: $0) != .notApplicable
-    }
-  }
-
-  /// Adds a table of those to whom a bonus applies, and says to how many it does not.
-  private mutating func writePaid(
-    _ rule: Rule, _ columns: [(title: String, isNumeric: Bool)], _ rows: [[String]]
-  ) {
-    let others = calculation.people(paidBy: rule).count - rows.count
-    if !rows.isEmpty { page.table(columns, rows) }
-    guard others > 0 else { return }
-    let more = rows.isEmpty ? "" : "other "
-    page.paragraph(
-      "It does not apply to \(others == 1 ? "1 \(more)person" : "\(others) \(more)people").")
-  }
-
-  private mutating func writeSteps(_ bonus: BonusRule, of rule: Rule) {
-    page.list(
-      bonus.steps.map { step in
-        let source = step.source.map { " (\(Markdown.escaped($0)))" } ?? ""
-        let words = Markdown.escaped(RuleWords.step(step.action, in: calculation.policy))
-        return "\(Markdown.code(step.id)): \(words)\(source)"
-      })
-    if let payDay = bonus.payDay {
-      page.paragraph("Paid on \(payDay.date(after: calculation.cohort.period)).")
-    }
-    writePaid(
-      rule,
-      [(title: "Employee", isNumeric: false)]
-        + bonus.steps.map { (title: Markdown.escaped($0.id), isNumeric: true) },
-      paid(by: rule).map { person in
-        let steps = calculation.steps[rule.id]?[safe: person] ?? []
-        return [Markdown.escaped(calculation.cohort.roster.people[person])]
-          + bonus.steps.indices.map { index in
-            Shown.text(steps[safe: index] ?? .notApplicable, .money)
-          }
-      })
-  }
-
-  private mutating func writeShares(_ allocation: AllocationRule, of rule: Rule) {
-    page.paragraph(Markdown.escaped(RuleWords.sentence(rule, in: calculation.policy)))
-    let columns = [("Employee", false), ("Key", true), ("Pool", true), ("Share", true)]
-    writePaid(
-      rule, columns.map { (title: $0.0, isNumeric: $0.1) },
-      paid(by: rule).map { person in
-        let part = calculation.allocations[rule.id]?[safe: person].flatMap(\.self)
-        return [
-          Markdown.escaped(calculation.cohort.roster.people[person]),
-          Shown.text(part?.key ?? .notApplicable, allocation.by.kind),
-          Shown.text(part?.pool ?? .notApplicable, .money),
-          Shown.text(calculation.value(rule.id, of: person), .money),
+        who(person) + [
+          Markdown.escaped(Shown.text(calculation.value(rule.id, of: person), .text))
         ]
       })
   }
@@ -312,15 +236,14 @@ struct ReviewPage {
           let text = calculation.value(rule.id, of: person).text, !text.isEmpty
         else { return nil }
         let lacking = OutcomeWords.lacking(rule, of: person, in: calculation)
-        return [
-          Markdown.escaped(calculation.cohort.roster.people[person]),
-          Markdown.escaped(OutcomeWords.sentence(text, rule, lacking: lacking)),
+        return who(person) + [
+          Markdown.escaped(OutcomeWords.sentence(text, rule, lacking: lacking))
         ]
       }
       if rows.isEmpty {
         page.paragraph("Nobody.")
       } else {
-        page.table([("Employee", false), ("Outcome", false)], rows)
+        page.table([("Employee", false), ("Name", false), ("Outcome", false)], rows)
       }
     }
   }
@@ -329,7 +252,11 @@ struct ReviewPage {
     page.heading(2, "Problems")
     let lines = facts.problemLines
     guard !lines.isEmpty else {
-      page.paragraph("None: every row was used.")
+      let counts = facts.rowCounts
+      page.paragraph(
+        counts == (0, 0)
+          ? "None: every row was used."
+          : "No findings. Of the rows \(counts.notUsed) were not used; the sources say why.")
       return
     }
     let shown = 20
@@ -372,10 +299,12 @@ struct ReviewPage {
     for role in PeriodRole.allCases where !facts.periods(role).isEmpty {
       page.paragraph("Read besides, \(role.words): \(shortened(facts.periods(role))).")
     }
+    // A file that two inputs read is one file.
+    var seen: Set<[String]> = []
     page.table(
       [("File", false), ("SHA-256", false)],
-      facts.sources.filter { PeriodRole(rawValue: $0.role) == nil }.map {
-        [Markdown.escaped($0.path), Markdown.code($0.sha256)]
-      })
+      facts.sources.filter { PeriodRole(rawValue: $0.role) == nil }
+        .filter { seen.insert([$0.path, $0.sha256]).inserted }
+        .map { [Markdown.escaped($0.path), Markdown.code($0.sha256)] })
   }
 }

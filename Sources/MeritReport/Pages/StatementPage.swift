@@ -76,6 +76,22 @@ struct StatementPage {
       "\(Markdown.escaped("As \(role)\(team)")), under plan \(Markdown.code(plan)) of policy "
         + "\(Markdown.code(policy.header.id)) version \(Markdown.escaped(policy.header.version)). "
         + "From \(period.start) to \(period.end). Confidential.")
+    if let days = ownDays { page.paragraph(days) }
+  }
+
+  /// The days of who joined or left in the period.
+  private var ownDays: String? {
+    let period = calculation.cohort.period
+    let days = calculation.cohort.roster.rows[person].compactMap { $0.days(in: period) }
+    guard let first = days.map(\.lowerBound).min(), let last = days.map(\.upperBound).max(),
+      first > period.start || last < period.end
+    else { return nil }
+    let joined = first > period.start ? "You joined on \(first)" : nil
+    let left = last < period.end ? "your last day was \(last)" : nil
+    let words = [joined, left].compactMap(\.self).joined(separator: " and ")
+    let count = first.days(to: last) + 1
+    return "\(words.prefix(1).uppercased())\(words.dropFirst()): you were here on \(count) of the "
+      + "\(period.dayCount) days."
   }
 
   /// What is paid or taken back for closed periods: how it comes about, and why.
@@ -117,23 +133,62 @@ struct StatementPage {
       page.paragraph(way.isEmpty ? StatementWords.state(explanation.value) : way)
       return
     }
-    var before: Value?
-    for (index, part) in steps.enumerated() {
-      let source = bonus.steps[safe: index]?.source
-      page.numbered(
-        index + 1,
-        StatementWords.step(
-          part, before: before, action: bonus.steps[safe: index]?.action,
-          in: calculation)
-          + (source.map { " (\(Markdown.escaped($0)))" } ?? ""),
-        details: StatementWords.slices(part))
-      before = part.after
-    }
-    page.add("\n")
+    writeSteps(steps, bonus, sum: explanation.value)
     if let rest = StatementWords.distanceToCap(steps) { page.paragraph(rest) }
     if let payDay = bonus.payDay {
       page.paragraph("Paid on \(payDay.date(after: calculation.cohort.period)).")
     }
+  }
+
+  /// What each step adds or takes, then how it comes to that; steps that change nothing share one
+  /// sentence.
+  private mutating func writeSteps(
+    _ steps: [Derivation.StepPart], _ bonus: BonusRule, sum: Value
+  ) {
+    let effects = StepEffects(steps.map(\.after))
+    let changing = steps.indices.filter { place in
+      // Less than half a cent is nothing to read of.
+      place == 0 || !["0.00", "−0.00"].contains(Shown.text(effects[place], .money))
+    }
+    writeAmounts(of: changing, steps, bonus, sum: sum)
+    for (number, place) in changing.enumerated() {
+      let source = bonus.steps[safe: place]?.source
+      page.numbered(
+        number + 1,
+        StatementWords.step(
+          steps[place], before: place == 0 ? nil : steps[place - 1].after,
+          action: bonus.steps[safe: place]?.action, in: calculation)
+          + (source.map { " (\(Markdown.escaped($0)))" } ?? ""),
+        details: StatementWords.slices(steps[place]))
+    }
+    page.add("\n")
+    let idle = steps.indices.filter { !changing.contains($0) }.map { place in
+      StatementWords.words(steps[place], bonus.steps[safe: place]?.action, calculation)
+    }
+    guard !idle.isEmpty else { return }
+    page.paragraph("Nothing changed by: \(idle.joined(separator: "; ")).")
+  }
+
+  /// The amounts of the steps that change something, and what they come to.
+  private mutating func writeAmounts(
+    of changing: [Int], _ steps: [Derivation.StepPart], _ bonus: BonusRule, sum: Value
+  ) {
+    guard changing.count > 1 else { return }
+    let effects = StepEffects(steps.map(\.after))
+    var rows = changing.map { place -> [String] in
+      let step = bonus.steps[safe: place]
+      let words = step.map { $0.label ?? RuleWords.step($0.action, in: policy) }
+      return [
+        Markdown.escaped(words ?? steps[place].id), Shown.text(effects[place], .money),
+      ]
+    }
+    if let whole = sum.number, let last = steps.last?.after.number, whole != last,
+      let other = try? whole - last
+    {
+      rows.append(["For days under another plan", Shown.money(other)])
+    }
+    page.table(
+      [("What", false), ("Amount", true)], rows + [["Together", Shown.text(sum, .money)]])
   }
 
   private mutating func writeGrade(_ explanation: Explanation) {
@@ -145,13 +200,20 @@ struct StatementPage {
     switch explanation.derivation {
     case .grade(_, let value, let rows, let hit, let exceptions)?:
       page.paragraph(StatementWords.band(value, .points, rows, hit))
-      writeExceptions(exceptions)
+      let earned = hit.flatMap { rows[safe: $0]?.value }
+      writeExceptions(exceptions, earned, explanation)
       if let ceiling = explanation.ceiling { page.paragraph(StatementWords.ceiling(ceiling)) }
-      if let next = StatementWords.nextBand(value, .points, rows, hit) { page.paragraph(next) }
+      // While a limit holds, more points alone give no better grade.
+      if !exceptions.contains(where: \.applies), explanation.value == earned.map(Value.present),
+        let next = StatementWords.nextBand(value, .points, rows, hit)
+      {
+        page.paragraph(next)
+      }
     case .quota(_, _, let seat?, let exceptions)?:
       page.paragraph(StatementWords.quota(seat))
-      writeExceptions(exceptions)
-      if calculation.binding(of: person)?.grade == explanation.rule.id,
+      writeExceptions(exceptions, .grade(seat.earned), explanation)
+      if !exceptions.contains(where: \.applies),
+        calculation.binding(of: person)?.grade == explanation.rule.id,
         let next = calculation.nextGrade(of: person)
       {
         page.paragraph(StatementWords.nextSeat(next))
@@ -160,10 +222,45 @@ struct StatementPage {
     }
   }
 
-  private mutating func writeExceptions(_ exceptions: [(id: String, applies: Bool)]) {
-    for exception in exceptions where exception.applies {
-      page.paragraph("The exception \(Markdown.code(exception.id)) limits the grade.")
+  /// Each limit that holds: why, what it allows, and the grade without it.
+  private mutating func writeExceptions(
+    _ exceptions: [(id: String, applies: Bool)], _ earned: Scalar?, _ explanation: Explanation
+  ) {
+    guard case .grade(let rule) = explanation.rule.body, case .grade(let earned)? = earned else {
+      return
     }
+    let ids = Set(exceptions.filter(\.applies).map(\.id))
+    let holding = rule.exceptions.filter { ids.contains($0.id) }
+    for exception in holding {
+      let others = holding.filter { $0.id != exception.id }
+      let without = rule.settled(earned, others).name
+      let otherwise =
+        explanation.value.grade?.name == without
+        ? "" : "; without it \(Markdown.escaped(without))"
+      page.paragraph("Because of \(because(exception)): \(limit(exception))\(otherwise).")
+    }
+  }
+
+  /// The condition of an exception, with what its names stand for.
+  private func because(_ exception: GradeException) -> String {
+    let reader = FigureReader(calculation: calculation)
+    let values = exception.when.root.names.compactMap { name -> String? in
+      guard case .figure(let id) = name else { return nil }
+      let rule = policy[id]
+      let value = Markdown.escaped(Shown.text(reader.value(id, of: person), rule.kind))
+      return "\(Markdown.escaped(RuleWords.name(rule))) is \(value)"
+    }
+    let condition = Markdown.escaped(RuleWords.name(exception.when, in: policy))
+    return values.isEmpty ? condition : "\(condition) (\(values.joined(separator: ", ")))"
+  }
+
+  private func limit(_ exception: GradeException) -> String {
+    let grades = abs(exception.shift) == 1 ? "one grade" : "\(abs(exception.shift)) grades"
+    return [
+      exception.shift == 0 ? nil : "\(grades) \(exception.shift < 0 ? "worse" : "better")",
+      exception.atMost.map { "at most \(Markdown.escaped($0.name))" },
+      exception.atLeast.map { "at least \(Markdown.escaped($0.name))" },
+    ].compactMap(\.self).joined(separator: ", ")
   }
 
   private mutating func writeScore(_ explanation: Explanation) {
@@ -202,7 +299,7 @@ struct StatementPage {
   // The label of a definition that a text names, else the text itself.
   private func label(_ text: String) -> String {
     let rule = policy.rule(named: text, grain: calculation.cohort.period.grain)
-    return rule.map { Markdown.escaped($0.label) } ?? Markdown.code(text)
+    return Markdown.escaped(rule?.label ?? RuleWords.plain(text, in: policy))
   }
 
   private mutating func writeIndicators(_ read: ReadValues) {
@@ -228,9 +325,9 @@ struct StatementPage {
     case .requirements(let lines)?:
       page.list(
         lines.map { line in
-          "\(OutcomeWords.name(line.id, in: explanation.rule)): "
-            + "\(Markdown.escaped(Shown.text(line.result, .text))), "
-            + "for \(Markdown.code(line.check))"
+          name(line.id, explanation.rule)
+            + ": \(Markdown.escaped(Shown.text(line.result, .text)))"
+            + condition(line.id, line.check, explanation.rule)
             + values(line.result.text == "fail", line.sides, line.operands)
         })
     case .assignments(let lines)?:
@@ -239,8 +336,8 @@ struct StatementPage {
           let standing = line.sides.flatMap { Shortfall.standing($0) }.map {
             "; it stands at \($0)"
           }
-          return "\(OutcomeWords.name(line.id, in: explanation.rule)): "
-            + "\(line.holds ? "yes" : "no"), for \(Markdown.code(line.when))"
+          return name(line.id, explanation.rule) + ": \(line.holds ? "yes" : "no")"
+            + condition(line.id, line.when, explanation.rule)
             + values(false, line.sides, line.operands) + (standing ?? "")
         })
     case .table(_, let inputs, let row)?:
@@ -249,13 +346,26 @@ struct StatementPage {
     }
   }
 
+  /// A line's label; its id where it has none.
+  private func name(_ id: String, _ rule: Rule) -> String {
+    OutcomeWords.label(id, in: rule).map(Markdown.escaped) ?? Markdown.code(id)
+  }
+
+  /// The condition in words, of a line that has no label to say what is asked.
+  private func condition(_ id: String, _ text: String, _ rule: Rule) -> String {
+    OutcomeWords.label(id, in: rule) == nil
+      ? ", for \(Markdown.escaped(RuleWords.plain(text, in: policy)))" : ""
+  }
+
   /// What a line of an outcome compared: by how much it is missed where it is not met, else the values.
   private func values(
     _ isFailed: Bool, _ sides: Derivation.ComparedSides?, _ operands: [Derivation.Operand]
   ) -> String {
     guard let sides else {
       return operands.isEmpty
-        ? "" : "; " + operands.map(StatementWords.operand).joined(separator: ", ")
+        ? ""
+        : "; "
+          + operands.map { StatementWords.labelled($0, in: policy) }.joined(separator: ", ")
     }
     if isFailed, let words = Shortfall.words(sides) { return "; \(Markdown.escaped(words))" }
     return StatementWords.own(sides)
@@ -269,7 +379,7 @@ struct StatementPage {
       [("Measure", false), ("Value", true), ("From", false)],
       measures.map { explanation in
         [
-          Markdown.escaped(RuleWords.name(explanation.rule)),
+          Markdown.escaped(RuleWords.heading(explanation.rule)),
           Shown.text(explanation.value, explanation.rule.kind),
           StatementWords.derivation(explanation, in: policy),
         ]

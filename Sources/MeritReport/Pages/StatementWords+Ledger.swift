@@ -64,7 +64,7 @@ extension StatementPage {
     page.table(
       [("Entry", false), ("Amount", true)],
       entries.filter { $0.part == .opening || !$0.amount.isZero }.map { entry in
-        [entry.part.title, Shown.text(signed(entry.part, entry.amount), rule.kind)]
+        [entry.part.title, Shown.text(entry.part.signed(.number(entry.amount)), rule.kind)]
       } + [["Closing", Shown.text(closing, rule.kind)]])
     guard !releases.isEmpty else { return }
     page.table(
@@ -75,14 +75,6 @@ extension StatementPage {
           Shown.text(part.amount, rule.kind),
         ]
       })
-  }
-
-  /// What leaves the balance is shown with its sign, so that the column sums to the closing.
-  private func signed(_ part: BalancePart, _ amount: Exact) -> Exact {
-    switch part {
-    case .opening, .added, .under: amount
-    case .taken, .released, .over, .writtenOff: (try? amount.negated()) ?? amount
-    }
   }
 
   /// What a plan pays that was held on a day of the period and does not decide it.

@@ -13,36 +13,24 @@ enum StatementWords {
     }
   }
 
-  /// Says why there is no value, by the absent values that the rule read.
-  static func absence(_ explanation: Explanation) -> String {
-    switch explanation.derivation {
-    case .notApplying(let condition, .present)?:
-      return "It does not apply: \(Markdown.code(condition)) does not hold."
-    case .leaver(let plan)?:
-      return "The plan \(Markdown.code(plan)) pays nothing to people who leave in the period."
-    default: break
-    }
-    let causes = explanation.uses.filter { !$0.value.isPresent }.map { use in
-      let state = use.value == .missing ? "missing" : "not applicable"
-      let when = use.period == explanation.period ? "" : " in \(use.period.name)"
-      return "\(Markdown.escaped(use.label)) is \(state)\(when)"
-    }
-    return causes.isEmpty
-      ? state(explanation.value) : "There is no value: \(causes.joined(separator: ", "))."
-  }
-
   /// A step of a bonus with the amount after it.
   static func step(
     _ part: Derivation.StepPart, before: Value?, action: StepAction?, in calculation: Calculation
   ) -> String {
     let after = "**\(Shown.text(part.after, .money))**"
+    let row = part.tableRow.map { ", row \($0) of the table" } ?? ""
+    let bite = before.map { effect(part, $0) } ?? ""
+    return "\(words(part, action, calculation))\(row)\(bite) gives \(after)."
+  }
+
+  /// What a step does, with what its operand came to.
+  static func words(
+    _ part: Derivation.StepPart, _ action: StepAction?, _ calculation: Calculation
+  ) -> String {
     let words =
       action.map { Markdown.escaped(RuleWords.step($0, in: calculation.policy)) }
       ?? Markdown.code(part.text)
-    let operand = operandText(part, action, calculation.cohort.period)
-    let row = part.tableRow.map { ", row \($0) of the table" } ?? ""
-    let bite = before.map { effect(part, $0) } ?? ""
-    return "\(Markdown.code(part.id)): \(words)\(operand)\(row)\(bite) gives \(after)."
+    return words + operandText(part, action, calculation.cohort.period)
   }
 
   private static func operandText(
@@ -82,7 +70,7 @@ enum StatementWords {
   private static func effect(_ part: Derivation.StepPart, _ before: Value) -> String {
     switch part.operation {
     case "atMost", "atLeast", "guard":
-      before == part.after ? ", which changes nothing," : ", which bites,"
+      before == part.after ? "" : ", which limits it,"
     default: ""
     }
   }
@@ -116,16 +104,15 @@ enum StatementWords {
       "\(rows)\(part) from \(Shown.text(slice.from, .money)) at \(Shown.percent(rate)) is \(pay)"
   }
 
-  /// How far the amount stayed below an upper limit.
+  /// What the amount would be without an upper limit that holds.
   static func distanceToCap(_ steps: [Derivation.StepPart]) -> String? {
     guard let place = steps.firstIndex(where: { $0.operation == "atMost" }), place > 0,
       let cap = steps[place].operand.number, let before = steps[place - 1].after.number,
       let rest = try? cap - before
     else { return nil }
-    return rest.isNegative
-      ? "Without the limit of \(Shown.text(cap, .money)) the amount at that step would be "
-        + "\(Shown.text(before, .money))."
-      : "The limit of \(Shown.text(cap, .money)) is \(Shown.text(rest, .money)) away."
+    guard rest.isNegative else { return nil }
+    return "Without the limit of \(Shown.text(cap, .money)) the amount at that step would be "
+      + "\(Shown.text(before, .money))."
   }
 
   /// Which row a value reached, by its edge.
@@ -142,7 +129,7 @@ enum StatementWords {
     else { return nil }
     let more = next.isInclusive ? "" : "more than "
     return "To \(Markdown.escaped(next.value.canonicalText)), \(edge(next, kind)), "
-      + "\(more)\(Shown.text(rest, kind)) \(kind == .points ? "points " : "")are missing."
+      + "\(more)\(Shown.gap(rest, kind)) \(rest == .one ? "is" : "are") missing."
   }
 
   private static func edge(_ row: Band, _ kind: Kind) -> String {
@@ -156,7 +143,9 @@ enum StatementWords {
       return absence(explanation)
     }
     switch explanation.derivation {
-    case .rows(let count, _)?: return count == 1 ? "1 row" : "\(count) rows"
+    case .rows(let count, _)?:
+      if !explanation.value.isPresent { return rows(count, explanation) }
+      return count == 1 ? "1 row" : "\(count) rows"
     case .ratio(let of, let to)?: return "\(number(of)) ÷ \(number(to))\(exact(explanation.value))"
     case .total(let members)?: return "the sum over \(members.count) members"
     case .expression(let text, let operands)?:
@@ -172,7 +161,7 @@ enum StatementWords {
     case .curve(_, let value, let points)?:
       return curve(value, points, valueKind(explanation.rule))
     case .deductions(let start, let lines)?: return deductions(start, lines)
-    case .allocation(let part)?: return allocation(part, kind)
+    case .allocation(let part)?: return allocation(part, explanation.value, kind)
     case .prize(let part)?: return prize(part)
     case .rating(let parts)?: return rating(parts)
     case .rank(let within, let keys)?: return rank(within, keys)
@@ -180,7 +169,8 @@ enum StatementWords {
       guard case .lookup(let table)? = explanation.rule.measure?.shape else { return "" }
       return words(table, inputs, row, in: policy)
     case .notApplying(let condition, .present)?:
-      return "It does not apply: \(Markdown.code(condition)) does not hold; the policy gives "
+      let words = Markdown.escaped(RuleWords.plain(condition, in: policy))
+      return "It does not apply: it would if \(words)\(values(of: explanation)); the policy gives "
         + "\(Markdown.escaped(Shown.text(explanation.value, kind))) then."
     case .balance, .notApplying, .leaver: return ""
     case .weights, .grade, .quota, .bonus, .requirements, .assignments: return ""
@@ -209,10 +199,9 @@ enum StatementWords {
     return sentences.joined(separator: " ")
   }
 
-  /// How far the last seat of the next grade is.
+  /// That others have the seats of the next grade; how far they are ahead is theirs to know.
   static func nextSeat(_ next: NextGrade) -> String {
-    "The last seat with \(Markdown.escaped(next.grade)) is \(Shown.text(next.missing, .points)) "
-      + "ahead; \(next.isInclusive ? "as much is enough" : "more is needed")."
+    "The seats with \(Markdown.escaped(next.grade)) go to those before you."
   }
 
   /// What the own side of a comparison is, behind its text; nothing where a run of periods says it.
@@ -270,14 +259,30 @@ enum StatementWords {
     policy.rules.first { $0.label == use.label && $0.grain == use.period.grain }?.kind ?? .number
   }
 
+  /// The same with the label in the place of the name.
+  static func labelled(_ operand: Derivation.Operand, in policy: CompiledPolicy) -> String {
+    "\(Markdown.escaped(RuleWords.plain(operand.name, in: policy))) is "
+      + Markdown.escaped(Shown.text(operand.value, operand.kind))
+  }
+
   /// A name of an expression with what it stood for.
   static func operand(_ operand: Derivation.Operand) -> String {
     "\(Markdown.code(operand.name)) is \(Markdown.escaped(Shown.text(operand.value, operand.kind)))"
   }
 
-  private static func allocation(_ part: Derivation.AllocationPart, _ kind: Kind) -> String {
+  /// In a group of fewer people the sum of the keys would give away a colleague's.
+  private static let leastGroup = 5
+
+  private static func allocation(
+    _ part: Derivation.AllocationPart, _ value: Value, _ kind: Kind
+  ) -> String {
     if !part.isOpen { return "The condition of the pool does not hold." }
     guard part.isEligible, let pool = part.pool.number else { return "No part of the pool." }
+    guard part.people >= leastGroup || part.people == 1 else {
+      return
+        "Your share of the pool is \(Shown.text(value, kind)). What it is split by is not shown "
+        + "among fewer than \(leastGroup) people."
+    }
     return "\(number(part.key)) of \(number(.number(part.sum))) over "
       + "\(part.people == 1 ? "1 person" : "\(part.people) people"), "
       + "of a pool of \(Shown.text(pool, kind))."

@@ -130,9 +130,13 @@ package enum CellLook: Hashable, CaseIterable, Sendable {
   case headerRight
   /// A result: bold on a tint.
   case result
+  /// A sum below a list: bold under a line.
+  case total
   case link
   /// A value that is not there, or a remark.
   case absent
   /// The same in a column of numbers.
   case absentRight
+  /// A number that the policy puts in the place of one that is not there.
+  case substituted
 }

@@ -121,6 +121,8 @@ package struct Chart: Hashable, Sendable {
   /// The row and column of the upper left corner.
   package let row: Int
   package let column: Int
+  /// The distance of the marks of the axis of values; nil where the spreadsheet chooses it.
+  package var unit: Int? = nil
 }
 
 /// The kind of a chart.

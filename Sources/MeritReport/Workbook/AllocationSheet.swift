@@ -17,6 +17,7 @@ struct AllocationSheet {
       name: name, title: rule.label, subtitle: subtitle, columns: columns, above: above,
       rows: people.map(row))
     table.frozenColumns = 2
+    table.people = people
     table.addTotal(people.compactMap { calculation.value(rule.id, of: $0).number })
     return table
   }

@@ -30,7 +30,7 @@ struct BalanceSheet {
     let entries = calculation.balances[rule.id]?[safe: person] ?? []
     return PersonColumns.cells(person, of: calculation)
       + BalancePart.allCases.map { part in
-        .value(entries[safe: part.place] ?? .notApplicable, rule.kind)
+        .value(part.signed(entries[safe: part.place] ?? .notApplicable), rule.kind)
       } + [closing(of: person, at: row, entries)]
   }
 
@@ -40,11 +40,11 @@ struct BalanceSheet {
     guard let number = value.number, entries.count == BalancePart.allCases.count,
       entries.allSatisfy({ $0.number != nil })
     else { return .value(value, rule.kind, look: .result) }
-    let terms = BalancePart.allCases.map { part in
-      (part.isAdded ? "+" : "-") + CellName.cell(row, PersonColumns.count + part.place)
-    }
+    let places = BalancePart.allCases.map { PersonColumns.count + $0.place }
+    let first = places.min() ?? PersonColumns.count
+    let block = CellRange(rows: row...row, columns: first...(places.max() ?? first))
     return .formula(
-      "=" + terms.joined().dropFirst(), gives: number,
+      "=SUM(\(CellName.block(block)))", gives: number,
       CellStyle(CellFormat(rule.kind), .result))
   }
 }
@@ -68,6 +68,7 @@ struct PrizeSheet {
     var table = TableSheet(
       name: name, title: rule.label, subtitle: subtitle, columns: columns, rows: rows)
     table.frozenColumns = 2
+    table.people = people
     table.addTotal(people.compactMap { calculation.value(rule.id, of: $0).number })
     return table
   }
@@ -122,11 +123,17 @@ extension Calculation {
 
 extension BalancePart {
   /// Whether the entry makes the balance greater.
-  fileprivate var isAdded: Bool {
+  private var isAdded: Bool {
     switch self {
     case .opening, .added, .under: true
     case .taken, .released, .over, .writtenOff: false
     }
+  }
+
+  /// An entry with its sign: what leaves the balance is below zero, so that all sum to the closing.
+  func signed(_ amount: Value) -> Value {
+    guard !isAdded, let number = amount.number else { return amount }
+    return (try? number.negated()).map(Value.number) ?? amount
   }
 
   /// The part's name for people.

@@ -29,6 +29,7 @@ struct BonusOverviewSheet {
       columns: PersonColumns.columns + parts.map { .numbers($0.rule.label) }
         + [.numbers("Bonus (\(currency))", least: 14)], rows: rows)
     table.frozenColumns = 2
+    table.people = people
     table.addTotal(people.compactMap { calculation.slot(.bonus, of: $0).number })
     return table
   }

@@ -2,8 +2,8 @@ import MeritEngine
 import MeritModel
 import MeritPolicy
 
-/// The sheet of one bonus: what goes in, then a column for each step, each a live formula over the
-/// columns before it with the engine's value beside.
+/// The sheet of one bonus: what goes in, then for each step what it adds or takes, each a live formula
+/// over the columns before it; together they are the bonus.
 struct BonusSheet {
   let facts: ReviewFacts
   let rule: Rule
@@ -25,11 +25,11 @@ struct BonusSheet {
     daysColumn = isProrated ? next : nil
     if isProrated { next += 1 }
     var (helpers, columns): ([Int: Int], [Int]) = ([:], [])
-    for (index, step) in bonus.steps.enumerated() {
-      if step.action.operand?.needsHelper ?? false {
-        helpers[index] = next
-        next += 1
-      }
+    for (index, step) in bonus.steps.enumerated() where step.action.needsHelper {
+      helpers[index] = next
+      next += 1
+    }
+    for _ in bonus.steps {
       columns.append(next)
       next += 1
     }
@@ -46,6 +46,7 @@ struct BonusSheet {
       name: name, title: rule.label, subtitle: subtitle + paid, columns: columns, above: above,
       rows: rows)
     table.frozenColumns = 2
+    table.people = people
     table.addTotal(people.compactMap { calculation.value(rule.id, of: $0).number })
     return table
   }
@@ -65,11 +66,14 @@ struct BonusSheet {
   private var columns: [TableColumn] {
     var columns = PersonColumns.columns + inputs.map { inputColumn($0) }
     if daysColumn != nil { columns.append(.numbers("Days in plan", least: 8)) }
-    for (index, step) in bonus.steps.enumerated() {
-      if helpers[index] != nil, let operand = step.action.operand {
-        columns.append(.numbers(operand.helperTitle))
-      }
-      columns.append(.numbers(step.label ?? step.id))
+    for (index, step) in bonus.steps.enumerated() where helpers[index] != nil {
+      columns += [step.action.operand].compactMap(\.self).map { .numbers($0.helperTitle) }
+    }
+    for step in bonus.steps {
+      let title = step.label ?? step.id
+      // One head has one meaning: the input of that name stands before.
+      let isTaken = columns.contains { $0.title == title }
+      columns.append(.numbers(isTaken ? "Effect: \(title)" : title))
     }
     return columns + [.numbers("Bonus (\(calculation.policy.header.currency))", least: 14)]
   }
@@ -79,7 +83,8 @@ struct BonusSheet {
     case .figure(let id):
       let rule = calculation.policy[id]
       let title = RuleWords.name(rule)
-      return rule.kind.isNumeric ? .numbers(title) : TableColumn(title, width: 10)
+      return rule.kind.isNumeric
+        ? .numbers(RuleWords.heading(rule)) : TableColumn(title, width: 10)
     case .slot(let slot):
       return slot == .grade
         ? TableColumn("Grade", width: 8) : .numbers(slot == .score ? "Score" : "Bonus")
@@ -91,8 +96,8 @@ struct BonusSheet {
     var cells = Array(repeating: Cell.blank, count: PersonColumns.count)
     cells += inputs.map { _ in Cell.text("input", .absentRight) }
     if daysColumn != nil { cells.append(.text("input", .absentRight)) }
-    for (index, step) in bonus.steps.enumerated() {
-      if helpers[index] != nil { cells.append(.text("worked out", .absentRight)) }
+    cells += helpers.map { _ in .text("worked out", .absentRight) }
+    for step in bonus.steps {
       cells.append(
         .text(
           RuleWords.step(step.action, in: calculation.policy), CellStyle(.wrapped, .absentRight)))
@@ -115,29 +120,43 @@ struct BonusSheet {
       cells.append(reader.daysInPlan(of: person).map(Cell.count) ?? .text(Words.notApplicable))
     }
     let values = calculation.steps[rule.id]?[person] ?? []
-    for index in bonus.steps.indices {
-      let before = index == 0 ? nil : values[safe: index - 1]?.number
-      let after = values[safe: index] ?? .notApplicable
-      if helpers[index] != nil { cells.append(helper(index, person, row, before, after)) }
-      cells.append(step(index, person, row, after))
+    for index in bonus.steps.indices where helpers[index] != nil {
+      cells.append(helper(index, person, row, values[safe: index] ?? .notApplicable))
     }
+    let effects = StepEffects(values)
+    for index in bonus.steps.indices { cells.append(step(index, person, row, effects[index])) }
     return cells + [result(person, row, last: values.last)]
   }
 
   private func result(_ person: Int, _ row: Int, last: Value?) -> Cell {
     let value = calculation.value(rule.id, of: person)
-    guard let amount = value.number, last == value, let column = stepColumns.last else {
+    guard let amount = value.number, last == value, !stepColumns.isEmpty else {
       return .value(value, .money, look: .result)
     }
     return .formula(
-      "=\(CellName.cell(row, column))", gives: amount, CellStyle(.money, .result))
+      "=" + rounded(sum(of: stepColumns.count, row)), gives: amount, CellStyle(.money, .result))
   }
 
-  private func step(_ index: Int, _ person: Int, _ row: Int, _ after: Value) -> Cell {
-    guard let amount = after.number, isPresent(index, person), !isOfTwoPlans(person),
+  /// What the first steps come to.
+  private func sum(of count: Int, _ row: Int) -> String {
+    let (first, last) = (stepColumns[0], stepColumns[count - 1])
+    guard first < last else { return CellName.cell(row, first) }
+    return "SUM(\(CellName.block(CellRange(rows: row...row, columns: first...last))))"
+  }
+
+  // Sums of binary fractions carry noise, which must not make more than nothing of nothing.
+  private func rounded(_ sum: String) -> String {
+    if case .round(let rounding)? = bonus.steps.last?.action {
+      return ExcelRounding.formula(sum, by: rounding)
+    }
+    return "ROUND(\(sum),10)"
+  }
+
+  private func step(_ index: Int, _ person: Int, _ row: Int, _ effect: Value) -> Cell {
+    guard let amount = effect.number, isPresent(index, person), !isOfTwoPlans(person),
       let text = formula(index, row)
     else {
-      return .value(after, .money)
+      return .value(effect, .money)
     }
     return .formula("=" + text, gives: amount, .money)
   }
@@ -158,38 +177,35 @@ struct BonusSheet {
   }
 
   private func formula(_ index: Int, _ row: Int) -> String? {
-    let before = index == 0 ? "" : CellName.cell(row, stepColumns[index - 1])
+    let before = index == 0 ? "" : sum(of: index, row)
     let action = bonus.steps[index].action
     let operand = action.operand.flatMap { self.operand($0, index, row) }
     switch action {
     case .start: return operand
-    case .plus: return operand.map { "\(before)+\($0)" }
-    case .minus: return operand.map { "\(before)-\($0)" }
-    case .times: return operand.map { "\(before)*\($0)" }
-    case .atMost: return operand.map { "MIN(\(before),\($0))" }
-    case .atLeast: return operand.map { "MAX(\(before),\($0))" }
+    case .plus: return operand
+    case .minus: return operand.map { "-(\($0))" }
+    case .times: return operand.map { "\(before)*((\($0))-1)" }
+    case .atMost: return operand.map { "MIN(0,(\($0))-\(before))" }
+    case .atLeast: return operand.map { "MAX(0,(\($0))-\(before))" }
     case .onlyIf(let condition, let keep):
       return expression(row).formula(condition.root).map { test in
-        "\(before)*IF(\(test),1,\(ExcelExpression.literal(keep)))"
+        "\(before)*IF(\(test),0,\(ExcelExpression.literal(keep))-1)"
       }
     case .prorateByDaysInPlan:
       return daysColumn.map { column in
-        "\(before)*\(CellName.cell(row, column))/\(calculation.cohort.period.dayCount)"
+        "\(before)*(\(CellName.cell(row, column))/\(calculation.cohort.period.dayCount)-1)"
       }
-    case .round(let rounding): return ExcelRounding.formula(before, by: rounding)
+    case .round(let rounding): return "\(ExcelRounding.formula(before, by: rounding))-\(before)"
     case .guarded: return nil
     }
   }
 
   private func operand(_ operand: Operand, _ index: Int, _ row: Int) -> String? {
     if let column = helpers[index] { return CellName.cell(row, column) }
-    guard case .expression(let value) = operand else { return nil }
-    return expression(row).formula(value.root)
+    return ExcelOperand(rates: rates, expression: expression(row), reader: reader).formula(operand)
   }
 
-  private func helper(
-    _ index: Int, _ person: Int, _ row: Int, _ before: Exact?, _ after: Value
-  ) -> Cell {
+  private func helper(_ index: Int, _ person: Int, _ row: Int, _ after: Value) -> Cell {
     let step = bonus.steps[index]
     guard let operand = step.action.operand, after.isPresent else {
       return .value(after, .money)
@@ -197,7 +213,7 @@ struct BonusSheet {
     let amounts = ExcelOperand(rates: rates, expression: expression(row), reader: reader)
     let style: CellStyle = operand.isRate ? .percent : .money
     guard isPresent(index, person),
-      let value = amounts.value(operand, step.action, before, after.number, of: person)
+      let value = amounts.value(operand, of: person)
     else { return .text(Words.notApplicable, .absentRight) }
     guard let text = amounts.formula(operand) else { return .number(value, style) }
     return .formula("=" + text, gives: value, style)
@@ -213,6 +229,15 @@ struct BonusSheet {
 extension StepAction {
   var isProration: Bool {
     if case .prorateByDaysInPlan = self { true } else { false }
+  }
+
+  /// Says whether a column of its own shows what the operand comes to: what is not simply added
+  /// or taken.
+  fileprivate var needsHelper: Bool {
+    switch self {
+    case .start, .plus, .minus: false
+    default: operand?.needsHelper ?? false
+    }
   }
 
   /// The figures and slots that the step reads.

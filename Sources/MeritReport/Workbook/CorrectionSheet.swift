@@ -3,17 +3,24 @@ import MeritModel
 /// The sheet of what is paid or taken back for closed periods.
 struct CorrectionSheet {
   static let name = "Corrections"
+  private static let employeeColumn = 1
   private static let differenceColumn = 6
 
   let facts: ReviewFacts
 
   /// The cells with the differences; nil without lines.
-  var differences: String? {
+  var differences: String? { blocks?.differences }
+
+  /// The cells with the ids and the differences; nil without lines.
+  var blocks: (employees: String, differences: String)? {
     let count = facts.corrections.reduce(0) { $0 + $1.lines.count }
     guard count > 0 else { return nil }
     let rows = TableSheet.firstRow...(TableSheet.firstRow + count - 1)
-    return CellName.quoted(sheet: Self.name) + "!"
-      + CellName.fixed(CellRange(rows: rows, column: Self.differenceColumn))
+    func block(_ column: Int) -> String {
+      CellName.quoted(sheet: Self.name) + "!"
+        + CellName.fixed(CellRange(rows: rows, column: column))
+    }
+    return (block(Self.employeeColumn), block(Self.differenceColumn))
   }
 
   /// The table; nil where nothing is corrected.

@@ -9,10 +9,8 @@ struct ExcelOperand {
 
   private static let longest = 4000
 
-  /// The amount of a table or scale for a person, from the rule or from the step's own effect.
-  func value(
-    _ operand: Operand, _ action: StepAction, _ before: Exact?, _ after: Exact?, of person: Int
-  ) -> Exact? {
+  /// The amount of a table for a person; nil of what only the engine works out.
+  func value(_ operand: Operand, of person: Int) -> Exact? {
     switch operand {
     case .expression(let value): return reader.value(value.root, of: person)?.number
     case .table(let table):
@@ -25,13 +23,7 @@ struct ExcelOperand {
       }
       guard case .number(let number)? = row?.value else { return nil }
       return number
-    case .tiers, .takenBack, .each:
-      switch action {
-      case .start: return after
-      case .plus: return difference(after, before)
-      case .minus: return difference(before, after)
-      default: return nil
-      }
+    case .tiers, .takenBack, .each: return nil
     }
   }
 
@@ -50,11 +42,6 @@ struct ExcelOperand {
         }
       }
     return text.flatMap { $0.utf8.count <= ExcelOperand.longest ? $0 : nil }
-  }
-
-  private func difference(_ left: Exact?, _ right: Exact?) -> Exact? {
-    guard let left, let right else { return nil }
-    return try? left - right
   }
 
   // Exactly one row fits, so the sum over all rows is its value; EXACT tells A from a and A*.

@@ -22,7 +22,9 @@ struct ListSheets {
     return TableSheet(
       name: "Measures", title: "Measures", subtitle: subtitle,
       columns: PersonColumns.columns
-        + rules.map { $0.isGrade ? TableColumn($0.label, width: 12) : .numbers($0.label) },
+        + rules.map {
+          $0.isGrade ? TableColumn($0.label, width: 12) : .numbers(RuleWords.heading($0))
+        },
       rows: rows)
   }
 
@@ -36,7 +38,7 @@ struct ListSheets {
       return groups.ids.indices.filter { !groups.members[$0].isEmpty }.flatMap { group in
         rules.map { rule in
           [
-            .text(scope.rawValue), .text(groups.ids[group], .id), .text(rule.label),
+            .text(scope.rawValue), .text(groups.ids[group], .id), .text(RuleWords.heading(rule)),
             .value(calculation.value(rule.id, of: group), rule.kind),
           ]
         }
@@ -61,13 +63,13 @@ struct ListSheets {
       ]
     }
     var table = TableSheet(
-      name: "Problems", title: "Rows not used, and findings", subtitle: subtitle,
+      name: "Problems", title: "Findings about rows and files", subtitle: subtitle,
       columns: [
         TableColumn("Severity", width: 10), TableColumn("Code", width: 8),
         TableColumn("Table", width: 14), TableColumn("File", width: 28), .numbers("Line", least: 8),
         .numbers("Column", least: 8), TableColumn("What is wrong", width: 64),
         TableColumn("Value", width: 24),
-      ], rows: rows, emptyRemark: "No problems: every row was used.")
+      ], rows: rows, emptyRemark: "No findings.")
     if let range = table.values(0) {
       table.highlights = [
         Highlight(range, .text("error", .poor)), Highlight(range, .text("warning", .middle)),

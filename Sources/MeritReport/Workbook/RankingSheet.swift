@@ -12,6 +12,16 @@ struct RankingSheet {
   private static let scoreColumn = 5
 
   let facts: ReviewFacts
+  /// The cells of other sheets in which the scores and the bonuses are worked out, by person.
+  private let scores: [Int: String]
+  private let bonuses: [Int: String]
+
+  private let pay: ToPay
+
+  init(facts: ReviewFacts, scores: [Int: String] = [:], bonuses: [Int: String] = [:]) {
+    (self.facts, self.scores, self.bonuses) = (facts, scores, bonuses)
+    pay = facts.toPay
+  }
 
   private var calculation: Calculation { facts.calculation }
   private var others: [RankColumn] { calculation.ranks.filter { $0.name != "rank_company" } }
@@ -28,6 +38,7 @@ struct RankingSheet {
     var table = TableSheet(
       name: RankingSheet.name, title: "Ranking", subtitle: subtitle, columns: columns, rows: rows)
     table.frozenColumns = 3
+    table.people = people
     if let scores = table.values(RankingSheet.scoreColumn),
       let grades = table.values(RankingSheet.gradeColumn),
       let bonuses = table.values(RankingSheet.bonusColumn)
@@ -59,9 +70,13 @@ struct RankingSheet {
       TableColumn("Name", width: 22), TableColumn("Team", width: 12),
       TableColumn("Role", width: 14), .numbers("Score"), TableColumn("Grade", width: 8),
       .numbers("Bonus (\(calculation.policy.header.currency))", least: 14),
-    ] + others.map { .numbers(RankWords.title($0), least: 10) } + [
-      TableColumn("Next grade", width: 10), .numbers("Missing to it", least: 12),
-    ] + (facts.previous.map { [TableColumn("Moved since \($0.period)", width: 20)] } ?? [])
+    ]
+      + (facts.hasCorrectedPay
+        ? [.numbers("Corrections", least: 14), .numbers("To pay", least: 14)] : [])
+      + others.map { .numbers(RankWords.title($0), least: 10) } + [
+        TableColumn("Next grade", width: 10), .numbers("Missing to it", least: 12),
+      ]
+      + (facts.previous.map { [TableColumn("Moved since \($0.period)", width: 20)] } ?? [])
   }
 
   private func row(of person: Int, at row: Int, scores: String) -> [Cell] {
@@ -69,12 +84,43 @@ struct RankingSheet {
       + PersonColumns.cells(person, of: calculation)
       + [
         .text(calculation.rosterText("role", of: person) ?? ""),
-        .value(calculation.slot(.score, of: person), .points),
+        live(calculation.slot(.score, of: person), self.scores[person], .points),
         .value(calculation.slot(.grade, of: person), .text, look: .result),
-        .value(calculation.slot(.bonus, of: person), .money, look: .result),
-      ] + others.map { .value($0.values[safe: person] ?? .notApplicable, .count) }
+        live(
+          calculation.slot(.bonus, of: person), bonuses[person], CellStyle(.money, .result)),
+      ] + corrected(person, at: row)
+      + others.map { .value($0.values[safe: person] ?? .notApplicable, .count) }
       + outlook(of: person)
   }
+
+  /// A value as the sheet shows it on which it is worked out.
+  private func live(_ value: Value, _ place: String?, _ style: CellStyle) -> Cell {
+    guard let number = value.number, let place else {
+      return .value(value, style.format == .money ? .money : .points, look: style.look)
+    }
+    return .formula("=\(place)", gives: number, style)
+  }
+
+  /// What closed periods add or take back, and what is to be paid in all.
+  private func corrected(_ person: Int, at row: Int) -> [Cell] {
+    guard let sheet = CorrectionSheet(facts: facts).blocks else { return [] }
+    let id = calculation.cohort.roster.people[person]
+    guard let correction = pay.corrections[id] else {
+      return [.blank, live(calculation.slot(.bonus, of: person), bonus(row), Self.sum)]
+    }
+    let test = "--EXACT(\(sheet.employees),\(CellName.cell(row, Self.nameColumn)))"
+    return [
+      .formula("=SUMPRODUCT(\(test),\(sheet.differences))", gives: correction, .money),
+      pay[id].map {
+        .formula(
+          "=SUM(\(bonus(row)),\(CellName.cell(row, Self.bonusColumn + 1)))", gives: $0, Self.sum)
+      } ?? .blank,
+    ]
+  }
+
+  private static let sum = CellStyle(.money, .result)
+
+  private func bonus(_ row: Int) -> String { CellName.cell(row, Self.bonusColumn) }
 
   /// How far the next grade is, and by how many places the person rose.
   private func outlook(of person: Int) -> [Cell] {

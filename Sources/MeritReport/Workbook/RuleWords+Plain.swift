@@ -2,7 +2,11 @@ import MeritModel
 import MeritPolicy
 
 extension RuleWords {
-  private static let functions = ["min": "the least of ", "max": "the greatest of "]
+  private static let functions = [
+    "min": "the least of ", "max": "the greatest of ", "average": "the average of ",
+    "sum": "the sum of ", "count": "the number of ", "last": "the last of ",
+    "previous": "the period before's ",
+  ]
   private static let slots = ["score": "Score", "grade": "Grade", "bonus": "Bonus"]
   private static let signs = [
     (" * ", " × "), (" / ", " ÷ "), (" - ", " − "), (" <= ", " ≤ "), (" >= ", " ≥ "),
@@ -23,14 +27,22 @@ extension RuleWords {
     func isInside(_ character: Character) -> Bool {
       character == "_" || character == "." || character.isLetter || character.isNumber
     }
-    for character in text {
+    // For each bracket that is open, whether it is printed.
+    var brackets: [Bool] = []
+    for (place, character) in zip(text.indices, text) {
       if isInside(character) {
         word.append(character)
         continue
       }
       result += label(word, isCall: character == "(", policy)
+      switch character {
+      case "(":
+        brackets.append(functions[word] == nil || !isOneName(text[text.index(after: place)...]))
+        if brackets.last == true { result.append(character) }
+      case ")": if brackets.popLast() ?? true { result.append(character) }
+      default: result.append(character)
+      }
       word = ""
-      result.append(character)
     }
     result += label(word, isCall: false, policy)
     for (sign, printed) in signs {
@@ -38,6 +50,12 @@ extension RuleWords {
         .joined(separator: printed)
     }
     return result
+  }
+
+  // Whether one name stands before the bracket closes.
+  private static func isOneName(_ rest: Substring) -> Bool {
+    let inner = rest.prefix { $0 != ")" }
+    return !inner.contains { " ,(".contains($0) }
   }
 
   private static func label(_ word: String, isCall: Bool, _ policy: CompiledPolicy) -> String {

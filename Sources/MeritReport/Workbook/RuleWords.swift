@@ -107,6 +107,18 @@ package enum RuleWords {
     rule.scope == .employee ? rule.label : "\(rule.label) (\(rule.scope.rawValue))"
   }
 
+  /// The same as the head of a column, with the unit where the numbers do not show it.
+  static func heading(_ rule: Rule) -> String {
+    let unit: String? =
+      switch rule.kind {
+      case .minutes: "minutes"
+      case .seconds: "seconds"
+      default: nil
+      }
+    guard let unit, !rule.label.lowercased().contains(unit.dropLast()) else { return name(rule) }
+    return "\(name(rule)), \(unit)"
+  }
+
   /// A kind of group in words.
   static func words(_ scope: Scope) -> String {
     scope == .company ? "the whole company" : "each \(scope.rawValue)"

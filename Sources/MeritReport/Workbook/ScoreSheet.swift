@@ -22,6 +22,7 @@ struct ScoreSheet {
     }
     var table = TableSheet(
       name: name, title: rule.label, subtitle: subtitle, columns: columns, above: above, rows: rows)
+    table.people = people
     if let scores = table.values(last + 1), let grades = table.values(last + 2) {
       table.highlights =
         [Highlight(scores, .bar)] + GradeTones.highlights(grades, calculation.policy)
@@ -67,7 +68,7 @@ struct ScoreSheet {
     let action = value == .missing ? line.handlers.whenMissing : line.handlers.whenNotApplicable
     switch action {
     case .value(.number(let number))?:
-      return ScorePart(cell: .number(number, CellStyle(.points, .absent)), counts: true)
+      return ScorePart(cell: .number(number, CellStyle(.points, .substituted)), counts: true)
     case .reweight?: return ScorePart(cell: .value(value, .points), counts: true)
     default: return ScorePart(cell: .value(value, .points), counts: false)
     }

@@ -2,7 +2,7 @@
 enum SheetNames {
   private static let longest = 31
   private static let fixed = [
-    "summary", "ranking", "scorecards", "bonuses", "balances", "corrections", "promotion",
+    "summary", "ranking", "to pay", "scorecards", "bonuses", "balances", "corrections", "promotion",
     "training & posts", "measures", "group measures", "problems", "policy", "policy rates",
     "sources", "history",
   ]

@@ -6,7 +6,7 @@ import MeritPolicy
 struct SummarySheet {
   static let name = "Summary"
   static let backLink = "← Summary"
-  private static let chartColumn = 6
+  private static let chartColumn = 7
 
   let facts: ReviewFacts
   /// The rows of the sheet of ranks; nil without people.
@@ -27,12 +27,15 @@ struct SummarySheet {
     let teams = teamRows(firstRow: rows.count)
     let teamRange = range(of: teams, from: rows.count)
     rows += teams + [[]]
+    let negative = negativeRows()
+    rows += negative + (negative.isEmpty ? [] : [[]])
     let movementStart = rows.count + 2
     let movements = movementRows()
-    rows += movements + [[]] + index()
+    rows += movements + (movements.isEmpty ? [] : [[]]) + index()
     return Sheet(
-      name: SummarySheet.name, columns: [34, 18, 18, 16, 30, 3].map(SheetColumn.init), rows: rows,
-      highlights: highlights(movementStart, movements.count - 2),
+      name: SummarySheet.name, columns: [36, 20, 18, 16, 16, 30, 3].map(SheetColumn.init),
+      rows: rows,
+      highlights: highlights(movementStart, movements.count - 3),
       charts: charts(gradeRange, teamRange), printing: printing)
   }
 
@@ -74,7 +77,9 @@ struct SummarySheet {
             previous.map { .count($0.eligible.count) } ?? .blank
           )
         ] : []) + [
-        ("Rows not used and findings", .count(facts.problemLines.count), .blank)
+        ("Rows not used", .count(facts.rowCounts.notUsed), .blank),
+        ("Rows rejected", .count(facts.rowCounts.rejected), .blank),
+        ("Findings, on the sheet Problems", .count(facts.problemLines.count), .blank),
       ]
     return [header]
       + lines.enumerated().map { index, line in
@@ -141,6 +146,12 @@ struct SummarySheet {
       .text("Grade", .header), .text("People", .headerRight),
       .text(facts.previous?.period ?? "", .headerRight),
     ]
+    let counts = CellRange(rows: (firstRow + 2)...(firstRow + 1 + names.count), column: 1)
+    let rest = people.map { rows in
+      Cell.formula(
+        "=ROWS(\(reference(rows, RankingSheet.gradeColumn)))-SUM(\(CellName.block(counts)))",
+        gives: Exact(facts.notGradedCount), .count)
+    }
     return [[.text("Grades", .section)], header]
       + names.enumerated().map { index, grade in
         let cell = CellName.cell(firstRow + 2 + index, 0)
@@ -154,6 +165,24 @@ struct SummarySheet {
           .text(grade), live ?? .number(count, .count),
           facts.previous.map { .count($0.count(of: grade)) } ?? .blank,
         ]
+      } + [
+        [.text("not graded", .absent), rest ?? .count(facts.notGradedCount)],
+        total(
+          counts.rows.lowerBound...(counts.rows.upperBound + 1), [(1, Exact(memberCount), .count)]),
+      ]
+  }
+
+  private var memberCount: Int { calculation.cohort.members.count }
+
+  /// The line below a list: the sum of the rows of each column.
+  private func total(
+    _ rows: ClosedRange<Int>, _ columns: [(column: Int, sum: Exact, style: CellStyle)]
+  ) -> [Cell] {
+    [.text("Total", CellStyle(.text, .total))]
+      + columns.map { column, sum, style in
+        .formula(
+          "=SUM(\(CellName.block(CellRange(rows: rows, column: column))))", gives: sum,
+          style.with(.total))
       }
   }
 
@@ -163,17 +192,28 @@ struct SummarySheet {
       .text("Team", .header), .text("People", .headerRight), .text("Bonus", .headerRight),
     ]
     let rows = teams.ids.indices.filter { !teams.members[$0].isEmpty }
-    return [[.text("Teams", .section)], header]
-      + rows.enumerated().map { index, team in
-        let cell = CellName.cell(firstRow + 2 + index, 0)
-        let members = teams.members[team]
-        let total = members.compactMap { calculation.slot(.bonus, of: $0).number }.total
-        return [
-          .text(teams.ids[team], .id),
-          live(cell, Exact(members.count), bonuses: nil, .count),
-          live(cell, total ?? .zero, bonuses: bonuses(), .money),
-        ]
-      }
+    let listed = rows.enumerated().map { index, team in
+      line(
+        .text(teams.ids[team], .id), CellName.cell(firstRow + 2 + index, 0), teams.members[team])
+    }
+    let inTeams = Set(rows.flatMap { teams.members[$0] })
+    let others = calculation.cohort.members.filter { !inTeams.contains($0) }
+    let rest = others.isEmpty ? [] : [line(.text("no team", .absent), "\"\"", others)]
+    let last = firstRow + 1 + listed.count + rest.count
+    return [[.text("Teams", .section)], header] + listed + rest + [
+      total(
+        (firstRow + 2)...last,
+        [(1, Exact(memberCount), .count), (2, current.total ?? .zero, .money)])
+    ]
+  }
+
+  /// A team, or those without one: how many people, and their bonuses.
+  private func line(_ name: Cell, _ key: String, _ members: [Int]) -> [Cell] {
+    let total = members.compactMap { calculation.slot(.bonus, of: $0).number }.total
+    return [
+      name, live(key, Exact(members.count), bonuses: nil, .count),
+      live(key, total ?? .zero, bonuses: bonuses(), .money),
+    ]
   }
 
   private func live(_ cell: String, _ value: Exact, bonuses: String?, _ style: CellStyle) -> Cell {
@@ -186,19 +226,43 @@ struct SummarySheet {
   private func movementRows() -> [[Cell]] {
     guard facts.previous != nil else { return [] }
     let meant = facts.movements.filter(\.needsALook)
-    let title = Cell.text(
-      "To look at: pay moved by more than 30 % without a plain reason", .section)
-    guard !meant.isEmpty else { return [[title], [.text("Nobody.", .absent)]] }
+    let title = Cell.text("To look at: pay moved by more than 30 %", .section)
+    let remark = Cell.text(Words.noPlainReason, .absent)
+    guard !meant.isEmpty else { return [[title], [remark], [.text("Nobody.", .absent)]] }
     let header: [Cell] = [
-      .text("Employee", .header), .text("Before", .headerRight), .text("Now", .headerRight),
-      .text("Change", .headerRight), .text("Ask", .header),
+      .text("Employee", .header), .text("Name", .header), .text("Before", .headerRight),
+      .text("Now", .headerRight), .text("Change", .headerRight), .text("Ask", .header),
     ]
-    return [[title], header]
+    let names = facts.names
+    return [[title], [remark], header]
       + meant.map { movement in
         [
-          .text(movement.employee, .id), money(movement.before), money(movement.now),
+          .text(movement.employee, .id), .text(names[movement.employee] ?? ""),
+          money(movement.before), money(movement.now),
           movement.change.map { .number($0, .percent) } ?? .text(Words.notApplicable, .absentRight),
-          .text("merit explain \(current.period) \(movement.employee)", .absent),
+          ask(movement.employee),
+        ]
+      }
+  }
+
+  private func ask(_ employee: String) -> Cell {
+    .text("merit explain \(current.period) \(employee)", .absent)
+  }
+
+  /// Those who are to get less than nothing.
+  private func negativeRows() -> [[Cell]] {
+    let pay = facts.toPay
+    guard !pay.belowZero.isEmpty else { return [] }
+    let names = facts.names
+    let header: [Cell] = [
+      .text("Employee", .header), .text("Name", .header), .text("Bonus", .headerRight),
+      .text("Corrections", .headerRight), .text("To pay", .headerRight), .text("Ask", .header),
+    ]
+    return [[.text("To look at: \(Words.belowZero)", .section)], header]
+      + pay.belowZero.map { id in
+        [
+          .text(id, .id), .text(names[id] ?? ""), money(pay.bonuses[id]),
+          money(pay.corrections[id]), money(pay[id]), ask(id),
         ]
       }
   }
@@ -210,23 +274,29 @@ struct SummarySheet {
 
   private func highlights(_ start: Int, _ count: Int) -> [Highlight] {
     guard count > 0 else { return [] }
-    return [Highlight(CellRange(rows: start...(start + count - 1), column: 3), .beyondPercent(30))]
+    return [
+      Highlight(CellRange(rows: (start + 1)...(start + count), column: 4), .beyondPercent(30))
+    ]
   }
 
-  // The rows below a title and the names of the columns.
+  // The rows between the names of the columns and the total.
   private func range(of rows: [[Cell]], from start: Int) -> ClosedRange<Int>? {
-    rows.count > 2 ? (start + 2)...(start + rows.count - 1) : nil
+    rows.count > 3 ? (start + 2)...(start + rows.count - 2) : nil
   }
 
+  // A chart of nothing says nothing.
   private func charts(_ grades: ClosedRange<Int>?, _ teams: ClosedRange<Int>?) -> [Chart] {
-    [
-      grades.map { rows in
+    let isPaid = current.bonuses.values.contains { !$0.isZero }
+    let most = Set(current.grades.values).map { current.count(of: $0) }.max() ?? 0
+    return [
+      (current.grades.isEmpty ? nil : grades).map { rows in
         Chart(
           kind: .column, title: "People by grade", sheet: SummarySheet.name,
           categories: CellRange(rows: rows, column: 0), values: CellRange(rows: rows, column: 1),
-          valueName: "People", row: 2, column: SummarySheet.chartColumn)
+          valueName: "People", row: 2, column: SummarySheet.chartColumn,
+          unit: max(most, facts.notGradedCount) <= 10 ? 1 : nil)
       },
-      teams.map { rows in
+      (isPaid ? teams : nil).map { rows in
         Chart(
           kind: .bar, title: "Bonus by team (\(calculation.policy.header.currency))",
           sheet: SummarySheet.name, categories: CellRange(rows: rows, column: 0),

@@ -16,6 +16,8 @@ struct TableSheet {
   /// The cells beside the back link: totals.
   var totals: [Int: Cell] = [:]
   var rows: [[Cell]]
+  /// The people of the rows, where each row is one person.
+  var people: [Int] = []
   var frozenColumns = 2
   var highlights: [Highlight] = []
   var emptyRemark: String?
@@ -26,6 +28,15 @@ struct TableSheet {
   /// The values of a column; nil where there are no rows.
   func values(_ column: Int) -> CellRange? {
     rows.isEmpty ? nil : CellRange(rows: TableSheet.firstRow...lastRow, column: column)
+  }
+
+  /// The cell of each person in a column, as other sheets name it.
+  func cells(_ column: Int) -> [Int: String] {
+    let sheet = CellName.quoted(sheet: name)
+    let cells = people.enumerated().map { row, person in
+      (person, "\(sheet)!\(CellName.fixed(TableSheet.firstRow + row, column))")
+    }
+    return Dictionary(cells) { first, _ in first }
   }
 
   /// The sheet.

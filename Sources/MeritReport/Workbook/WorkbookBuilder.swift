@@ -61,14 +61,18 @@ struct WorkbookBuilder {
   private var details: [TableSheet] {
     let outcomes = OutcomeSheets(facts: facts)
     let lists = ListSheets(facts: facts)
-    var tables = [RankingSheet(facts: facts).table(subtitle: subtitle)]
-    tables += named(
+    let cards = named(
       "Scorecards",
       scores.map { rule, score in
         ScoreSheet(facts: facts, rule: rule, score: score)
           .table(name: "Scorecards", subtitle: subtitle)
       })
-    tables += pay
+    let (pay, bonuses) = pay
+    let ranking = RankingSheet(facts: facts, scores: scoreCells(cards), bonuses: bonuses)
+      .table(subtitle: subtitle)
+    let toPay = ToPaySheet(facts: facts, bonuses: ranking.cells(RankingSheet.bonusColumn))
+    var tables = [ranking] + [toPay.table(subtitle: subtitle)].compactMap(\.self)
+    tables += cards + pay
     tables += balances
     tables += [CorrectionSheet(facts: facts).table(subtitle: subtitle)].compactMap(\.self)
     tables += [outcomes.promotion(subtitle: subtitle), outcomes.training(subtitle: subtitle)]
@@ -82,11 +86,23 @@ struct WorkbookBuilder {
     return tables
   }
 
-  /// The sheets of what is paid: the one bonus, or one that adds up several and then one for each.
-  private var pay: [TableSheet] {
+  // The score stands before the grade in the last columns.
+  private func scoreCells(_ cards: [TableSheet]) -> [Int: String] {
+    cards.reduce(into: [:]) { cells, card in
+      cells.merge(card.cells(card.columns.count - 2)) { first, _ in first }
+    }
+  }
+
+  /// The sheets of what is paid: the one bonus, or one that adds up several and then one for each;
+  /// and the cells in which stands what each person gets.
+  private var pay: ([TableSheet], [Int: String]) {
     let sheets = (payments + feeding).compactMap { rule in payment(rule).map { (rule, $0) } }
     let filled = sheets.filter { !$0.1.rows.isEmpty }
-    guard filled.count > 1 else { return named("Bonuses", sheets.map(\.1)) }
+    guard filled.count > 1 else {
+      let tables = named("Bonuses", sheets.map(\.1))
+      guard let rule = filled.first?.0, let table = tables.first else { return (tables, [:]) }
+      return (tables, wholeBonuses(of: rule, table))
+    }
     let names = SheetNames.names(for: filled.map(\.0.label))
     let named = zip(filled, names).map { sheet, name in
       var table = sheet.1
@@ -96,7 +112,15 @@ struct WorkbookBuilder {
     }
     let paid = named.filter { pair in payments.contains { $0.id == pair.rule.id } }
     let overview = BonusOverviewSheet(facts: facts, parts: paid).table(subtitle: subtitle)
-    return [overview] + named.map(\.table)
+    return ([overview] + named.map(\.table), overview.cells(overview.columns.count - 1))
+  }
+
+  /// The cells of those to whom the one sheet shows all that they get.
+  private func wholeBonuses(of rule: Rule, _ table: TableSheet) -> [Int: String] {
+    table.cells(table.columns.count - 1).filter { person, _ in
+      let calculation = facts.calculation
+      return calculation.slot(.bonus, of: person) == calculation.value(rule.id, of: person)
+    }
   }
 
   private func payment(_ rule: Rule) -> TableSheet? {

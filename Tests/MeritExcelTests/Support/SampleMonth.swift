@@ -25,14 +25,14 @@ struct SampleMonth {
     "36000 36000 28 350 6 3 0 0 0 17", "22222.22 36000 17 200 8 3.7 3 0 0 21",
   ]
 
-  init(previous: PeriodSummary? = nil) throws {
+  init(previous: PeriodSummary? = nil, withoutTeam: Set<String> = []) throws {
     let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
     let file = tests.appending(path: "MeritPolicyTests/Fixtures/telesales-example.policy.json")
     let checked = PolicyCompiler.compile(Array(try Data(contentsOf: file)), file: "policy.json")
     policy = try #require(checked.valid)
     let month = try #require(policy.header.calendar.period(named: "2026-03"))
-    let roster = try SampleMonth.roster(policy)
+    let roster = try SampleMonth.roster(policy, withoutTeam)
     let cohort = Cohort(of: roster, in: month)
     let measures = try SampleMonth.measures(policy, count: roster.people.count)
     calculator = Calculator(policy: policy, cohort: cohort, measures: measures)
@@ -69,7 +69,9 @@ struct SampleMonth {
     return try #require(PeriodSummary(figures: text, policyVersion: "2026.1"))
   }
 
-  private static func roster(_ policy: CompiledPolicy) throws -> Roster {
+  private static func roster(
+    _ policy: CompiledPolicy, _ withoutTeam: Set<String>
+  ) throws -> Roster {
     let table = try #require(policy.roster)
     let from = try #require(CalendarDay(iso: "2025-01-01"))
     let middle = try #require(CalendarDay(iso: "2026-03-16"))
@@ -80,6 +82,7 @@ struct SampleMonth {
         "team_id": index < 7 ? "T01" : "T02", "department_id": "D1",
       ]
       let values = table.columns.map { column -> Value in
+        if column.name == "team_id", withoutTeam.contains(id) { return .missing }
         if let text = texts[column.name] { return .present(.text(text)) }
         return column.kind == .date ? .present(.day(from)) : .missing
       }

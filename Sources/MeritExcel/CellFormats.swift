@@ -16,6 +16,10 @@ import MeritReport
         }
         unsafe CellFormats.set(format, made)
         unsafe CellFormats.set(look, made)
+        // Left-aligned texts keep off the numbers of the column before.
+        if [.text, .wrapped].contains(format), [.plain, .header].contains(look) {
+          unsafe format_set_indent(made, 1)
+        }
         if format == .text, look == .result {
           unsafe format_set_align(made, UInt8(LXW_ALIGN_CENTER.rawValue))
         }

@@ -136,11 +136,29 @@ import MeritReport
   private func setPrinting() throws(ExcelError) {
     unsafe worksheet_set_paper(handle, 9)
     if !sheet.printing.isPortrait { unsafe worksheet_set_landscape(handle) }
-    unsafe worksheet_fit_to_pages(handle, 1, 0)
+    try setPages()
     unsafe worksheet_gridlines(handle, UInt8(LXW_HIDE_ALL_GRIDLINES.rawValue))
     let header = PageText.escaped(sheet.printing.header)
     try check(unsafe worksheet_set_header(handle, "&L\(header)&R&A"), "set header")
     try check(unsafe worksheet_set_footer(handle, "&LConfidential&RPage &P of &N"), "set footer")
+  }
+}
+
+extension SheetWriter {
+  /// Breaks between sections in the sheet's own size, or as many pages across as it needs.
+  private func setPages() throws(ExcelError) {
+    let breaks = sheet.printing.breaks
+    guard breaks.isEmpty else {
+      var rows = breaks.map { UInt32($0) } + [0]
+      try check(unsafe worksheet_set_h_pagebreaks(handle, &rows), "set page breaks")
+      return
+    }
+    let across = sheet.pagesAcross
+    unsafe worksheet_fit_to_pages(handle, UInt16(across), 0)
+    guard across > 1, sheet.frozenColumns > 0 else { return }
+    try check(
+      unsafe worksheet_repeat_columns(handle, 0, UInt16(sheet.frozenColumns - 1)),
+      "repeat columns")
   }
 }
 

@@ -30,12 +30,32 @@ import Testing
 
   @Test func `sheets are named after what they show, as spreadsheets allow it`() {
     let long = "A label that is longer than any sheet's name can be"
-    let names = SheetNames.names(for: ["Pay", "pay", "Q1/Q2: [a]*?", "Summary", long, long, "'"])
+    let names = SheetNames.names(for: [
+      "Pay", "pay", "Q1/Q2: [a]*?", "Summary", long, long, "'", "'Seller's share'",
+    ])
     #expect(
       names == [
         "Pay", "pay (2)", "Q1 Q2 a", "Summary (2)", "A label that is longer than any",
-        "A label that is longer than (2)", "Sheet",
+        "A label that is longer than (2)", "Sheet", "Seller's share",
       ])
+  }
+
+  @Test(arguments: [(14, 30, 1), (15, 10, 1), (64, 12, 6), (26, 12, 2)])
+  func `a wide sheet prints over several pages`(columns: Int, width: Int, pages: Int) {
+    let sheet = Sheet(
+      name: "Measures", columns: Array(repeating: SheetColumn(width: width), count: columns),
+      rows: [], frozenColumns: 2, printing: PrintSetup(header: ""))
+    #expect(sheet.pagesAcross == pages)
+  }
+
+  @Test(arguments: [
+    // The second does not fit below the first; the third begins where the second's page has room.
+    ([4, 20, 36], 44, [20]), ([4, 20], 30, []), ([4, 14, 24], 34, [24]),
+    // What is longer than a page flows on.
+    ([4, 85], 95, [85]), ([4], 200, []), ([4, 28], 90, [28]),
+  ])
+  func `a section is not torn from its heading`(sections: [Int], end: Int, breaks: [Int]) {
+    #expect(RatesSheet.breaks(sections, end: end) == breaks)
   }
 
   @Test(arguments: [

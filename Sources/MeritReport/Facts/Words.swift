@@ -12,6 +12,8 @@ package enum Words {
   static let noPlainReason =
     "Without a reason that is plain to see: nobody here joined or left in either period, or has "
     + "another role or another policy version."
+  static let substituted =
+    " · numbers in grey italics: put by the policy in the place of a value that is not there"
   static let belowZero = "less than nothing is to be paid"
   static let confidential = "Confidential"
 }

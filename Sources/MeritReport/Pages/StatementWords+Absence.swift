@@ -56,11 +56,17 @@ extension StatementWords {
 
   /// The absent values that the rule read; of a score its parts.
   private static func lacking(_ explanation: Explanation) -> [String] {
-    let read = absentUses(explanation)
-    guard read.isEmpty, case .weights(let lines, _)? = explanation.derivation else { return read }
+    guard case .weights(let lines, _)? = explanation.derivation else {
+      return absentUses(explanation)
+    }
+    let absent = lines.filter { !$0.value.isPresent }
+    // Parts whose weight goes to the others are no reason, as long as others are left.
+    let deciding = absent.filter { !$0.isReweighted }
     let needs = explanation.rule.needsPeriods
-    return lines.filter { !$0.value.isPresent }.map { line in
-      let name = Markdown.escaped(RuleWords.plain(line.of, in: explanation.policy))
+    return (deciding.isEmpty ? absent : deciding).map { line in
+      let rule = explanation.policy.rule(named: line.of, grain: explanation.period.grain)
+      let name = Markdown.escaped(
+        rule?.label ?? RuleWords.plain(line.of, in: explanation.policy))
       let needed = needs[line.of].map { ", for which \($0) periods with a value are needed" } ?? ""
       return "\(name) is \(line.value == .missing ? "missing" : "not applicable")\(needed)"
     }

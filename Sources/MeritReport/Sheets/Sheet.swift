@@ -33,6 +33,16 @@ package struct Sheet: Sendable {
     self.printing = printing
   }
 
+  /// How many printed pages stand side by side: one up to 14 columns, else so many that the print
+  /// can be read, each with the columns that stay in view.
+  package var pagesAcross: Int {
+    guard columns.count > 14 else { return 1 }
+    let repeated = columns.prefix(frozenColumns).reduce(0) { $0 + $1.width }
+    let others = columns.dropFirst(frozenColumns).reduce(0) { $0 + $1.width }
+    let room = max(40, 170 - repeated)
+    return max(1, (others + room - 1) / room)
+  }
+
   /// The rows that one sheet can hold.
   package static let rowLimit = 1_048_576
 
@@ -132,11 +142,13 @@ package enum ChartKind: Hashable, Sendable {
   case pie
 }
 
-/// How a sheet prints: A4 landscape, one page wide, the head repeated.
+/// How a sheet prints: A4 landscape, the head repeated, and as many pages wide as it takes to be read.
 package struct PrintSetup: Hashable, Sendable {
   /// Left, middle and right of the page's head.
   package let header: String
   package let isPortrait: Bool
+  /// The rows before which a page ends; with any the sheet prints in its own size.
+  package var breaks: [Int] = []
 
   /// Makes a set-up.
   package init(header: String, isPortrait: Bool = false) {

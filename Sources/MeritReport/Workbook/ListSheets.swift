@@ -126,7 +126,7 @@ struct ListSheets {
       columns: [
         TableColumn("Table", width: 14), TableColumn("File", width: 30), .numbers("Rows read"),
         .numbers("Used"), .numbers("Not used"), .numbers("Rejected"),
-        .numbers("Left over (0 is right)"), TableColumn("Reasons", width: 50),
+        .numbers("Not accounted for (must be 0)"), TableColumn("Reasons", width: 50),
         TableColumn("SHA-256", width: 38),
       ], rows: rows)
   }

@@ -38,7 +38,8 @@ struct OutcomeSheets {
       PersonColumns.cells(person, of: calculation)
         + rules.map { rule in
           let value = value(rule, person)
-          return value.text.map { Cell.text(OutcomeWords.shown($0, rule)) } ?? .value(value, .text)
+          return value.text.map { Cell.text(OutcomeWords.shown($0, rule), .wrapped) }
+            ?? .value(value, .text)
         }
     }
     return finished(

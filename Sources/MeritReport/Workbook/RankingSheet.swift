@@ -132,8 +132,13 @@ struct RankingSheet {
       next.map { .number($0.missing, .points) } ?? .blank,
     ]
       + (facts.previous.map { before in
-        [.text(rank.map { before.movement("rank_company", of: id, now: $0) } ?? "")]
+        [.text(rank.map { moved(before.movement("rank_company", of: id, now: $0)) } ?? "")]
       } ?? [])
+  }
+
+  // A minus sign, as amounts have it.
+  private func moved(_ text: String) -> String {
+    text.hasPrefix("-") ? "−" + text.dropFirst() : text
   }
 
   private func rank(of person: Int, at row: Int, scores: String) -> Cell {

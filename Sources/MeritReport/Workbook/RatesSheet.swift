@@ -10,6 +10,8 @@ struct RatesSheet {
   private(set) var names: [DefinedName] = []
   private var tables: [String: (keys: CellRange, values: CellRange)] = [:]
   private var tiers: [String: CellRange] = [:]
+  /// The rows in which sections begin.
+  private var sections: [Int] = []
   private let policy: CompiledPolicy
   private let day: CalendarDay
 
@@ -57,9 +59,28 @@ struct RatesSheet {
   }
 
   func sheet(printing: PrintSetup) -> Sheet {
-    Sheet(
+    var printing = printing
+    printing.breaks = RatesSheet.breaks(sections, end: rows.count)
+    return Sheet(
       name: RatesSheet.name, columns: [38, 18, 16, 20, 24].map(SheetColumn.init), rows: rows,
       printing: printing)
+  }
+
+  /// The rows that a printed page holds.
+  private static let pageRows = 30
+
+  /// Where pages end so that no section is torn that fits on one.
+  static func breaks(_ sections: [Int], end: Int) -> [Int] {
+    var (breaks, start) = ([Int](), 0)
+    for (section, next) in zip(sections, sections.dropFirst() + [end]) where section > start {
+      while section - start >= pageRows { start += pageRows }
+      let isTorn = next - section <= pageRows || section - start > pageRows - 5
+      if next - start > pageRows, isTorn {
+        breaks.append(section)
+        start = section
+      }
+    }
+    return breaks
   }
 
   private func place(_ range: CellRange) -> String { place(CellName.fixed(range)) }
@@ -177,6 +198,7 @@ struct RatesSheet {
   }
 
   private mutating func addSection(_ title: String, _ columns: [String], value: String? = nil) {
+    sections.append(rows.count)
     rows.append([.text(title, .section)])
     var header = columns.map { Cell.text($0, .header) }
     if let value {

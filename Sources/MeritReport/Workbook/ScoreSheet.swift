@@ -20,8 +20,11 @@ struct ScoreSheet {
     let rows = people.enumerated().map { index, person in
       row(of: person, at: TableSheet.firstRow + index)
     }
+    let isSubstituted = rows.joined().contains { $0.style.look == .substituted }
     var table = TableSheet(
-      name: name, title: rule.label, subtitle: subtitle, columns: columns, above: above, rows: rows)
+      name: name, title: rule.label,
+      subtitle: subtitle + (isSubstituted ? Words.substituted : ""), columns: columns, above: above,
+      rows: rows)
     table.people = people
     if let scores = table.values(last + 1), let grades = table.values(last + 2) {
       table.highlights =

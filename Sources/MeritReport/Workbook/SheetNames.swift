@@ -24,9 +24,18 @@ enum SheetNames {
   }
 
   private static func plain(_ label: String) -> String {
-    let kept = label.map { "[]:*?/\\'".contains($0) || $0.isNewline ? " " : $0 }
-    let words = String(kept).split(separator: " ").joined(separator: " ")
-    return words.isEmpty ? "Sheet" : cut(words, longest)
+    let kept = label.map { "[]:*?/\\".contains($0) || $0.isNewline ? " " : $0 }
+    let words = trimmed(String(kept).split(separator: " ").joined(separator: " "))
+    let name = trimmed(cut(words, longest))
+    return name.isEmpty ? "Sheet" : name
+  }
+
+  // An apostrophe may stand inside a name, at neither end.
+  private static func trimmed(_ text: String) -> String {
+    var text = text[...]
+    while text.first == "'" || text.first == " " { text.removeFirst() }
+    while text.last == "'" || text.last == " " { text.removeLast() }
+    return String(text)
   }
 
   private static func cut(_ text: String, _ length: Int) -> String {

@@ -84,7 +84,19 @@ struct CauseReading {
     guard let source = baseline.entry.sources.first(where: { $0.role == "book" }) else {
       return false
     }
-    return try hash(source.path) != source.hash
+    guard try hash(source.path) != source.hash else { return false }
+    guard source.isKept, let then = inputs(try history.text(of: source, in: baseline)) else {
+      return true
+    }
+    return then != inputs(try reading.files.read("\(folder)/\(source.path)"))
+  }
+
+  /// What a book says of its exports, for nothing else in it changes a figure; nil where the text is no
+  /// JSON.
+  private func inputs(_ bytes: [UInt8]) -> String? {
+    guard case .object(let sections)? = JSONValue(json: String(decoding: bytes, as: UTF8.self))
+    else { return nil }
+    return JSONValue.object(sections.filter { ["inputs", "identities"].contains($0.0) }).text
   }
 
   /// The tables whose files are not those of then, each with the files that differ.

@@ -19,9 +19,13 @@ struct CorrectionCauses {
   /// What became of the roster rows that decide, by employee.
   var people: [String: String] = [:]
 
-  /// The causes for the whole period.
+  /// What is said where nothing of the period itself changed.
+  private static let remote = "what it reads of other periods changed"
+
+  /// The causes for the whole period; never none.
   var all: [String] {
-    (policy.map { [$0] } ?? []) + (isBookChanged ? ["merit.json changed"] : []) + changes("")
+    let own = (policy.map { [$0] } ?? []) + changes("")
+    return own.isEmpty ? [isBookChanged ? "merit.json changed" : Self.remote] : own
   }
 
   /// The same where none of it is the person's own.
@@ -53,11 +57,10 @@ struct CorrectionCauses {
       }
       own.append("\(name): \(count.words)")
     }
-    if own.isEmpty {
-      own = others
-      if isBookChanged { own.append("merit.json changed") }
-    }
+    if own.isEmpty { own = others }
     own += [policy].compactMap(\.self)
-    return own.isEmpty ? "what it reads of other periods changed" : own.joined(separator: "; ")
+    // How exports are read may have changed for the sake of the new rows, which say more.
+    if own.isEmpty, isBookChanged { own = ["merit.json changed"] }
+    return own.isEmpty ? Self.remote : own.joined(separator: "; ")
   }
 }

@@ -52,7 +52,7 @@ package struct RunPeriod {
 
   private let files: any FileSystem
   private let reading: Reading
-  private let history: SealedHistory?
+  let history: SealedHistory?
   /// What corrections are made with; nil where closed periods are not looked at again.
   private var reader: PeriodReading?
   private let isCancelled: () -> Bool

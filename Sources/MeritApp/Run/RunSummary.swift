@@ -21,7 +21,7 @@ package struct RunSummary {
     let ranking = RankTable(
       of: result.calculation, within: .company, top: 5, previous: before
     ).text
-    return comparison + problems + earlier + corrections
+    return comparison + rows + earlier + corrections + owing
       + (ranking.isEmpty ? "" : "\n" + ranking) + files(request)
   }
 
@@ -70,31 +70,53 @@ package struct RunSummary {
     return table.text
   }
 
-  /// Everybody whose pay moved by more than 30 % without a cause that is plain to see, by id.
-  private var movements: String {
-    let facts = ReviewFacts(calculation: result.calculation, previous: before)
-    let people = facts.movements.filter(\.needsALook)
-    guard !people.isEmpty else { return "" }
-    var table = TextTable(header: ["look at", "before", "now"], numbers: [1, 2])
-    for person in people.prefix(20) {
-      table.append([
-        person.employee, person.before.map(Shown.money) ?? "–", person.now.map(Shown.money) ?? "–",
-      ])
+  /// Where the rows went, the people whom no list knows, and the inputs of which no row counts.
+  private var rows: String {
+    let accounts = result.accounts
+    let (unused, refused) = (reasons(accounts, \.notUsed), reasons(accounts, \.rejected))
+    var text = "\nrows read \(accounts.reduce(0) { $0 + $1.rowsRead })"
+    text += ", used \(accounts.reduce(0) { $0 + $1.rowsUsed })"
+    text += ", not used \(unused.rows)\(unused.words), rejected \(refused.rows)\(refused.words)"
+    text += (refused.rows > 0 || !strangers.isEmpty ? ": see problems.csv" : "") + "\n"
+    for stranger in strangers.prefix(Self.mostStrangers) { text += "  \(stranger)\n" }
+    if strangers.count > Self.mostStrangers {
+      text += "  and \(strangers.count - Self.mostStrangers) more\n"
     }
-    let rest = people.count > 20 ? "and \(people.count - 20) more\n" : ""
-    return "\n" + table.text + rest
+    let empty = AccountCheck(accounts, result.calculation.policy).unused
+    if !empty.isEmpty { text += "no row counts of: \(empty.joined(separator: ", "))\n" }
+    return text
   }
 
-  private var problems: String {
-    let rejected = result.input.accounts.reduce(0) {
-      $0 + $1.rejected.values.reduce(0, +)
+  private static let mostStrangers = 5
+
+  /// Whom rows name and no list has, with the money in the rows.
+  private var strangers: [String] {
+    result.input.problems.filter { $0.code == .unknownOwner }.map(\.message)
+  }
+
+  /// How many rows of all files have a reason, and the reasons with their rows, most first.
+  private func reasons(
+    _ accounts: [ConservationAccount], _ part: KeyPath<ConservationAccount, [String: Int]>
+  ) -> (rows: Int, words: String) {
+    let all = accounts.reduce(into: [:]) { all, account in
+      all.merge(account[keyPath: part], uniquingKeysWith: +)
     }
-    let rows = result.input.accounts.reduce(0) { $0 + $1.rowsRead }
-    let unused = AccountCheck(result.input.accounts, result.calculation.policy).unused
-    return "\nrows read \(rows), rejected \(rejected)"
-      + (rejected > 0 ? ": see problems.csv" : "") + "\n"
-      + (unused.isEmpty
-        ? "" : "no row of \(unused.map { "`\($0)`" }.joined(separator: ", ")) counts\n")
+    let words = all.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { "\($0.value) \($0.key)" }
+    let total = all.values.reduce(0, +)
+    return (total, words.isEmpty ? "" : " (\(words.joined(separator: ", ")))")
+  }
+
+  /// Those whose pay and corrections come to less than nothing.
+  private var owing: String {
+    var toPay: [String: Exact] = [:]
+    for line in result.calculation.payroll(with: result.corrections.map(\.facts)) {
+      toPay[line.employee] = try? toPay[line.employee, default: .zero] + line.amount
+    }
+    let below = toPay.filter { $0.value < .zero }.sorted { precedes($0.key, $1.key) }
+    return below.isEmpty
+      ? "" : "less than nothing to pay: "
+        + below.map { "\($0.key) \(Shown.money($0.value))" }.joined(separator: ", ") + "\n"
   }
 
   /// The earlier periods that were read, by the way in which they were.

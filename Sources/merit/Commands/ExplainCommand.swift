@@ -57,7 +57,9 @@ struct ExplainCommand: ReportingCommand {
       try opened.reading.provenance(of: use, in: result)
     }.text(employee: employee, figure: figure)
     reporter.report(explained.diagnostics)
-    guard let text = explained.valid else { return .findings }
+    guard let figures = explained.valid else { return .findings }
+    let remark = try opened.run.closedRemark(opened.request, employee: employee)
+    let text = (remark ?? "") + figures
     reporter.result(text, json: .object([("explanation", .text(text))]))
     return .success
   }

@@ -53,7 +53,9 @@ struct RankCommand: ReportingCommand {
     if table.text.isEmpty {
       reporter.remark("nobody is ranked in \(period): no plan binds a score")
     }
-    reporter.result(table.text + (outcomes.isEmpty ? "" : "\n" + outcomes), json: table.json)
+    let remark = try opened.run.closedRemark(opened.request) ?? ""
+    reporter.result(
+      remark + table.text + (outcomes.isEmpty ? "" : "\n" + outcomes), json: table.json)
     return .success
   }
 }

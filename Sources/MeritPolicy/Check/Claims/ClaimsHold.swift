@@ -81,6 +81,39 @@ struct ClaimQuestion {
   }
 
   func answer(_ claim: Claim) -> ClaimAnswer {
+    let answer = answerOfOnePlan(claim)
+    guard answer.status == .proved, let bonus = paidByTwoPlans(claim) else { return answer }
+    return .undecided(
+      "it holds by each plan alone, and who changes plan is paid the sum of what two plans pay as "
+        + "`\(policy[bonus].name)`")
+  }
+
+  /// A bonus that a claim limits, and that days in two plans may pay twice; nil where there is none.
+  private func paidByTwoPlans(_ claim: Claim) -> RuleID? {
+    guard policy.header.splitsByDays else { return nil }
+    var results: [RuleID]
+    switch claim.body {
+    case .always(let condition, let grain):
+      var uses = RuleUses(grain: grain)
+      uses.add(condition.root)
+      results = uses.rules
+      for use in uses.slots {
+        results += policy.plans.flatMap { $0.bindings[use.grain]?.rules(use.slot) ?? [] }
+      }
+    case .jumpsAtMost(_, let pairs): results = pairs.map(\.result)
+    // What each of two plans never lowers, their sum does not; nor are there more values.
+    case .neverLower, .neverLowerWhenAdding, .exactlyOne: return nil
+    }
+    return Set(results.flatMap { layout.reach(of: $0) }).sorted().first { rule in
+      guard case .bonus = policy[rule].body else { return false }
+      let binding = policy.plans.filter {
+        $0.bindings[policy[rule].grain]?.bonuses.contains(rule) ?? false
+      }
+      return binding.count > 1
+    }
+  }
+
+  private func answerOfOnePlan(_ claim: Claim) -> ClaimAnswer {
     switch claim.body {
     case .neverLower(let pairs): return neverLower(pairs)
     case .neverLowerWhenAdding(let results, let row): return neverLower(results, adding: row)

@@ -7,7 +7,9 @@ extension RunPeriod {
   ///
   /// What was paid so far is told where it is asked for one person.
   package func closedRemark(_ request: RunRequest, employee: String? = nil) throws -> String? {
-    guard request.knownOn == nil, let seal = history?.seal(named: request.period) else { return nil }
+    guard request.knownOn == nil, let seal = history?.seal(named: request.period) else {
+      return nil
+    }
     var words = "\(request.period) was closed on \(seal.entry.closedOn)"
     if let employee, let paid = try history?.paid(for: request.period) {
       var sum = Exact.zero

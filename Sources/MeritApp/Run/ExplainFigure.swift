@@ -113,8 +113,13 @@ package struct ExplainFigure {
     case "bonus": return binding?.bonuses ?? []
     default:
       let grain = calculation.cohort.period.grain
-      let base = name.split(separator: ".").first.map(String.init) ?? name
-      let named = calculation.policy.rules.filter { $0.grain == grain && $0.name == base }
+      let parts = name.split(separator: ".").map(String.init)
+      // `team.sales` is that of the team, as policies name it, also where people have `sales`, too.
+      let scope = parts.count > 1 ? Scope(rawValue: parts[0]) : nil
+      let base = scope == nil ? parts.first : parts[1]
+      let named = calculation.policy.rules.filter {
+        $0.grain == grain && $0.name == base && (scope == nil || $0.scope == scope)
+      }
       let found = named.isEmpty ? labelled(name, grain) : named
       return (found.first { $0.scope == .employee } ?? found.first).map { [$0.id] } ?? []
     }

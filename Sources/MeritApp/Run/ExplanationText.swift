@@ -26,7 +26,7 @@ package struct ExplanationText {
   }
 
   private func name(_ rule: Rule) -> String {
-    rule.label == rule.name ? rule.name : "\(rule.label) (\(rule.name))"
+    rule.label == rule.name ? rule.scopedName : "\(rule.label) (\(rule.scopedName))"
   }
 
   /// The lines below it: which rule, and the way to the value; of others by their ids only where a

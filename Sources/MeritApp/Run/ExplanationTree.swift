@@ -93,7 +93,7 @@ struct ExplanationTree {
     let rule = rule(of: use)
     let head = text.head(rule, use.value) + period(use)
     if told.contains(Key(use)) { return head + ", see above" }
-    return "\(head)  → merit explain \(use.period.name) \(employee) \(rule.name)"
+    return "\(head)  → merit explain \(use.period.name) \(employee) \(rule.scopedName)"
   }
 
   private func rule(of use: Explanation.Use) -> Rule {
@@ -114,5 +114,12 @@ struct ExplanationTree {
 
   private func period(_ use: Explanation.Use) -> String {
     use.period == result.input.cohort.period ? "" : " in \(use.period.name)"
+  }
+}
+
+extension Rule {
+  /// The name as a policy of people writes it: `team.sales` for that of a group.
+  var scopedName: String {
+    scope == .employee || scope == .customer ? name : "\(scope.rawValue).\(name)"
   }
 }

@@ -115,7 +115,8 @@ package struct RunSummary {
     }
     let below = toPay.filter { $0.value < .zero }.sorted { precedes($0.key, $1.key) }
     return below.isEmpty
-      ? "" : "less than nothing to pay: "
+      ? ""
+      : "less than nothing to pay: "
         + below.map { "\($0.key) \(Shown.money($0.value))" }.joined(separator: ", ") + "\n"
   }
 

@@ -79,4 +79,32 @@ import Testing
     #expect(help.hasPrefix("name a figure of the period: `score`, `grade`, `bonus`, "))
     #expect(help.contains("`training`") && !help.contains(" more"), "\(help)")
   }
+
+  @Test func `a team's figure is named as one, also where people have one of the name`() throws {
+    let bonus = try #require(try explained("lead_bonus", of: "L003").valid)
+    #expect(bonus.contains("→ merit explain 2026-03 L003 team.gross_violations"))
+    let team = try #require(try explained("team.gross_violations", of: "L003").valid)
+    #expect(team.contains("Gross violations (team.gross_violations): 1 [team T3]"))
+    let own = try #require(try explained("gross_violations", of: "L003").valid)
+    #expect(own.contains("Gross violations (gross_violations): 0"))
+    #expect(try explained("team.no_such", of: "L003").diagnostics.map(\.code) == [.figureUnknown])
+  }
+
+  @Test func `the summary tells where the rows went and whom no list knows`() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let files = LocalFileSystem()
+    #expect(try SampleBook.write(to: folder.path, files: files).isEmpty)
+    let book = try #require(try BookReader.read(folder.path, files: files).valid)
+    let reading = PeriodReading(book: book, files: files, settings: ScanSettings(threads: 1))
+    let request = RunRequest(
+      bookFolder: folder.path, policyFiles: book.book.policies, period: SampleBook.period,
+      output: "out", isDryRun: true)
+    let result = try #require(
+      try RunPeriod(files: files, reading: reading.read).compute(request).valid)
+    let text = RunSummary(result: result, previous: nil).text(request)
+    let read = result.accounts.reduce(0) { $0 + $1.rowsRead }
+    #expect(text.contains("\nrows read \(read), used "))
+    #expect(text.contains(" outside the period, "))
+    #expect(text.contains("\n  `E9999` is not on the roster; one row"))
+  }
 }

@@ -159,6 +159,20 @@ import Testing
     #expect(try year.bonus("2026-03", "E2") == "341")
   }
 
+  /// What holds of each plan alone need not hold of the sum of two.
+  @Test(arguments: [
+    ("both_pay <= 31 EUR", ", \"roleChange\": \"split-by-days\"", "not decided"),
+    ("both_pay <= 31 EUR", "", "proved"),
+    ("agent_pay <= 310 EUR", ", \"roleChange\": \"split-by-days\"", "proved"),
+  ])
+  func `a limit of what two plans pay is not proved`(
+    claim: String, head: String, status: String
+  ) throws {
+    let claims = #", "claims": [ { "id": "most", "always": "\#(claim)" } ]"#
+    let year = try SmallYear(Self.policy + claims, head: head)
+    #expect(year.policies[0].verdicts.map(\.status.rawValue) == [status])
+  }
+
   private static func sharing(_ handler: String) -> String {
     """
     "measures": { \(SmallYear.given("sales")) },

@@ -7,6 +7,8 @@ package struct BookReader {
   private let files: any FileSystem
   private let folder: String
   let findings: FindingCollector
+  /// How grave it is that no file matches a pattern.
+  private var missing = DiagnosticCode.fileMissing.severity
 
   /// Reads parts of a book that name no files.
   init(findings: FindingCollector) {
@@ -46,16 +48,18 @@ package struct BookReader {
 
   /// Reads the book of a folder; one with errors is there to be checked further, not to be run.
   ///
-  /// An audit takes down which keys were asked for.
+  /// An audit takes down which keys were asked for. Who looks at what is closed can do without exports
+  /// that were put away: `needsExports` makes them errors.
   package static func read(
-    _ folder: String, files: any FileSystem, audit: ShapeAudit? = nil
+    _ folder: String, files: any FileSystem, audit: ShapeAudit? = nil, needsExports: Bool = true
   ) throws(FileError) -> Checked<OpenBook> {
     let bytes = try files.read("\(folder)/merit.json")
     let tree = JSONReader.read(bytes, file: "merit.json")
     guard let root = tree.valid else { return Checked(nil, tree.diagnostics) }
     let findings = FindingCollector(
       source: JSONSource(file: "merit.json", bytes: bytes), audit: audit)
-    let reader = BookReader(files: files, folder: folder, findings: findings)
+    var reader = BookReader(files: files, folder: folder, findings: findings)
+    if !needsExports { reader.missing = .warning }
     let book = reader.book(root)
     let all = tree.diagnostics + findings.diagnostics
     return Checked(book, all)
@@ -139,7 +143,7 @@ package struct BookReader {
     let found = FilePattern(pattern).matches(in: folder, files: files)
     if found.isEmpty {
       findings.report(
-        .fileMissing, "no file matches `\(pattern)`", at: node,
+        .fileMissing, "no file matches `\(pattern)`", at: node, severity: missing,
         help: "put the export there, or name where it is, as `\"data/*.csv\"`")
     }
     return found

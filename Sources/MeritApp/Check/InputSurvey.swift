@@ -43,7 +43,10 @@ extension PeriodReading {
       table.contract, source, settings: settings, utcOffset: utcOffset(policy))
     let scan = MeasureScan(policy, sources: sources, settings: settings)
     let periods = wholePeriods(policy)
-    let result = try scan.run(periods.map { Cohort(of: roster.roster, in: $0) })
+    let customers = try scan.customers(of: roster.roster)
+    let result = try scan.run(
+      periods.map { Cohort(of: roster.roster, in: $0, customers: customers?.list) },
+      customers: customers)
     diagnostics += roster.diagnostics + result.diagnostics
     diagnostics += (resolved.problems + roster.problems + result.problems).filter { problem in
       // Where bad rows stop a run, they are findings already.

@@ -54,7 +54,7 @@ struct CloseCommand: ReportingCommand {
 
   func perform(_ reporter: Reporter) throws -> ExitCode {
     let session = LedgerSession(reporter: reporter, bookFolder: shared.bookFolder)
-    guard let book = try session.book() else { return .findings }
+    guard let book = try session.book(needsExports: true) else { return .findings }
     guard let lock = try FileLock(book.lockPath) else { throw book.busy }
     defer { withExtendedLifetime(lock) {} }
     let close = try session.close(book)

@@ -10,14 +10,17 @@ struct LedgerSession {
   let files = RecordingFileSystem(LocalFileSystem())
 
   /// Finds and reads the book; nil where it has faults, which are reported.
-  func book() throws -> OpenBook? {
+  ///
+  /// What is closed can be looked at without the exports that it was computed from.
+  func book(needsExports: Bool = false) throws -> OpenBook? {
     let found = BookReader.find(bookFolder, from: workingFolder(), files: files)
     guard let folder = found.valid else {
       reporter.report(found.diagnostics)
       return nil
     }
-    let opened = try BookReader.read(folder, files: files)
-    if opened.valid == nil { reporter.report(opened.diagnostics) }
+    let opened = try BookReader.read(folder, files: files, needsExports: needsExports)
+    let missing = opened.diagnostics.filter { $0.code == .fileMissing }
+    reporter.report(opened.valid == nil ? opened.diagnostics : missing)
     return opened.valid
   }
 

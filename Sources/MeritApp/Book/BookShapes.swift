@@ -142,6 +142,9 @@ extension ObjectShape {
         "grouping", .words([",", ".", " ", "'"]), "The mark between thousands.",
         example: #"".""#),
       .optional(
+        "currency", .text, "The currency of the amounts; without, the policy's.",
+        example: #""USD""#),
+      .optional(
         "timeZone", .text, "The zone whose clock the times show; without, the policy's.",
         example: #""UTC""#),
       .optional("unit", .text, "What a plain number counts.", example: #""seconds""#),

@@ -123,8 +123,8 @@ struct SlowCell {
     {
       return fault(
         .unreadable,
-        "`\(shown)` in column `\(column.name)` is in another currency than the policy's \(currency)"
-      )
+        "`\(shown)` in column `\(column.name)` is not in \(currency); a column in another currency "
+          + "says so in merit.json, as `\"currency\": \"USD\"`")
     }
     // Beside such a number `1.500` may mean fifteen hundred, so the file is refused.
     if !reader.isStyleStated, DecimalComma.isIn(text),

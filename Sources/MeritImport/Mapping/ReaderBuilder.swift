@@ -123,7 +123,7 @@ struct ReaderBuilder {
     reader.hasStatedMissing = mapping?.missing != nil
     reader.style = NumberStyle(decimal: mapping?.decimal ?? 46, grouping: mapping?.grouping)
     reader.isStyleStated = mapping?.decimal != nil || mapping?.grouping != nil
-    reader.currency = contract.currency
+    reader.currency = mapping?.currency ?? contract.currency
     for format in mapping?.formats ?? [] { take(format, &reader) }
     if let zone = mapping?.timeZone {
       reader.clock = ZoneClock.offsets(of: zone).map { WallClock(offset: $0) }

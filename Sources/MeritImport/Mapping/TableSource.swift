@@ -100,6 +100,8 @@ package struct ColumnSource: Sendable {
   /// The mark before decimals, and the one between thousands.
   package var decimal: UInt8?
   package var grouping: UInt8?
+  /// The currency of amounts of money, by ISO 4217; nil where it is the policy's.
+  package var currency: String?
   /// The zone whose clock the export shows; nil where it is the policy's.
   package var timeZone: String?
   /// The policy's values by the export's texts; texts that are not listed are refused.

@@ -17,7 +17,7 @@ import MeritReport
         unsafe CellFormats.set(format, made)
         unsafe CellFormats.set(look, made)
         // Left-aligned texts keep off the numbers of the column before.
-        if [.text, .wrapped].contains(format), [.plain, .header].contains(look) {
+        if [.text, .wrapped].contains(format), [.plain, .header, .total].contains(look) {
           unsafe format_set_indent(made, 1)
         }
         if format == .text, look == .result {

@@ -142,6 +142,7 @@ struct OutlookTests: ExampleBooks {
       #expect(try text("statements/E1023.md").contains("There is no value: the target is 0."))
       let few = try text("statements/E1008.md")
       #expect(few.contains("3 of the 5 rows of `surveys` that are needed"), "\(few)")
+      #expect(few.contains("rating (1 to 5) is not applicable (3 of the 5 rows of `surveys`"))
       #expect(few.contains("To 100, from 8, 1 more is missing."))
       #expect(try text("statements/E1020.md").contains("you were here on 20 of the 31 days."))
       let ranked = try await BookRunner.run(["rank", "2026-03"], in: book)

@@ -54,7 +54,7 @@ struct ReadableReportsTests {
   func operands() async throws {
     try await withRun { book in
       let page = try text("statements/E2.md", in: book)
-      #expect(page.contains("`sales` is 10,000.00; `previous(sales)` is 8,000.00"))
+      #expect(page.contains("Sales is 10,000.00; the period before's Sales is 8,000.00"))
       let told = try await BookRunner.run(["explain", "2026-03", "E2", "earned"], in: book)
       #expect(
         told.standardOutput.contains(

@@ -40,7 +40,7 @@ import Testing
       ])
   }
 
-  @Test(arguments: [(14, 30, 1), (15, 10, 1), (64, 12, 6), (26, 12, 2)])
+  @Test(arguments: [(14, 30, 1), (15, 10, 1), (15, 14, 2), (64, 12, 6), (26, 12, 2)])
   func `a wide sheet prints over several pages`(columns: Int, width: Int, pages: Int) {
     let sheet = Sheet(
       name: "Measures", columns: Array(repeating: SheetColumn(width: width), count: columns),

@@ -14,6 +14,8 @@ package enum Words {
     + "another role or another policy version."
   static let substituted =
     " · numbers in grey italics: put by the policy in the place of a value that is not there"
+  static let absentValues =
+    " · n/a: does not apply by the policy; missing: should be there, and is not"
   static let belowZero = "less than nothing is to be paid"
   static let confidential = "Confidential"
 }

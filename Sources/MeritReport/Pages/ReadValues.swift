@@ -33,6 +33,9 @@ struct ReadValues {
     return explanation
   }
 
+  /// The value of a rule, where it was read.
+  func explanation(of rule: RuleID) -> Explanation? { explanations[rule] }
+
   /// The person's own values, in the order of the policy.
   func own(_ isMeant: (Rule) -> Bool) -> [Explanation] {
     values { $0.scope == .employee && isMeant($0) }

@@ -29,6 +29,9 @@ struct StatementPage {
   /// The closed periods that the run corrects, for everybody.
   var corrections: [CorrectedPeriod] = []
 
+  /// What led to what the plan binds, to say why there is no value.
+  var read: ReadValues?
+
   private var policy: CompiledPolicy { calculation.policy }
   private var currency: String { policy.header.currency }
 
@@ -48,6 +51,7 @@ struct StatementPage {
       return
     }
     let read = ReadValues(for: person, binding, in: calculation, explain)
+    self.read = read
     for id in binding.bonuses { writeBonus(read[id]) }
     for pay in calculation.unboundPay(of: person) { writeOtherPay(pay) }
     for one in read.own({ $0.isPayment }) where !binding.bonuses.contains(one.rule.id) {
@@ -118,7 +122,7 @@ struct StatementPage {
     if readers != nil, !explanation.value.isPresent { return }
     guard explanation.value.isPresent else {
       page.heading(2, "\(Markdown.escaped(rule.label)): none")
-      page.paragraph(StatementWords.absence(explanation))
+      page.paragraph(StatementWords.absence(explanation, read))
       return
     }
     let amount = Shown.text(explanation.value, .money)
@@ -129,7 +133,7 @@ struct StatementPage {
     }
     guard case .bonus(let steps)? = explanation.derivation, case .bonus(let bonus) = rule.body
     else {
-      let way = StatementWords.derivation(explanation, in: policy)
+      let way = StatementWords.derivation(explanation, in: policy, read)
       page.paragraph(way.isEmpty ? StatementWords.state(explanation.value) : way)
       return
     }
@@ -194,7 +198,7 @@ struct StatementPage {
   private mutating func writeGrade(_ explanation: Explanation) {
     page.heading(2, "\(Markdown.escaped(explanation.rule.label)): \(shown(explanation))")
     guard explanation.value.isPresent else {
-      page.paragraph(StatementWords.absence(explanation))
+      page.paragraph(StatementWords.absence(explanation, read))
       return
     }
     switch explanation.derivation {
@@ -279,7 +283,7 @@ struct StatementPage {
         ]
       })
     guard explanation.value.isPresent else {
-      page.paragraph(StatementWords.absence(explanation))
+      page.paragraph(StatementWords.absence(explanation, read))
       return
     }
     if remaining != .one {
@@ -311,7 +315,7 @@ struct StatementPage {
     page.list(
       indicators.map { explanation in
         "**\(Markdown.escaped(explanation.rule.label))**: \(shown(explanation)). "
-          + StatementWords.derivation(explanation, in: policy)
+          + StatementWords.derivation(explanation, in: policy, read)
       })
   }
 
@@ -381,7 +385,7 @@ struct StatementPage {
         [
           Markdown.escaped(RuleWords.heading(explanation.rule)),
           Shown.text(explanation.value, explanation.rule.kind),
-          StatementWords.derivation(explanation, in: policy),
+          StatementWords.derivation(explanation, in: policy, read),
         ]
       })
   }

@@ -4,31 +4,46 @@ import MeritPolicy
 
 extension StatementWords {
   /// Says why there is no value, by the absent values that the rule read.
-  static func absence(_ explanation: Explanation) -> String {
+  static func absence(_ explanation: Explanation, _ read: ReadValues? = nil) -> String {
     let note = explanation.rule.note.map { " \(Markdown.escaped($0))" } ?? ""
-    return reason(explanation) + note
+    return reason(explanation, read) + note
   }
 
-  private static func reason(_ explanation: Explanation) -> String {
+  private static func reason(_ explanation: Explanation, _ read: ReadValues?) -> String {
     switch explanation.derivation {
     case .notApplying(let condition, .present)?:
       let words = Markdown.escaped(RuleWords.plain(condition, in: explanation.policy))
       return "It does not apply: it would if \(words)\(values(of: explanation))."
     case .leaver(let plan)?:
       return "The plan \(Markdown.code(plan)) pays nothing to people who leave in the period."
-    case .attainment(_, .present(.number(let target)), _, _, _)? where target <= .zero:
-      return "There is no value: the target is \(target.isZero ? "0" : "below 0")."
-    case .ratio(_, .present(.number(.zero)))?:
-      guard case .ratio(_, let to, _)? = explanation.rule.measure?.shape else { break }
-      let label = Markdown.escaped(RuleWords.name(to, in: explanation.policy))
-      return "There is no value: \(label) is 0."
-    case .rows(let count, _)?: return "There is no value: \(rows(count, explanation))."
-    case .rating(let parts)?: return "There is no value: \(rating(parts))."
     default: break
     }
-    let causes = lacking(explanation)
+    if let own = ownReason(explanation) { return "There is no value: \(own)." }
+    let causes = lacking(explanation, read)
     return causes.isEmpty
       ? state(explanation.value) : "There is no value: \(causes.joined(separator: ", "))."
+  }
+
+  /// The reason that lies in the rule itself, not in what it read.
+  private static func ownReason(_ explanation: Explanation) -> String? {
+    switch explanation.derivation {
+    case .attainment(_, .present(.number(let target)), _, _, _)? where target <= .zero:
+      return "the target is \(target.isZero ? "0" : "below 0")"
+    case .ratio(_, .present(.number(.zero)))?:
+      guard case .ratio(_, let to, _)? = explanation.rule.measure?.shape else { return nil }
+      return "\(Markdown.escaped(RuleWords.name(to, in: explanation.policy))) is 0"
+    case .rows(let count, _)?: return rows(count, explanation)
+    case .rating(let parts)?: return rating(parts)
+    default: return nil
+    }
+  }
+
+  /// The same behind the name of what was read.
+  private static func inner(_ rule: RuleID?, _ read: ReadValues?) -> String {
+    guard let rule, let explanation = read?.explanation(of: rule), !explanation.value.isPresent,
+      let reason = ownReason(explanation)
+    else { return "" }
+    return " (\(reason))"
   }
 
   /// How many rows there are of those that are needed.
@@ -55,9 +70,9 @@ extension StatementWords {
   }
 
   /// The absent values that the rule read; of a score its parts.
-  private static func lacking(_ explanation: Explanation) -> [String] {
+  private static func lacking(_ explanation: Explanation, _ read: ReadValues?) -> [String] {
     guard case .weights(let lines, _)? = explanation.derivation else {
-      return absentUses(explanation)
+      return absentUses(explanation, read)
     }
     let absent = lines.filter { !$0.value.isPresent }
     // Parts whose weight goes to the others are no reason, as long as others are left.
@@ -69,14 +84,16 @@ extension StatementWords {
         rule?.label ?? RuleWords.plain(line.of, in: explanation.policy))
       let needed = needs[line.of].map { ", for which \($0) periods with a value are needed" } ?? ""
       return "\(name) is \(line.value == .missing ? "missing" : "not applicable")\(needed)"
+        + inner(rule?.id, read)
     }
   }
 
-  private static func absentUses(_ explanation: Explanation) -> [String] {
+  private static func absentUses(_ explanation: Explanation, _ read: ReadValues?) -> [String] {
     explanation.uses.filter { !$0.value.isPresent }.map { use in
       let state = use.value == .missing ? "missing" : "not applicable"
       let when = use.period == explanation.period ? "" : " in \(use.period.name)"
       return "\(Markdown.escaped(use.label)) is \(state)\(when)"
+        + (when.isEmpty ? inner(use.rule, read) : "")
     }
   }
 }

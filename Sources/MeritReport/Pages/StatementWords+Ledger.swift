@@ -4,25 +4,28 @@ import MeritPolicy
 
 extension StatementWords {
   /// The place among those who take part, and why there is no prize.
-  static func prize(_ part: Derivation.PrizePart) -> String {
+  static func prize(_ part: Derivation.PrizePart, _ policy: CompiledPolicy) -> String {
     guard let place = part.place else { return "Without a place in the order." }
     let tied = part.tied > 1 ? ", where \(part.tied) are equal," : ""
     let group = Markdown.escaped(part.group)
     let keys = part.keys.map { key in
-      "\(Markdown.code(key.name)) is \(Markdown.escaped(Shown.text(key.value, .number)))"
+      "\(Markdown.escaped(RuleWords.plain(key.name, in: policy))) is \(Markdown.escaped(Shown.text(key.value, .number)))"
     }
     let start =
       "Place \(place)\(tied) of \(part.size) in \(group): \(keys.joined(separator: ", "))."
     guard let condition = part.condition, let holds = part.holds else { return start }
+    let words = Markdown.escaped(RuleWords.plain(condition, in: policy))
     return holds == .present(.flag(true))
-      ? "\(start) The condition \(Markdown.code(condition)) holds."
-      : "\(start) The condition \(Markdown.code(condition)) does not hold, so there is no prize."
+      ? "\(start) The condition \(words) holds."
+      : "\(start) The condition \(words) does not hold, so there is no prize."
   }
 
   /// The rank by its keys.
-  static func rank(_ within: RankScope, _ keys: [(name: String, value: Value)]) -> String {
+  static func rank(
+    _ within: RankScope, _ keys: [(name: String, value: Value)], _ policy: CompiledPolicy
+  ) -> String {
     let values = keys.map { key in
-      "\(Markdown.code(key.name)) is \(Markdown.escaped(Shown.text(key.value, .number)))"
+      "\(Markdown.escaped(RuleWords.plain(key.name, in: policy))) is \(Markdown.escaped(Shown.text(key.value, .number)))"
     }
     return "Within \(RuleWords.words(within)): \(values.joined(separator: ", "))."
   }
@@ -58,7 +61,7 @@ extension StatementPage {
     let rule = explanation.rule
     page.heading(2, "\(Markdown.escaped(rule.label)): \(Shown.text(explanation.value, rule.kind))")
     guard case .balance(let entries, let closing, let releases)? = explanation.derivation else {
-      page.paragraph(StatementWords.absence(explanation))
+      page.paragraph(StatementWords.absence(explanation, read))
       return
     }
     page.table(

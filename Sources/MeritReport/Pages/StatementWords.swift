@@ -137,10 +137,12 @@ enum StatementWords {
   }
 
   /// The way to a value in one sentence.
-  static func derivation(_ explanation: Explanation, in policy: CompiledPolicy) -> String {
+  static func derivation(
+    _ explanation: Explanation, in policy: CompiledPolicy, _ read: ReadValues? = nil
+  ) -> String {
     let kind = explanation.rule.kind
     if !explanation.value.isPresent, explanation.rule.measure == nil {
-      return absence(explanation)
+      return absence(explanation, read)
     }
     switch explanation.derivation {
     case .rows(let count, _)?:
@@ -150,7 +152,8 @@ enum StatementWords {
     case .total(let members)?: return "the sum over \(members.count) members"
     case .expression(let text, let operands)?:
       return
-        ([Markdown.code(text)] + operands.filter { $0.name != text }.map(operand)
+        ([Markdown.escaped(RuleWords.plain(text, in: policy))]
+        + operands.filter { $0.name != text }.map { labelled($0, in: policy) }
         + [parts(explanation, operands, policy)].compactMap(\.self)).joined(separator: "; ")
     case .attainment(let actual, let target, let worth, _, let atMost)?:
       return attainment(actual, target, worth, atMost)
@@ -160,11 +163,11 @@ enum StatementWords {
         .joined(separator: " ")
     case .curve(_, let value, let points)?:
       return curve(value, points, valueKind(explanation.rule))
-    case .deductions(let start, let lines)?: return deductions(start, lines)
+    case .deductions(let start, let lines)?: return deductions(start, lines, policy)
     case .allocation(let part)?: return allocation(part, explanation.value, kind)
-    case .prize(let part)?: return prize(part)
+    case .prize(let part)?: return prize(part, policy)
     case .rating(let parts)?: return rating(parts)
-    case .rank(let within, let keys)?: return rank(within, keys)
+    case .rank(let within, let keys)?: return rank(within, keys, policy)
     case .table(_, let inputs, let row)?:
       guard case .lookup(let table)? = explanation.rule.measure?.shape else { return "" }
       return words(table, inputs, row, in: policy)
@@ -259,15 +262,10 @@ enum StatementWords {
     policy.rules.first { $0.label == use.label && $0.grain == use.period.grain }?.kind ?? .number
   }
 
-  /// The same with the label in the place of the name.
+  /// A name of an expression by its label, with what it stood for.
   static func labelled(_ operand: Derivation.Operand, in policy: CompiledPolicy) -> String {
     "\(Markdown.escaped(RuleWords.plain(operand.name, in: policy))) is "
       + Markdown.escaped(Shown.text(operand.value, operand.kind))
-  }
-
-  /// A name of an expression with what it stood for.
-  static func operand(_ operand: Derivation.Operand) -> String {
-    "\(Markdown.code(operand.name)) is \(Markdown.escaped(Shown.text(operand.value, operand.kind)))"
   }
 
   /// In a group of fewer people the sum of the keys would give away a colleague's.
@@ -327,10 +325,13 @@ enum StatementWords {
       : "\(shown) lies at or beyond the end of the line, where \(corners.joined())."
   }
 
-  private static func deductions(_ start: Exact, _ lines: [Derivation.DeductionPart]) -> String {
+  private static func deductions(
+    _ start: Exact, _ lines: [Derivation.DeductionPart], _ policy: CompiledPolicy
+  ) -> String {
     let taken = lines.filter { !$0.taken.isZero }.map { line in
       let most = line.atMost.map { ", at most \($0.canonicalText)" } ?? ""
-      return "\(line.taken.canonicalText) for \(Markdown.code(line.id)) "
+      return
+        "\(line.taken.canonicalText) for \(Markdown.escaped(RuleWords.plain(line.each, in: policy))) "
         + "(\(line.count.canonicalText) × \(line.costs.canonicalText)\(most))"
     }
     return taken.isEmpty

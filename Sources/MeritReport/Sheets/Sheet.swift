@@ -33,10 +33,10 @@ package struct Sheet: Sendable {
     self.printing = printing
   }
 
-  /// How many printed pages stand side by side: one up to 14 columns, else so many that the print
-  /// can be read, each with the columns that stay in view.
+  /// How many printed pages stand side by side: one up to 14 columns or where all are narrow, else so
+  /// many that the print can be read, each with the columns that stay in view.
   package var pagesAcross: Int {
-    guard columns.count > 14 else { return 1 }
+    guard columns.count > 14, columns.reduce(0, { $0 + $1.width }) > 200 else { return 1 }
     let repeated = columns.prefix(frozenColumns).reduce(0) { $0 + $1.width }
     let others = columns.dropFirst(frozenColumns).reduce(0) { $0 + $1.width }
     let room = max(40, 170 - repeated)

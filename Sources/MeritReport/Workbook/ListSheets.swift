@@ -20,7 +20,7 @@ struct ListSheets {
         + rules.map { Cell.value(calculation.value($0.id, of: person), $0.kind) }
     }
     return TableSheet(
-      name: "Measures", title: "Measures", subtitle: subtitle,
+      name: "Measures", title: "Measures", subtitle: subtitle + Words.absentValues,
       columns: PersonColumns.columns
         + rules.map {
           $0.isGrade ? TableColumn($0.label, width: 12) : .numbers(RuleWords.heading($0))
@@ -124,7 +124,7 @@ struct ListSheets {
     return TableSheet(
       name: "Sources", title: "Files read, and where their rows went", subtitle: subtitle,
       columns: [
-        TableColumn("Table", width: 14), TableColumn("File", width: 30), .numbers("Rows read"),
+        TableColumn("Table", width: 20), TableColumn("File", width: 30), .numbers("Rows read"),
         .numbers("Used"), .numbers("Not used"), .numbers("Rejected"),
         .numbers("Not accounted for (must be 0)"), TableColumn("Reasons", width: 50),
         TableColumn("SHA-256", width: 38),

@@ -6,6 +6,8 @@ import MeritPolicy
 struct RankingSheet {
   static let name = "Ranking"
   static let nameColumn = 1
+  private static let remark =
+    " · scores and bonuses follow their own sheets, grades stand as they were given"
   static let teamColumn = 3
   static let gradeColumn = 6
   static let bonusColumn = 7
@@ -36,7 +38,8 @@ struct RankingSheet {
       row(of: person, at: TableSheet.firstRow + index, scores: CellName.fixed(block))
     }
     var table = TableSheet(
-      name: RankingSheet.name, title: "Ranking", subtitle: subtitle, columns: columns, rows: rows)
+      name: RankingSheet.name, title: "Ranking", subtitle: subtitle + Self.remark, columns: columns,
+      rows: rows)
     table.frozenColumns = 3
     table.people = people
     if let scores = table.values(RankingSheet.scoreColumn),

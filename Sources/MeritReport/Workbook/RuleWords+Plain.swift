@@ -5,7 +5,8 @@ extension RuleWords {
   private static let functions = [
     "min": "the least of ", "max": "the greatest of ", "average": "the average of ",
     "sum": "the sum of ", "count": "the number of ", "last": "the last of ",
-    "previous": "the period before's ",
+    "previous": "the period before's ", "total": "the total of ", "how_many": "the count of ",
+    "months_between": "the months between ", "days_between": "the days between ",
   ]
   private static let slots = ["score": "Score", "grade": "Grade", "bonus": "Bonus"]
   private static let signs = [

@@ -19,6 +19,7 @@ struct PolicyChecks {
     guard isWhole else { return [] }
     UnusedDefinitions(policy: policy, names: names, findings: findings).run()
     SlotsBound(policy: policy, findings: findings).run()
+    GroupHasColumn(policy: policy, findings: findings).run()
     SomebodyTakesPart(policy: policy, findings: findings).run()
     let facts = PolicyFacts(policy: policy)
     AbsentValueHandled(facts: facts, findings: findings).run()

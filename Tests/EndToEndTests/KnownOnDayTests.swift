@@ -125,4 +125,21 @@ struct KnownOnDayTests: ExampleBooks {
       #expect(answer.said.contains("of which only hashes are kept"), "\(answer)")
     }
   }
+
+  @Test("what answers for another day says so, and pays nobody")
+  func marked() async throws {
+    try await withBook("known-on-a-day") { book in
+      try await done("run", "2026-06", in: book)
+      try await done("run", "2026-06", "--as-known-on", "2026-02-01", in: book)
+      let then = "out/2026-06.as-known-on-2026-02-01"
+      for page in ["review.md", "statements/E1.md"] {
+        let title = try text("\(then)/\(page)", in: book).prefix { $0 != "\n" }
+        #expect(title.hasSuffix(": 2026-06, as known on 2026-02-01, not for payment"))
+        #expect(try !text("out/2026-06/\(page)", in: book).contains("not for payment"))
+      }
+      let files = FileManager.default
+      #expect(files.fileExists(atPath: book.appendingPathComponent("out/2026-06/payroll.csv").path))
+      #expect(!files.fileExists(atPath: book.appendingPathComponent("\(then)/payroll.csv").path))
+    }
+  }
 }

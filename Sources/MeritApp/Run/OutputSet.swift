@@ -69,14 +69,16 @@ struct OutputSet {
       .figures(of: calculation, by: workers), .accounts(facts.accounts),
       .problems(facts.problems, findings: facts.findings),
     ]
-    if choice.payroll { all.append(.payroll(of: calculation, corrections: facts.corrections)) }
+    // An answer for another day is no pay, and a file of it could be taken for one.
+    if choice.payroll, result.knownOn == nil {
+      all.append(.payroll(of: calculation, corrections: facts.corrections))
+    }
     if choice.markdown { all.append(.review(of: facts)) }
     if choice.statements {
       all += OutputFile.statements(of: facts) { rule, person in
         result.calculator.explanation(of: rule, for: person)
       }
     }
-
     return all
   }
 }

@@ -223,7 +223,8 @@ package struct RunPeriod {
     return ReviewFacts(
       calculation: result.calculation, accounts: result.accounts,
       problems: result.input.problems, findings: result.diagnostics, sources: sources,
-      previous: previous(of: result, request), corrections: result.corrections.map(\.facts))
+      previous: previous(of: result, request), corrections: result.corrections.map(\.facts),
+      knownOn: result.knownOn)
   }
 
   /// The period before, where a run of it lies in the book.

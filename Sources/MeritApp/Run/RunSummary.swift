@@ -139,7 +139,19 @@ package struct RunSummary {
       return "correction of \(facts.period): \(total) for \(people) "
         + "\(people == 1 ? "person" : "people"), \(facts.figureCount) figures; "
         + "\(facts.causes.joined(separator: "; "))\n"
-    }.joined()
+    }.joined() + paidElsewhere
+  }
+
+  /// Of corrections that the run of an open period before may pay, too.
+  private var paidElsewhere: String {
+    let own = result.calculation.cohort.period
+    let open = result.input.earlier.map(\.cohort.period).filter { period in
+      period.grain == own.grain && names(.computed).contains(period.name)
+        && result.corrections.contains { $0.facts.period < period.name }
+    }
+    guard !result.corrections.isEmpty, let first = open.first else { return "" }
+    return "\(first.name) is not closed, so its own payroll has these corrections, too: close it "
+      + "first, then run \(own.name) again\n"
   }
 
   private func shortened(_ names: [String]) -> String {
@@ -156,7 +168,7 @@ package struct RunSummary {
   private func files(_ request: RunRequest) -> String {
     if request.isDryRun { return "\nnothing was written (dry run)\n" }
     var names = ["figures.csv", "accounts.csv", "problems.csv", "manifest.json"]
-    if request.reports.payroll { names.append("payroll.csv") }
+    if request.reports.payroll, request.knownOn == nil { names.append("payroll.csv") }
     if request.reports.workbook { names.append("review.xlsx") }
     if request.reports.markdown { names.append("review.md") }
     if request.reports.statements { names.append("statements/") }

@@ -12,20 +12,28 @@ package struct ReviewFacts: Sendable {
   package let previous: PeriodSummary?
   /// The closed periods that this run corrects.
   package let corrections: [CorrectedPeriod]
+  /// The day whose knowledge counts; nil for all that is known.
+  package let knownOn: CalendarDay?
 
   /// Makes the facts.
   package init(
     calculation: Calculation, accounts: [ConservationAccount] = [], problems: [RowProblem] = [],
     findings: [Diagnostic] = [], sources: [SourceFile] = [], previous: PeriodSummary? = nil,
-    corrections: [CorrectedPeriod] = []
+    corrections: [CorrectedPeriod] = [], knownOn: CalendarDay? = nil
   ) {
     self.corrections = corrections
+    self.knownOn = knownOn
     self.calculation = calculation
     self.accounts = accounts
     self.problems = problems
     self.findings = findings
     self.sources = sources
     self.previous = previous
+  }
+
+  /// What stands behind the title of what answers for another day, which nobody is paid by.
+  var titleRemark: String {
+    knownOn.map { ", as known on \($0), not for payment" } ?? ""
   }
 
   /// The summary of the period itself.

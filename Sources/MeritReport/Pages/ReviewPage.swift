@@ -27,7 +27,8 @@ struct ReviewPage {
   mutating func write() {
     let header = calculation.policy.header
     let period = calculation.cohort.period
-    page.heading(1, "\(Markdown.escaped(header.title)): \(period.name)")
+    page.heading(
+      1, "\(Markdown.escaped(header.title)): \(period.name)\(facts.titleRemark)")
     page.paragraph(
       "From \(period.start) to \(period.end), by policy \(Markdown.code(header.id)) version "
         + "\(Markdown.escaped(header.version)). Amounts are in \(header.currency). Confidential.")

@@ -15,6 +15,7 @@ extension OutputFile {
     return zip(people, names).map { person, name in
       var page = StatementPage(calculation: calculation, person: person)
       page.corrections = facts.corrections
+      page.titleRemark = facts.titleRemark
       page.write(explain)
       return OutputFile(path: "statements/\(name).md", text: page.page.text)
     }
@@ -28,6 +29,8 @@ struct StatementPage {
   var page = Markdown()
   /// The closed periods that the run corrects, for everybody.
   var corrections: [CorrectedPeriod] = []
+  /// What stands behind the title.
+  var titleRemark = ""
 
   /// What led to what the plan binds, to say why there is no value.
   var read: ReadValues?
@@ -72,7 +75,9 @@ struct StatementPage {
     let period = calculation.cohort.period
     let name = calculation.name(of: person)
     page.heading(
-      1, "Statement for \(Markdown.escaped(name.isEmpty ? id : "\(name), \(id)")): \(period.name)")
+      1,
+      "Statement for \(Markdown.escaped(name.isEmpty ? id : "\(name), \(id)")): \(period.name)"
+        + titleRemark)
     let role = calculation.rosterText("role", of: person) ?? ""
     let team = calculation.rosterText("team_id", of: person).map { " of team \($0)" } ?? ""
     let plan = calculation.plan(of: person)?.id ?? ""

@@ -30,7 +30,7 @@ struct WorkbookBuilder {
     let header = calculation.policy.header
     let period = calculation.cohort.period
     self.facts = facts
-    title = "\(header.title): \(period.name)"
+    title = "\(header.title): \(period.name)\(facts.titleRemark)"
     subtitle =
       "\(period.start) to \(period.end) · policy \(header.id) \(header.version) · "
       + "amounts in \(header.currency) · \(Words.confidential)"

@@ -4,7 +4,7 @@ import Testing
 @Suite struct QuotaGradesTests {
   private static func month(
     _ people: [SmallYear.Row], _ points: [String?], ties: String = "better-grade", needs: Int = 1,
-    small: String = "as-is", exceptions: String = ""
+    small: String = "as-is", exceptions: String = "", refill: Bool = false
   ) throws -> SmallYear {
     var year = try SmallYear(
       #""measures": { "# + SmallYear.given("points", "points") + "," + SmallYear.given("money")
@@ -16,7 +16,7 @@ import Testing
           "quota": { "within": "team", "groupNeeds": \(needs), "smallGroups": "\(small)",
             "shares": [ { "is": "A", "share": "25%" }, { "is": "B", "share": "50%" },
                         { "is": "C", "share": "25%" } ],
-            "seats": "largest-remainder", "ties": "\(ties)",
+            "seats": "largest-remainder", "ties": "\(ties)", "refill": \(refill),
             "order": [ { "by": "month.score", "best": "high" }, { "by": "money", "best": "high" } ] },
           "whenNotApplicable": "not-graded"\(exceptions) } },
         "plans": [ { "id": "all", "roles": ["agent"], "month": { "score": "s", "grade": "g" } },
@@ -90,5 +90,23 @@ import Testing
     people[1].role = "lead"
     let year = try Self.month(people, ["70", "99", "80", "60", "90"])
     #expect(try Self.grades(year) == ["B", "not-applicable", "B", "C", "A"])
+  }
+
+  @Test("a seat tells how many before it may not have so good a grade")
+  func barred() throws {
+    // E1 and E2 are first and second, and at most B.
+    let exceptions = #", "exceptions": [ { "id": "low", "when": "money < 5 EUR", "atMost": "B","#
+      + #" "whenMissing": "no" } ]"#
+    var year = try Self.month(
+      Self.team(4), ["90", "80", "70", "60"], ties: "employee-id", exceptions: exceptions,
+      refill: true)
+    year.given["2026-03"]?["money"] = ["1", "1", "5", "5"]
+    let calculation = try #require(try year.calculated("2026-03").valid)
+    let rule = try #require(calculation.policy.rule(named: "g", grain: .month))
+    let seats = try #require(calculation.seats[rule.id])
+    let told = (0..<4).map { person in
+      seats[person].map { "\($0.earned.name) \($0.barred)" } ?? "none"
+    }
+    #expect(told == ["B 0", "B 0", "A 2", "C 0"])
   }
 }

@@ -1,4 +1,6 @@
+import MeritEngine
 import MeritModel
+import MeritPolicy
 import Testing
 
 @Suite struct QuotaGradesTests {
@@ -95,7 +97,8 @@ import Testing
   @Test("a seat tells how many before it may not have so good a grade")
   func barred() throws {
     // E1 and E2 are first and second, and at most B.
-    let exceptions = #", "exceptions": [ { "id": "low", "when": "money < 5 EUR", "atMost": "B","#
+    let exceptions =
+      #", "exceptions": [ { "id": "low", "when": "money < 5 EUR", "atMost": "B","#
       + #" "whenMissing": "no" } ]"#
     var year = try Self.month(
       Self.team(4), ["90", "80", "70", "60"], ties: "employee-id", exceptions: exceptions,

@@ -7,7 +7,7 @@ struct RankingSheet {
   static let name = "Ranking"
   static let nameColumn = 1
   private static let remark =
-    " · scores and bonuses follow their own sheets, grades stand as they were given"
+    " · scores and bonuses recalculate, grades do not"
   static let teamColumn = 3
   static let gradeColumn = 6
   static let bonusColumn = 7

@@ -66,7 +66,7 @@ import Testing
   @Test(arguments: [
     ("total(customer.revenue)", "money", "employee"), ("total(revenue)", "money", "team"),
     ("how_many(customer.revenue > 5 CNY)", "count", "company"),
-    ("max(customer.revenue)", "money", "department"),
+    ("max(customer.revenue)", "money", "team"),
   ])
   func `people and groups collect over customers`(
     text: String, kind: String, scope: String

@@ -1,5 +1,5 @@
-import MeritModel
-import MeritPolicy
+package import MeritModel
+package import MeritPolicy
 
 /// What the operators of expressions make of values, in whatever period and of whomever they are.
 extension Value {
@@ -94,7 +94,7 @@ extension Value {
 }
 
 /// Compares two values; both must be there.
-func compared(_ comparison: ComparisonOperator, _ left: Value, _ right: Value) -> Value {
+package func compared(_ comparison: ComparisonOperator, _ left: Value, _ right: Value) -> Value {
   guard case .present(let first) = left, case .present(let second) = right else {
     return left.combined(with: right)
   }

@@ -40,7 +40,7 @@ struct CorrectionsTests: ExampleBooks {
       #expect(!(try text("out/2026-05/statements/E1025.md", in: book)).contains("Correction"))
       let review = try text("out/2026-05/review.md", in: book)
       #expect(review.contains("2026-03, state 2"))
-      // May pays 2,500.00 and 1,280.00, and takes 2,152.38 back.
+      // May pays 2,100.00 and 1,280.00, and takes 2,152.38 back.
       #expect(review.contains("| Corrections of closed periods (CNY) | −2,152.38 |"), "\(review)")
       #expect(try text("out/2026-03/payroll.csv", in: book) == announced)
     }
@@ -78,6 +78,31 @@ struct CorrectionsTests: ExampleBooks {
             "correction of 2026-03: complaints: 1 row removed",
           ]
         ])
+    }
+  }
+
+  @Test("who is to get less than nothing is told, and so is a month that pays the same correction")
+  func belowZero() async throws {
+    try await withBook("closed-period-correction") { book in
+      try await close("2026-03", on: "2026-04-05", in: book)
+      try await close("2026-04", on: "2026-05-05", in: book)
+      try addLateComplaint(to: book)
+      // May pays 800.00 + 1,300.00 for sales of 30,000, which is 52.38 less than is taken back; 8 % of
+      // 654.75 more are just that.
+      try change("data/sales.csv", "2026-05-07,30000\n", "2026-05-07,30654.75\n", in: book)
+      let covered = try await done("run", "2026-05", "--dry-run", in: book)
+      #expect(!covered.standardOutput.contains("less than nothing"), "\(covered)")
+      try change("data/sales.csv", "2026-05-07,30654.75\n", "2026-05-07,30000\n", in: book)
+      let may = try await done("run", "2026-05", in: book)
+      #expect(may.standardOutput.contains("\nless than nothing to pay: E1024 −52.38\n"), "\(may)")
+      #expect(!may.standardOutput.contains("is not closed"), "\(may)")
+      let twice = "2026-05 is not closed, so its own payroll has these corrections, too"
+      let june = try await done("run", "2026-06", in: book)
+      #expect(june.standardOutput.contains(twice), "\(june)")
+      try await done(
+        "close", "2026-05", "--by", "Ann", "--on", "2026-06-05", "--confirm", "2026-05", in: book)
+      let after = try await done("run", "2026-06", in: book)
+      #expect(!after.standardOutput.contains(twice), "\(after)")
     }
   }
 

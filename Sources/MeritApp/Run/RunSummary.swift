@@ -43,8 +43,6 @@ package struct RunSummary {
   /// The period beside the last one.
   package var comparison: String {
     let currency = result.calculation.policy.header.currency
-    let facts = ReviewFacts(
-      calculation: result.calculation, corrections: result.corrections.map(\.facts))
     var table = TextTable(
       header: ["", before?.period ?? "", now.period],
       numbers: [1, 2])
@@ -109,15 +107,13 @@ package struct RunSummary {
 
   /// Those whose pay and corrections come to less than nothing.
   private var owing: String {
-    var toPay: [String: Exact] = [:]
-    for line in result.calculation.payroll(with: result.corrections.map(\.facts)) {
-      toPay[line.employee] = try? toPay[line.employee, default: .zero] + line.amount
-    }
-    let below = toPay.filter { $0.value < .zero }.sorted { precedes($0.key, $1.key) }
-    return below.isEmpty
-      ? ""
-      : "less than nothing to pay: "
-        + below.map { "\($0.key) \(Shown.money($0.value))" }.joined(separator: ", ") + "\n"
+    let pay = facts.toPay
+    let below = pay.belowZero.compactMap { id in pay[id].map { "\(id) \(Shown.money($0))" } }
+    return below.isEmpty ? "" : "less than nothing to pay: \(below.joined(separator: ", "))\n"
+  }
+
+  private var facts: ReviewFacts {
+    ReviewFacts(calculation: result.calculation, corrections: result.corrections.map(\.facts))
   }
 
   /// The earlier periods that were read, by the way in which they were.
@@ -142,14 +138,19 @@ package struct RunSummary {
     }.joined() + paidElsewhere
   }
 
-  /// Of corrections that the run of an open period before may pay, too.
+  /// Of corrections that the run of an open period before pays, too.
   private var paidElsewhere: String {
+    let calendar = result.calculation.policy.header.calendar
     let own = result.calculation.cohort.period
-    let open = result.input.earlier.map(\.cohort.period).filter { period in
-      period.grain == own.grain && names(.computed).contains(period.name)
-        && result.corrections.contains { $0.facts.period < period.name }
-    }
-    guard !result.corrections.isEmpty, let first = open.first else { return "" }
+    guard
+      let corrected = result.corrections.compactMap({ calendar.period(named: $0.facts.period) })
+        .first
+    else { return "" }
+    // Every closed period after a corrected one is computed once more, and so is known here.
+    let closed = Set(names(.closed) + names(.recomputed))
+    let between = sequence(first: calendar.previous(own)) { calendar.previous($0) }
+      .prefix { corrected.end < $0.start }
+    guard let first = between.last(where: { !closed.contains($0.name) }) else { return "" }
     return "\(first.name) is not closed, so its own payroll has these corrections, too: close it "
       + "first, then run \(own.name) again\n"
   }

@@ -56,14 +56,7 @@ struct FigureReader: Sendable {
       guard let first = number(left, of: person), let second = number(right, of: person) else {
         return nil
       }
-      switch sign {
-      case .equal: return first == second
-      case .notEqual: return first != second
-      case .less: return first < second
-      case .lessOrEqual: return first <= second
-      case .greater: return first > second
-      case .greaterOrEqual: return first >= second
-      }
+      return compared(sign, .number(first), .number(second)).isTrue
     default:
       guard case .present(.flag(let flag))? = value(condition, of: person) else { return nil }
       return flag

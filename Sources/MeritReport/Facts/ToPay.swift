@@ -3,30 +3,32 @@ package import MeritModel
 
 /// What each person is to get: the bonus of the period with what closed periods add or take back.
 package struct ToPay: Sendable {
-  /// What is corrected for each person, over all closed periods.
-  package let corrections: [String: Exact]
+  /// What is corrected for each person, over all closed periods; nil where the sum does not fit.
+  private let sums: [String: Exact?]
   /// The bonuses of the period.
   package let bonuses: [String: Exact]
 
   init(_ bonuses: [String: Exact], _ corrected: [CorrectedPeriod]) {
-    var sums: [String: Exact] = [:]
+    var sums: [String: Exact?] = [:]
     for line in corrected.flatMap(\.lines) {
       let sum = sums[line.employee] ?? .zero
-      sums[line.employee] = (try? sum + line.difference) ?? sum
+      sums[line.employee] = .some(sum.flatMap { try? $0 + line.difference })
     }
-    self.bonuses = bonuses
-    corrections = sums
+    (self.bonuses, self.sums) = (bonuses, sums)
   }
 
-  /// The bonus with the corrections; nil for who has neither.
+  /// What is corrected for each person of whom it can be said.
+  package var corrections: [String: Exact] { sums.compactMapValues(\.self) }
+
+  /// The bonus with the corrections; nil for who has neither, and where the sum does not fit.
   package subscript(employee: String) -> Exact? {
-    guard let correction = corrections[employee] else { return bonuses[employee] }
-    return try? (bonuses[employee] ?? .zero) + correction
+    guard let correction = sums[employee] else { return bonuses[employee] }
+    return correction.flatMap { try? (bonuses[employee] ?? .zero) + $0 }
   }
 
   /// Everybody who has a bonus or a correction, in Unicode order.
   package var employees: [String] {
-    Set(bonuses.keys).union(corrections.keys).sorted(by: precedes)
+    Set(bonuses.keys).union(sums.keys).sorted(by: precedes)
   }
 
   /// Those whose sum is below zero: it cannot be paid out.

@@ -29,6 +29,22 @@ struct SealedPeriodsTests: ExampleBooks {
     }
   }
 
+  @Test("what two versions of the policy read is accounted for once, and both are named")
+  func twoVersions() async throws {
+    try await withBook("quarter-and-year") { book in
+      try await done("run", "2026-03", in: book)
+      // Two sales of December fall to the version of 2025, the other fifteen to that of 2026.
+      let accounts = BookRunner.csvRecords(try text("out/2026-03/accounts.csv", in: book))
+      let sales = try #require(accounts.first { $0[0] == "sales" })
+      #expect(sales == ["sales", "data/sales.csv", "17", "17", "0", "0", ""])
+      let manifest = try text("out/2026-03/manifest.json", in: book)
+      let others = try #require(manifest.range(of: "\"otherPolicies\": [")).upperBound
+      let listed = manifest[others...].prefix { $0 != "]" }
+      #expect(listed.contains("\"version\": \"2025.1\"") && !listed.contains("2026"), "\(listed)")
+      #expect(listed.contains("\"file\": \"policies/2025.policy.json\""), "\(listed)")
+    }
+  }
+
   @Test("a month that was run before the one ahead of it was closed is run once more, then closed")
   func runAhead() async throws {
     try await withBook("quarter-and-year") { book in

@@ -31,6 +31,19 @@ struct ManualTests {
   }
 
   @Test(
+    "whom the exports of a page name, its lists know: people, groups and customers",
+    arguments: Manual.examples.filter { $0.code == nil && !$0.figures.isEmpty })
+  func known(example: ManualExample) async throws {
+    try await BookRunner.withFolder { folder in
+      try example.write(to: folder)
+      let result = try await BookRunner.run(
+        ["check", "--data", "--book", folder.path], in: folder)
+      #expect(result.status == 0, "\(result.standardError)")
+      #expect(!result.standardError.contains("[D103]"), "\(result.standardError)")
+    }
+  }
+
+  @Test(
     "what a page says is refused is refused", arguments: Manual.examples.filter { $0.code != nil })
   func refused(example: ManualExample) async throws {
     try await BookRunner.withFolder { folder in
@@ -114,7 +127,7 @@ struct ManualTests {
       (
         "Prizes.md", "2026-03",
         [
-          ("review.md", "| company |     2 | 250.00"),
+          ("review.md", "| E2       |      | company |     2 | 250.00 |"),
           ("statements/E2.md", "Place 2, where 2 are equal, of 4 in company"),
           ("payroll.csv", "top,250.00,EUR"),
         ]

@@ -21,14 +21,7 @@ import Testing
     let spreadsheet = try Spreadsheet()
     defer { spreadsheet.remove() }
     try compare(WorkbookReport(of: try LedgerMonth().facts), in: spreadsheet)
-    let line = CorrectionLine(
-      employee: "E2", name: "", payCode: "pay", before: Exact(3000), now: .zero,
-      difference: Exact(-3000), cause: "sales: 1 row changed")
-    let period = CorrectedPeriod(
-      period: "2026-02", revision: 2, figureCount: 1, lines: [line], causes: [])
-    let facts = ReviewFacts(
-      calculation: try LedgerMonth().facts.calculation, corrections: [period])
-    try compare(WorkbookReport(of: facts), in: spreadsheet)
+    try compare(WorkbookReport(of: try LedgerMonth.corrected()), in: spreadsheet)
   }
 
   @Test(.enabled(if: Spreadsheet.program != nil, "LibreOffice is not installed"))

@@ -87,14 +87,7 @@ import Testing
   }
 
   @Test func `who is to get less than nothing stands in the summary, with the sum`() throws {
-    let line = CorrectionLine(
-      employee: "E2", name: "", payCode: "pay", before: Exact(3000), now: .zero,
-      difference: Exact(-3000), cause: "sales: 1 row changed")
-    let period = CorrectedPeriod(
-      period: "2026-02", revision: 2, figureCount: 1, lines: [line], causes: [])
-    let facts = ReviewFacts(
-      calculation: try LedgerMonth().facts.calculation, corrections: [period])
-    // E2 has a bonus of 500.
+    let facts = try LedgerMonth.corrected()
     let summary = try sheet("Summary", facts)
     let title = "To look at: less than nothing is to be paid"
     let place = try #require(summary.rows.firstIndex { $0.first?.content == .text(title) })

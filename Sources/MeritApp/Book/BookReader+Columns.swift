@@ -36,7 +36,7 @@ extension BookReader {
     source?.unit = reader.text("unit")
     source?.decimal = reader.word("decimal").flatMap(\.utf8.first)
     source?.grouping = reader.word("grouping").flatMap(\.utf8.first)
-    source?.currency = reader.optional("currency").flatMap(currency)
+    source?.currency = reader.optional("currency").flatMap(findings.currency)
     source?.timeZone = reader.optional("timeZone").flatMap(zone)
     source?.missing = reader.optional("missing").flatMap { findings.texts($0) }
     source?.values = reader.optional("values").map(values)
@@ -61,15 +61,6 @@ extension BookReader {
           + "`\"day-first\"` or `\"month-first\"`")
     }
     return texts
-  }
-
-  private func currency(_ node: JSONNode) -> String? {
-    guard let code = findings.text(node) else { return nil }
-    if code.utf8.count == 3, code.utf8.allSatisfy({ (65...90).contains($0) }) { return code }
-    findings.report(
-      .wrongShape, "`\(code)` is no currency code", at: node,
-      help: "write the three letters of ISO 4217, as in `\"USD\"`")
-    return nil
   }
 
   private func zone(_ node: JSONNode) -> String? {

@@ -8,7 +8,7 @@ package struct BookReader {
   private let folder: String
   let findings: FindingCollector
   /// How grave it is that no file matches a pattern.
-  private var missing = DiagnosticCode.fileMissing.severity
+  private var missingExport = DiagnosticCode.fileMissing.severity
 
   /// Reads parts of a book that name no files.
   init(findings: FindingCollector) {
@@ -59,7 +59,7 @@ package struct BookReader {
     let findings = FindingCollector(
       source: JSONSource(file: "merit.json", bytes: bytes), audit: audit)
     var reader = BookReader(files: files, folder: folder, findings: findings)
-    if !needsExports { reader.missing = .warning }
+    if !needsExports { reader.missingExport = .warning }
     let book = reader.book(root)
     let all = tree.diagnostics + findings.diagnostics
     return Checked(book, all)
@@ -143,7 +143,7 @@ package struct BookReader {
     let found = FilePattern(pattern).matches(in: folder, files: files)
     if found.isEmpty {
       findings.report(
-        .fileMissing, "no file matches `\(pattern)`", at: node, severity: missing,
+        .fileMissing, "no file matches `\(pattern)`", at: node, severity: missingExport,
         help: "put the export there, or name where it is, as `\"data/*.csv\"`")
     }
     return found

@@ -149,38 +149,41 @@ package struct ScanSummary: Sendable {
   private mutating func reportAmbiguousDates(
     _ table: OpenTable, _ file: OpenFile, _ logs: [ScanLog]
   ) {
-    for (place, column) in table.contract.columns.enumerated() {
-      let first = logs.compactMap { $0.ambiguousDates[place] }.min { $0.line < $1.line }
-      guard let first else { continue }
+    for (column, text, line) in first(\.ambiguousDates, in: logs, of: table) {
       diagnostics.append(
         Diagnostic(
-          .ambiguousDates,
-          "dates such as `\(first.text)` in column `\(column.name)` can be read two ways",
-          at: SourcePlace(file: file.name, line: first.line),
+          .ambiguousDates, "dates such as `\(text)` in column `\(column)` can be read two ways",
+          at: SourcePlace(file: file.name, line: line),
           help:
             "say in merit.json which: `\"format\": \"day-first\"` or `\"format\": \"month-first\"`")
       )
     }
   }
-}
 
-extension ScanSummary {
   /// A number with a decimal comma says that the others of its column may be written so, too.
   private mutating func reportDecimalCommas(
     _ table: OpenTable, _ file: OpenFile, _ logs: [ScanLog]
   ) {
-    for (place, column) in table.contract.columns.enumerated() {
-      let first = logs.compactMap { $0.decimalCommas[place] }.min { $0.line < $1.line }
-      guard let first else { continue }
+    for (column, text, line) in first(\.decimalCommas, in: logs, of: table) {
       diagnostics.append(
         Diagnostic(
           .decimalMarkUnclear,
-          "`\(first.text)` in column `\(column.name)` has a decimal comma, and merit.json names none",
-          at: SourcePlace(file: file.name, line: first.line),
+          "`\(text)` in column `\(column)` has a decimal comma, and merit.json names none",
+          at: SourcePlace(file: file.name, line: line),
           notes: ["`1.500` in this column would be read as one and a half"],
-          help: "say how the column is written: `\"\(column.name)\": { \"column\": "
-            + "\"\(column.name)\", \"decimal\": \",\", \"grouping\": \".\" }`; or correct the cell")
-      )
+          help: "say how the column is written: `\"\(column)\": { \"column\": \"\(column)\", "
+            + "\"decimal\": \",\", \"grouping\": \".\" }`; or correct the cell"))
+    }
+  }
+
+  /// Of each column that has some such cells the first one of the file.
+  private func first(
+    _ cells: KeyPath<ScanLog, [Int: (line: Int, text: String)]>, in logs: [ScanLog],
+    of table: OpenTable
+  ) -> [(column: String, text: String, line: Int)] {
+    table.contract.columns.enumerated().compactMap { place, column in
+      logs.compactMap { $0[keyPath: cells][place] }.min { $0.line < $1.line }
+        .map { (column.name, $0.text, $0.line) }
     }
   }
 }

@@ -91,11 +91,3 @@ struct ExcusedRows: Sendable {
         message: "the row lies in an event that excuses it: \(reason)", value: ""))
   }
 }
-
-extension TablePlan {
-  /// Says whether a cell of the date lies in a period or window.
-  func isInReach(_ cell: Int64) -> Bool { reach.contains { $0.contains(cell) } }
-
-  /// Says whether another scan accounts for rows of a date.
-  func isAccounted(_ cell: Int64) -> Bool { accounted.contains { $0.contains(cell) } }
-}

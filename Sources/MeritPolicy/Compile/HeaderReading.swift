@@ -23,7 +23,7 @@ struct HeaderReading {
     let version = reader.required("version").flatMap { findings.text($0) }
     let title = reader.required("title").flatMap { findings.label($0) }
     let effective = reader.required("effective").flatMap(self.effective)
-    let currency = reader.required("currency").flatMap(self.currency)
+    let currency = reader.required("currency").flatMap(findings.currency)
     let timeZone = reader.required("timeZone").flatMap(self.timeZone)
     let calendar = reader.optional("calendar").map(self.calendar) ?? .civil
     let leavers = reader.word("leavers")
@@ -97,15 +97,6 @@ struct HeaderReading {
     findings.report(
       .wrongShape, "`\(name.shortened)` is no time zone", at: node,
       help: "write its IANA name, as in `\"Asia/Shanghai\"` or `\"UTC\"`")
-    return nil
-  }
-
-  private func currency(_ node: JSONNode) -> String? {
-    guard let text = findings.text(node) else { return nil }
-    if text.utf8.count == 3, text.utf8.allSatisfy({ (65...90).contains($0) }) { return text }
-    findings.report(
-      .wrongShape, "`\(text)` is no currency code", at: node,
-      help: "write the three letters of ISO 4217, as in `\"CNY\"`")
     return nil
   }
 
@@ -334,5 +325,17 @@ extension JSONNode {
   /// The items of a list, or the one value that stands for a list of one.
   fileprivate var items: [JSONNode] {
     if case .array(let items) = content { items } else { [self] }
+  }
+}
+
+extension FindingCollector {
+  /// A currency by its three letters of ISO 4217; nil where the text has not that form, which is told.
+  package func currency(_ node: JSONNode) -> String? {
+    guard let text = text(node) else { return nil }
+    if text.utf8.count == 3, text.utf8.allSatisfy({ (65...90).contains($0) }) { return text }
+    report(
+      .wrongShape, "`\(text)` is no currency code", at: node,
+      help: "write the three letters of ISO 4217, as in `\"CNY\"`")
+    return nil
   }
 }

@@ -46,15 +46,14 @@ extension ReviewPage {
       page.table(
         [
           ("Employee", false), ("Name", false), ("Pay", false), ("Paid so far", true),
-          ("Now", true),
-          ("Difference", true), ("Cause", false),
+          ("Now", true), ("Difference", true), ("Cause", false),
         ],
         corrected.lines.map { line in
           [
             Markdown.escaped(line.employee), Markdown.escaped(line.name),
-            Markdown.code(line.payCode),
-            Shown.text(line.before, .money), Shown.text(line.now, .money),
-            Shown.text(line.difference, .money), Markdown.escaped(line.cause),
+            Markdown.code(line.payCode), Shown.text(line.before, .money),
+            Shown.text(line.now, .money), Shown.text(line.difference, .money),
+            Markdown.escaped(line.cause),
           ]
         })
     }
@@ -62,18 +61,13 @@ extension ReviewPage {
 
   private mutating func writePlaces(_ prize: PrizeRule, of rule: Rule) {
     page.paragraph(Markdown.escaped(RuleWords.sentence(rule, in: calculation.policy)))
-    let columns = [
-      ("Employee", false), ("Name", false), ("Among", false), ("Place", true), ("Prize", true),
-    ]
-    writePaid(
-      rule, columns.map { (title: $0.0, isNumeric: $0.1) },
-      paid(by: rule).map { person in
-        let part = calculation.prizes[rule.id]?[safe: person].flatMap(\.self)
-        return who(person) + [
-          Markdown.escaped(part?.group ?? ""), part?.place.map(String.init) ?? "",
-          Shown.text(calculation.value(rule.id, of: person), .money),
-        ]
-      })
+    writePaid(rule, [("Among", false), ("Place", true), ("Prize", true)]) { [calculation] person in
+      let part = calculation.prizes[rule.id]?[safe: person].flatMap(\.self)
+      return [
+        Markdown.escaped(part?.group ?? ""), part?.place.map(String.init) ?? "",
+        Shown.text(calculation.value(rule.id, of: person), .money),
+      ]
+    }
   }
 
   mutating func writeBalances() {
@@ -96,21 +90,19 @@ extension ReviewPage {
     }
   }
 
-  /// Those to whom a bonus applies.
-  private func paid(by rule: Rule) -> [Int] {
-    calculation.people(paidBy: rule).filter {
-      calculation.value(rule.id, of: $0) != .notApplicable
-    }
-  }
-
   /// Adds a table of those to whom a bonus applies, and says to how many it does not.
   private mutating func writePaid(
-    _ rule: Rule, _ columns: [(title: String, isNumeric: Bool)], _ rows: [[String]]
+    _ rule: Rule, _ columns: [(title: String, isNumeric: Bool)], _ cells: (Int) -> [String]
   ) {
-    let others = calculation.people(paidBy: rule).count - rows.count
-    if !rows.isEmpty { page.table(columns, rows) }
+    let all = calculation.people(paidBy: rule)
+    let paid = all.filter { calculation.value(rule.id, of: $0) != .notApplicable }
+    if !paid.isEmpty {
+      page.table(
+        [("Employee", false), ("Name", false)] + columns, paid.map { who($0) + cells($0) })
+    }
+    let others = all.count - paid.count
     guard others > 0 else { return }
-    let more = rows.isEmpty ? "" : "other "
+    let more = paid.isEmpty ? "" : "other "
     page.paragraph(
       "It does not apply to \(others == 1 ? "1 \(more)person" : "\(others) \(more)people").")
   }
@@ -126,33 +118,23 @@ extension ReviewPage {
       page.paragraph("Paid on \(payDay.date(after: calculation.cohort.period)).")
     }
     page.paragraph("Each column is what its step adds or takes; together they are the bonus.")
-    writePaid(
-      rule,
-      [(title: "Employee", isNumeric: false), (title: "Name", isNumeric: false)]
-        + bonus.steps.map { (title: Markdown.escaped($0.id), isNumeric: true) }
-        + [(title: "Bonus", isNumeric: true)],
-      paid(by: rule).map { person in
-        let effects = StepEffects(calculation.steps[rule.id]?[safe: person] ?? [])
-        return who(person)
-          + bonus.steps.indices.map { Shown.text(effects[$0], .money) }
-          + [Shown.text(calculation.value(rule.id, of: person), .money)]
-      })
+    let columns = bonus.steps.map { (title: Markdown.escaped($0.id), isNumeric: true) }
+    writePaid(rule, columns + [(title: "Bonus", isNumeric: true)]) { [calculation] person in
+      let effects = StepEffects(calculation.steps[rule.id]?[safe: person] ?? [])
+      return bonus.steps.indices.map { Shown.text(effects[$0], .money) }
+        + [Shown.text(calculation.value(rule.id, of: person), .money)]
+    }
   }
 
   private mutating func writeShares(_ allocation: AllocationRule, of rule: Rule) {
     page.paragraph(Markdown.escaped(RuleWords.sentence(rule, in: calculation.policy)))
-    let columns = [
-      ("Employee", false), ("Name", false), ("Key", true), ("Pool", true), ("Share", true),
-    ]
-    writePaid(
-      rule, columns.map { (title: $0.0, isNumeric: $0.1) },
-      paid(by: rule).map { person in
-        let part = calculation.allocations[rule.id]?[safe: person].flatMap(\.self)
-        return who(person) + [
-          Shown.text(part?.key ?? .notApplicable, allocation.by.kind),
-          Shown.text(part?.pool ?? .notApplicable, .money),
-          Shown.text(calculation.value(rule.id, of: person), .money),
-        ]
-      })
+    writePaid(rule, [("Key", true), ("Pool", true), ("Share", true)]) { [calculation] person in
+      let part = calculation.allocations[rule.id]?[safe: person].flatMap(\.self)
+      return [
+        Shown.text(part?.key ?? .notApplicable, allocation.by.kind),
+        Shown.text(part?.pool ?? .notApplicable, .money),
+        Shown.text(calculation.value(rule.id, of: person), .money),
+      ]
+    }
   }
 }

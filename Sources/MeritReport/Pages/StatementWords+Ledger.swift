@@ -8,9 +8,7 @@ extension StatementWords {
     guard let place = part.place else { return "Without a place in the order." }
     let tied = part.tied > 1 ? ", where \(part.tied) are equal," : ""
     let group = Markdown.escaped(part.group)
-    let keys = part.keys.map { key in
-      "\(Markdown.escaped(RuleWords.plain(key.name, in: policy))) is \(Markdown.escaped(Shown.text(key.value, .number)))"
-    }
+    let keys = part.keys.map { labelled($0.name, $0.value, .number, in: policy) }
     let start =
       "Place \(place)\(tied) of \(part.size) in \(group): \(keys.joined(separator: ", "))."
     guard let condition = part.condition, let holds = part.holds else { return start }
@@ -24,9 +22,7 @@ extension StatementWords {
   static func rank(
     _ within: RankScope, _ keys: [(name: String, value: Value)], _ policy: CompiledPolicy
   ) -> String {
-    let values = keys.map { key in
-      "\(Markdown.escaped(RuleWords.plain(key.name, in: policy))) is \(Markdown.escaped(Shown.text(key.value, .number)))"
-    }
+    let values = keys.map { labelled($0.name, $0.value, .number, in: policy) }
     return "Within \(RuleWords.words(within)): \(values.joined(separator: ", "))."
   }
 

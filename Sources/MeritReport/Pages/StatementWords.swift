@@ -264,8 +264,14 @@ enum StatementWords {
 
   /// A name of an expression by its label, with what it stood for.
   static func labelled(_ operand: Derivation.Operand, in policy: CompiledPolicy) -> String {
-    "\(Markdown.escaped(RuleWords.plain(operand.name, in: policy))) is "
-      + Markdown.escaped(Shown.text(operand.value, operand.kind))
+    labelled(operand.name, operand.value, operand.kind, in: policy)
+  }
+
+  static func labelled(
+    _ name: String, _ value: Value, _ kind: Kind, in policy: CompiledPolicy
+  ) -> String {
+    "\(Markdown.escaped(RuleWords.plain(name, in: policy))) is "
+      + Markdown.escaped(Shown.text(value, kind))
   }
 
   /// In a group of fewer people the sum of the keys would give away a colleague's.

@@ -8,8 +8,10 @@ import Testing
 @Suite struct ExplainFigureTests {
   private let folder = FileManager.default.temporaryDirectory.appending(path: "explain-\(UUID())")
 
-  private func explained(_ figure: String?, of employee: String = "E1001") throws -> Checked<String>
-  {
+  /// Computes the sample book's month, and hands out the result while its files are there.
+  private func withResult<Outcome>(
+    _ body: (PeriodResult, RunRequest, PeriodReading) throws -> Outcome
+  ) throws -> Outcome {
     defer { try? FileManager.default.removeItem(at: folder) }
     let files = LocalFileSystem()
     #expect(try SampleBook.write(to: folder.path, files: files).isEmpty)
@@ -17,12 +19,18 @@ import Testing
     let reading = PeriodReading(book: book, files: files, settings: ScanSettings(threads: 2))
     let request = RunRequest(
       bookFolder: folder.path, policyFiles: book.book.policies, period: SampleBook.period,
-      output: "out")
+      output: "out", isDryRun: true)
     let outcome = try RunPeriod(files: files, reading: reading.read).compute(request)
-    let result = try #require(outcome.valid)
-    return try ExplainFigure(result: result) { use in
-      try reading.provenance(of: use, in: result)
-    }.text(employee: employee, figure: figure)
+    return try body(try #require(outcome.valid), request, reading)
+  }
+
+  private func explained(_ figure: String?, of employee: String = "E1001") throws -> Checked<String>
+  {
+    try withResult { result, _, reading in
+      try ExplainFigure(result: result) { use in
+        try reading.provenance(of: use, in: result)
+      }.text(employee: employee, figure: figure)
+    }
   }
 
   @Test func `a measure names its rule, its rows and those that did not count`() throws {
@@ -91,20 +99,12 @@ import Testing
   }
 
   @Test func `the summary tells where the rows went and whom no list knows`() throws {
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let files = LocalFileSystem()
-    #expect(try SampleBook.write(to: folder.path, files: files).isEmpty)
-    let book = try #require(try BookReader.read(folder.path, files: files).valid)
-    let reading = PeriodReading(book: book, files: files, settings: ScanSettings(threads: 1))
-    let request = RunRequest(
-      bookFolder: folder.path, policyFiles: book.book.policies, period: SampleBook.period,
-      output: "out", isDryRun: true)
-    let result = try #require(
-      try RunPeriod(files: files, reading: reading.read).compute(request).valid)
-    let text = RunSummary(result: result, previous: nil).text(request)
-    let read = result.accounts.reduce(0) { $0 + $1.rowsRead }
-    #expect(text.contains("\nrows read \(read), used "))
-    #expect(text.contains(" outside the period, "))
-    #expect(text.contains("\n  `E9999` is not on the roster; one row"))
+    try withResult { result, request, _ in
+      let text = RunSummary(result: result, previous: nil).text(request)
+      let read = result.accounts.reduce(0) { $0 + $1.rowsRead }
+      #expect(text.contains("\nrows read \(read), used "))
+      #expect(text.contains(" outside the period, "))
+      #expect(text.contains("\n  `E9999` is not on the roster; one row"))
+    }
   }
 }

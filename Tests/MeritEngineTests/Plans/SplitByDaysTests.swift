@@ -19,12 +19,15 @@ import Testing
       { "id": "leads", "roles": ["lead"], "month": { "bonus": ["lead_pay", "both_pay"] } } ]
     """
 
+  /// E1 changes from agent to lead on 11 March; E2 stays an agent.
+  private static let rows = [
+    SmallYear.Row(id: "E1", role: "agent", to: "2026-03-10"),
+    SmallYear.Row(id: "E1", role: "lead", from: "2026-03-11"), SmallYear.Row(id: "E2"),
+  ]
+
   private static func year(_ split: Bool) throws -> SmallYear {
     var year = try SmallYear(policy, head: split ? #", "roleChange": "split-by-days""# : "")
-    year.rows = [
-      SmallYear.Row(id: "E1", role: "agent", to: "2026-03-10"),
-      SmallYear.Row(id: "E1", role: "lead", from: "2026-03-11"), SmallYear.Row(id: "E2"),
-    ]
+    year.rows = Self.rows
     return year
   }
 
@@ -78,10 +81,7 @@ import Testing
         { "id": "agents", "roles": ["agent"], "month": { "grade": "mark", "bonus": "agent_pay" } },
         { "id": "leads", "roles": ["lead"], "month": {} } ]
       """, head: #", "roleChange": "split-by-days""#)
-    year.rows = [
-      SmallYear.Row(id: "E1", role: "agent", to: "2026-03-10"),
-      SmallYear.Row(id: "E1", role: "lead", from: "2026-03-11"), SmallYear.Row(id: "E2"),
-    ]
+    year.rows = Self.rows
     year.given = ["2026-03": ["points": ["91", "95"]]]
     // E2 has the one seat; E1, an agent for ten days, has what the points alone give.
     #expect(try year.text("agent_pay", "2026-03") == pays)
@@ -110,10 +110,7 @@ import Testing
         { "id": "agents", "roles": ["agent"], "month": { "grade": "mark", "bonus": "agent_pay" } },
         { "id": "leads", "roles": ["lead"], "month": {} } ]
       """, head: #", "roleChange": "split-by-days""#)
-    year.rows = [
-      SmallYear.Row(id: "E1", role: "agent", to: "2026-03-10"),
-      SmallYear.Row(id: "E1", role: "lead", from: "2026-03-11"), SmallYear.Row(id: "E2"),
-    ]
+    year.rows = Self.rows
     year.given = ["2026-03": ["points": ["99", "95"]]]
     // E2 has the one seat of the one agent: A. With E1 in it, it would be E1's, and E2 a B.
     #expect(try year.text("agent_pay", "2026-03", "E2") == "100")
@@ -143,10 +140,7 @@ import Testing
         { "id": "leads", "roles": ["lead"],
           "month": { "bonus": ["com", "hold", "due", "lead_only"] } } ]
       """, head: #", "roleChange": "split-by-days""#)
-    year.rows = [
-      SmallYear.Row(id: "E1", role: "agent", to: "2026-03-10"),
-      SmallYear.Row(id: "E1", role: "lead", from: "2026-03-11"), SmallYear.Row(id: "E2"),
-    ]
+    year.rows = Self.rows
     // 100 of the ten days and 210 of the others; a tenth of the whole is kept, and that of February paid.
     #expect(try year.text("com", "2026-03") == "310")
     #expect(try year.text("hold", "2026-03") == "-31")
@@ -190,10 +184,7 @@ import Testing
     var year = try SmallYear(
       Self.sharing(#", "whenNotApplicable": "no-bonus""#), head: #", "roleChange": "split-by-days""#
     )
-    year.rows = [
-      SmallYear.Row(id: "E1", role: "agent", to: "2026-03-10"),
-      SmallYear.Row(id: "E1", role: "lead", from: "2026-03-11"), SmallYear.Row(id: "E2"),
-    ]
+    year.rows = Self.rows
     year.given = ["2026-03": ["sales": ["500", "500"]]]
     #expect(try year.text("pool", "2026-03", "E2") == "1000")
     #expect(try year.text("pool", "2026-03") == "not-applicable")

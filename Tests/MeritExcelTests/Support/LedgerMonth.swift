@@ -51,6 +51,16 @@ struct LedgerMonth {
     facts = ReviewFacts(calculation: try #require(calculator.calculation().valid))
   }
 
+  /// The month with a correction that takes 3,000 back from E2, whose bonus is 500.
+  static func corrected() throws -> ReviewFacts {
+    let line = CorrectionLine(
+      employee: "E2", name: "", payCode: "pay", before: Exact(3000), now: .zero,
+      difference: Exact(-3000), cause: "sales: 1 row changed")
+    let period = CorrectedPeriod(
+      period: "2026-02", revision: 2, figureCount: 1, lines: [line], causes: [])
+    return ReviewFacts(calculation: try LedgerMonth().facts.calculation, corrections: [period])
+  }
+
   private static func roster() throws -> Roster {
     let from = try #require(CalendarDay(iso: "2025-01-01"))
     let exit = try #require(CalendarDay(iso: "2026-03-20"))

@@ -5,11 +5,7 @@ extension ClaimQuestion {
   func always(_ condition: CompiledExpression, _ grain: Grain) -> ClaimAnswer {
     var uses = RuleUses(grain: grain)
     uses.add(condition.root)
-    let named =
-      uses.rules
-      + uses.slots.flatMap { use in
-        policy.plans.flatMap { $0.bindings[use.grain]?.rules(use.slot) ?? [] }
-      }
+    let named = rules(uses)
     for rule in named { for read in layout.reach(of: rule) { uses.add(policy[read]) } }
     let stretches = policy.stretches(of: grain, constants: uses.constants)
     let context = FactContext(grain: grain, plans: policy.plans, isForEverybody: true)
@@ -19,6 +15,14 @@ extension ClaimQuestion {
       ?? .undecided(
         "the bounds alone do not tell" + open.words(of: stretches),
         notes: sides(condition, context, open))
+  }
+
+  /// The rules that are read by name, and those that plans bind to the slots that are.
+  func rules(_ uses: RuleUses) -> [RuleID] {
+    uses.rules
+      + uses.slots.flatMap { use in
+        policy.plans.flatMap { $0.bindings[use.grain]?.rules(use.slot) ?? [] }
+      }
   }
 
   private func bounds(

@@ -91,15 +91,12 @@ struct ClaimQuestion {
   /// A bonus that a claim limits, and that days in two plans may pay twice; nil where there is none.
   private func paidByTwoPlans(_ claim: Claim) -> RuleID? {
     guard policy.header.splitsByDays else { return nil }
-    var results: [RuleID]
+    let results: [RuleID]
     switch claim.body {
     case .always(let condition, let grain):
       var uses = RuleUses(grain: grain)
       uses.add(condition.root)
-      results = uses.rules
-      for use in uses.slots {
-        results += policy.plans.flatMap { $0.bindings[use.grain]?.rules(use.slot) ?? [] }
-      }
+      results = rules(uses)
     case .jumpsAtMost(_, let pairs): results = pairs.map(\.result)
     // What each of two plans never lowers, their sum does not; nor are there more values.
     case .neverLower, .neverLowerWhenAdding, .exactlyOne: return nil

@@ -87,7 +87,7 @@ package struct Calculator {
       requirements: work.requirements,
       ranks: Ranks(work: work).columns(), otherPay: work.otherPay,
       daysInPlan: work.daysInPlan,
-      seats: work.seats.byRule.compactMapValues { try? $0.get().mapValues(\.derived) })
+      seats: work.seats.byRule.compactMapValues { try? $0.get() })
   }
 
   /// Explains the value of a rule of the run's own period for a person or group, by the same rules;

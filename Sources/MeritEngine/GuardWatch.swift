@@ -12,25 +12,32 @@ struct GuardWatch {
         continue
       }
       let scene = RuleScene(rule, of: work.policy)
-      for subject in column.indices {
-        guard let amount = amount(watch, subject, column) else { continue }
-        check(watch, scene, subject, amount)
+      let amounts = amounts(watch, column)
+      let subjects = column.indices.filter { amounts[$0] != nil }
+      let limits = work.answers(of: subjects, scene, asking: watch.limits.expressions) {
+        (one) throws(EvaluationFault) in try one.values(of: watch.limits)
+      }
+      for (subject, limits) in zip(subjects, limits) {
+        if let amount = amounts[subject] { check(watch, scene, subject, amount, limits) }
       }
     }
   }
 
-  /// The value that is watched: that of the bonus before a guard that applies.
-  private func amount(_ watch: PolicyGuard, _ subject: Int, _ column: [Value]) -> Exact? {
+  /// The values that are watched: those of the bonus before a guard that applies.
+  private func amounts(_ watch: PolicyGuard, _ column: [Value]) -> [Exact?] {
     guard watch.applies, case .bonus(let bonus) = work.policy[watch.rule].body,
       let step = bonus.steps.firstIndex(where: { $0.id == "guard.\(watch.name)" }), step > 0
-    else { return column[subject].number }
-    return work.steps[watch.rule]?[subject].dropFirst(step - 1).first?.number
+    else { return column.map(\.number) }
+    let steps = work.steps[watch.rule]
+    return column.indices.map { steps?.value(step - 1, of: $0)?.number }
   }
 
-  private func check(_ watch: PolicyGuard, _ scene: RuleScene, _ subject: Int, _ amount: Exact) {
-    let evaluation = RuleEvaluation(work: work, scene: scene, subject: subject, trace: nil)
+  private func check(
+    _ watch: PolicyGuard, _ scene: RuleScene, _ subject: Int, _ amount: Exact,
+    _ limits: Result<(least: Value, most: Value), EvaluationFault>
+  ) {
     do {
-      let (least, most) = try evaluation.values(of: watch.limits)
+      let (least, most) = try limits.get()
       if least == .missing || most == .missing {
         report(watch, scene, subject, "has no limit to compare with: it is missing")
       }

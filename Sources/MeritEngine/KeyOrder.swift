@@ -13,18 +13,20 @@ struct KeyOrder {
     let subject: Int
   }
 
+  /// The value of a key of the subject at a place.
+  typealias Keys = (_ key: Int, _ place: Int) -> Value
+
   /// The subjects in order, those that are equal in all keys together; inside by subject.
   ///
-  /// The keys of each subject stand at its own place. Most blocks hold one subject, so all of them are
-  /// parts of one list.
-  func blocks(_ subjects: [Int], _ keys: [[Value]]) -> [ArraySlice<Int>] {
-    let rough = roughKeys(keys)
+  /// Most blocks hold one subject, so all of them are parts of one list.
+  func blocks(_ subjects: [Int], _ keys: Keys) -> [ArraySlice<Int>] {
+    let rough = roughKeys(subjects.count, keys)
     var entries = subjects.indices.map { place in
       Entry(rough: rough[place], place: place, subject: subjects[place])
     }
     entries.sort { one, other in
       if one.rough != other.rough { return one.rough < other.rough }
-      let order = compare(keys[one.place], keys[other.place])
+      let order = compare(one.place, other.place, keys)
       return order == 0 ? one.subject < other.subject : order < 0
     }
     let order = entries.map(\.subject)
@@ -34,8 +36,7 @@ struct KeyOrder {
     for end in 1..<max(1, entries.count + 1) {
       if end < entries.count {
         let (last, next) = (entries[end - 1], entries[end])
-        let isEqual =
-          last.rough == next.rough && compare(keys[last.place], keys[next.place]) == 0
+        let isEqual = last.rough == next.rough && compare(last.place, next.place, keys) == 0
         if isEqual { continue }
       }
       blocks.append(order[start..<end])
@@ -46,26 +47,28 @@ struct KeyOrder {
 
   /// For each subject a number that is below another's only where the first key comes before; all
   /// the same where a first key is no number of a usual size.
-  private func roughKeys(_ keys: [[Value]]) -> [Int64] {
+  private func roughKeys(_ count: Int, _ keys: Keys) -> [Int64] {
+    guard let highIsBest = highIsBest.first else { return Array(repeating: 0, count: count) }
     var rough: [Int64] = []
-    rough.reserveCapacity(keys.count)
-    for key in keys {
-      guard let first = key.first, first.isPresent else {
+    rough.reserveCapacity(count)
+    for place in 0..<count {
+      let first = keys(0, place)
+      guard first.isPresent else {
         rough.append(.max)
         continue
       }
       guard let number = first.number, let near = number.thousandths else {
-        return Array(repeating: 0, count: keys.count)
+        return Array(repeating: 0, count: count)
       }
-      rough.append(highIsBest.first ?? true ? -near : near)
+      rough.append(highIsBest ? -near : near)
     }
     return rough
   }
 
-  /// Below zero where the first comes before; an absent key is last.
-  func compare(_ left: [Value], _ right: [Value]) -> Int {
-    for key in highIsBest.indices where key < left.count && key < right.count {
-      let order = compare(left[key], right[key], highIsBest[key])
+  /// Below zero where the subject at the first place comes before; an absent key is last.
+  private func compare(_ left: Int, _ right: Int, _ keys: Keys) -> Int {
+    for key in highIsBest.indices {
+      let order = compare(keys(key, left), keys(key, right), highIsBest[key])
       if order != 0 { return order }
     }
     return 0

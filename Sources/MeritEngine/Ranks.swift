@@ -16,7 +16,7 @@ struct Ranks {
       return work.columns[score.index]?[person]
     }
     if scores.contains(where: { $0 != nil }) {
-      let blocks = blocks(scores.map { $0.map { [$0] } ?? [] }, [true])
+      let blocks = blocks([scores.map { $0 ?? .notApplicable }], [true])
       for within in [RankScope.company, .team, .role] {
         columns.append(
           RankColumn(
@@ -36,21 +36,27 @@ struct Ranks {
 
   /// The ranks of everybody by a ranking of the policy's own.
   func values(_ ranking: RankingRule, _ scene: RuleScene) throws(EvaluationFault) -> [Value] {
-    let asked = ranking.keys.map(\.of)
-    let answers = work.answers(of: work.cohort.members, scene, asking: asked) {
-      (one) throws(EvaluationFault) in try one.expressions.values(asked)
-    }
-    var keys: [[Value]] = []
-    keys.reserveCapacity(answers.count)
-    for answer in answers { keys.append(try answer.get()) }
-    return values(ranking.within, blocks(keys, ranking.keys.map(\.highIsBest)))
+    // A ranking within the company has the order of one within each team.
+    let keys = ranking.keys.map { ObjectIdentifier($0.of) }
+    let blocks = if let known = work.orders[keys] { known } else { try blocks(ranking, scene) }
+    work.orders[keys] = blocks
+    return values(ranking.within, blocks)
   }
 
-  /// Everybody with a first key in order, people equal in all keys together.
+  private func blocks(
+    _ ranking: RankingRule, _ scene: RuleScene
+  ) throws(EvaluationFault) -> [ArraySlice<Int>] {
+    let keys = try work.values(of: ranking.keys.map(\.of), for: work.cohort.members, scene)
+    return blocks(keys, ranking.keys.map(\.highIsBest))
+  }
+
+  /// Everybody with a first key in order, people equal in all keys together; the values of each key
+  /// stand in the order of the members.
   private func blocks(_ keys: [[Value]], _ high: [Bool]) -> [ArraySlice<Int>] {
-    let ranked = keys.indices.filter { keys[$0].first?.isPresent ?? false }
-    return KeyOrder(highIsBest: high)
-      .blocks(ranked.map { work.cohort.members[$0] }, ranked.map { keys[$0] })
+    let ranked = work.cohort.members.indices.filter { keys.first?[$0].isPresent ?? false }
+    return KeyOrder(highIsBest: high).blocks(ranked.map { work.cohort.members[$0] }) { key, place in
+      keys[key][ranked[place]]
+    }
   }
 
   /// The ranks inside each group: the order of all is also that of each group.

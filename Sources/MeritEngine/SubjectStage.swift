@@ -114,13 +114,13 @@ struct SubjectStage {
   }
 
   /// Goes through subjects batch by batch, and says of each whether it is worth evaluating at once.
-  fileprivate static func forEachBatch(
+  fileprivate static func forEachBatch<Failure>(
     of subjects: ArraySlice<Int>, _ scene: RuleScene,
-    _ take: (_ batch: ArraySlice<Int>, _ isWorthIt: Bool) -> Void
-  ) {
+    _ take: (_ batch: ArraySlice<Int>, _ isWorthIt: Bool) throws(Failure) -> Void
+  ) throws(Failure) {
     for start in stride(from: subjects.startIndex, to: subjects.endIndex, by: mostAtOnce) {
       let batch = subjects[start..<min(start + mostAtOnce, subjects.endIndex)]
-      take(batch, batch.count >= leastAtOnce && scene.scope == .employee)
+      try take(batch, batch.count >= leastAtOnce && scene.scope == .employee)
     }
   }
 }
@@ -157,11 +157,58 @@ extension Workspace {
         evaluation.expressions.know(known)
         for (place, subject) in batch.enumerated() {
           evaluation.expressions.turn(to: subject, at: place)
-          answers.append(Result { () throws(EvaluationFault) in try ask(evaluation) })
+          // A closure would hold the evaluation, and copy it for each subject.
+          do throws(EvaluationFault) { answers.append(.success(try ask(evaluation))) } catch {
+            answers.append(.failure(error))
+          }
         }
       }
       return answers
     }.flatMap(\.self)
+  }
+
+  /// The values of expressions for many subjects, those of each expression in the subjects' order.
+  ///
+  /// Throws the fault of the first subject that has one.
+  func values(
+    of expressions: [CompiledExpression], for subjects: [Int], _ scene: RuleScene
+  ) throws(EvaluationFault) -> [[Value]] {
+    let isWorthIt = subjects.count >= SubjectStage.leastShared
+    let workers: any Workers = isWorthIt ? self.workers : OneWorker()
+    let stretches = workers.split(subjects.count) { places in
+      Result { () throws(EvaluationFault) in
+        try stretch(of: expressions, for: subjects[places], scene)
+      }
+    }
+    var columns = expressions.map { _ in [Value]() }
+    for stretch in stretches {
+      for (column, values) in try stretch.get().enumerated() { columns[column] += values }
+    }
+    return columns
+  }
+
+  private func stretch(
+    of expressions: [CompiledExpression], for subjects: ArraySlice<Int>, _ scene: RuleScene
+  ) throws(EvaluationFault) -> [[Value]] {
+    var columns = expressions.map { _ in [Value]() }
+    guard let first = subjects.first else { return columns }
+    var alone = ExpressionEvaluation(work: self, scene: scene, subject: first)
+    try SubjectStage.forEachBatch(of: subjects, scene) {
+      (batch, isWorthIt) throws(EvaluationFault) in
+      let people = ExpressionColumns(work: self, scene: scene, people: batch)
+      let known = expressions.map { isWorthIt ? people.column($0.root) : nil }
+      for (place, subject) in batch.enumerated() {
+        for (column, expression) in expressions.enumerated() {
+          if let value = known[column]?[place] {
+            columns[column].append(value)
+          } else {
+            alone.turn(to: subject, at: place)
+            columns[column].append(try alone.value(expression))
+          }
+        }
+      }
+    }
+    return columns
   }
 
   /// Keeps the values of a rule's lines, steps or entries, by person or group.

@@ -53,6 +53,8 @@ final class Workspace: @unchecked Sendable {
   var prizes = PerRule<[Result<Prizes.Place, EvaluationFault>?]>()
   /// For each ranking the ranks by person.
   var ranks = PerRule<Result<[Value], EvaluationFault>>()
+  /// For the keys of each ranking everybody in their order, people equal in all keys together.
+  var orders: [[ObjectIdentifier]: [ArraySlice<Int>]] = [:]
   /// For each grade with ceilings the grades that people keep.
   var limited = PerRule<Result<[Int: LimitedGrades.Seat], EvaluationFault>>()
   /// What plans pay that were held on a day of the period and do not decide it, by person.

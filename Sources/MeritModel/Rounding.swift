@@ -32,20 +32,33 @@ package struct Rounding: Hashable, Sendable {
 
   /// Gives the chosen multiple of the step.
   package func callAsFunction(_ value: Exact) throws(ExactError) -> Exact {
-    // Cents and points are parts of one, and then nothing has to be brought to lowest terms before.
-    if step.numerator == 1, let upper = Int64(exactly: value.numerator),
-      let lower = Int64(exactly: value.denominator), let parts = Int64(exactly: step.denominator)
-    {
-      let (units, isTooLarge) = upper.multipliedReportingOverflow(by: parts)
-      if !isTooLarge, units != .min {
-        let floored = Floored(units, lower)
-        return floored.rest == 0
-          ? value : try Exact(Int128(whole(floored)), over: step.denominator)
-      }
+    if let units = partsOfOne(value, over: 1) {
+      return units.rest == 0
+        ? value : try Exact(Int128(whole(units)), over: step.denominator)
     }
     let units = try value / step
     if units.isWhole { return value }
     return try Exact(whole: whole(Floored(units.numerator, units.denominator))) * step
+  }
+
+  /// Gives the chosen multiple of the step for one of so many equal parts of a value; the number of
+  /// parts is above zero.
+  package func callAsFunction(_ value: Exact, over parts: Int) throws(ExactError) -> Exact {
+    if let units = partsOfOne(value, over: Int64(parts)) {
+      return try Exact(Int128(whole(units)), over: step.denominator)
+    }
+    return try self(try value / Exact(parts))
+  }
+
+  /// How many steps a part of a value has, where the step is a part of one, as cents and points are:
+  /// then nothing has to be brought to lowest terms before. Nil where that does not fit 64 bits.
+  private func partsOfOne(_ value: Exact, over parts: Int64) -> Floored<Int64>? {
+    guard step.numerator == 1, let upper = Int64(exactly: value.numerator),
+      let lower = Int64(exactly: value.denominator), let steps = Int64(exactly: step.denominator)
+    else { return nil }
+    let (units, isTooLarge) = upper.multipliedReportingOverflow(by: steps)
+    let (below, isTooSmall) = lower.multipliedReportingOverflow(by: parts)
+    return isTooLarge || isTooSmall || units == .min ? nil : Floored(units, below)
   }
 
   /// A fraction as the whole number below and what the numerator has beyond it; both fit always.

@@ -17,9 +17,9 @@ import Testing
 
   /// The subjects 10, 11, … by their keys, which stand apart by spaces.
   private func blocks(_ keys: [String], high: [Bool] = [true]) -> [[Int]] {
-    KeyOrder(highIsBest: high).blocks(
-      keys.indices.map { $0 + 10 }, keys.map { $0.split(separator: " ").map { value(String($0)) } }
-    ).map(Array.init)
+    let values = keys.map { $0.split(separator: " ").map { value(String($0)) } }
+    return KeyOrder(highIsBest: high)
+      .blocks(keys.indices.map { $0 + 10 }) { key, place in values[place][key] }.map(Array.init)
   }
 
   @Test(arguments: [

@@ -11,12 +11,14 @@ import MeritPolicy
 struct ExpressionColumns {
   let work: Workspace
   let scene: RuleScene
-  /// Persons of the roster.
-  let people: ArraySlice<Int>
+  /// Persons of the roster, customers, or rows.
+  private(set) var people: ArraySlice<Int>
   /// Where the rule stands, while another period is asked.
   private var origin: Workspace?
   /// What the rule's own balance opens with, where it is being computed.
   var opening: Column?
+  /// The rows of an input that are asked in the place of people, in conditions over rows.
+  var rows: AskedRows?
 
   /// For each person the value; nil for who has to be asked alone.
   typealias Column = [Value?]
@@ -30,6 +32,10 @@ struct ExpressionColumns {
   /// The values of an expression; nil where everybody has to be asked alone.
   func column(_ expression: Expression) -> Column? {
     switch expression {
+    case .column(let column): rows?.values(column, of: people)
+    case .collected(let collector, .rows, let inner): collectedRows(collector, inner)
+    // Rows have no values of a person.
+    case _ where rows != nil && expression.asksSomebody: nil
     case .literal(let scalar): same(.present(scalar))
     case .figure(let id): figure(id)
     case .slot(let slot): self.slot(slot)
@@ -65,8 +71,8 @@ struct ExpressionColumns {
     case .firstTime(let inner): firstTime(inner)
     case .part(let id, let place): part(id, place)
     case .collected(let collector, .customers, let inner): customers(collector, inner)
-    // Rows, members and the clock are asked of one at a time.
-    case .column, .minutesBetween, .isWithinHours, .isWorkday, .memberCount, .collected: nil
+    // Members and the clock are asked of one at a time.
+    case .minutesBetween, .isWithinHours, .isWorkday, .memberCount, .collected: nil
     }
   }
 
@@ -196,6 +202,33 @@ struct ExpressionColumns {
     return same(sum.isPresent ? sum : .number(.zero))
   }
 
+  /// What is collected of the rows that stand together, all of them evaluated at once.
+  private func collectedRows(_ collector: Collector, _ inner: Expression) -> Column? {
+    guard let rows else { return nil }
+    let places = people.map { rows.places(of: $0) }
+    var each = self
+    each.people = places.flatMap(\.self)[...]
+    each.rows = rows.oneByOne
+    guard let values = each.column(inner) else { return nil }
+    return collected(collector, values, counts: places.lazy.map(\.count))
+  }
+
+  /// What is collected of values that stand one after another, so many for each person.
+  private func collected(
+    _ collector: Collector, _ values: Column, counts: some Collection<Int>
+  ) -> Column {
+    var next = 0
+    return counts.map { count in
+      defer { next += count }
+      var collected = CollectedValues(collector)
+      for value in values[next..<next + count] {
+        guard let value else { return nil }
+        collected.add(value)
+      }
+      return try? collected.value(needs: 1)
+    }
+  }
+
   /// What is collected of the customers whom each person owns, all of them evaluated at once.
   private func customers(_ collector: Collector, _ inner: Expression) -> Column? {
     guard scene.scope == .employee, origin == nil else { return nil }
@@ -204,16 +237,7 @@ struct ExpressionColumns {
     let those = ExpressionColumns(
       work: work, scene: scene.asGroup(.customer), people: all[...])
     guard let values = those.column(inner) else { return nil }
-    var next = 0
-    return owned.map { customers in
-      defer { next += customers.count }
-      var collected = CollectedValues(collector)
-      for value in values[next..<next + customers.count] {
-        guard let value else { return nil }
-        collected.add(value)
-      }
-      return try? collected.value(needs: 1)
-    }
+    return collected(collector, values, counts: owned.lazy.map(\.count))
   }
 
   // MARK: Other periods
@@ -314,5 +338,17 @@ struct ExpressionColumns {
       current = period.before
     }
     return results
+  }
+}
+
+extension Expression {
+  /// Whether the expression itself, whatever is inside, is asked of a person or a group.
+  fileprivate var asksSomebody: Bool {
+    switch self {
+    case .figure, .part, .slot, .rosterColumn, .memberCount, .collected, .previous, .streak,
+      .firstTime, .companyTotal:
+      true
+    default: false
+    }
   }
 }

@@ -46,7 +46,7 @@ extension OperandColumns {
       else { return nil }
       return zip(people, values).map { person, value in
         guard let value, value.isPresent else { return value }
-        return seats[person].map { .present(.grade($0.grade)) } ?? .notApplicable
+        return seats[person].map { .present(.grade($0.earned)) } ?? .notApplicable
       }
     }
   }

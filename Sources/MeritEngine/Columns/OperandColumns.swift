@@ -70,24 +70,35 @@ final class OperandColumns {
   /// The values of a decision table; nil where one of its inputs is asked of each person alone.
   func hits(_ table: LookupTable) -> Column? {
     guard let inputs = columns(of: table.inputs.lazy.map(\.of)), !inputs.isEmpty else { return nil }
-    // Taken out of their rows, which name their places in the file, too.
-    let rows = table.rows.map { (cells: $0.cells, value: Value.present($0.value)) }
-    return people.indices.map { index in
-      let place = index - people.startIndex
-      var state = Value.present(.flag(true))
-      for input in inputs {
-        guard let value = input[place] else { return nil }
-        if !value.isPresent { state = state.combined(with: value) }
-      }
-      guard state.isPresent else { return state }
-      let row = rows.first { row in
-        inputs.indices.allSatisfy { input in
-          guard case .present(let scalar)? = inputs[input][place] else { return false }
-          return row.cells[input].accepts(scalar)
+    // Who has no row stops the run, and whose input is asked alone is asked all of it: no value here.
+    var hits = states(inputs)
+    var open = hits.indices.filter { hits[$0]?.isPresent ?? false }
+    for place in open { hits[place] = nil }
+    // Row by row and not person by person, so that a cell is looked up once for all.
+    for row in table.rows {
+      var fitting = open
+      for (cell, input) in zip(row.cells, inputs) where cell != .any {
+        fitting.removeAll { place in
+          guard case .present(let scalar)? = input[place] else { return true }
+          return !cell.accepts(scalar)
         }
       }
-      // Without a row the run stops, which who is asked alone says.
-      return row?.value
+      let value = Value.present(row.value)
+      for place in fitting { hits[place] = value }
+      open.removeAll { hits[$0] != nil }
+    }
+    return hits
+  }
+
+  /// What the states of several values come to for each person; nil where one is asked alone.
+  private func states(_ inputs: [Column]) -> Column {
+    people.indices.map { index in
+      var state = Value.present(.flag(true))
+      for input in inputs {
+        guard let value = input[index - people.startIndex] else { return nil }
+        if !value.isPresent { state = state.combined(with: value) }
+      }
+      return state
     }
   }
 }

@@ -34,14 +34,17 @@ struct Allocations {
       repeating: nil, count: work.cohort.decidingRow.count)
     guard let groups = work.cohort.groups[allocation.within] else { return shares }
     let claims = claims()
-    for group in groups.ids.indices {
-      var people: [(person: Int, claim: Result<Claim, EvaluationFault>)] = []
-      for person in groups.members[group] {
-        if let claim = claims[person] { people.append((person, claim)) }
+    let splits = work.workers.split(groups.ids.count) { places in
+      places.map { split($0, groups.members[$0], claims) }
+    }
+    for split in splits.joined() {
+      switch split.shares {
+      case .success(let found):
+        for (person, share) in zip(split.people, found) { shares[person] = .success(share) }
+      case .failure(let fault):
+        for person in split.people { shares[person] = .failure(fault) }
       }
-      guard !people.isEmpty else { continue }
-      let found = Result { () throws(EvaluationFault) in try self.shares(group, people) }
-      for (place, one) in people.enumerated() { shares[one.person] = found.map { $0[place] } }
+      if split.isUndistributed { reportUndistributed(split.group) }
     }
     for person in claims.indices where claims[person] != nil {
       if groups.groupOfPerson[person] == nil {
@@ -85,9 +88,31 @@ struct Allocations {
     return Claim(among: among, key: try evaluation.expressions.value(allocation.by))
   }
 
+  /// What became of the pool of one group.
+  private struct Split {
+    let group: Int
+    var people: [Int] = []
+    /// The shares of the people, in their order.
+    var shares: Result<[Share], EvaluationFault> = .success([])
+    /// Whether there is a pool and nobody who takes part.
+    var isUndistributed = false
+  }
+
+  private func split(
+    _ group: Int, _ members: [Int], _ claims: [Result<Claim, EvaluationFault>?]
+  ) -> Split {
+    var split = Split(group: group, people: members.filter { claims[$0] != nil })
+    guard !split.people.isEmpty else { return split }
+    split.shares = Result { () throws(EvaluationFault) in
+      try shares(group, split.people, claims, &split.isUndistributed)
+    }
+    return split
+  }
+
   /// The shares of a group's people, in their order.
   private func shares(
-    _ group: Int, _ people: [(person: Int, claim: Result<Claim, EvaluationFault>)]
+    _ group: Int, _ people: [Int], _ claims: [Result<Claim, EvaluationFault>?],
+    _ isUndistributed: inout Bool
   ) throws(EvaluationFault) -> [Share] {
     let asGroup = RuleEvaluation(
       work: work, scene: scene.asGroup(allocation.within), subject: group, trace: nil)
@@ -99,10 +124,13 @@ struct Allocations {
     let isOpen = open.map { $0 == .present(.flag(true)) } ?? true
     var shares: [Share] = []
     shares.reserveCapacity(people.count)
-    for (person, claim) in people {
-      shares.append(try entry(try claim.get(), of: person, state, isOpen))
+    for person in people {
+      guard let claim = try claims[person]?.get() else { continue }
+      shares.append(try entry(claim, of: person, state, isOpen))
     }
-    if state.isPresent, let amount = pool.number, isOpen { try split(amount, group, &shares) }
+    if state.isPresent, let amount = pool.number, isOpen {
+      isUndistributed = try !split(amount, &shares)
+    }
     return shares
   }
 
@@ -127,10 +155,11 @@ struct Allocations {
     return Share(value: .number(.zero), key: key, isEligible: true)
   }
 
-  /// Splits an amount among those of a group who take part.
+  /// Splits an amount among those of a group who take part; false where there is something to split
+  /// and nobody.
   private func split(
-    _ amount: Exact, _ group: Int, _ shares: inout [Share]
-  ) throws(EvaluationFault) {
+    _ amount: Exact, _ shares: inout [Share]
+  ) throws(EvaluationFault) -> Bool {
     let eligible = shares.indices.filter { shares[$0].isEligible }
     let keys = eligible.compactMap { shares[$0].key.number }
     let unit = allocation.unit
@@ -142,10 +171,7 @@ struct Allocations {
       for key in keys { sum = try sum + key }
       return sum
     }
-    guard !sum.isZero else {
-      if !pool.isZero { reportUndistributed(pool, group) }
-      return
-    }
+    guard !sum.isZero else { return pool.isZero }
     let amounts = try exactly { () throws(ExactError) in
       try Shares.split(pool, by: keys, unit: unit)
     }
@@ -154,9 +180,10 @@ struct Allocations {
       shares[place].pool = .number(pool)
       (shares[place].sum, shares[place].people) = (sum, eligible.count)
     }
+    return true
   }
 
-  private func reportUndistributed(_ pool: Exact, _ group: Int) {
+  private func reportUndistributed(_ group: Int) {
     work.findings.add(
       .poolNotDistributed,
       "nobody of \(allocation.within.rawValue) `\(work.id(of: group, allocation.within))` takes "

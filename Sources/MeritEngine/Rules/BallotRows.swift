@@ -68,11 +68,18 @@ extension RatingTrim {
 final class RatedRows: Sendable {
   let ballots: BallotRows
   private let ofPerson: [ArraySlice<Int>]
+  /// For each group of raters whether a row is of them; nothing where all are, and nil for a row that
+  /// has to be asked alone.
+  private let holds: [[Bool?]]
 
-  init(ballots: BallotRows, ofPerson: [ArraySlice<Int>]) {
+  init(ballots: BallotRows, ofPerson: [ArraySlice<Int>], holds: [[Bool?]]) {
     self.ballots = ballots
     self.ofPerson = ofPerson
+    self.holds = holds
   }
+
+  /// Whether a row is of a group of raters that has a condition; nil where it has to be asked alone.
+  func isOf(_ group: Int, _ row: Int) -> Bool? { holds[group].isEmpty ? nil : holds[group][row] }
 
   /// The rows in which a person is rated, in the order of raters.
   subscript(person: Int) -> ArraySlice<Int> { ofPerson[person] }
@@ -101,6 +108,34 @@ struct RowsAtHand {
   func value(_ column: Int) -> Value {
     guard let row = one ?? all.first else { return .missing }
     return ballots.value(column, row)
+  }
+}
+
+/// Rows that conditions over them are asked of, many at once: each by itself, or those of a ballot
+/// together.
+struct AskedRows {
+  private let source: BallotRows
+  /// For each ballot the places of its rows; nil where each row is asked by itself.
+  private let ballots: [ArraySlice<Int>]?
+
+  /// Rows by their places, or ballots, which are counted from 0.
+  init(_ source: BallotRows, ballots: [ArraySlice<Int>]? = nil) {
+    self.source = source
+    self.ballots = ballots
+  }
+
+  /// The rows, each asked by itself.
+  var oneByOne: AskedRows { AskedRows(source) }
+
+  /// The places of the rows that belong to one who is asked.
+  func places(of asked: Int) -> ArraySlice<Int> { ballots.map { $0[asked] } ?? [asked] }
+
+  /// The values in a column of the input; those of a ballot are the values of its first row.
+  func values(_ column: Int, of asked: ArraySlice<Int>) -> [Value?] {
+    asked.map { one in
+      guard let ballots else { return source.value(column, one) }
+      return ballots[one].first.map { source.value(column, $0) } ?? .missing
+    }
   }
 }
 

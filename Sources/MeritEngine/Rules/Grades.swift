@@ -65,7 +65,7 @@ extension RuleEvaluation {
       return (banded, hit)
     case .quota:
       guard let seat = try seat() else { return nil }
-      return (seat.grade, nil)
+      return (seat.earned, nil)
     }
   }
 
@@ -88,7 +88,7 @@ extension RuleEvaluation {
     case .quota:
       let seat = (try? seat()).flatMap(\.self)
       return .quota(
-        of: grade.of.text, value: value, seat: seat?.derived, exceptions: applied)
+        of: grade.of.text, value: value, seat: seat, exceptions: applied)
     }
   }
 }

@@ -40,8 +40,11 @@ struct Prizes {
       }
     }
     for (group, places) in zip(groups, ranked.joined()) {
-      for (index, subject) in group.subjects.enumerated() {
-        result[subject] = places.map { $0[index] }
+      switch places {
+      case .success(let places):
+        for (subject, place) in zip(group.subjects, places) { result[subject] = .success(place) }
+      case .failure(let fault):
+        for subject in group.subjects { result[subject] = .failure(fault) }
       }
     }
     return result
@@ -83,7 +86,7 @@ struct Prizes {
   /// The places of a group's subjects, in their order.
   private func ranked(_ group: Group) throws(EvaluationFault) -> [Place] {
     let keys = prize.order.map(\.of)
-    let asked = [scene.appliesWhen].compactMap(\.self) + keys
+    let asked = [scene.appliesWhen, prize.onlyIf].compactMap(\.self) + keys
     let entries = work.answers(of: group.subjects, scene, asking: asked) {
       (one) throws(EvaluationFault) in try entry(one, keys)
     }
@@ -96,7 +99,7 @@ struct Prizes {
       places[index].group = group.name
       places[index].size = taking.count
     }
-    if prize.movesUp { taking = try holding(taking, group, &places) }
+    if prize.movesUp { taking = holding(taking, &places) }
     var first = 0
     for block in blocks(taking, group, places) {
       try give(block, of: group, from: first, sums, &places)
@@ -106,11 +109,8 @@ struct Prizes {
   }
 
   /// Those for whom the condition holds, or is not asked.
-  private func holding(
-    _ taking: [Int], _ group: Group, _ places: inout [Place]
-  ) throws(EvaluationFault) -> [Int] {
+  private func holding(_ taking: [Int], _ places: inout [Place]) -> [Int] {
     var holding: [Int] = []
-    for index in taking { places[index].holds = try holds(group.subjects[index]) }
     for index in taking {
       if let holds = places[index].holds, !holds.isPresent { places[index].value = holds }
       if places[index].holds?.isTrue ?? true { holding.append(index) }
@@ -121,24 +121,28 @@ struct Prizes {
   /// Those who are equal in all keys; with a tie-break by id each is a block.
   private func blocks(_ taking: [Int], _ group: Group, _ places: [Place]) -> [ArraySlice<Int>] {
     // Subjects stand in their order, so that their indices are in that order, too.
-    let blocks = KeyOrder(prize.order).blocks(taking, taking.map { places[$0].keys })
+    let blocks = KeyOrder(prize.order).blocks(taking) { key, place in
+      places[taking[place]].keys[key]
+    }
     return prize.ties == .nextKey ? blocks.oneByOne : blocks
   }
 
-  /// Whether a subject takes part: present with 0 until a place gives more.
+  /// Whether a subject takes part: present with 0 until a place gives more. Where a prize moves up,
+  /// everybody is asked whether the condition holds.
   private func entry(
     _ evaluation: RuleEvaluation, _ keys: [CompiledExpression]
   ) throws(EvaluationFault) -> Place {
     let applies = try evaluation.applies()
     guard applies.isTrue else { return Place(value: applies.asState) }
     let keys = try evaluation.expressions.values(keys)
-    let isRanked = keys.first?.isPresent ?? false
-    return Place(value: isRanked ? .number(.zero) : .notApplicable, keys: keys)
+    guard keys.first?.isPresent ?? false else { return Place(value: .notApplicable, keys: keys) }
+    return Place(
+      value: .number(.zero), keys: keys,
+      holds: prize.movesUp ? try holds(evaluation.expressions) : nil)
   }
 
-  private func holds(_ subject: Int) throws(EvaluationFault) -> Value? {
+  private func holds(_ expressions: ExpressionEvaluation) throws(EvaluationFault) -> Value? {
     guard let condition = prize.onlyIf else { return nil }
-    let expressions = ExpressionEvaluation(work: work, scene: scene, subject: subject)
     return try scene.rule.handlers.applied(
       to: try expressions.value(condition), in: expressions)
   }
@@ -148,13 +152,17 @@ struct Prizes {
     _ block: ArraySlice<Int>, of group: Group, from first: Int, _ sums: [Exact],
     _ places: inout [Place]
   ) throws(EvaluationFault) {
-    let won = sums.indices.contains(first) ? Array(sums[first...].prefix(block.count)) : []
-    let amounts = try amounts(won, block.count)
-    for (index, amount) in zip(block, amounts) {
+    for index in block {
       places[index].place = first + 1
       places[index].tied = block.count
-      guard !won.isEmpty else { continue }
-      if !prize.movesUp { places[index].holds = try holds(group.subjects[index]) }
+    }
+    guard sums.indices.contains(first) else { return }
+    let amounts = try amounts(Array(sums[first...].prefix(block.count)), block.count)
+    for (index, amount) in zip(block, amounts) {
+      if !prize.movesUp {
+        places[index].holds = try holds(
+          ExpressionEvaluation(work: work, scene: scene, subject: group.subjects[index]))
+      }
       let holds = places[index].holds ?? .present(.flag(true))
       places[index].value =
         holds.isTrue ? .number(amount) : holds.isPresent ? .number(.zero) : holds
@@ -180,7 +188,7 @@ extension RuleEvaluation {
       return Shaped(.notApplicable, isSettled: true)
     }
     let place = try result.get()
-    if case .prize(let prize) = rule.body {
+    if trace != nil, case .prize(let prize) = rule.body {
       trace?.derivation = .prize(place.part(prize, prize.order.map(\.of.text)))
     }
     return Shaped(place.value, isSettled: true)

@@ -15,26 +15,7 @@ struct QuotaGrades {
   let quota: Quota
 
   /// How one person came to the grade.
-  struct Seat {
-    let grade: Grade
-    /// The group's name and size.
-    let group: String
-    let size: Int
-    /// The place in the order, from 1.
-    let place: Int
-    let seats: [(grade: Grade, count: Int)]
-    /// How many share the place and got the same grade for it.
-    let tied: Int
-    /// How many stand before the place who may not have so good a grade.
-    let barred: Int
-
-    /// The seat as explanations and reports tell it.
-    var derived: Derivation.QuotaSeat {
-      Derivation.QuotaSeat(
-        group: group, size: size, place: place, earned: grade, seats: seats, tied: tied,
-        barred: barred)
-    }
-  }
+  typealias Seat = Derivation.QuotaSeat
 
   /// The seat of everybody who has one, by person.
   func seats() throws(EvaluationFault) -> [Int: Seat] {
@@ -144,7 +125,9 @@ struct QuotaGrades {
     let all = grade.set.grades.map { grade in
       (grade: grade, count: given.first { $0.grade == grade }?.count ?? 0)
     }
-    let blocks = KeyOrder(quota.order).blocks(pool.people.map(\.person), pool.people.map(\.keys))
+    let blocks = KeyOrder(quota.order).blocks(pool.people.map(\.person)) { key, place in
+      pool.people[place].keys[key]
+    }
     var ceilings: [Int: Grade] = [:]
     for taker in pool.people { ceilings[taker.person] = try taker.ceiling.get() }
     let grades = SeatLadder(all, ceilings: ceilings, ties: quota.ties).grades(blocks)
@@ -156,8 +139,8 @@ struct QuotaGrades {
         guard let grade = grades[person] else { continue }
         let isParted = quota.ties == "employee-id"
         let seat = Seat(
-          grade: grade, group: pool.name, size: pool.people.count,
-          place: place + (isParted ? offset : 0), seats: given,
+          group: pool.name, size: pool.people.count, place: place + (isParted ? offset : 0),
+          earned: grade, seats: given,
           tied: isParted ? 1 : block.count { grades[$0] == grade },
           barred: before[(grade.rank + 1)...].reduce(0, +))
         seats.append((person, seat))

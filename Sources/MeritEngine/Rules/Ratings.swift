@@ -31,7 +31,7 @@ struct Ratings {
 
   private func rated(_ verdicts: [Verdict]) throws(EvaluationFault) -> RatedRows {
     var valid: [Int] = []
-    valid.reserveCapacity(list.textNumbers(BallotRows.ratee).count)
+    valid.reserveCapacity(list.count)
     for verdict in verdicts where try verdict.broken.get() == nil {
       valid.append(contentsOf: verdict.rows)
     }
@@ -45,7 +45,20 @@ struct Ratings {
       else { continue }
       ofPerson[person] = rows
     }
-    return RatedRows(ballots: ballots, ofPerson: ofPerson)
+    return RatedRows(ballots: ballots, ofPerson: ofPerson, holds: rating.groups.map(holds))
+  }
+
+  /// For each row whether it is of a group of raters; nothing for a group without a condition.
+  private func holds(_ group: RaterGroup) -> [Bool?] {
+    guard let condition = group.condition else { return [] }
+    return work.workers.split(list.count) { places -> [Bool?] in
+      var columns = ExpressionColumns(work: work, scene: scene, people: Array(places)[...])
+      columns.rows = AskedRows(ballots)
+      guard let values = columns.column(condition.root) else {
+        return Array(repeating: nil, count: places.count)
+      }
+      return values.map { $0?.isTrue }
+    }.flatMap(\.self)
   }
 
   /// A ballot with the first rule that it breaks.
@@ -62,12 +75,15 @@ struct Ratings {
     let raters = RowsByText(list[0], list.textNumbers(BallotRows.rater)).groups
     let ratees = list.textNumbers(BallotRows.ratee)
     return work.workers.split(raters.count) { places in
-      var asked = ExpressionEvaluation(work: work, scene: scene, subject: 0)
+      var columns = ExpressionColumns(work: work, scene: scene, people: Array(places)[...])
+      columns.rows = AskedRows(ballots, ballots: raters)
+      let rules = rating.validWhen.map { (rule: $0, holds: columns.column($0.root)) }
       var verdicts: [Verdict] = []
       verdicts.reserveCapacity(places.count)
-      for rows in raters[places] {
-        asked.rows = RowsAtHand(ballots, rows)
-        let broken = Result { () throws(EvaluationFault) in try brokenRule(asked) }
+      for (place, rows) in raters[places].enumerated() {
+        let broken = Result { () throws(EvaluationFault) in
+          try brokenRule(of: rows, rules.map { ($0.rule, $0.holds?[place]) })
+        }
         verdicts.append(
           Verdict(rows: rows, broken: broken, hasDoubles: hasDoubles(rows, ratees)))
       }
@@ -80,12 +96,23 @@ struct Ratings {
     return zip(sorted, sorted.dropFirst()).contains { $0 == $1 }
   }
 
-  /// The first rule that the ballot at hand breaks.
+  /// The first rule that a ballot breaks; nil where none is, and a rule is asked alone without a value.
   private func brokenRule(
-    _ asked: ExpressionEvaluation
+    of rows: ArraySlice<Int>, _ rules: [(rule: CompiledExpression, value: Value?)]
   ) throws(EvaluationFault) -> CompiledExpression? {
-    for rule in rating.validWhen where try !asked.value(rule).isTrue { return rule }
+    for (rule, value) in rules {
+      let holds = if let value { value } else { try alone(rule, rows) }
+      if !holds.isTrue { return rule }
+    }
     return nil
+  }
+
+  private func alone(
+    _ rule: CompiledExpression, _ rows: ArraySlice<Int>
+  ) throws(EvaluationFault) -> Value {
+    var asked = ExpressionEvaluation(work: work, scene: scene, subject: 0)
+    asked.rows = RowsAtHand(ballots, rows)
+    return try asked.value(rule)
   }
 
   private func reportVoid(_ rows: ArraySlice<Int>, _ rule: CompiledExpression) {
@@ -138,39 +165,43 @@ extension RuleEvaluation {
     let rated = try work.ratings[rule.id]?.get()
     let rows = rated?[subject] ?? []
     let isNobody = rating.groups.isEmpty && rows.count < rating.needsRaters
-    guard let ballots = rated?.ballots, !rows.isEmpty, !isNobody else {
+    guard let rated, !rows.isEmpty, !isNobody else {
       trace?.derivation = .rating(parts: [])
       return Shaped(try said(rating.whenNoRaters), isSettled: true)
     }
     guard !rating.groups.isEmpty else {
-      let (mean, given) = try mean(rows, ballots, rating.trim)
+      let (mean, given) = try mean(rows, rated.ballots, rating.trim)
       trace?.derivation = .rating(parts: [
         Derivation.RatingPart(group: nil, given: given, needs: 1, value: .number(mean))
       ])
       return Shaped(.number(mean))
     }
-    return Shaped(try weighted(rating, rows, ballots), isSettled: true)
+    return Shaped(try weighted(rating, rows, rated), isSettled: true)
   }
 
   private func weighted(
-    _ rating: RatingRule, _ rows: ArraySlice<Int>, _ ballots: BallotRows
+    _ rating: RatingRule, _ rows: ArraySlice<Int>, _ rated: RatedRows
   ) throws(EvaluationFault) -> Value {
     var (sum, remaining) = (Exact.zero, Exact.zero)
     var state = Value.present(.flag(true))
     var parts: [Derivation.RatingPart] = []
-    // Conditions over rows ask nothing of the person, so one evaluation serves all rows.
-    var single = ExpressionEvaluation(work: work, scene: scene, subject: 0)
-    single.rows = RowsAtHand(ballots, rows)
-    for group in rating.groups {
-      let own = try holding(rows, group.condition, &single)
-      let (value, part) = try self.part(group, own, ballots, rating.trim)
-      if trace != nil { parts.append(part) }
-      if part.isReweighted { continue }
+    // Each asked for by itself: a whole group would be copied for every person.
+    for place in rating.groups.indices {
+      let own = try self.rows(rows, of: place, rating, rated)
+      let isEnough = own.count >= rating.groups[place].needsRaters
+      if trace != nil {
+        parts.append(try part(rating.groups[place], own, rated.ballots, rating.trim))
+      }
+      if !isEnough, rating.groups[place].whenTooFew == .reweight { continue }
+      let value: Value =
+        isEnough
+        ? .number(try exactly { () throws(ExactError) in try rated.ballots.mean(own, rating.trim) })
+        : try said(rating.groups[place].whenTooFew)
       state = state.combined(with: value)
       guard let number = value.number else { continue }
-      sum = try exactly { [sum] () throws(ExactError) in try sum + group.weight * number }
-      remaining = try exactly { [remaining] () throws(ExactError) in
-        try remaining + group.weight
+      let weight = rating.groups[place].weight
+      (sum, remaining) = try exactly { [sum, remaining] () throws(ExactError) in
+        (try sum + weight * number, try remaining + weight)
       }
     }
     trace?.derivation = .rating(parts: parts)
@@ -181,37 +212,49 @@ extension RuleEvaluation {
     return .number(try exactly { () throws(ExactError) in try sum / remaining })
   }
 
-  /// Those of some rows for which a condition holds, each asked by itself.
-  private func holding(
-    _ rows: ArraySlice<Int>, _ condition: CompiledExpression?, _ single: inout ExpressionEvaluation
+  /// Those of some rows that a group of raters gave.
+  private func rows(
+    _ rows: ArraySlice<Int>, of group: Int, _ rating: RatingRule, _ rated: RatedRows
   ) throws(EvaluationFault) -> ArraySlice<Int> {
-    guard let condition else { return rows }
-    var holding: [Int] = []
-    holding.reserveCapacity(rows.count)
+    guard let condition = rating.groups[group].condition else { return rows }
+    var own: [Int] = []
+    own.reserveCapacity(rows.count)
     for row in rows {
-      single.rows?.turn(to: row)
-      if try single.value(condition).isTrue { holding.append(row) }
+      let isOwn =
+        if let known = rated.isOf(group, row) { known } else {
+          try alone(condition, row, rated.ballots)
+        }
+      if isOwn { own.append(row) }
     }
-    return holding[...]
+    return own[...]
   }
 
+  private func alone(
+    _ condition: CompiledExpression, _ row: Int, _ ballots: BallotRows
+  ) throws(EvaluationFault) -> Bool {
+    // Conditions over rows ask nothing of the person.
+    var single = ExpressionEvaluation(work: work, scene: scene, subject: 0)
+    single.rows = RowsAtHand(ballots, [row])
+    return try single.value(condition).isTrue
+  }
+
+  /// What the raters of a group gave, as an explanation tells it.
   private func part(
     _ group: RaterGroup, _ own: ArraySlice<Int>, _ ballots: BallotRows, _ trim: RatingTrim?
-  ) throws(EvaluationFault) -> (Value, Derivation.RatingPart) {
+  ) throws(EvaluationFault) -> Derivation.RatingPart {
     let isEnough = own.count >= group.needsRaters
     let isReweighted = !isEnough && group.whenTooFew == .reweight
     var value = Value.notApplicable
-    var given = trace == nil ? [] : own.compactMap { ballots.given($0) }.map(Self.whole)
+    var given = own.compactMap { ballots.given($0) }.map(Self.whole)
     if isEnough {
       let (mean, all) = try mean(own, ballots, trim)
       (value, given) = (.number(mean), all)
     } else if !isReweighted {
       value = try said(group.whenTooFew)
     }
-    let part = Derivation.RatingPart(
+    return Derivation.RatingPart(
       group: (group.id, group.weight), given: given, needs: group.needsRaters, value: value,
       isReweighted: isReweighted, isEnough: isEnough)
-    return (value, part)
   }
 
   private static func whole(_ given: (rater: String, score: Exact)) -> Derivation.GivenScore {

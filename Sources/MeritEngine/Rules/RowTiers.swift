@@ -12,23 +12,21 @@ extension RuleEvaluation {
     let base = try expressions.value(on)
     guard base.isPresent, let measure else { return StepOperand(value: base) }
     var sums = RowSlices(scale: scale, tells: trace != nil)
-    for amount in expressions.rowAmounts(of: measure) { try sums.add(amount) }
+    if let (list, rows) = expressions.rows(of: measure) {
+      for row in rows { if let amount = list.number(0, row) { try sums.add(amount) } }
+    }
     return StepOperand(value: .number(try exactly(sums.pay.total)), slices: sums.slices)
   }
 }
 
 extension ExpressionEvaluation {
-  /// The amounts of the rows that a measure counted for the subject, or for the subject's group.
-  func rowAmounts(of measure: RuleID) -> [Exact] {
+  /// The rows that a measure counted for the subject, or for the subject's group, with their amounts
+  /// first; nil where it counted too few.
+  func rows(of measure: RuleID) -> (list: RowList, places: Range<Int>)? {
     guard let list = work.rowLists[measure], let subject = subject(of: measure),
-      let needed = work.rowNeeds[measure]
-    else { return [] }
-    let rows = list[subject]
-    guard rows.count >= needed else { return [] }
-    var amounts: [Exact] = []
-    amounts.reserveCapacity(rows.count)
-    for row in rows { if let amount = list.number(0, row) { amounts.append(amount) } }
-    return amounts
+      let needed = work.rowNeeds[measure], list[subject].count >= needed
+    else { return nil }
+    return (list, list[subject])
   }
 
   /// Whose value of a rule the subject reads; nil where the subject has no such group.

@@ -53,14 +53,14 @@ struct SpreadRows: Sendable {
   ) throws(EvaluationFault) -> Exact {
     let rows = places(of: subject, in: work)
     return try exactly { () throws(ExactError) in
-      let last = try lastAge(of: rows)
-      if age > last { return .zero }
-      var (whole, part) = (ExactSum(), ExactSum())
+      var (whole, part, last) = (ExactSum(), ExactSum(), 1)
       for place in rows {
         guard let row = try row(at: place) else { continue }
         try whole.add(row.amount)
         try part.add(try self.part(of: row, at: age))
+        last = max(last, row.term)
       }
+      if age > last { return .zero }
       if try whole.total() == added { return try part.total() }
       func paid(through age: Int) throws(ExactError) -> Exact {
         age >= last ? added : try paidOf(added, rows, through: age)
@@ -83,15 +83,6 @@ struct SpreadRows: Sendable {
     return added < .zero ? max(min(sum, .zero), added) : min(max(sum, .zero), added)
   }
 
-  /// The age at which the last row has been paid.
-  private func lastAge(of rows: Range<Int>) throws(ExactError) -> Int {
-    var last = 1
-    for place in rows where list.number(0, place) != nil {
-      if let term = list.number(over, place) { last = max(last, try periods(term)) }
-    }
-    return last
-  }
-
   /// What of a row is paid in the period at an age: the last takes what the parts before leave.
   private func part(of row: Row, at age: Int) throws(ExactError) -> Exact {
     if age > row.term { return .zero }
@@ -107,9 +98,8 @@ struct SpreadRows: Sendable {
 
   /// An equal part of a row.
   private func part(of row: Row) throws(ExactError) -> Exact {
-    let part = try row.amount / Exact(row.term)
-    guard let rounding else { return part }
-    return try Rounding(step: rounding.step, mode: .down)(part)
+    guard let rounding else { return try row.amount / Exact(row.term) }
+    return try Rounding(step: rounding.step, mode: .down)(row.amount, over: row.term)
   }
 
   /// Where the rows of a subject of the period stand.

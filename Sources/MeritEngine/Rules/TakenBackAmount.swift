@@ -10,6 +10,7 @@ extension RuleEvaluation {
     let refunds = try expressions.value(back.refunds)
     guard refunds.isPresent else { return StepOperand(value: refunds) }
     let parts = try expressions.reversedParts(of: back.measure, rule.grain)
+    if parts.isEmpty { return StepOperand(value: .number(.zero)) }
     var slices = TakenSlices()
     var state = Value.number(.zero)
     for period in parts.keys.sorted(by: { $0.start < $1.start }) {

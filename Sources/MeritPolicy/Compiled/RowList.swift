@@ -2,7 +2,9 @@ package import MeritModel
 
 /// Rows that reach the rules one by one: those of each subject in the order of their contents, so
 /// that the order of a file never shows.
-package struct RowList: Sendable {
+///
+/// One for all who read it, since it is asked for each person.
+package final class RowList: Sendable {
   /// For each subject the place of its first row; one more for the end of the last.
   private let starts: [Int]
   /// For each asked column its values, row by row.
@@ -33,6 +35,9 @@ package struct RowList: Sendable {
   package subscript(subject: Int) -> Range<Int> {
     starts.indices.contains(subject + 1) ? starts[subject]..<starts[subject + 1] : 0..<0
   }
+
+  /// The number of rows.
+  package var count: Int { places.count }
 
   /// The number of subjects.
   package var subjects: Int { max(0, starts.count - 1) }

@@ -60,6 +60,17 @@ struct OwnedCustomers: Sendable {
     (self.starts, self.customers) = (starts, customers)
   }
 
+  /// Those of several people, one person after another, and how many each has.
+  func of(_ people: ArraySlice<Int>) -> (customers: [Int], counts: [Int]) {
+    var (owned, counts): ([Int], [Int]) = ([], [])
+    for person in people {
+      let places = starts[person]..<starts[person + 1]
+      for place in places { owned.append(customers[place]) }
+      counts.append(places.count)
+    }
+    return (owned, counts)
+  }
+
   /// Those of a person, in their order.
   subscript(person: Int) -> ArraySlice<Int> { customers[starts[person]..<starts[person + 1]] }
 }

@@ -1,5 +1,6 @@
 import MeritModel
 import MeritPolicy
+internal import Synchronization
 
 /// Ranks people: 1 + the number of people before; people equal in all keys share a rank.
 struct Ranks {
@@ -38,8 +39,9 @@ struct Ranks {
   func values(_ ranking: RankingRule, _ scene: RuleScene) throws(EvaluationFault) -> [Value] {
     // A ranking within the company has the order of one within each team.
     let keys = ranking.keys.map { ObjectIdentifier($0.of) }
-    let blocks = if let known = work.orders[keys] { known } else { try blocks(ranking, scene) }
-    work.orders[keys] = blocks
+    let known = work.orders.withLock { $0[keys] }
+    let blocks = if let known { known } else { try blocks(ranking, scene) }
+    work.orders.withLock { $0[keys] = blocks }
     return values(ranking.within, blocks)
   }
 

@@ -1,10 +1,12 @@
 import MeritModel
 import MeritPolicy
+internal import Synchronization
 
 /// What the rules have given so far: the one mutable thing while a period is calculated.
 ///
-/// Unchecked: it is written by the one who walks the rules alone. While people are evaluated, by several
-/// threads at once, it is only read; what they give comes back as values (``SubjectStage``).
+/// Unchecked: it is written by the one who walks the rules alone. While rules are computed, by several
+/// threads at once, it is only read; what they give comes back as values (``RuleWave``). What they find
+/// and what they leave for each other is kept behind locks.
 final class Workspace: @unchecked Sendable {
   let policy: CompiledPolicy
   /// The place of the policy among the versions of the run.
@@ -54,7 +56,7 @@ final class Workspace: @unchecked Sendable {
   /// For each ranking the ranks by person.
   var ranks = PerRule<Result<[Value], EvaluationFault>>()
   /// For the keys of each ranking everybody in their order, people equal in all keys together.
-  var orders: [[ObjectIdentifier]: [ArraySlice<Int>]] = [:]
+  let orders = Mutex<[[ObjectIdentifier]: [ArraySlice<Int>]]>([:])
   /// For each grade with ceilings the grades that people keep.
   var limited = PerRule<Result<[Int: LimitedGrades.Seat], EvaluationFault>>()
   /// What plans pay that were held on a day of the period and do not decide it, by person.
@@ -67,7 +69,7 @@ final class Workspace: @unchecked Sendable {
   var seats = PerRule<Result<[Int: QuotaGrades.Seat], EvaluationFault>>()
   /// For each allocation the shares by person.
   var shares = PerRule<[Result<Allocations.Share, EvaluationFault>?]>()
-  var findings = CalculationFindings()
+  let findings = CalculationFindings()
 
   /// Makes a workspace.
   ///
@@ -311,15 +313,21 @@ extension Workspace {
 
   /// The days that each person has the deciding plan.
   var daysInPlan: [Int?] {
-    planOfPerson.indices.map { person in plan(of: person).map { days(of: person, in: $0) } }
+    let choice = PlanChoice(work: self)
+    return planOfPerson.enumerated().map { person, plan in
+      plan.map { days(of: person, in: $0, choice) }
+    }
   }
 
-  /// The days of the period on which a person has a plan.
-  func days(of person: Int, in plan: Plan) -> Int {
-    guard let place = planOfPerson[person], planFacts.asksMore else {
-      return cohort.days(of: person, inRoles: plan.roles)
-    }
-    return PlanChoice(work: self).days(of: person, in: place)
+  /// The days of the period on which a person has a plan, by its place.
+  func days(of person: Int, in plan: Int) -> Int {
+    days(of: person, in: plan, PlanChoice(work: self))
+  }
+
+  private func days(of person: Int, in plan: Int, _ choice: PlanChoice) -> Int {
+    planFacts.asksMore
+      ? choice.days(of: person, in: plan)
+      : cohort.days(of: person, inRoles: policy.plans[plan].roles)
   }
 
   /// The people of a period by one kind of group, with the groups' names; in the order of names.
@@ -336,50 +344,5 @@ extension Workspace {
       }
       return byRole.filter { !$0.key.isEmpty }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
-  }
-}
-
-/// The findings of a calculation, at most twenty of each code and rule; the rest is counted.
-struct CalculationFindings {
-  private struct Key: Hashable {
-    let code: DiagnosticCode
-    let place: SourcePlace
-    let severity: Severity
-  }
-
-  private static let most = 20
-  /// The period's name, where it is not the run's own.
-  var period: String?
-  private var counts: [Key: Int] = [:]
-  private var kept: [Diagnostic] = []
-
-  /// All findings in order, with one more for each kind that was cut.
-  var diagnostics: [Diagnostic] {
-    let more = counts.filter { $0.value > Self.most }.map { key, count in
-      Diagnostic(
-        key.code, "the same holds for \(count - Self.most) more", at: key.place,
-        severity: key.severity, help: "mend the first of them, and `merit run` again")
-    }
-    return (kept + more).inOrder
-  }
-
-  mutating func add(
-    _ code: DiagnosticCode, _ message: String, _ rule: Rule, severity: Severity,
-    help: String
-  ) {
-    let key = Key(code: code, place: rule.place, severity: severity)
-    counts[key, default: 0] += 1
-    guard counts[key, default: 0] <= Self.most else { return }
-    let message = period.map { "in \($0): \(message)" } ?? message
-    kept.append(
-      Diagnostic(code, message, at: rule.place, severity: severity, help: help))
-  }
-
-  mutating func add(_ diagnostic: Diagnostic) { kept.append(diagnostic) }
-
-  /// Takes in the findings of the same period in other plans, but those that are known.
-  mutating func merge(_ other: CalculationFindings) {
-    let known = Set(kept)
-    for finding in other.diagnostics where !known.contains(finding) { kept.append(finding) }
   }
 }

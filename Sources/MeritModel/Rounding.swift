@@ -50,8 +50,9 @@ package struct Rounding: Hashable, Sendable {
     return try self(try value / Exact(parts))
   }
 
-  /// How many steps a part of a value has, where the step is a part of one, as cents and points are:
-  /// then nothing has to be brought to lowest terms before. Nil where that does not fit 64 bits.
+  /// How many steps a part of a value has, where the step is a part of one, as cents and points are.
+  ///
+  /// Nothing has to be brought to lowest terms before. Nil where it does not fit 64 bits.
   private func partsOfOne(_ value: Exact, over parts: Int64) -> Floored<Int64>? {
     guard step.numerator == 1, let upper = Int64(exactly: value.numerator),
       let lower = Int64(exactly: value.denominator), let steps = Int64(exactly: step.denominator)

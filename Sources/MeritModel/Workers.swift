@@ -8,6 +8,10 @@ package protocol Workers: Sendable {
   func split<Result: Sendable>(
     _ count: Int, _ work: @Sendable (Range<Int>) -> Result
   ) -> [Result]
+
+  /// Does `count` things that take differently long, each by itself, and gives the results in their
+  /// order.
+  func each<Result: Sendable>(_ count: Int, _ work: @Sendable (Int) -> Result) -> [Result]
 }
 
 /// Does everything in one run.
@@ -19,4 +23,9 @@ package struct OneWorker: Workers {
   package func split<Result: Sendable>(
     _ count: Int, _ work: @Sendable (Range<Int>) -> Result
   ) -> [Result] { [work(0..<count)] }
+
+  /// Does one thing after the other.
+  package func each<Result: Sendable>(
+    _ count: Int, _ work: @Sendable (Int) -> Result
+  ) -> [Result] { (0..<count).map(work) }
 }

@@ -45,7 +45,7 @@ struct BalanceColumns {
     } else {
       conditions = []
     }
-    additions = AdditionColumns(knownIn: facts.earlier.count)
+    additions = AdditionColumns(facts: facts, columns: opened)
     let none = Column(repeating: nil, count: columns.people.count)
     closings = none
     entries = BalancePart.allCases.map { _ in none }
@@ -118,7 +118,7 @@ struct BalanceColumns {
     let (parts, waiting) = try facts.releasedEach(
       of: ledger, person(place), in: columns.work.cohort.period
     ) { (addition, knownIn) throws(EvaluationFault) in
-      let answers = additions.answers(for: addition.period, knownIn: knownIn, facts, columns)
+      let answers = additions.answers(for: addition.period, knownIn: knownIn)
       guard let value = answers?[place] else {
         isKnown = false
         return false
@@ -138,25 +138,27 @@ private struct AdditionColumns {
   /// By the period in which an addition is known, the present one first; nil where each person has to
   /// be asked alone.
   private var known: [[(period: Period, column: Column?)]]
+  private let facts: BalanceFacts
+  private let columns: ExpressionColumns
 
-  /// Takes in the number of earlier periods in which additions may be known.
-  init(knownIn count: Int) { known = Array(repeating: [], count: count + 1) }
+  /// Takes in the balance and who is asked.
+  init(facts: BalanceFacts, columns: ExpressionColumns) {
+    (self.facts, self.columns) = (facts, columns)
+    known = Array(repeating: [], count: facts.earlier.count + 1)
+  }
 
   /// The condition of an addition, as it is known in an earlier period or in the present one.
-  mutating func answers(
-    for period: Period, knownIn place: Int?, _ facts: BalanceFacts, _ columns: ExpressionColumns
-  ) -> Column? {
+  mutating func answers(for period: Period, knownIn place: Int?) -> Column? {
     let index = place.map { $0 + 1 } ?? 0
-    if let found = known[index].first(where: { $0.period == period }) { return found.column }
-    let column = column(of: period, place.map { facts.earlier[$0] }, facts, columns)
+    for found in known[index].indices where known[index][found].period == period {
+      return known[index][found].column
+    }
+    let column = column(of: period, place.map { facts.earlier[$0] })
     known[index].append((period, column))
     return column
   }
 
-  private func column(
-    of period: Period, _ earlier: EarlierBalance?, _ facts: BalanceFacts,
-    _ columns: ExpressionColumns
-  ) -> Column? {
+  private func column(of period: Period, _ earlier: EarlierBalance?) -> Column? {
     let work = earlier?.work ?? columns.work
     let condition = earlier.map(\.condition) ?? facts.balance.each
     guard let condition, let asked = work.asked(of: period) else {

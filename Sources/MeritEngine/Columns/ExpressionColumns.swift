@@ -205,18 +205,16 @@ struct ExpressionColumns {
   /// What is collected of the rows that stand together, all of them evaluated at once.
   private func collectedRows(_ collector: Collector, _ inner: Expression) -> Column? {
     guard let rows else { return nil }
-    let places = people.map { rows.places(of: $0) }
+    let (places, counts) = rows.places(of: people)
     var each = self
-    each.people = places.flatMap(\.self)[...]
+    each.people = places[...]
     each.rows = rows.oneByOne
     guard let values = each.column(inner) else { return nil }
-    return collected(collector, values, counts: places.lazy.map(\.count))
+    return collected(collector, values, counts)
   }
 
   /// What is collected of values that stand one after another, so many for each person.
-  private func collected(
-    _ collector: Collector, _ values: Column, counts: some Collection<Int>
-  ) -> Column {
+  private func collected(_ collector: Collector, _ values: Column, _ counts: [Int]) -> Column {
     var next = 0
     return counts.map { count in
       defer { next += count }
@@ -232,12 +230,11 @@ struct ExpressionColumns {
   /// What is collected of the customers whom each person owns, all of them evaluated at once.
   private func customers(_ collector: Collector, _ inner: Expression) -> Column? {
     guard scene.scope == .employee, origin == nil else { return nil }
-    let owned = people.map { work.customers(of: $0) }
-    let all = owned.flatMap(\.self)
+    let (owned, counts) = work.people.customers.of(people)
     let those = ExpressionColumns(
-      work: work, scene: scene.asGroup(.customer), people: all[...])
+      work: work, scene: scene.asGroup(.customer), people: owned[...])
     guard let values = those.column(inner) else { return nil }
-    return collected(collector, values, counts: owned.lazy.map(\.count))
+    return collected(collector, values, counts)
   }
 
   // MARK: Other periods

@@ -7,7 +7,7 @@ extension OperandColumns {
     switch shape {
     case .formula(let expression): column(of: expression)
     case .ratio(let upper, let lower, _): ratio(upper, lower)
-    case .rows(let aggregate): aggregate.limitTables == nil ? cells(aggregate) : nil
+    case .rows(let aggregate): cells(aggregate)
     case .lookup(let table): hits(table)
     case .total, .rating: nil
     }
@@ -22,14 +22,17 @@ extension OperandColumns {
     }
   }
 
+  /// Who has rows whose limits go by a table is asked alone.
   private func cells(_ aggregate: RowAggregate) -> Column {
     let cells = work.cells[scene.rule.id.index]
+    let limited = aggregate.limitTables == nil ? nil : work.rowLists[scene.rule.id]
     let none = aggregate.withoutRows
     let counts = aggregate.function == .count
     return people.map { person in
       guard cells.indices.contains(person) else { return none }
       let rows = cells[person].rows
       if !cells[person].conflict.isEmpty { return nil }
+      if let limited, !limited[person].isEmpty { return nil }
       guard rows >= aggregate.needsRows else { return none }
       if let value = cells[person].value { return .present(value) }
       return counts ? .number(Exact(rows)) : none

@@ -70,10 +70,11 @@ struct PlanChoice {
   /// The days of the period on which the person has a plan.
   func days(of person: Int, in plan: Int) -> Int {
     let rows = work.cohort.roster.rows[person]
-    return rows.reduce(0) { sum, row in
+    // By places: a row would be copied for each person.
+    return rows.indices.reduce(0) { sum, place in
       // The one row is the one that gave the plan.
-      guard let days = row.days(in: work.cohort.period),
-        rows.count == 1 || answer(person, by: row) == .plan(plan)
+      guard let days = rows[place].days(in: work.cohort.period),
+        rows.count == 1 || answer(person, by: rows[place]) == .plan(plan)
       else { return sum }
       return sum + days.lowerBound.days(to: days.upperBound) + 1
     }

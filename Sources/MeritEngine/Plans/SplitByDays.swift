@@ -28,7 +28,9 @@ struct SplitByDays {
     guard work.cohort.period.grain > .day else { return ([:], []) }
     let choice = PlanChoice(work: work)
     var others: [Int: [Int]] = [:]
-    for person in work.cohort.members {
+    let rows = work.cohort.roster.rows
+    // Who has one row has one plan.
+    for person in work.cohort.members where rows[person].count > 1 {
       let plans = choice.others(of: person)
       if !plans.isEmpty { others[person] = plans }
     }

@@ -125,11 +125,6 @@ extension RuleBody {
 }
 
 extension Workspace {
-  /// Keeps what all subjects of a balance ask, before they do.
-  func prepareBalance(_ balance: BalanceRule, _ rule: Rule) {
-    balanceFacts[rule.id] = BalanceFacts(balance, of: rule, in: self)
-  }
-
   /// What all subjects of a balance ask; looked up anew where the rule was not computed.
   func facts(of balance: BalanceRule, _ rule: Rule) -> BalanceFacts {
     balanceFacts[rule.id] ?? BalanceFacts(balance, of: rule, in: self)

@@ -127,8 +127,16 @@ struct AskedRows {
   /// The rows, each asked by itself.
   var oneByOne: AskedRows { AskedRows(source) }
 
-  /// The places of the rows that belong to one who is asked.
-  func places(of asked: Int) -> ArraySlice<Int> { ballots.map { $0[asked] } ?? [asked] }
+  /// The places of the rows of all who are asked, and how many each has.
+  func places(of asked: ArraySlice<Int>) -> (places: [Int], counts: [Int]) {
+    guard let ballots else { return (Array(asked), asked.map { _ in 1 }) }
+    var (places, counts): ([Int], [Int]) = ([], [])
+    for one in asked {
+      places += ballots[one]
+      counts.append(ballots[one].count)
+    }
+    return (places, counts)
+  }
 
   /// The values in a column of the input; those of a ballot are the values of its first row.
   func values(_ column: Int, of asked: ArraySlice<Int>) -> [Value?] {

@@ -106,7 +106,7 @@ extension RuleEvaluation {
   }
 
   func daysInPlan() throws(EvaluationFault) -> Value {
-    guard let plan = work.plan(of: subject) else { return .notApplicable }
+    guard let plan = work.planOfPerson[subject] else { return .notApplicable }
     let days = work.days(of: subject, in: plan)
     let all = work.cohort.period.dayCount
     return .number(

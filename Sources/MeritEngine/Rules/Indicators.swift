@@ -31,7 +31,8 @@ extension RuleEvaluation {
   /// The highest band that a number reaches.
   func hit(_ value: Value, _ rows: [Band]) -> Int? {
     guard let number = value.number else { return nil }
-    return rows.lastIndex { $0.isReached(by: number) }
+    // By places: a band would be copied for each person.
+    return rows.indices.last { rows[$0].isReached(by: number) }
   }
 
   fileprivate func attainment(_ attainment: Attainment) throws(EvaluationFault) -> Shaped {

@@ -92,7 +92,9 @@ struct LimitedGrades {
     for ceiling in counts where ceiling.worst.rank + 1 < grade.set.grades.count {
       let blocks = ceiling.grades.flatMap { limited in
         let own = people.filter { held[$0.person] == limited }
-        return KeyOrder(limits.order).blocks(own.map(\.person)) { key, place in own[place].keys[key] }
+        return KeyOrder(limits.order).blocks(own.map(\.person)) { key, place in
+          own[place].keys[key]
+        }
       }
       let keeping = keeping(blocks, ceiling.count)
       let next = grade.set.grades[ceiling.worst.rank + 1]

@@ -127,8 +127,9 @@ struct Prizes {
     return prize.ties == .nextKey ? blocks.oneByOne : blocks
   }
 
-  /// Whether a subject takes part: present with 0 until a place gives more. Where a prize moves up,
-  /// everybody is asked whether the condition holds.
+  /// Whether a subject takes part: present with 0 until a place gives more.
+  ///
+  /// Where a prize moves up, everybody is asked whether the condition holds.
   private func entry(
     _ evaluation: RuleEvaluation, _ keys: [CompiledExpression]
   ) throws(EvaluationFault) -> Place {

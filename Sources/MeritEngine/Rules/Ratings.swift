@@ -17,16 +17,17 @@ struct Ratings {
 
   private var list: RowList { ballots.list }
 
-  /// The rows of valid ballots by the person rated; void ballots and double ratings are told.
-  func validRows() throws(EvaluationFault) -> RatedRows {
-    let known = work.ballots[scene.rule.id] ?? CountedBallots(verdicts: verdicts())
-    for verdict in known.verdicts {
+  /// The ballots with the rows of the valid ones; void ballots and double ratings are told.
+  func counted() throws(EvaluationFault) -> CountedBallots {
+    let known = work.ballots[scene.rule.id]
+    let verdicts = known?.verdicts ?? verdicts()
+    for verdict in verdicts {
       if verdict.hasDoubles { reportDoubles(verdict.rows) }
       if let broken = try verdict.broken.get() { reportVoid(verdict.rows, broken) }
     }
-    let rated = if let rated = known.rated { rated } else { try rated(known.verdicts) }
-    work.ballots[scene.rule.id] = CountedBallots(verdicts: known.verdicts, rated: rated)
-    return rated
+    return if let known { known } else {
+      CountedBallots(verdicts: verdicts, rated: try rated(verdicts))
+    }
   }
 
   private func rated(_ verdicts: [Verdict]) throws(EvaluationFault) -> RatedRows {
@@ -155,8 +156,8 @@ struct Ratings {
 /// The ballots of a rating in a period, with what was found of them.
 struct CountedBallots {
   let verdicts: [Ratings.Verdict]
-  /// The rows of the valid ones, once they are known.
-  var rated: RatedRows?
+  /// The rows of the valid ones.
+  let rated: RatedRows
 }
 
 extension RuleEvaluation {

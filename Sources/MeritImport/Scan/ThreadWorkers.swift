@@ -15,16 +15,24 @@ package struct ThreadWorkers: Workers {
   ) -> [Result] {
     guard threads > 1, count > 1 else { return [work(0..<count)] }
     let runs = min(count, 4 * threads)
-    let results = Mutex<[Result?]>(Array(repeating: nil, count: runs))
+    return each(runs) { run in work(run * count / runs..<(run + 1) * count / runs) }
+  }
+
+  /// Gives each worker the next thing as soon as it is free.
+  package func each<Result: Sendable>(
+    _ count: Int, _ work: @Sendable (Int) -> Result
+  ) -> [Result] {
+    guard threads > 1, count > 1 else { return (0..<count).map(work) }
+    let results = Mutex<[Result?]>(Array(repeating: nil, count: count))
     let next = Atomic<Int>(0)
-    DispatchQueue.concurrentPerform(iterations: min(threads, runs)) { _ in
+    DispatchQueue.concurrentPerform(iterations: min(threads, count)) { _ in
       while true {
-        let run = next.wrappingAdd(1, ordering: .relaxed).oldValue
-        guard run < runs else { return }
-        let result = work(run * count / runs..<(run + 1) * count / runs)
-        results.withLock { $0[run] = result }
+        let place = next.wrappingAdd(1, ordering: .relaxed).oldValue
+        guard place < count else { return }
+        let result = work(place)
+        results.withLock { $0[place] = result }
       }
     }
-    return results.withLock { $0 }.compactMap(\.self)
+    return results.withLock { $0 }.compactMap { $0 }
   }
 }

@@ -61,12 +61,14 @@ package struct PolicyCompiler {
     let collection = DefinitionReading(names: names, findings: findings, header: header)
     let checks = collection.checks(checksNode)
     let claims = collection.claims(claimsNode, plans)
-    let order = RuleOrder(rules: rules, plans: plans, findings: findings).order()
+    let ordering = RuleOrder(rules: rules, plans: plans, findings: findings)
+    let order = ordering.order()
     var policy = CompiledPolicy(
       header: header.header, gradeSets: names.gradeSets, calendars: names.calendars,
       inputs: names.inputs.map { $0.inCurrency(header.header.currency) },
       constants: names.constants, rules: rules, order: order,
       plans: plans, checks: checks, claims: claims, guards: guards)
+    policy.waves = ordering.waves(order)
     policy.customers = names.customers
     policy.exclusions = ExclusionReading(names: names, findings: findings)
       .exclusions(exclusionsNode)

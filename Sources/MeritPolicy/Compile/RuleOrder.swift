@@ -2,13 +2,18 @@ import MeritModel
 
 /// Orders the rules so that each follows those that it reads; a ring of rules is a fault.
 struct RuleOrder {
-  let rules: [Rule]
-  let plans: [Plan]
-  let findings: FindingCollector
+  private let rules: [Rule]
+  private let needs: [[RuleID]]
+  private let findings: FindingCollector
+
+  init(rules: [Rule], plans: [Plan], findings: FindingCollector) {
+    self.rules = rules
+    self.findings = findings
+    needs = Self.needs(rules, plans)
+  }
 
   func order() -> [RuleID] {
-    let graph = RuleGraph(rules: rules)
-    var visit = Visit(rules: rules, needs: needs(graph))
+    var visit = Visit(rules: rules, needs: needs)
     let byName = rules.map(\.id).sorted { left, right in
       let (one, other) = (rules[left.index], rules[right.index])
       if one.grain != other.grain { return one.grain < other.grain }
@@ -23,9 +28,24 @@ struct RuleOrder {
     return visit.order
   }
 
+  /// Rules in their order cut into waves: each stands in the one after the last that holds a rule
+  /// which it reads, so that those of a wave can be computed at the same time.
+  func waves(_ order: [RuleID]) -> [[RuleID]] {
+    var wave = [Int](repeating: 0, count: rules.count)
+    var waves: [[RuleID]] = []
+    for rule in order {
+      let place = needs[rule.index].map { wave[$0.index] + 1 }.max() ?? 0
+      wave[rule.index] = place
+      if place == waves.count { waves.append([]) }
+      waves[place].append(rule)
+    }
+    return waves
+  }
+
   /// What each rule reads in its own or a finer grain; a slot may be any plan's.
-  private func needs(_ graph: RuleGraph) -> [[RuleID]] {
-    rules.map { rule in
+  private static func needs(_ rules: [Rule], _ plans: [Plan]) -> [[RuleID]] {
+    let graph = RuleGraph(rules: rules)
+    return rules.map { rule in
       let index = rule.id.index
       let slots = graph.neededSlots[index].flatMap { use in
         plans.flatMap { $0.bindings[use.grain]?.rules(use.slot) ?? [] }

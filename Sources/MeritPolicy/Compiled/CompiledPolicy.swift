@@ -16,6 +16,9 @@ package struct CompiledPolicy: Sendable {
   /// All rules in an order in which each comes after the rules of the same or a finer grain it
   /// reads; ties by name.
   package let order: [RuleID]
+  /// The same rules in waves that are computed one after another: no rule reads another of its own wave
+  /// or of a later one.
+  package internal(set) var waves: [[RuleID]]
   package let plans: [Plan]
   package let checks: [PolicyCheck]
   package let claims: [Claim]
@@ -42,6 +45,7 @@ package struct CompiledPolicy: Sendable {
     self.constants = constants
     self.rules = rules
     self.order = order
+    self.waves = order.map { [$0] }
     self.plans = plans
     self.checks = checks
     self.claims = claims

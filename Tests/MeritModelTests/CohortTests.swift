@@ -125,4 +125,14 @@ import Testing
     #expect(told.map(\.code) == Array(repeating: .reportingLineCloses, count: 3))
     #expect(told.map { $0.message.contains("`E3`") } == [false, false, false])
   }
+
+  @Test func `who stands below a ring is not in it, whoever is looked at first`() {
+    let told = cohort([
+      Line(id: "E1", manager: "E3"), Line(id: "E2", manager: "E1"), Line(id: "E3", manager: "E5"),
+      Line(id: "E4", manager: "E3"), Line(id: "E5", manager: "E3"), Line(id: "E6", manager: "E7"),
+      Line(id: "E7"), Line(id: "E8", manager: "X"),
+    ]).closedReportingLines
+    #expect(
+      told.map { $0.message.split(separator: "`")[1] } == ["E3", "E5"], "\(told)")
+  }
 }

@@ -39,6 +39,25 @@ import Testing
     #expect(try rounding(try #require(Exact(decimal: value))).canonicalText == expected)
   }
 
+  @Test(arguments: [
+    ("100", 3, "0.01", RoundingMode.down, "33.33"), ("-100", 3, "0.01", .down, "-33.33"),
+    ("100", 1, "0.01", .down, "100"), ("99.99", 3, "0.01", .down, "33.33"),
+    // 0.005 and 0.125 are ties.
+    ("0.01", 2, "0.01", .halfUp, "0.01"), ("0.01", 2, "0.01", .halfDown, "0"),
+    ("1", 8, "0.01", .halfEven, "0.12"), ("-1", 8, "0.01", .halfUp, "-0.13"),
+    ("1", 3, "0.05", .down, "0.3"), ("100", 3, "10", .halfUp, "30"), ("50", 2, "10", .up, "30"),
+    // More than 64 bits hold in cents.
+    ("100000000000000000000", 3, "0.01", .down, "33333333333333333333.33"),
+    ("92233720368547758.08", 2, "0.01", .down, "46116860184273879.04"),
+  ])
+  func `an equal part is rounded by its exact value`(
+    value: String, parts: Int, step: String, mode: RoundingMode, expected: String
+  ) throws {
+    let rounding = Rounding(step: try #require(Exact(decimal: step)), mode: mode)
+    let part = try rounding(try #require(Exact(decimal: value)), over: parts)
+    #expect(part.canonicalText == expected)
+  }
+
   @Test func `a fraction without an end rounds by its exact value`() throws {
     let cent = Rounding(step: try Exact(1, over: 100), mode: .halfUp)
     #expect(try cent(Exact(76_000, over: 21)).canonicalText == "3619.05")

@@ -16,6 +16,23 @@ import Testing
     #expect(RowsByText(0..<0, []).groups.isEmpty)
   }
 
+  @Test("rows are asked one by one, or those of each ballot together, seen by their first")
+  func asked() {
+    let scores = [90, 70, 40, 70].map { Value.number(Exact($0)) }
+    let list = RowList(
+      starts: [0, 4], columns: [scores], places: (2..<6).map { (file: 0, line: $0) },
+      files: ["b.csv"])
+    // The column 2 of the input is the only one that is read.
+    let rows = AskedRows(BallotRows(list, columns: [2]), ballots: [[3, 0], [], [2]])
+    let all = rows.places(of: [0, 1, 2])
+    #expect(all.places == [3, 0, 2])
+    #expect(all.counts == [2, 0, 1])
+    #expect(rows.values(2, of: [2, 0, 1]) == [scores[2], scores[3], .missing])
+    #expect(rows.oneByOne.values(2, of: [1, 3]) == [scores[1], scores[3]])
+    #expect(rows.oneByOne.values(0, of: [1]) == [.missing])
+    #expect(rows.oneByOne.places(of: [1, 3]).counts == [1, 1])
+  }
+
   @Test(
     "the mean leaves out the extremes of many",
     arguments: [

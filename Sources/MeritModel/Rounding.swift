@@ -80,7 +80,8 @@ package struct Rounding: Hashable, Sendable {
   }
 
   private func whole<Number>(_ units: Floored<Number>) -> Number {
-    switch mode {
+    if units.rest == 0 { return units.below }
+    return switch mode {
     case .floor: units.below
     case .ceiling: units.below + 1
     case .down: units.isNegative ? units.below + 1 : units.below

@@ -1,7 +1,7 @@
 import MeritModel
 import MeritPolicy
 
-/// Calculates the rules that are asked of one period, in the policy's order.
+/// Calculates the rules that are asked of one period, in waves of rules that read none of each other.
 struct PeriodCalculation {
   let work: Workspace
   /// Whether it is the run's own period, not one that its rules read.

@@ -32,15 +32,17 @@ struct RuleWave {
   }
 
   private func compute(_ rules: ArraySlice<RuleID>) {
-    let isLarge = work.cohort.members.count >= SubjectStage.leastShared
-    let workers: any Workers = isLarge ? work.workers : OneWorker()
+    let workers = workers(for: work.cohort.members.count)
     let asked = workers.each(rules.count) { ask(rules[rules.startIndex + $0]) }
     for one in asked { if let facts = one.facts { work.keep(facts, of: one.scene.rule.id) } }
     // Ceilings on grades go by the seats.
     let limited = workers.each(asked.count) { ceilings(asked[$0]) }
     for (one, seats) in zip(asked, limited) { work.limited[one.scene.rule.id] = seats }
-    let columns = columns(asked, workers)
-    for (one, column) in zip(asked, columns) { write(column, of: one.scene) }
+    for (one, column) in zip(asked, columns(asked)) { write(column, of: one.scene) }
+  }
+
+  private func workers(for subjects: Int) -> any Workers {
+    subjects >= SubjectStage.leastShared ? work.workers : OneWorker()
   }
 
   private func ask(_ id: RuleID) -> Asked {
@@ -89,7 +91,9 @@ struct RuleWave {
   }
 
   /// What the rules give, each for its subjects.
-  private func columns(_ asked: [Asked], _ workers: any Workers) -> [Column] {
+  private func columns(_ asked: [Asked]) -> [Column] {
+    // There may be many more customers than people.
+    let workers = workers(for: asked.map(\.subjects.count).max() ?? 0)
     var stretches: [(rule: Int, subjects: ArraySlice<Int>)] = []
     var ofRule: [Range<Int>] = []
     for (rule, one) in asked.enumerated() {

@@ -28,9 +28,9 @@ struct SubjectStage {
     init(capacity: Int) { values.reserveCapacity(capacity) }
 
     /// Adds the value of one subject.
-    fileprivate mutating func add(_ value: Value, _ scene: RuleScene, _ subject: Int) {
+    private mutating func add(_ value: Value, _ range: ValueRange?, _ subject: Int) {
       values.append(value)
-      if let range = scene.range, let number = value.number, !range.contains(number) {
+      if let range, let number = value.number, !range.contains(number) {
         faults.append((subject, .outsideRange(number)))
       }
     }
@@ -40,7 +40,7 @@ struct SubjectStage {
       let subject = evaluation.subject
       do {
         let shaped = try evaluation.result()
-        add(shaped.value, evaluation.scene, subject)
+        add(shaped.value, evaluation.scene.range, subject)
         if keepsParts { parts.add(shaped.parts) }
         if let more = shaped.waiting { waiting[subject] = more }
       } catch {
@@ -61,14 +61,10 @@ struct SubjectStage {
           alone(&self, place)
           continue
         }
-        values.append(value)
-        if let range, let number = value.number, !range.contains(number) {
-          faults.append((subjects[subjects.startIndex + place], .outsideRange(number)))
-        }
+        let subject = subjects[subjects.startIndex + place]
+        add(value, range, subject)
         if keepsParts { parts.add(whole.parts(at: place)) }
-        if let more = whole.waiting(at: place) {
-          waiting[subjects[subjects.startIndex + place]] = more
-        }
+        if let more = whole.waiting(at: place) { waiting[subject] = more }
       }
     }
   }

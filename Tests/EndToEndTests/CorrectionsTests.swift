@@ -11,6 +11,13 @@ struct CorrectionsTests: ExampleBooks {
       .filter { $0[6] != period }.map { [$0[0], $0[3], $0[4], $0[6], $0[7]] }
   }
 
+  /// Closes March and April; then a complaint of March comes in.
+  private func closeBeforeComplaint(in book: URL) async throws {
+    try await close("2026-03", on: "2026-04-05", in: book)
+    try await close("2026-04", on: "2026-05-05", in: book)
+    try addLateComplaint(to: book)
+  }
+
   private func addLateComplaint(to book: URL) throws {
     try FileManager.default.copyItem(
       at: book.appendingPathComponent("late/complaints-late.csv"),
@@ -49,9 +56,7 @@ struct CorrectionsTests: ExampleBooks {
   @Test("once the month that corrects is closed, the new state is read, and nothing is paid twice")
   func secondState() async throws {
     try await withBook("closed-period-correction") { book in
-      try await close("2026-03", on: "2026-04-05", in: book)
-      try await close("2026-04", on: "2026-05-05", in: book)
-      try addLateComplaint(to: book)
+      try await closeBeforeComplaint(in: book)
       func quarterPay() async throws -> String? {
         try await done("run", "2026-Q1", in: book)
         return try BookRunner.figures(in: book, period: "2026-Q1")
@@ -84,9 +89,7 @@ struct CorrectionsTests: ExampleBooks {
   @Test("who is to get less than nothing is told, and so is a month that pays the same correction")
   func belowZero() async throws {
     try await withBook("closed-period-correction") { book in
-      try await close("2026-03", on: "2026-04-05", in: book)
-      try await close("2026-04", on: "2026-05-05", in: book)
-      try addLateComplaint(to: book)
+      try await closeBeforeComplaint(in: book)
       // May pays 800.00 + 1,300.00 for sales of 30,000, which is 52.38 less than is taken back; 8 % of
       // 654.75 more are just that.
       try change("data/sales.csv", "2026-05-07,30000\n", "2026-05-07,30654.75\n", in: book)

@@ -102,18 +102,11 @@ struct Ratings {
     of rows: ArraySlice<Int>, _ rules: [(rule: CompiledExpression, value: Value?)]
   ) throws(EvaluationFault) -> CompiledExpression? {
     for (rule, value) in rules {
-      let holds = if let value { value } else { try alone(rule, rows) }
+      let holds =
+        if let value { value } else { try work.value(of: rule, over: rows, of: ballots, scene) }
       if !holds.isTrue { return rule }
     }
     return nil
-  }
-
-  private func alone(
-    _ rule: CompiledExpression, _ rows: ArraySlice<Int>
-  ) throws(EvaluationFault) -> Value {
-    var asked = ExpressionEvaluation(work: work, scene: scene, subject: 0)
-    asked.rows = RowsAtHand(ballots, rows)
-    return try asked.value(rule)
   }
 
   private func reportVoid(_ rows: ArraySlice<Int>, _ rule: CompiledExpression) {
@@ -171,9 +164,11 @@ extension RuleEvaluation {
       return Shaped(try said(rating.whenNoRaters), isSettled: true)
     }
     guard !rating.groups.isEmpty else {
-      let (mean, given) = try mean(rows, rated.ballots, rating.trim)
+      let mean = try mean(rows, rated.ballots, rating.trim)
       trace?.derivation = .rating(parts: [
-        Derivation.RatingPart(group: nil, given: given, needs: 1, value: .number(mean))
+        Derivation.RatingPart(
+          group: nil, given: given(rows, rated.ballots, rating.trim), needs: 1,
+          value: .number(mean))
       ])
       return Shaped(.number(mean))
     }
@@ -190,14 +185,23 @@ extension RuleEvaluation {
     for place in rating.groups.indices {
       let own = try self.rows(rows, of: place, rating, rated)
       let isEnough = own.count >= rating.groups[place].needsRaters
-      if trace != nil {
-        parts.append(try part(rating.groups[place], own, rated.ballots, rating.trim))
+      let isReweighted = !isEnough && rating.groups[place].whenTooFew == .reweight
+      var value = Value.notApplicable
+      if isEnough {
+        value = .number(try mean(own, rated.ballots, rating.trim))
+      } else if !isReweighted {
+        value = try said(rating.groups[place].whenTooFew)
       }
-      if !isEnough, rating.groups[place].whenTooFew == .reweight { continue }
-      let value: Value =
-        isEnough
-        ? .number(try exactly { () throws(ExactError) in try rated.ballots.mean(own, rating.trim) })
-        : try said(rating.groups[place].whenTooFew)
+      if trace != nil {
+        let group = rating.groups[place]
+        parts.append(
+          Derivation.RatingPart(
+            group: (group.id, group.weight),
+            given: isEnough ? given(own, rated.ballots, rating.trim) : given(own, rated.ballots),
+            needs: group.needsRaters, value: value, isReweighted: isReweighted,
+            isEnough: isEnough))
+      }
+      if isReweighted { continue }
       state = state.combined(with: value)
       guard let number = value.number else { continue }
       let weight = rating.groups[place].weight
@@ -223,43 +227,11 @@ extension RuleEvaluation {
     for row in rows {
       let isOwn =
         if let known = rated.isOf(group, row) { known } else {
-          try alone(condition, row, rated.ballots)
+          try work.value(of: condition, over: [row], of: rated.ballots, scene).isTrue
         }
       if isOwn { own.append(row) }
     }
     return own[...]
-  }
-
-  private func alone(
-    _ condition: CompiledExpression, _ row: Int, _ ballots: BallotRows
-  ) throws(EvaluationFault) -> Bool {
-    // Conditions over rows ask nothing of the person.
-    var single = ExpressionEvaluation(work: work, scene: scene, subject: 0)
-    single.rows = RowsAtHand(ballots, [row])
-    return try single.value(condition).isTrue
-  }
-
-  /// What the raters of a group gave, as an explanation tells it.
-  private func part(
-    _ group: RaterGroup, _ own: ArraySlice<Int>, _ ballots: BallotRows, _ trim: RatingTrim?
-  ) throws(EvaluationFault) -> Derivation.RatingPart {
-    let isEnough = own.count >= group.needsRaters
-    let isReweighted = !isEnough && group.whenTooFew == .reweight
-    var value = Value.notApplicable
-    var given = own.compactMap { ballots.given($0) }.map(Self.whole)
-    if isEnough {
-      let (mean, all) = try mean(own, ballots, trim)
-      (value, given) = (.number(mean), all)
-    } else if !isReweighted {
-      value = try said(group.whenTooFew)
-    }
-    return Derivation.RatingPart(
-      group: (group.id, group.weight), given: given, needs: group.needsRaters, value: value,
-      isReweighted: isReweighted, isEnough: isEnough)
-  }
-
-  private static func whole(_ given: (rater: String, score: Exact)) -> Derivation.GivenScore {
-    Derivation.GivenScore(rater: given.rater, score: given.score, isTrimmed: false)
   }
 
   /// What a handler says of a rating without raters.
@@ -267,23 +239,42 @@ extension RuleEvaluation {
     try Handlers(whenMissing: action, whenNotApplicable: nil).applied(to: .missing, in: expressions)
   }
 
-  /// The mean of some rows' scores, without the extremes of many; who gave which is only told to
-  /// those who trace it.
+  /// The mean of some rows' scores, without the extremes of many.
   private func mean(
     _ rows: ArraySlice<Int>, _ ballots: BallotRows, _ trim: RatingTrim?
-  ) throws(EvaluationFault) -> (Exact, [Derivation.GivenScore]) {
-    guard trace != nil else {
-      return (try exactly { () throws(ExactError) in try ballots.mean(rows, trim) }, [])
+  ) throws(EvaluationFault) -> Exact {
+    try exactly { () throws(ExactError) in try ballots.mean(rows, trim) }
+  }
+
+  /// Who gave what in some rows, in their order.
+  private func given(_ rows: ArraySlice<Int>, _ ballots: BallotRows) -> [Derivation.GivenScore] {
+    rows.compactMap { ballots.given($0) }.map { one in
+      Derivation.GivenScore(rater: one.rater, score: one.score, isTrimmed: false)
     }
+  }
+
+  /// Who gave what of which a mean was made, in the order of the scores.
+  private func given(
+    _ rows: ArraySlice<Int>, _ ballots: BallotRows, _ trim: RatingTrim?
+  ) -> [Derivation.GivenScore] {
     var given = rows.compactMap { ballots.given($0) }
     given.sort { $0.score == $1.score ? $0.rater < $1.rater : $0.score < $1.score }
     let kept = trim.kept(of: given.count)
-    let sum = try expressions.sum(given[kept].map(\.score))
-    let mean = try exactly { () throws(ExactError) in try sum / Exact(kept.count) }
-    let scores = given.enumerated().map { place, one in
+    return given.enumerated().map { place, one in
       Derivation.GivenScore(
         rater: one.rater, score: one.score, isTrimmed: !kept.contains(place))
     }
-    return (mean, scores)
+  }
+}
+
+extension Workspace {
+  /// What a condition over rows of ballots gives for some of them; it asks nothing of a person.
+  fileprivate func value(
+    of condition: CompiledExpression, over rows: ArraySlice<Int>, of ballots: BallotRows,
+    _ scene: RuleScene
+  ) throws(EvaluationFault) -> Value {
+    var asked = ExpressionEvaluation(work: self, scene: scene, subject: 0)
+    asked.rows = RowsAtHand(ballots, rows)
+    return try asked.value(condition)
   }
 }

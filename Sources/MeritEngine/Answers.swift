@@ -7,7 +7,7 @@ extension Workspace {
   /// The expressions that are asked of each are evaluated for many subjects at once.
   func answers<Answer: Sendable>(
     of subjects: [Int], _ scene: RuleScene, asking expressions: [CompiledExpression],
-    _ ask: @Sendable (RuleEvaluation) throws(EvaluationFault) -> Answer
+    _ ask: @escaping @Sendable (RuleEvaluation) throws(EvaluationFault) -> Answer
   ) -> [Result<Answer, EvaluationFault>] {
     guard let first = subjects.first else { return [] }
     let isWorthIt = subjects.count >= SubjectStage.leastShared
@@ -43,7 +43,7 @@ extension Workspace {
     let workers: any Workers = isWorthIt ? self.workers : OneWorker()
     let stretches = workers.split(subjects.count) { places in
       Result { () throws(EvaluationFault) in
-        try stretch(of: expressions, for: subjects[places], scene)
+        try self.stretch(of: expressions, for: subjects[places], scene)
       }
     }
     var columns = expressions.map { _ in [Value]() }

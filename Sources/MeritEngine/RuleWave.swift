@@ -3,9 +3,10 @@ import MeritPolicy
 
 /// Rules of which none reads another, computed at the same time.
 ///
-/// First each rule decides what goes by a whole group at once (``GroupFacts``); then stretches of
-/// subjects of all rules are computed, and put together by rule. The workspace is only read meanwhile.
-/// What came out is written into it in between, in the order of the rules, by the one who walks them.
+/// Some rules first decide what goes by a whole group at once (``GroupFacts``), which takes long on one
+/// thread; the others are computed meanwhile, each cut into stretches of subjects. Then those that had
+/// to decide are computed. The workspace is only read while threads are at work. What came out is
+/// written into it in between, in the order of the rules, by the one who walks them.
 struct RuleWave {
   let work: Workspace
   /// What is asked where some people are computed in another plan.
@@ -28,28 +29,39 @@ struct RuleWave {
   private struct Asked {
     let scene: RuleScene
     let subjects: [Int]
-    let facts: GroupFacts?
+  }
+
+  /// A rule after the first round: what it decided, or its values where it had nothing to decide.
+  private struct Begun {
+    let asked: Asked
+    var facts: GroupFacts?
+    var column: Column?
+
+    var rule: RuleID { asked.scene.rule.id }
   }
 
   private func compute(_ rules: ArraySlice<RuleID>) {
-    let workers = workers(for: work.cohort.members.count)
-    let asked = workers.each(rules.count) { ask(rules[rules.startIndex + $0]) }
-    for one in asked { if let facts = one.facts { work.keep(facts, of: one.scene.rule.id) } }
+    let workers = work.cohort.members.count >= SubjectStage.leastShared ? work.workers : OneWorker()
+    let scenes = rules.map { RuleScene(work.policy[$0], of: work.policy) }
+    // Those that decide begin, since nobody can help with all of what they do.
+    let places =
+      scenes.indices.filter { scenes[$0].decidesOfGroups }
+      + scenes.indices.filter { !scenes[$0].decidesOfGroups }
+    let found = workers.each(places.count) { begin(scenes[places[$0]]) }
+    let begun = zip(places, found).sorted { $0.0 < $1.0 }.map(\.1)
+    for one in begun { if let facts = one.facts { work.keep(facts, of: one.rule) } }
     // Ceilings on grades go by the seats.
-    let limited = workers.each(asked.count) { ceilings(asked[$0]) }
-    for (one, seats) in zip(asked, limited) { work.limited[one.scene.rule.id] = seats }
-    for (one, column) in zip(asked, columns(asked)) { write(column, of: one.scene) }
+    let limited = workers.each(begun.count) { ceilings(begun[$0].asked) }
+    for (one, seats) in zip(begun, limited) { work.limited[one.rule] = seats }
+    let columns = workers.each(begun.count) { begun[$0].column ?? column(begun[$0].asked) }
+    for (one, column) in zip(begun, columns) { write(column, of: one.asked.scene) }
   }
 
-  private func workers(for subjects: Int) -> any Workers {
-    subjects >= SubjectStage.leastShared ? work.workers : OneWorker()
-  }
-
-  private func ask(_ id: RuleID) -> Asked {
-    let scene = RuleScene(work.policy[id], of: work.policy)
-    return Asked(
-      scene: scene, subjects: subjects(scene),
-      facts: GroupFacts(scene, in: work, isOfMoved: isOfMoved(id)))
+  private func begin(_ scene: RuleScene) -> Begun {
+    let asked = Asked(scene: scene, subjects: subjects(scene))
+    guard scene.decidesOfGroups else { return Begun(asked: asked, column: column(asked)) }
+    let facts = GroupFacts(scene, in: work, isOfMoved: isOfMoved(scene.rule.id))
+    return Begun(asked: asked, facts: facts)
   }
 
   private func ceilings(_ asked: Asked) -> Result<[Int: LimitedGrades.Seat], EvaluationFault>? {
@@ -90,39 +102,18 @@ struct RuleWave {
     let faults: [(subject: Int, fault: EvaluationFault)]
   }
 
-  /// What the rules give, each for its subjects.
-  private func columns(_ asked: [Asked]) -> [Column] {
-    // There may be many more customers than people.
-    let workers = workers(for: asked.map(\.subjects.count).max() ?? 0)
-    var stretches: [(rule: Int, subjects: ArraySlice<Int>)] = []
-    var ofRule: [Range<Int>] = []
-    for (rule, one) in asked.enumerated() {
-      let first = stretches.count
-      for start in stride(from: 0, to: one.subjects.count, by: Self.stretch) {
-        let end = min(start + Self.stretch, one.subjects.count)
-        stretches.append((rule, one.subjects[start..<end]))
-      }
-      ofRule.append(first..<stretches.count)
+  /// What a rule gives for its subjects.
+  private func column(_ asked: Asked) -> Column {
+    let (scene, subjects) = (asked.scene, asked.subjects)
+    let stretches = stride(from: 0, to: subjects.count, by: Self.stretch).map {
+      subjects[$0..<min($0 + Self.stretch, subjects.count)]
     }
-    let results = workers.each(stretches.count) { [stretches] place in
-      let scene = asked[stretches[place].rule].scene
-      return SubjectStage(work: work, scene: scene, keepsParts: keepsParts(scene))
-        .results(of: stretches[place].subjects)
-    }
-    return workers.each(asked.count) { [stretches, ofRule] rule in
-      column(asked[rule], results[ofRule[rule]], stretches[ofRule[rule]].lazy.map { $0.subjects })
-    }
-  }
-
-  /// What stretches of a rule's subjects gave, put together.
-  private func column(
-    _ asked: Asked, _ results: ArraySlice<SubjectStage.Results>,
-    _ stretches: some Sequence<ArraySlice<Int>>
-  ) -> Column {
-    let groups = work.cohort.groups[asked.scene.scope]?.ids.count ?? 0
-    let count = asked.scene.scope == .employee ? work.cohort.decidingRow.count : groups
+    let stage = SubjectStage(work: work, scene: scene, keepsParts: keepsParts(scene))
+    let results = work.workers.each(stretches.count) { stage.results(of: stretches[$0]) }
+    let groups = work.cohort.groups[scene.scope]?.ids.count ?? 0
+    let count = scene.scope == .employee ? work.cohort.decidingRow.count : groups
     var values = [Value](repeating: .notApplicable, count: count)
-    var parts = keepsParts(asked.scene) ? PartTable(count: count) : nil
+    var parts = keepsParts(scene) ? PartTable(count: count) : nil
     var waiting: [Int: [WaitingAddition]] = [:]
     for (results, subjects) in zip(results, stretches) {
       let found = results.values
@@ -160,6 +151,18 @@ struct RuleWave {
       for person in work.otherPay.keys.sorted() {
         FaultReport(work: work, scene: scene, subject: person).add(error)
       }
+    }
+  }
+}
+
+extension RuleScene {
+  /// Whether something is decided or looked up before the rule is computed of each subject.
+  fileprivate var decidesOfGroups: Bool {
+    switch rule.body {
+    case .allocation, .prize, .balance, .ranking: true
+    case .measure(let measure): if case .rating = measure.shape { true } else { false }
+    case .grade(let grade): if case .quota = grade.method { true } else { grade.limits != nil }
+    case .indicator, .score, .bonus, .outcome: false
     }
   }
 }

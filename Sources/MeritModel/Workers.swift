@@ -6,12 +6,12 @@ package protocol Workers: Sendable {
   /// Where the runs begin may differ from one machine to the next: what the caller makes of the
   /// results must not.
   func split<Result: Sendable>(
-    _ count: Int, _ work: @Sendable (Range<Int>) -> Result
+    _ count: Int, _ work: @escaping @Sendable (Range<Int>) -> Result
   ) -> [Result]
 
   /// Does `count` things that take differently long, each by itself, and gives the results in their
   /// order.
-  func each<Result: Sendable>(_ count: Int, _ work: @Sendable (Int) -> Result) -> [Result]
+  func each<Result: Sendable>(_ count: Int, _ work: @escaping @Sendable (Int) -> Result) -> [Result]
 }
 
 /// Does everything in one run.
@@ -21,11 +21,11 @@ package struct OneWorker: Workers {
 
   /// Works on all at once.
   package func split<Result: Sendable>(
-    _ count: Int, _ work: @Sendable (Range<Int>) -> Result
+    _ count: Int, _ work: @escaping @Sendable (Range<Int>) -> Result
   ) -> [Result] { [work(0..<count)] }
 
   /// Does one thing after the other.
   package func each<Result: Sendable>(
-    _ count: Int, _ work: @Sendable (Int) -> Result
+    _ count: Int, _ work: @escaping @Sendable (Int) -> Result
   ) -> [Result] { (0..<count).map(work) }
 }

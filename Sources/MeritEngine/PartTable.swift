@@ -18,13 +18,6 @@ package struct PartTable: Sendable {
     places = Array(repeating: Place(stretch: 0, range: 0..<0), count: count)
   }
 
-  /// Makes a table of the values of each subject.
-  package init(_ rows: [[Value]]) {
-    self.init(count: rows.count)
-    stretches[0].reserveCapacity(rows.reduce(0) { $0 + $1.count })
-    for (subject, row) in rows.enumerated() { set(row, of: subject) }
-  }
-
   /// Gives a subject its values.
   mutating func set(_ row: some Collection<Value>, of subject: Int) {
     let start = stretches[0].count
@@ -32,14 +25,20 @@ package struct PartTable: Sendable {
     places[subject] = Place(stretch: 0, range: start..<stretches[0].count)
   }
 
-  /// Gives subjects the values that stand one after another, to each as many as `counts` says.
+  /// Gives a subject one of its values, of which there are `count`; the others are missing until they
+  /// are given.
+  package mutating func set(_ part: Int, of count: Int, _ subject: Int, to value: Value) {
+    if places[subject].range.isEmpty { set(repeatElement(.missing, count: count), of: subject) }
+    let place = places[subject]
+    stretches[place.stretch][place.range.lowerBound + part] = value
+  }
+
+  /// Gives subjects their rows.
   mutating func add(_ rows: PartRows, of subjects: ArraySlice<Int>) {
     let stretch = stretches.count
     stretches.append(rows.values)
-    var start = 0
-    for (subject, count) in zip(subjects, rows.counts) {
-      places[subject] = Place(stretch: stretch, range: start..<start + count)
-      start += count
+    for (subject, range) in zip(subjects, rows.ranges) {
+      places[subject] = Place(stretch: stretch, range: range)
     }
   }
 }
@@ -84,14 +83,37 @@ package struct Parts: RandomAccessCollection, Equatable, Sendable, ExpressibleBy
   package subscript(place: Int) -> Value { slice[slice.startIndex + place] }
 }
 
-/// The values of some subjects' lines, steps or entries, one subject after another.
+/// The values of some subjects' lines, steps or entries, by the subject's place among them.
 struct PartRows: Sendable {
-  private(set) var values: [Value] = []
-  private(set) var counts: [Int] = []
+  fileprivate private(set) var values: [Value]
+  /// Where those of each subject stand.
+  fileprivate private(set) var ranges: [Range<Int>]
+  private let width: Int
 
-  /// Adds the values of the next subject.
-  mutating func add(_ row: some Collection<Value>) {
+  /// Makes rows of as many values for each of so many subjects, all of them missing.
+  init(width: Int, subjects: Int) {
+    self.width = width
+    values = Array(repeating: .missing, count: width * subjects)
+    ranges = (0..<subjects).map { width * $0..<width * ($0 + 1) }
+  }
+
+  /// Gives the subject at a place one of its values.
+  mutating func set(_ part: Int, at place: Int, to value: Value) {
+    values[width * place + part] = value
+  }
+
+  /// Gives every subject one of its values; who has none keeps what was there.
+  mutating func set(_ part: Int, to column: [Value?]) {
+    var place = part
+    for value in column {
+      if let value { values[place] = value }
+      place += width
+    }
+  }
+
+  /// Gives the subject at a place other values than it had, as many as there are.
+  mutating func replace(at place: Int, by row: some Collection<Value>) {
+    ranges[place] = values.count..<values.count + row.count
     values.append(contentsOf: row)
-    counts.append(row.count)
   }
 }

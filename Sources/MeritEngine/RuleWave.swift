@@ -115,14 +115,13 @@ struct RuleWave {
     var values = [Value](repeating: .notApplicable, count: count)
     var parts = keepsParts(scene) ? PartTable(count: count) : nil
     var waiting: [Int: [WaitingAddition]] = [:]
-    for (results, subjects) in zip(results, stretches) {
-      let found = results.values
-      var place = 0
-      for subject in subjects {
-        values[subject] = found[place]
-        place += 1
+    for results in results {
+      for batch in results.batches {
+        for (subject, value) in zip(batch.subjects, batch.values) {
+          if let value { values[subject] = value }
+        }
+        if let rows = batch.parts { parts?.add(rows, of: batch.subjects) }
       }
-      parts?.add(results.parts, of: subjects)
       waiting.merge(results.waiting) { _, later in later }
     }
     return Column(

@@ -19,76 +19,60 @@ struct SubjectStage {
 
   /// What the subjects gave.
   struct Results: Sendable {
-    private(set) var values: [Value] = []
-    /// The lines, steps or entries of those who have some.
-    private(set) var parts = PartRows()
-    private(set) var waiting: [Int: [WaitingAddition]] = [:]
-    private(set) var faults: [(subject: Int, fault: EvaluationFault)] = []
+    /// Of neighbours who were computed at once their values and, where asked for, the values of their
+    /// lines, steps or entries.
+    private(set) var batches: [(subjects: ArraySlice<Int>, values: [Value?], parts: PartRows?)] = []
+    fileprivate(set) var waiting: [Int: [WaitingAddition]] = [:]
+    fileprivate(set) var faults: [(subject: Int, fault: EvaluationFault)] = []
 
-    init(capacity: Int) { values.reserveCapacity(capacity) }
-
-    /// Adds the value of one subject.
-    private mutating func add(_ value: Value, _ range: ValueRange?, _ subject: Int) {
-      values.append(value)
-      if let range, let number = value.number, !range.contains(number) {
-        faults.append((subject, .outsideRange(number)))
-      }
-    }
-
-    /// Adds what the rule gives for one subject.
-    fileprivate mutating func add(_ evaluation: RuleEvaluation, _ keepsParts: Bool) {
-      let subject = evaluation.subject
-      do {
-        let shaped = try evaluation.result()
-        add(shaped.value, evaluation.scene.range, subject)
-        if keepsParts { parts.add(shaped.parts) }
-        if let more = shaped.waiting { waiting[subject] = more }
-      } catch {
-        values.append(.missing)
-        if keepsParts { parts.add([]) }
-        faults.append((subject, error))
-      }
-    }
-
-    /// Adds what was computed for many at once, and what `alone` gives for each who was left out.
-    fileprivate mutating func add(
-      _ whole: RuleColumns, of subjects: ArraySlice<Int>, _ scene: RuleScene, _ keepsParts: Bool,
-      alone: (inout Results, _ place: Int) -> Void
-    ) {
-      let range = scene.range
-      for (place, value) in whole.values.enumerated() {
-        guard let value else {
-          alone(&self, place)
-          continue
-        }
-        let subject = subjects[subjects.startIndex + place]
-        add(value, range, subject)
-        if keepsParts { parts.add(whole.parts(at: place)) }
-        if let more = whole.waiting(at: place) { waiting[subject] = more }
-      }
+    fileprivate mutating func add(_ columns: RuleColumns, of subjects: ArraySlice<Int>) {
+      batches.append((subjects, columns.values, columns.parts))
     }
   }
 
   /// What the rule gives for each of them.
   func results(of subjects: ArraySlice<Int>) -> Results {
-    var results = Results(capacity: subjects.count)
+    var results = Results()
     guard let first = subjects.first else { return results }
     var evaluation = RuleEvaluation(work: work, scene: scene, subject: first, trace: nil)
     Self.forEachBatch(of: subjects, scene) { batch, isWorthIt in
       let known =
         isWorthIt ? OperandColumns(scene.operands, work: work, scene: scene, people: batch) : nil
       evaluation.expressions.know(known)
-      func alone(_ results: inout Results, _ place: Int) {
-        evaluation.expressions.turn(to: batch[batch.startIndex + place], at: place)
-        results.add(evaluation, keepsParts)
+      var columns =
+        known.flatMap { RuleColumns($0, keepsParts: keepsParts) }
+        ?? RuleColumns(alone: batch.count, keepsParts: keepsParts)
+      for (place, subject) in batch.enumerated() {
+        if columns.values[place] == nil {
+          evaluation.expressions.turn(to: subject, at: place)
+          compute(&evaluation, at: place, &columns, &results)
+        } else if let waiting = columns.waiting(at: place) {
+          results.waiting[subject] = waiting
+        }
+        if let range = scene.range, let number = columns.values[place]?.number,
+          !range.contains(number)
+        {
+          results.faults.append((subject, .outsideRange(number)))
+        }
       }
-      if let known, let whole = RuleColumns(known, keepsParts: keepsParts) {
-        results.add(whole, of: batch, scene, keepsParts, alone: alone)
-      } else {
-        for place in 0..<batch.count { alone(&results, place) }
-      }
+      results.add(columns, of: batch)
     }
     return results
+  }
+
+  /// Computes one subject alone; the evaluation is passed in place, since it is large to copy.
+  private func compute(
+    _ evaluation: inout RuleEvaluation, at place: Int, _ columns: inout RuleColumns,
+    _ results: inout Results
+  ) {
+    do {
+      let shaped = try evaluation.result()
+      columns.set(shaped.value, shaped.parts, at: place)
+      if let waiting = shaped.waiting { results.waiting[evaluation.subject] = waiting }
+    } catch {
+      columns.set(.missing, [], at: place)
+      results.faults.append((evaluation.subject, error))
+    }
   }
 
   /// Goes through subjects batch by batch, and says of each whether it is worth evaluating at once.

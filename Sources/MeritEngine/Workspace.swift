@@ -97,7 +97,7 @@ final class Workspace: @unchecked Sendable {
     self.scopes = policy.rules.map(\.scope)
     self.columns = Array(repeating: nil, count: policy.rules.count)
     for (id, column) in stage.sealed?.columns ?? [:] { columns[id.index] = column }
-    self.balances = PerRule((stage.sealed?.balances ?? [:]).mapValues { PartTable($0) })
+    self.balances = PerRule(stage.sealed?.balances ?? [:])
     self.rowLists = PerRule(stage.measures.rows)
     self.rosterColumns = (policy.roster?.columns ?? []).map { cohort.roster.column($0.name) }
     self.constants = policy.constants.map { constant in

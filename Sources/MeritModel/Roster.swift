@@ -22,6 +22,9 @@ package struct RosterRow: Hashable, Sendable {
   }
 
   /// The days of a period on which the row is valid; nil if there is none.
+  ///
+  /// Inlinable: another module would copy the row to ask it.
+  @inlinable
   package func days(in period: Period) -> ClosedRange<CalendarDay>? {
     let first = max(validFrom, period.start)
     let last = min(validTo ?? period.end, period.end)

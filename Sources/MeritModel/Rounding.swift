@@ -32,6 +32,9 @@ package struct Rounding: Hashable, Sendable {
 
   /// Gives the chosen multiple of the step.
   package func callAsFunction(_ value: Exact) throws(ExactError) -> Exact {
+    if step.numerator == 1, value.denominator == 1 || value.denominator == step.denominator {
+      return value
+    }
     if let units = partsOfOne(value, over: 1) {
       return units.rest == 0
         ? value : try Exact(Int128(whole(units)), over: step.denominator)

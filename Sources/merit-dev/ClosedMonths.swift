@@ -76,7 +76,7 @@ extension SealedValues {
     for rule in calculation.policy.rules {
       columns[rule.id] = calculation.columns[rule.id.index]
     }
-    balances = calculation.balances.mapValues { $0.map(Array.init) }
+    balances = calculation.balances
     for slot in Slot.allCases {
       slots[slot] = calculation.planOfPerson.indices.map { calculation.slot(slot, of: $0) }
     }

@@ -179,13 +179,10 @@ struct SealedFilling {
   }
 
   private static func set(
-    _ entries: inout [[Value]]?, _ subject: Int, of count: Int, part: Int, _ value: Value
+    _ entries: inout PartTable?, _ subject: Int, of count: Int, part: Int, _ value: Value
   ) {
-    if entries == nil { entries = Array(repeating: [], count: count) }
-    if entries?[subject].isEmpty ?? false {
-      entries?[subject] = Array(repeating: .missing, count: BalancePart.allCases.count)
-    }
-    entries?[subject][part] = value
+    if entries == nil { entries = PartTable(count: count) }
+    entries?.set(part, of: BalancePart.allCases.count, subject, to: value)
   }
 
   private func count(_ scope: Scope) -> Int {

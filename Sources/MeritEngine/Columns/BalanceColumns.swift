@@ -18,7 +18,7 @@ struct BalanceColumns {
   /// What each person's balance closes with.
   private(set) var closings: Column
   /// The entries in the order of ``BalancePart``.
-  private(set) var entries: [Column]
+  private(set) var entries: PartRows
   /// What waits, where each addition is released by itself.
   private(set) var waiting: [[WaitingAddition]?]
 
@@ -48,7 +48,7 @@ struct BalanceColumns {
     additions = AdditionColumns(facts: facts, columns: opened)
     let none = Column(repeating: nil, count: columns.people.count)
     closings = none
-    entries = BalancePart.allCases.map { _ in none }
+    entries = PartRows(width: BalancePart.allCases.count, subjects: none.count)
     waiting = []
     if balance.each != nil { waiting = Array(repeating: nil, count: columns.people.count) }
     for place in none.indices { try? compute(place) }
@@ -77,13 +77,15 @@ struct BalanceColumns {
         onExit: exit)
     }
     closings[place] = .number(ledger.closing)
-    for part in BalancePart.allCases { entries[part.place][place] = .number(ledger[part]) }
+    for part in BalancePart.allCases {
+      entries.set(part.place, at: place, to: .number(ledger[part]))
+    }
   }
 
   /// An absent state is that of the whole.
   private mutating func keep(_ state: Value, _ place: Int) {
     closings[place] = state
-    for part in entries.indices { entries[part][place] = state }
+    for part in BalancePart.allCases { entries.set(part.place, at: place, to: state) }
   }
 
   private func person(_ place: Int) -> Int { columns.people[columns.people.startIndex + place] }

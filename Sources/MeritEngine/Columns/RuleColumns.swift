@@ -8,11 +8,8 @@ struct RuleColumns {
   typealias Column = ExpressionColumns.Column
 
   private(set) var values: Column
-  /// The values of the lines, steps or entries, where they are asked for, one person after another.
-  private var rows: [Value] = []
-  private var width = 0
-  /// For each person whether the rule applies; empty where it applies to all.
-  private var applies: [Bool] = []
+  /// The values of the lines, steps or entries, where they are asked for.
+  private(set) var parts: PartRows?
   /// Of a balance that releases each addition by itself those that wait.
   private let waiting: [[WaitingAddition]?]
 
@@ -22,7 +19,7 @@ struct RuleColumns {
     guard scene.scope == .employee, let shaped = Shape(known, keepsParts) else { return nil }
     values = shaped.values
     waiting = shaped.waiting
-    if keepsParts { keep(shaped.parts) }
+    if keepsParts { parts = shaped.parts ?? PartRows(width: 0, subjects: values.count) }
     if let condition = scene.appliesWhen {
       guard let column = known.column(of: condition) else { return nil }
       leaveOut(column)
@@ -30,34 +27,33 @@ struct RuleColumns {
     round(scene.rule)
   }
 
+  /// Takes in so many people of whom each is computed alone.
+  init(alone count: Int, keepsParts: Bool) {
+    values = Column(repeating: nil, count: count)
+    waiting = []
+    if keepsParts { parts = PartRows(width: 0, subjects: count) }
+  }
+
   /// What waits of a balance of the person at a place.
   func waiting(at place: Int) -> [WaitingAddition]? { waiting.isEmpty ? nil : waiting[place] }
 
-  /// The values of the lines, steps or entries of the person at a place, who has a value.
-  func parts(at place: Int) -> ArraySlice<Value> {
-    if !applies.isEmpty, !applies[place] { return [] }
-    return rows[width * place..<width * (place + 1)]
-  }
-
-  private mutating func keep(_ parts: [Column]) {
-    width = parts.count
-    rows = Array(repeating: .missing, count: width * values.count)
-    for (line, column) in parts.enumerated() {
-      for (place, value) in column.enumerated() {
-        if let value { rows[width * place + line] = value }
-      }
-    }
+  /// Takes in what the rule gives for the person at a place, who was computed alone.
+  mutating func set(_ value: Value, _ own: [Value], at place: Int) {
+    values[place] = value
+    parts?.replace(at: place, by: own)
   }
 
   /// The rule is not applicable to those for whom its condition does not hold.
   private mutating func leaveOut(_ condition: Column) {
-    applies = condition.map { $0?.isTrue ?? true }
     for (place, condition) in condition.enumerated() {
       guard let condition else {
         values[place] = nil
         continue
       }
-      if !condition.isTrue { values[place] = condition.asState }
+      if !condition.isTrue {
+        values[place] = condition.asState
+        parts?.replace(at: place, by: [])
+      }
     }
   }
 
@@ -80,8 +76,8 @@ extension RuleColumns {
   /// What the shape of the rule gives, before its condition, its handlers and its rounding.
   fileprivate struct Shape {
     var values: Column
-    /// For each line, step or entry its values.
-    var parts: [Column] = []
+    /// The values of the lines, steps or entries, where there are such.
+    var parts: PartRows?
     var waiting: [[WaitingAddition]?] = []
 
     init?(_ known: OperandColumns, _ keepsParts: Bool) {
@@ -92,8 +88,11 @@ extension RuleColumns {
       case .grade(let grade): values = known.grade(grade)
       case .score(let score):
         values = known.score(score)
-        parts = known.columns(of: score.lines.lazy.map(\.of)) ?? []
-      case .outcome(let outcome): (values, parts) = known.outcome(outcome)
+        if keepsParts { parts = PartRows(known.columns(of: score.lines.lazy.map(\.of)) ?? []) }
+      case .outcome(let outcome):
+        let lines: [Column]
+        (values, lines) = known.outcome(outcome)
+        if keepsParts { parts = PartRows(lines) }
       case .bonus(let bonus):
         // What a guard leaves goes by limits of each person.
         guard !bonus.steps.contains(where: { $0.action.isGuard }) else { return nil }
@@ -109,6 +108,14 @@ extension RuleColumns {
       guard let values else { return nil }
       self.values = values
     }
+  }
+}
+
+extension PartRows {
+  /// Takes in for each line or step its values.
+  fileprivate init(_ lines: [ExpressionColumns.Column]) {
+    self.init(width: lines.count, subjects: lines.first?.count ?? 0)
+    for (line, column) in lines.enumerated() { set(line, to: column) }
   }
 }
 

@@ -15,24 +15,24 @@ struct StepColumns {
 
   /// The amount at the end and, where asked for, after each step; nothing for whom a handler or a fault
   /// decides, and for who leaves.
-  func bonus(_ bonus: BonusRule, _ keepsSteps: Bool) -> (Column, [Column]) {
+  func bonus(_ bonus: BonusRule, _ keepsSteps: Bool) -> (Column, PartRows?) {
     var amounts = columns.people.map { person -> Value? in
       work.paysLeavers(person) ? .number(.zero) : nil
     }
-    var steps: [Column] = []
-    for step in bonus.steps {
+    var steps = keepsSteps ? PartRows(width: bonus.steps.count, subjects: amounts.count) : nil
+    for (place, step) in bonus.steps.enumerated() {
       let operands = operand(of: step, amounts)
       let action = step.action
-      for place in amounts.indices {
-        guard let amount = amounts[place] else { continue }
-        guard let operand = operands[place] else {
-          amounts[place] = nil
+      for person in amounts.indices {
+        guard let amount = amounts[person] else { continue }
+        guard let operand = operands[person] else {
+          amounts[person] = nil
           continue
         }
         // An absent operand takes the steps before with it, which who computes it alone sees to.
-        amounts[place] = operand.isPresent ? try? action.after(amount, operand) : nil
+        amounts[person] = operand.isPresent ? try? action.after(amount, operand) : nil
       }
-      if keepsSteps { steps.append(amounts) }
+      steps?.set(place, to: amounts)
     }
     return (amounts, steps)
   }

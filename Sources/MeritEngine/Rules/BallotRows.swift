@@ -7,12 +7,15 @@ final class BallotRows: Sendable {
   static let (score, rater, ratee) = (0, 1, 2)
 
   let list: RowList
+  /// For each row the score that was given.
+  private let scores: [Value]
   /// For each column of the input its place in the list; nil for one that is not asked.
   private let places: [Int?]
 
   /// Shows a list that holds some columns of the input, in this order.
   init(_ list: RowList, columns: [Int]) {
     self.list = list
+    scores = list.values(Self.score)
     var places = [Int?](repeating: nil, count: (columns.max() ?? -1) + 1)
     for (place, column) in columns.enumerated() where places[column] == nil {
       places[column] = place
@@ -28,7 +31,7 @@ final class BallotRows: Sendable {
 
   /// Who gave a row, and what.
   func given(_ row: Int) -> (rater: String, score: Exact)? {
-    guard let score = list.number(Self.score, row) else { return nil }
+    guard let score = scores[row].number else { return nil }
     return (list.value(Self.rater, row).canonicalText, score)
   }
 
@@ -36,10 +39,10 @@ final class BallotRows: Sendable {
   func mean(_ rows: ArraySlice<Int>, _ trim: RatingTrim?) throws(ExactError) -> Exact {
     // The extremes among equal scores are the same whoever gave them.
     if let trim, rows.count > trim.above {
-      let scores = rows.compactMap { list.number(Self.score, $0) }.sorted()
-      return try mean(scores[trim.kept(of: scores.count)])
+      let given = rows.compactMap { scores[$0].number }.sorted()
+      return try mean(given[trim.kept(of: given.count)])
     }
-    return try mean(rows.lazy.compactMap { [list] in list.number(Self.score, $0) })
+    return try mean(rows.lazy.compactMap { [scores] in scores[$0].number })
   }
 
   private func mean(_ scores: some Sequence<Exact>) throws(ExactError) -> Exact {

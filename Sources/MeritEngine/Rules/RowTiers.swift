@@ -13,7 +13,8 @@ extension RuleEvaluation {
     guard base.isPresent, let measure else { return StepOperand(value: base) }
     var sums = RowSlices(scale: scale, tells: trace != nil)
     if let (list, rows) = expressions.rows(of: measure) {
-      for row in rows { if let amount = list.number(0, row) { try sums.add(amount) } }
+      let amounts = list.values(0)
+      for row in rows { if let amount = amounts[row].number { try sums.add(amount) } }
     }
     return StepOperand(value: .number(try exactly(sums.pay.total)), slices: sums.slices)
   }

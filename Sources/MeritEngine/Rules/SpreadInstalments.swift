@@ -9,9 +9,11 @@ struct SpreadRows: Sendable {
   private let list: RowList
   /// Fewer rows with an amount than this count as none.
   private let needed: Int
-  /// The place of the number of periods among the columns of the rows.
-  private let over: Int
   private let rounding: Rounding?
+  /// How equal parts are rounded: what they leave is paid at the end.
+  private let roundingOfParts: Rounding?
+  /// For each row of the list its amount, and the number of periods over which it is paid out.
+  private let (amounts, terms): ([Value], [Value])
 
   /// A row that was added.
   private struct Row {
@@ -27,7 +29,9 @@ struct SpreadRows: Sendable {
     let needed = work.rowNeeds[spread.measure]
     let isKnown = over != nil && needed != nil
     list = isKnown ? work.rowLists[spread.measure] ?? .empty : .empty
-    (self.over, self.needed) = (over ?? 0, needed ?? 1)
+    (amounts, terms) = (list.values(0), list.values(over ?? 0))
+    self.needed = needed ?? 1
+    roundingOfParts = rounding.map { Rounding(step: $0.step, mode: .down) }
   }
 
   /// What a subject of the period added by its rows, each one rounded; nil where it has none.
@@ -98,23 +102,21 @@ struct SpreadRows: Sendable {
 
   /// An equal part of a row.
   private func part(of row: Row) throws(ExactError) -> Exact {
-    guard let rounding else { return try row.amount / Exact(row.term) }
-    return try Rounding(step: rounding.step, mode: .down)(row.amount, over: row.term)
+    guard let roundingOfParts else { return try row.amount / Exact(row.term) }
+    return try roundingOfParts(row.amount, over: row.term)
   }
 
   /// Where the rows of a subject of the period stand.
   private func places(of subject: Int, in work: Workspace) -> Range<Int> {
     guard let owner = work.subject(of: measure, read: scope, by: subject) else { return 0..<0 }
     let places = list[owner]
-    if needed > 1, places.count(where: { list.value(0, $0).isPresent }) < needed { return 0..<0 }
+    if needed > 1, places.count(where: { amounts[$0].isPresent }) < needed { return 0..<0 }
     return places
   }
 
   /// A row with its amount rounded; nil where it lacks one or does not say over how many periods.
   private func row(at place: Int) throws(ExactError) -> Row? {
-    guard let amount = list.number(0, place), let term = list.number(over, place) else {
-      return nil
-    }
+    guard let amount = amounts[place].number, let term = terms[place].number else { return nil }
     return Row(amount: try rounding?(amount) ?? amount, term: try periods(term))
   }
 

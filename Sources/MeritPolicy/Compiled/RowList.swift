@@ -50,6 +50,11 @@ package final class RowList: Sendable {
   @inlinable
   package func number(_ column: Int, _ row: Int) -> Exact? { columns[column][row].number }
 
+  /// For each row its value in one of the asked columns; nothing for a column that was not asked for.
+  package func values(_ column: Int) -> [Value] {
+    columns.indices.contains(column) ? columns[column] : []
+  }
+
   /// For each row the number of its text in one of the asked columns, -1 without one or with an empty
   /// one; nothing for a column of something else.
   ///

@@ -8,8 +8,8 @@ extension Workspace {
   func answers<Answer: Sendable>(
     of subjects: [Int], _ scene: RuleScene, asking expressions: [CompiledExpression],
     _ ask: @escaping @Sendable (RuleEvaluation) throws(EvaluationFault) -> Answer
-  ) -> [Result<Answer, EvaluationFault>] {
-    guard let first = subjects.first else { return [] }
+  ) -> FlattenSequence<[[Result<Answer, EvaluationFault>]]> {
+    guard let first = subjects.first else { return [].joined() }
     let isWorthIt = subjects.count >= SubjectStage.leastShared
     let workers: any Workers = isWorthIt ? self.workers : OneWorker()
     return workers.split(subjects.count) { places in
@@ -30,7 +30,7 @@ extension Workspace {
         }
       }
       return answers
-    }.flatMap(\.self)
+    }.joined()
   }
 
   /// The values of expressions for many subjects, those of each expression in the subjects' order.

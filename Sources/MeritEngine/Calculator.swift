@@ -80,13 +80,17 @@ package struct Calculator {
   package func voidRows() -> [VoidRows] { VoidBallots(stages: stages).rows() }
 
   private func summary(of work: Workspace) -> Calculation {
-    Calculation(
+    let (ranks, (prizes, days)) = timeline.workers.both {
+      Ranks(work: work).columns()
+    } _: {
+      (work.prizeParts, work.daysInPlan)
+    }
+    return Calculation(
       policy: work.policy, cohort: work.cohort, columns: work.columns,
       planOfPerson: work.planOfPerson, steps: work.steps, lines: work.lines,
-      allocations: work.allocationParts, prizes: work.prizeParts, balances: work.balances.byRule,
+      allocations: work.allocationParts, prizes: prizes, balances: work.balances.byRule,
       requirements: work.requirements,
-      ranks: Ranks(work: work).columns(), otherPay: work.otherPay,
-      daysInPlan: work.daysInPlan,
+      ranks: ranks, otherPay: work.otherPay, daysInPlan: days,
       seats: work.seats.byRule.compactMapValues { try? $0.get() })
   }
 

@@ -11,21 +11,24 @@ struct PeriodCalculation {
 
   func run() {
     if work.stage.sealed != nil { return }
-    if isOwn {
-      for finding in work.cohort.closedReportingLines { work.findings.add(finding) }
-    } else if demand == nil {
-      work.findings.period = work.cohort.period.name
+    if !isOwn, demand == nil { work.findings.period = work.cohort.period.name }
+    let (lines, others) = work.workers.both {
+      isOwn ? work.cohort.closedReportingLines : []
+    } _: {
+      splitsByDays ? SplitByDays(work: work).pay() : ([:], [])
     }
-    var ofOthers: [CalculationFindings] = []
-    if work.policy.header.splitsByDays, demand == nil {
-      (work.otherPay, ofOthers) = SplitByDays(work: work).pay()
-    }
+    for finding in lines { work.findings.add(finding) }
+    let ofOthers: [CalculationFindings]
+    (work.otherPay, ofOthers) = others
     for wave in work.policy.waves {
       RuleWave(work: work, demand: demand).run(wave.filter(isAsked))
     }
     for findings in ofOthers { work.findings.merge(findings) }
     if isOwn { PlanFindings(work: work).report() }
   }
+
+  /// Whether other plans that were held on days of the period are computed, too.
+  private var splitsByDays: Bool { work.policy.header.splitsByDays && demand == nil }
 
   private func isAsked(_ id: RuleID) -> Bool {
     work.policy[id].grain == work.cohort.period.grain && work.asked?.contains(id) ?? true

@@ -13,7 +13,7 @@ struct RuleWave {
   let demand: OtherPlanDemand?
 
   /// So many subjects of one rule are computed in one go.
-  private static let stretch = 2 * SubjectStage.mostAtOnce
+  private static let stretch = SubjectStage.mostAtOnce
   /// More rules than this are not computed at the same time, since what all of them gave is kept
   /// meanwhile.
   private static let mostRules = 16

@@ -22,10 +22,14 @@ package struct RosterRow: Hashable, Sendable {
   }
 
   /// The days of a period on which the row is valid; nil if there is none.
-  ///
-  /// Inlinable: another module would copy the row to ask it.
-  @inlinable
   package func days(in period: Period) -> ClosedRange<CalendarDay>? {
+    Self.days(from: validFrom, to: validTo, in: period)
+  }
+
+  /// The same of a row's dates alone, since a row is large to copy.
+  package static func days(
+    from validFrom: CalendarDay, to validTo: CalendarDay?, in period: Period
+  ) -> ClosedRange<CalendarDay>? {
     let first = max(validFrom, period.start)
     let last = min(validTo ?? period.end, period.end)
     return first <= last ? first...last : nil

@@ -14,6 +14,26 @@ package protocol Workers: Sendable {
   func each<Result: Sendable>(_ count: Int, _ work: @escaping @Sendable (Int) -> Result) -> [Result]
 }
 
+extension Workers {
+  /// Does two things that have nothing to do with each other, and gives both results.
+  package func both<One: Sendable, Other: Sendable>(
+    _ one: @escaping @Sendable () -> One, _ other: @escaping @Sendable () -> Other
+  ) -> (One, Other) {
+    let results = each(2) { place in
+      place == 0 ? Either<One, Other>.one(one()) : Either<One, Other>.other(other())
+    }
+    guard case .one(let first) = results[0], case .other(let second) = results[1] else {
+      preconditionFailure("each place has its result")
+    }
+    return (first, second)
+  }
+}
+
+private enum Either<One: Sendable, Other: Sendable>: Sendable {
+  case one(One)
+  case other(Other)
+}
+
 /// Does everything in one run.
 package struct OneWorker: Workers {
   /// Makes the worker.

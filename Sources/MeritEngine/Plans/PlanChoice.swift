@@ -73,7 +73,9 @@ struct PlanChoice {
     // By places: a row would be copied for each person.
     return rows.indices.reduce(0) { sum, place in
       // The one row is the one that gave the plan.
-      guard let days = rows[place].days(in: work.cohort.period),
+      guard
+        let days = RosterRow.days(
+          from: rows[place].validFrom, to: rows[place].validTo, in: work.cohort.period),
         rows.count == 1 || answer(person, by: rows[place]) == .plan(plan)
       else { return sum }
       return sum + days.lowerBound.days(to: days.upperBound) + 1

@@ -25,8 +25,13 @@ final class BallotRows: Sendable {
 
   /// A row's value in a column of the input.
   func value(_ column: Int, _ row: Int) -> Value {
-    guard places.indices.contains(column), let place = places[column] else { return .missing }
-    return list.value(place, row)
+    values(column)?[row] ?? .missing
+  }
+
+  /// The values of all rows in a column of the input; nil for one that is not asked.
+  func values(_ column: Int) -> [Value]? {
+    guard places.indices.contains(column), let place = places[column] else { return nil }
+    return list.values(place)
   }
 
   /// Who gave a row, and what.
@@ -143,10 +148,9 @@ struct AskedRows {
 
   /// The values in a column of the input; those of a ballot are the values of its first row.
   func values(_ column: Int, of asked: ArraySlice<Int>) -> [Value?] {
-    asked.map { one in
-      guard let ballots else { return source.value(column, one) }
-      return ballots[one].first.map { source.value(column, $0) } ?? .missing
-    }
+    let values = source.values(column)
+    guard let ballots else { return asked.map { values?[$0] ?? .missing } }
+    return asked.map { one in ballots[one].first.flatMap { values?[$0] } ?? .missing }
   }
 }
 

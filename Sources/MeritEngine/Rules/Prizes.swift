@@ -91,7 +91,7 @@ struct Prizes {
       (one) throws(EvaluationFault) in try entry(one, keys)
     }
     var places: [Place] = []
-    places.reserveCapacity(entries.count)
+    places.reserveCapacity(group.subjects.count)
     for entry in entries { places.append(try entry.get()) }
     var taking = places.indices.filter { places[$0].value.isPresent }
     let sums = prize.sums(groupOf: taking.count)

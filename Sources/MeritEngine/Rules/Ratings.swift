@@ -36,6 +36,16 @@ struct Ratings {
     for verdict in verdicts where try verdict.broken.get() == nil {
       valid.append(contentsOf: verdict.rows)
     }
+    let (ofPerson, holds) = work.workers.both { [valid] in
+      rows(valid)
+    } _: {
+      rating.groups.map(self.holds)
+    }
+    return RatedRows(ballots: ballots, ofPerson: ofPerson, holds: holds)
+  }
+
+  /// For each person those of some rows in which it is rated.
+  private func rows(_ valid: [Int]) -> [ArraySlice<Int>] {
     let people = Dictionary(
       work.cohort.roster.people.enumerated().map { ($0.element, $0.offset) },
       uniquingKeysWith: { one, _ in one })
@@ -46,7 +56,7 @@ struct Ratings {
       else { continue }
       ofPerson[person] = rows
     }
-    return RatedRows(ballots: ballots, ofPerson: ofPerson, holds: rating.groups.map(holds))
+    return ofPerson
   }
 
   /// For each row whether it is of a group of raters; nothing for a group without a condition.

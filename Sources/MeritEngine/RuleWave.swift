@@ -36,8 +36,6 @@ struct RuleWave {
     let asked: Asked
     var facts: GroupFacts?
     var column: Column?
-
-    var rule: RuleID { asked.scene.rule.id }
   }
 
   private func compute(_ rules: ArraySlice<RuleID>) {
@@ -48,13 +46,16 @@ struct RuleWave {
       scenes.indices.filter { scenes[$0].decidesOfGroups }
       + scenes.indices.filter { !scenes[$0].decidesOfGroups }
     let found = workers.each(places.count) { begin(scenes[places[$0]]) }
-    let begun = zip(places, found).sorted { $0.0 < $1.0 }.map(\.1)
-    for one in begun { if let facts = one.facts { work.keep(facts, of: one.rule) } }
+    var begun = zip(places, found).sorted { $0.0 < $1.0 }.map(\.1)
+    for one in begun { if let facts = one.facts { work.keep(facts, of: one.asked.scene.rule.id) } }
     // Ceilings on grades go by the seats.
-    let limited = workers.each(begun.count) { ceilings(begun[$0].asked) }
-    for (one, seats) in zip(begun, limited) { work.limited[one.rule] = seats }
-    let columns = workers.each(begun.count) { begun[$0].column ?? column(begun[$0].asked) }
-    for (one, column) in zip(begun, columns) { write(column, of: one.asked.scene) }
+    let open = begun.indices.filter { begun[$0].column == nil }
+    let asked = open.map { begun[$0].asked }
+    let limited = workers.each(asked.count) { ceilings(asked[$0]) }
+    for (one, seats) in zip(asked, limited) { work.limited[one.scene.rule.id] = seats }
+    let columns = workers.each(asked.count) { column(asked[$0]) }
+    for (place, column) in zip(open, columns) { begun[place].column = column }
+    for place in begun.indices { write(&begun[place]) }
   }
 
   private func begin(_ scene: RuleScene) -> Begun {
@@ -95,7 +96,7 @@ struct RuleWave {
 
   /// What a rule gave.
   private struct Column {
-    let values: [Value]
+    var values: [Value]
     /// The lines, steps or entries, where they are asked for.
     let parts: PartTable?
     let waiting: [Int: [WaitingAddition]]
@@ -134,15 +135,17 @@ struct RuleWave {
     return work.stage.tellsParts && scene.rule.body.hasParts
   }
 
-  private func write(_ column: Column, of scene: RuleScene) {
+  /// Writes what a rule gave, which is taken and not copied.
+  private func write(_ one: inout Begun) {
+    guard var column = one.column.take() else { return }
+    let scene = one.asked.scene
     for (subject, fault) in column.faults {
       FaultReport(work: work, scene: scene, subject: subject).add(fault)
     }
     if let parts = column.parts { work.setParts(parts, of: scene.rule) }
     if !column.waiting.isEmpty { work.waiting[scene.rule.id] = column.waiting }
-    var values = column.values
-    if case .bonus = scene.rule.body { addOtherPay(scene, &values) }
-    work.columns[scene.rule.id.index] = values
+    if case .bonus = scene.rule.body { addOtherPay(scene, &column.values) }
+    work.columns[scene.rule.id.index] = column.values
   }
 
   private func addOtherPay(_ scene: RuleScene, _ column: inout [Value]) {

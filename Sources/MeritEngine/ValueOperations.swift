@@ -95,12 +95,14 @@ extension Value {
 
 /// Compares two values; both must be there.
 package func compared(_ comparison: ComparisonOperator, _ left: Value, _ right: Value) -> Value {
+  if let one = left.number, let other = right.number {
+    return .present(.flag(comparison.holds(one, other)))
+  }
   guard case .present(let first) = left, case .present(let second) = right else {
     return left.combined(with: right)
   }
   let isLess: Bool
   switch (first, second) {
-  case (.number(let one), .number(let other)): isLess = one < other
   // A better grade is the greater one.
   case (.grade(let one), .grade(let other)): isLess = one.rank > other.rank
   case (.day(let one), .day(let other)): isLess = one < other
@@ -120,6 +122,20 @@ package func compared(_ comparison: ComparisonOperator, _ left: Value, _ right: 
     case .greaterOrEqual: !isLess
     }
   return .present(.flag(holds))
+}
+
+extension ComparisonOperator {
+  /// Most of what is compared are numbers, which need one comparison.
+  fileprivate func holds(_ one: Exact, _ other: Exact) -> Bool {
+    switch self {
+    case .equal: one == other
+    case .notEqual: one != other
+    case .less: one < other
+    case .lessOrEqual: one <= other
+    case .greater: one > other
+    case .greaterOrEqual: one >= other
+    }
+  }
 }
 
 private func isSameDay(_ first: Scalar, _ second: Scalar) -> Bool {

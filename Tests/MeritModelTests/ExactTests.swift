@@ -32,6 +32,24 @@ import Testing
     #expect(Exact(canonical: "1/0") == nil)
   }
 
+  /// Powers of two, numbers around 32 and 64 bits, and what they have in common.
+  @Test func `every fraction is in lowest terms`() throws {
+    let edges: [Int128] = [
+      1, 2, 3, 7, 12, 100, 1 << 31, 1 << 32, (1 << 32) - 1, (1 << 32) + 1, 1 << 62, 1 << 63,
+      (1 << 63) - 1, (1 << 64) - 1, 1 << 64, 6 * ((1 << 61) - 1), 10_000_000_000 * 97,
+    ]
+    for upper in edges + [0] {
+      for lower in edges {
+        let common = BigInt(upper).greatestCommonDivisor(with: BigInt(lower))
+        for sign in [1, -1] as [Int128] {
+          let fraction = try Exact(sign * upper, over: lower)
+          #expect(BigInt(fraction.numerator) == BigInt(sign * upper) / common)
+          #expect(BigInt(fraction.denominator) == BigInt(lower) / common)
+        }
+      }
+    }
+  }
+
   /// Numerators and denominators at both sides of 2^56, where the way of writing changes.
   @Test(arguments: [
     (72_057_594_037_927_935, 1, "72057594037927935"),

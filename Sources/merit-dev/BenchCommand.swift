@@ -80,17 +80,25 @@ struct BenchCommand: ParsableCommand {
   private func timeEveryShape() throws {
     let trial = try BenchTrial(folder: folder, merit: merit, scratch: scratch, size: .large)
     let bench = try EveryShapeBench(project: project, calls: trial.calls, scratch: scratch)
-    print("round  calls: wall, work   all rules           the month's own")
-    var least: EveryShapeBench.Costs?
+    print("round   calls: wall, work   all rules           the month's own     to the calls")
+    var all: [EveryShapeBench.Costs] = []
     for round in 1...max(1, rounds) {
-      let costs = try bench.costs(threads: threads)
-      print("\(round)".padded(7) + [costs.calls, costs.rules, costs.own].map(shown).joined())
-      least = least?.least(costs) ?? costs
+      all.append(try bench.costs(threads: threads))
+      show("\(round)", all.suffix(1), EveryShapeBench.Cost.median)
     }
-    guard let least else { return }
-    print("least".padded(7) + [least.calls, least.rules, least.own].map(shown).joined())
-    let ratio = shown(Int(1000 * (least.own.wall / least.calls.wall)))
-    print("the month's own rules to the calls, by the least of each: \(ratio)")
+    show("least", all[...], EveryShapeBench.Cost.least)
+    show("median", all[...], EveryShapeBench.Cost.median)
+  }
+
+  /// Shows one cost of each phase, and how the month's own rules stand to the calls.
+  private func show(
+    _ name: String, _ costs: ArraySlice<EveryShapeBench.Costs>,
+    _ pick: ([EveryShapeBench.Cost]) -> EveryShapeBench.Cost
+  ) {
+    let (calls, own) = (pick(costs.map(\.calls)), pick(costs.flatMap(\.own)))
+    print(
+      name.padded(8) + [calls, pick(costs.map(\.rules)), own].map(shown).joined()
+        + shown(Int(1000 * (own.wall / calls.wall))))
   }
 
   private func shown(_ cost: EveryShapeBench.Cost) -> String {

@@ -49,23 +49,22 @@ struct ClosedMonths {
     return same.first { $0.known == need.known } ?? same.first { isOwn && $0.known == nil }
   }
 
-  /// What the rules of the month take: the least of some times.
-  func cost(times: Int, threads: Int) throws -> EveryShapeBench.Cost {
-    var least: EveryShapeBench.Cost?
+  /// What the rules of the month take each time.
+  func costs(times: Int, threads: Int) throws -> [EveryShapeBench.Cost] {
+    var costs: [EveryShapeBench.Cost] = []
     for _ in 0..<times {
       let start = Instant()
       let calculator = Calculator(
         versions: versions, earlier: earlier, own: own, workers: ThreadWorkers(threads))
       let calculated = calculator.calculation()
-      let cost = start.cost
+      costs.append(start.cost)
       // A run keeps it for explanations, so that letting go of it is not in the rules' time.
       withExtendedLifetime(calculator) {}
       guard calculated.valid?.columns == expected.columns else {
         throw ValidationError("the month comes out differently once the months before are closed")
       }
-      least = least?.least(cost) ?? cost
     }
-    return least ?? EveryShapeBench.Cost()
+    return costs
   }
 }
 

@@ -51,8 +51,8 @@ package struct Calculator {
 
   /// Walks the rules in the policy's order.
   package func calculation() -> Checked<Calculation> {
-    _ = timeline.workers.split(alone.count) { [alone] places in
-      for stage in alone[places] { PeriodCalculation(work: stage, isOwn: false).run() }
+    _ = timeline.workers.each(alone.count) { [alone] place in
+      PeriodCalculation(work: alone[place], isOwn: false).run()
     }
     let calculated = Set(alone.map(ObjectIdentifier.init))
     for stage in stages where !calculated.contains(ObjectIdentifier(stage)) {

@@ -138,7 +138,7 @@ final class Workspace: @unchecked Sendable {
     guard let groups = cohort.groups[rule.scope] else { return [] }
     var people = groups.members[group]
     guard let measure = rule.measure else { return people }
-    if measure.withSelf, let leader = groups.groupOfPerson.firstIndex(of: group),
+    if measure.withSelf, let leader = groups.firstReader[group],
       cohort.decidingRow[leader] != nil, !people.contains(leader)
     {
       people = (people + [leader]).sorted()

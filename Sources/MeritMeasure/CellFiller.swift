@@ -95,7 +95,7 @@ struct CellFiller: @unchecked Sendable {
     if rule.scope == .customer { return groups.ids.indices.map { [$0] } }
     return groups.members.indices.map { group in
       var people = groups.members[group]
-      if use.needs.withSelf, let leader = groups.groupOfPerson.firstIndex(of: group),
+      if use.needs.withSelf, let leader = groups.firstReader[group],
         cohort.decidingRow[leader] != nil, !people.contains(leader)
       {
         people.append(leader)

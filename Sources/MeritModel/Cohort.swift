@@ -7,12 +7,19 @@ package struct Groups: Sendable {
   /// For each person the group whose value a rule for that person reads: the own team or
   /// department; for `reports` and `organisation` the group that the person leads.
   package let groupOfPerson: [Int?]
+  /// For each group the first person who reads it; for `reports` and `organisation` who leads it.
+  package let firstReader: [Int?]
 
   /// Makes groups.
   package init(ids: [String], members: [[Int]], groupOfPerson: [Int?]) {
     self.ids = ids
     self.members = members
     self.groupOfPerson = groupOfPerson
+    var firstReader = [Int?](repeating: nil, count: ids.count)
+    for (person, group) in groupOfPerson.enumerated().reversed() {
+      if let group { firstReader[group] = person }
+    }
+    self.firstReader = firstReader
   }
 }
 

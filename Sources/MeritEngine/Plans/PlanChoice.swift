@@ -35,7 +35,12 @@ struct PlanChoice {
       plans[person] = plan
       isOpen[person] = false
     }
-    for person in plans.indices where isOpen[person] { plans[person] = deciding(person)?.plan }
+    let open = plans.indices.filter { isOpen[$0] }
+    let workers = open.count >= SubjectStage.leastShared ? work.workers : OneWorker()
+    let found = workers.split(open.count) { places in
+      open[places].map { deciding($0)?.plan }
+    }
+    for (person, plan) in zip(open, found.joined()) { plans[person] = plan }
     return plans
   }
 

@@ -11,7 +11,7 @@ extension RuleEvaluation {
     guard refunds.isPresent else { return StepOperand(value: refunds) }
     let parts = try expressions.reversedParts(of: back.measure, rule.grain)
     if parts.isEmpty { return StepOperand(value: .number(.zero)) }
-    var slices = TakenSlices()
+    var slices = TakenSlices(tells: trace != nil)
     var state = Value.number(.zero)
     for period in parts.keys.sorted(by: { $0.start < $1.start }) {
       guard let there = expressions.moved(to: period) else {
@@ -97,8 +97,12 @@ private struct TakenSlices {
     let rate: Exact?
   }
 
+  /// Whether the slabs are asked for, not only what they pay.
+  private let tells: Bool
   private var sums: [Slab: (part: Exact, pay: Exact, rows: Int)] = [:]
   private(set) var pay = Exact.zero
+
+  init(tells: Bool) { self.tells = tells }
 
   /// Adds what the rows take back of one period, in which the scale applied to a number.
   mutating func add(
@@ -132,15 +136,16 @@ private struct TakenSlices {
   private mutating func add(
     _ slice: Derivation.TierSlice, times factor: Exact, _ rows: Int, _ period: Period
   ) throws(EvaluationFault) {
-    let slab = Slab(period: period, from: slice.from, rate: slice.rate)
-    let known = sums[slab] ?? (.zero, .zero, 0)
     let (part, taken) = try exactly { () throws(ExactError) in
       (try slice.part * factor, try slice.pay * factor)
     }
+    pay = try exactly { [pay] () throws(ExactError) in try pay + taken }
+    guard tells else { return }
+    let slab = Slab(period: period, from: slice.from, rate: slice.rate)
+    let known = sums[slab] ?? (.zero, .zero, 0)
     sums[slab] = try exactly { () throws(ExactError) in
       (try known.part + part, try known.pay + taken, known.rows + rows)
     }
-    pay = try exactly { [pay] () throws(ExactError) in try pay + taken }
   }
 
   /// The slabs by period from the earliest on, and in each from the lowest up; those of which

@@ -40,7 +40,11 @@ import Testing
 
   @Test(arguments: [1, 2, 8])
   func `two different things give both results`(threads: Int) {
-    let (number, text) = ThreadWorkers(threads).both { 7 } _: { "seven" }
+    let (number, text) = ThreadWorkers(threads).both {
+      7
+    } _: {
+      "seven"
+    }
     #expect(number == 7 && text == "seven")
   }
 

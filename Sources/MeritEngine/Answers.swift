@@ -10,9 +10,7 @@ extension Workspace {
     _ ask: @escaping @Sendable (RuleEvaluation) throws(EvaluationFault) -> Answer
   ) -> FlattenSequence<[[Result<Answer, EvaluationFault>]]> {
     guard let first = subjects.first else { return [].joined() }
-    let isWorthIt = subjects.count >= SubjectStage.leastShared
-    let workers: any Workers = isWorthIt ? self.workers : OneWorker()
-    return workers.split(subjects.count) { places in
+    return workers(for: subjects.count).split(subjects.count) { places in
       var answers: [Result<Answer, EvaluationFault>] = []
       answers.reserveCapacity(places.count)
       var evaluation = RuleEvaluation(work: self, scene: scene, subject: first, trace: nil)
@@ -39,9 +37,7 @@ extension Workspace {
   func values(
     of expressions: [CompiledExpression], for subjects: [Int], _ scene: RuleScene
   ) throws(EvaluationFault) -> [[Value]] {
-    let isWorthIt = subjects.count >= SubjectStage.leastShared
-    let workers: any Workers = isWorthIt ? self.workers : OneWorker()
-    let stretches = workers.split(subjects.count) { places in
+    let stretches = workers(for: subjects.count).split(subjects.count) { places in
       Result { () throws(EvaluationFault) in
         try self.stretch(of: expressions, for: subjects[places], scene)
       }

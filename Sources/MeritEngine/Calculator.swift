@@ -80,7 +80,7 @@ package struct Calculator {
   package func voidRows() -> [VoidRows] { VoidBallots(stages: stages).rows() }
 
   private func summary(of work: Workspace) -> Calculation {
-    let (ranks, (prizes, days)) = timeline.workers.both {
+    let (ranks, (prizes, days)) = work.workers(for: work.cohort.members.count).both {
       Ranks(work: work).columns()
     } _: {
       (work.prizeParts, work.daysInPlan)

@@ -27,7 +27,7 @@ package struct PartTable: Sendable {
 
   /// Gives a subject one of its values, of which there are `count`; the others are missing until they
   /// are given.
-  package mutating func set(_ part: Int, of count: Int, _ subject: Int, to value: Value) {
+  package mutating func set(_ part: Int, among count: Int, of subject: Int, to value: Value) {
     if places[subject].range.isEmpty { set(repeatElement(.missing, count: count), of: subject) }
     let place = places[subject]
     stretches[place.stretch][place.range.lowerBound + part] = value

@@ -12,14 +12,13 @@ struct PeriodCalculation {
   func run() {
     if work.stage.sealed != nil { return }
     if !isOwn, demand == nil { work.findings.period = work.cohort.period.name }
-    let (lines, others) = work.workers.both {
+    let (lines, (otherPay, ofOthers)) = work.workers(for: work.cohort.members.count).both {
       isOwn ? work.cohort.closedReportingLines : []
     } _: {
       splitsByDays ? SplitByDays(work: work).pay() : ([:], [])
     }
     for finding in lines { work.findings.add(finding) }
-    let ofOthers: [CalculationFindings]
-    (work.otherPay, ofOthers) = others
+    work.otherPay = otherPay
     for wave in work.policy.waves {
       RuleWave(work: work, demand: demand).run(wave.filter(isAsked))
     }

@@ -39,7 +39,7 @@ struct RuleWave {
   }
 
   private func compute(_ rules: ArraySlice<RuleID>) {
-    let workers = work.cohort.members.count >= SubjectStage.leastShared ? work.workers : OneWorker()
+    let workers = work.workers(for: work.cohort.members.count)
     let scenes = rules.map { RuleScene(work.policy[$0], of: work.policy) }
     // Those that decide begin, since nobody can help with all of what they do.
     let places =

@@ -10,8 +10,6 @@ struct SubjectStage {
   /// Whether the lines, steps or entries are asked for.
   let keepsParts: Bool
 
-  /// Fewer subjects than this are not worth several workers.
-  static let leastShared = 256
   /// The operands of so many subjects are evaluated at once: their values stay in the cache.
   static let mostAtOnce = 512
   /// For fewer subjects than this no operands are evaluated at once.

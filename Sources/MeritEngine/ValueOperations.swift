@@ -95,6 +95,7 @@ extension Value {
 
 /// Compares two values; both must be there.
 package func compared(_ comparison: ComparisonOperator, _ left: Value, _ right: Value) -> Value {
+  // Most of what is compared are numbers, which need one comparison.
   if let one = left.number, let other = right.number {
     return .present(.flag(comparison.holds(one, other)))
   }
@@ -122,20 +123,6 @@ package func compared(_ comparison: ComparisonOperator, _ left: Value, _ right: 
     case .greaterOrEqual: !isLess
     }
   return .present(.flag(holds))
-}
-
-extension ComparisonOperator {
-  /// Most of what is compared are numbers, which need one comparison.
-  fileprivate func holds(_ one: Exact, _ other: Exact) -> Bool {
-    switch self {
-    case .equal: one == other
-    case .notEqual: one != other
-    case .less: one < other
-    case .lessOrEqual: one <= other
-    case .greater: one > other
-    case .greaterOrEqual: one >= other
-    }
-  }
 }
 
 private func isSameDay(_ first: Scalar, _ second: Scalar) -> Bool {

@@ -115,6 +115,14 @@ final class Workspace: @unchecked Sendable {
       plans: PlanChoice(work: self).plans(moved, like: hasPlans ? like : nil))
   }
 
+  /// Fewer people or groups than this are not worth several workers.
+  private static let leastShared = 256
+
+  /// Who evaluates so many people or groups.
+  func workers(for subjects: Int) -> any Workers {
+    subjects >= Self.leastShared ? workers : OneWorker()
+  }
+
   /// For each person the place of the deciding plan; nil without one.
   var planOfPerson: [Int?] { people.planOfPerson }
 

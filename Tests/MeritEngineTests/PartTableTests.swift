@@ -32,9 +32,9 @@ struct PartTableTests {
   @Test
   func `values that come one by one are missing until they come`() {
     var table = PartTable(count: 2)
-    table.set(1, of: 3, 1, to: .number(Exact(8)))
+    table.set(1, among: 3, of: 1, to: .number(Exact(8)))
     #expect(table.map(Array.init) == [[], [.missing, .number(Exact(8)), .missing]])
-    table.set(0, of: 3, 1, to: .notApplicable)
+    table.set(0, among: 3, of: 1, to: .notApplicable)
     #expect(table.map(Array.init) == [[], [.notApplicable, .number(Exact(8)), .missing]])
   }
 

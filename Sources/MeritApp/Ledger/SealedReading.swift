@@ -182,7 +182,7 @@ struct SealedFilling {
     _ entries: inout PartTable?, _ subject: Int, of count: Int, part: Int, _ value: Value
   ) {
     if entries == nil { entries = PartTable(count: count) }
-    entries?.set(part, of: BalancePart.allCases.count, subject, to: value)
+    entries?.set(part, among: BalancePart.allCases.count, of: subject, to: value)
   }
 
   private func count(_ scope: Scope) -> Int {

@@ -36,8 +36,7 @@ struct PlanChoice {
       isOpen[person] = false
     }
     let open = plans.indices.filter { isOpen[$0] }
-    let workers = open.count >= SubjectStage.leastShared ? work.workers : OneWorker()
-    let found = workers.split(open.count) { places in
+    let found = work.workers(for: open.count).split(open.count) { places in
       open[places].map { deciding($0)?.plan }
     }
     for (person, plan) in zip(open, found.joined()) { plans[person] = plan }

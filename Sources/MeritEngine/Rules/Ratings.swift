@@ -36,7 +36,7 @@ struct Ratings {
     for verdict in verdicts where try verdict.broken.get() == nil {
       valid.append(contentsOf: verdict.rows)
     }
-    let (ofPerson, holds) = work.workers.both { [valid] in
+    let (ofPerson, holds) = work.workers(for: list.count).both { [valid] in
       rows(valid)
     } _: {
       rating.groups.map(self.holds)

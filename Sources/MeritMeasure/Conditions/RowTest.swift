@@ -107,17 +107,8 @@ indirect enum RowTest: Sendable {
     for index in 0..<count {
       let row = Int(rows[index])
       let (first, second) = (left[row], right[row])
-      let holds =
-        switch symbol {
-        case .equal: first == second
-        case .notEqual: first != second
-        case .less: first < second
-        case .lessOrEqual: first <= second
-        case .greater: first > second
-        case .greaterOrEqual: first >= second
-        }
       let areThere = first != RowBatch.empty && second != RowBatch.empty
-      result[index] = holds && areThere ? 1 : 0
+      result[index] = symbol.holds(first, second) && areThere ? 1 : 0
     }
   }
 

@@ -93,6 +93,21 @@ package enum ComparisonOperator: String, Sendable {
   case lessOrEqual = "<="
   case greater = ">"
   case greaterOrEqual = ">="
+
+  /// Whether it holds for two numbers or days.
+  ///
+  /// Inlinable, since it is asked of each row.
+  @inlinable @inline(__always)
+  package func holds<Compared: Comparable>(_ one: Compared, _ other: Compared) -> Bool {
+    switch self {
+    case .equal: one == other
+    case .notEqual: one != other
+    case .less: one < other
+    case .lessOrEqual: one <= other
+    case .greater: one > other
+    case .greaterOrEqual: one >= other
+    }
+  }
 }
 
 /// One of the three data states.

@@ -46,10 +46,6 @@ package final class RowList: Sendable {
   @inlinable
   package func value(_ column: Int, _ row: Int) -> Value { columns[column][row] }
 
-  /// A row's number in one of the asked columns, where one is present.
-  @inlinable
-  package func number(_ column: Int, _ row: Int) -> Exact? { columns[column][row].number }
-
   /// For each row its value in one of the asked columns; nothing for a column that was not asked for.
   package func values(_ column: Int) -> [Value] {
     columns.indices.contains(column) ? columns[column] : []

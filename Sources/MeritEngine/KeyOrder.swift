@@ -104,9 +104,7 @@ extension [ArraySlice<Int>] {
 extension Exact {
   /// The number in thousandths, rounded down; nil where that may not fit.
   fileprivate var thousandths: Int64? {
-    guard let upper = Int64(exactly: numerator), let lower = Int64(exactly: denominator) else {
-      return nil
-    }
+    guard let (upper, lower) = short else { return nil }
     let (units, isTooLarge) = upper.multipliedReportingOverflow(by: 1000)
     guard !isTooLarge else { return nil }
     let (below, rest) = units.quotientAndRemainder(dividingBy: lower)

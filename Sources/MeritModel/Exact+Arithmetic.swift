@@ -18,35 +18,22 @@ extension Exact {
       sum, over: try product(divided(left.denominator, by: shared), right.denominator))
   }
 
-  /// The sum where everything on the way to it fits 64 bits, as amounts do; else nil.
+  /// The sum where everything on the way to it fits a word, as amounts do; else nil.
   private static func shortSum(_ left: Exact, _ right: Exact) -> Exact? {
-    guard let (upper, lower) = left.short, let (otherUpper, otherLower) = right.short else {
-      return nil
+    guard left.isShort, right.isShort else { return nil }
+    if left.lower == right.lower {
+      let (sum, fault) = left.upper.addingReportingOverflow(right.upper)
+      guard !fault, sum != .min else { return nil }
+      return left.lower == 1 ? Exact(short: sum, 1) : Exact(sum, overShort: left.lower)
     }
-    if lower == 1, otherLower == 1 { return Exact(whole: left.numerator + right.numerator) }
-    var (first, second, below) = (upper, otherUpper, lower)
-    if lower != otherLower {
-      let (one, oneFault) = upper.multipliedReportingOverflow(by: otherLower)
-      let (other, otherFault) = otherUpper.multipliedReportingOverflow(by: lower)
-      let (product, fault) = lower.multipliedReportingOverflow(by: otherLower)
-      guard !oneFault, !otherFault, !fault else { return nil }
-      (first, second, below) = (one, other, product)
-    }
-    let (sum, fault) = first.addingReportingOverflow(second)
-    guard !fault else { return nil }
-    if sum == 0 { return .zero }
+    let (one, oneFault) = left.upper.multipliedReportingOverflow(by: right.lower)
+    let (other, otherFault) = right.upper.multipliedReportingOverflow(by: left.lower)
+    let (below, fault) = left.lower.multipliedReportingOverflow(by: right.lower)
+    let (sum, sumFault) = one.addingReportingOverflow(other)
+    guard !oneFault, !otherFault, !fault, !sumFault, sum != .min else { return nil }
     // A fraction in lowest terms stays so when a whole number is added.
-    if lower == 1 || otherLower == 1 { return Exact(lowest: Int128(sum), Int128(below)) }
-    let by = Int64(small(sum.magnitude, below.magnitude))
-    return Exact(lowest: Int128(sum / by), Int128(below / by))
-  }
-
-  /// Both numbers, where they fit 64 bits and can be turned.
-  private var short: (upper: Int64, lower: Int64)? {
-    guard let upper = Int64(exactly: numerator), let lower = Int64(exactly: denominator),
-      upper != .min
-    else { return nil }
-    return (upper, lower)
+    return left.lower == 1 || right.lower == 1
+      ? Exact(short: sum, below) : Exact(sum, overShort: below)
   }
 
   /// Subtracts the second fraction from the first.
@@ -56,42 +43,55 @@ extension Exact {
 
   /// Multiplies two fractions.
   package static func * (left: Exact, right: Exact) throws(ExactError) -> Exact {
-    if left.denominator == 1, right.denominator == 1 {
-      return Exact(whole: try product(left.numerator, right.numerator))
-    }
-    let first = greatestCommonDivisor(left.numerator, right.denominator)
-    let second = greatestCommonDivisor(right.numerator, left.denominator)
+    if let product = shortProduct(left, right) { return product }
+    let (above, below) = (left.numerator, left.denominator)
+    let (otherAbove, otherBelow) = (right.numerator, right.denominator)
+    let first = greatestCommonDivisor(above, otherBelow)
+    let second = greatestCommonDivisor(otherAbove, below)
     // Both factors are in lowest terms, so the product is, once each numerator has nothing in common
     // with the other denominator.
     return Exact(
-      lowest: try product(
-        divided(left.numerator, by: first), divided(right.numerator, by: second)),
-      try product(
-        divided(left.denominator, by: second), divided(right.denominator, by: first)))
+      lowest: try product(divided(above, by: first), divided(otherAbove, by: second)),
+      try product(divided(below, by: second), divided(otherBelow, by: first)))
+  }
+
+  /// The product where it fits words, as nearly all do; else nil.
+  private static func shortProduct(_ left: Exact, _ right: Exact) -> Exact? {
+    guard left.isShort, right.isShort else { return nil }
+    let first = Int64(small(left.upper.magnitude, right.lower.magnitude))
+    let second = Int64(small(right.upper.magnitude, left.lower.magnitude))
+    let (above, fault) = quotient(left.upper, first)
+      .multipliedReportingOverflow(by: quotient(right.upper, second))
+    let (below, isTooSmall) = quotient(left.lower, second)
+      .multipliedReportingOverflow(by: quotient(right.lower, first))
+    return fault || isTooSmall || above == .min ? nil : Exact(short: above, below)
+  }
+
+  /// Divides without a remainder; most divisors are 1, and dividing takes long.
+  private static func quotient(_ number: Int64, _ divisor: Int64) -> Int64 {
+    divisor == 1 ? number : number / divisor
   }
 
   /// Divides the first fraction by the second; throws `divisionByZero` where that is zero.
   package static func / (left: Exact, right: Exact) throws(ExactError) -> Exact {
     guard !right.isZero else { throw .divisionByZero }
-    guard right.numerator != .min else { throw .overflow }
-    return try left
-      * (right.isNegative
-        ? Exact(lowest: -right.denominator, -right.numerator)
-        : Exact(lowest: right.denominator, right.numerator))
+    if let (upper, lower) = right.short {
+      return try left * (upper < 0 ? Exact(short: -lower, -upper) : Exact(short: lower, upper))
+    }
+    let (upper, lower) = (right.numerator, right.denominator)
+    guard upper != .min else { throw .overflow }
+    return try left * (upper < 0 ? Exact(lowest: -lower, -upper) : Exact(lowest: lower, upper))
   }
 
   /// Turns the sign.
   package func negated() throws(ExactError) -> Exact {
-    Exact(lowest: try Exact.product(numerator, -1), denominator)
+    if isShort { return Exact(short: -upper, lower) }
+    return Exact(lowest: try Exact.product(numerator, -1), denominator)
   }
 
   /// Divides without a remainder; most divisors are 1, and dividing 128 bits takes long.
-  static func divided(_ number: Int128, by divisor: Int128) -> Int128 {
-    if divisor == 1 { return number }
-    if let short = Int64(exactly: number), let by = Int64(exactly: divisor) {
-      return Int128(short / by)
-    }
-    return number / divisor
+  private static func divided(_ number: Int128, by divisor: Int128) -> Int128 {
+    divisor == 1 ? number : number / divisor
   }
 
   private static func product(_ left: Int128, _ right: Int128) throws(ExactError) -> Int128 {
@@ -109,19 +109,17 @@ extension Exact: Comparable {
   /// Compares without loss.
   @inlinable
   package static func < (left: Exact, right: Exact) -> Bool {
-    if left.denominator == right.denominator { return left.numerator < right.numerator }
-    return isCrossProductLess(left, right)
+    guard left.isShort, right.isShort else { return isWideLess(left, right) }
+    if left.lower == right.lower { return left.upper < right.upper }
+    let first = left.upper.multipliedFullWidth(by: right.lower)
+    let second = right.upper.multipliedFullWidth(by: left.lower)
+    return first.high != second.high ? first.high < second.high : first.low < second.low
   }
 
   /// Compares through the full 256-bit cross products.
   @usableFromInline
-  static func isCrossProductLess(_ left: Exact, _ right: Exact) -> Bool {
+  static func isWideLess(_ left: Exact, _ right: Exact) -> Bool {
     if left.isNegative != right.isNegative { return left.isNegative }
-    if let (upper, lower) = left.short, let (otherUpper, otherLower) = right.short {
-      let first = upper.multipliedFullWidth(by: otherLower)
-      let second = otherUpper.multipliedFullWidth(by: lower)
-      return first.high != second.high ? first.high < second.high : first.low < second.low
-    }
     let first = left.numerator.multipliedFullWidth(by: right.denominator)
     let second = right.numerator.multipliedFullWidth(by: left.denominator)
     return first.high != second.high ? first.high < second.high : first.low < second.low
@@ -129,10 +127,10 @@ extension Exact: Comparable {
 
   // The standard library's own go through a witness, which costs as much as the comparison.
 
-  /// Says whether both are the same number: both are in lowest terms.
+  /// Says whether both are the same number: each has one way to be written.
   @inlinable
   package static func == (left: Exact, right: Exact) -> Bool {
-    left.numerator == right.numerator && left.denominator == right.denominator
+    left.upper == right.upper && left.lower == right.lower
   }
 
   /// Says whether the first is greater.

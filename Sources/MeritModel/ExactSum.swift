@@ -14,22 +14,23 @@ package struct ExactSum {
   /// Adds a fraction; throws where the sum fits no fraction.
   package mutating func add(_ number: Exact) throws(ExactError) {
     if addShort(number) { return }
-    let large = try Exact(Int128(upper), over: Int128(lower)) + number
+    let large = try shortTotal + number
     (upper, lower) = (0, 1)
     rest = if let rest { try rest + large } else { large }
   }
 
   /// The sum in lowest terms.
   package func total() throws(ExactError) -> Exact {
-    let sum = try Exact(Int128(upper), over: Int128(lower))
-    return if let rest { try rest + sum } else { sum }
+    if let rest { try rest + shortTotal } else { shortTotal }
+  }
+
+  private var shortTotal: Exact {
+    lower == 1 ? Exact(short: upper, 1) : Exact(upper, overShort: lower)
   }
 
   /// Adds what fits 64 bits over a denominator of which one is a multiple of the other.
   private mutating func addShort(_ number: Exact) -> Bool {
-    guard let above = Int64(exactly: number.numerator),
-      let below = Int64(exactly: number.denominator)
-    else { return false }
+    guard let (above, below) = number.short else { return false }
     if below == lower {
       let (sum, isTooLarge) = upper.addingReportingOverflow(above)
       if !isTooLarge, sum != .min { upper = sum }

@@ -32,8 +32,8 @@ package struct Rounding: Hashable, Sendable {
 
   /// Gives the chosen multiple of the step.
   package func callAsFunction(_ value: Exact) throws(ExactError) -> Exact {
-    if step.numerator == 1, value.denominator == 1 || value.denominator == step.denominator {
-      return value
+    if let (one, parts) = step.short, one == 1, let (_, below) = value.short {
+      if below == 1 || below == parts { return value }
     }
     if let units = partsOfOne(value, over: 1) {
       return units.rest == 0
@@ -57,9 +57,9 @@ package struct Rounding: Hashable, Sendable {
   ///
   /// Nothing has to be brought to lowest terms before. Nil where it does not fit 64 bits.
   private func partsOfOne(_ value: Exact, over parts: Int64) -> Floored<Int64>? {
-    guard step.numerator == 1, let upper = Int64(exactly: value.numerator),
-      let lower = Int64(exactly: value.denominator), let steps = Int64(exactly: step.denominator)
-    else { return nil }
+    guard let (one, steps) = step.short, one == 1, let (upper, lower) = value.short else {
+      return nil
+    }
     let (units, isTooLarge) = upper.multipliedReportingOverflow(by: steps)
     let (below, isTooSmall) = lower.multipliedReportingOverflow(by: parts)
     return isTooLarge || isTooSmall || units == .min ? nil : Floored(units, below)

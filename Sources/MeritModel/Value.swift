@@ -1,16 +1,17 @@
 /// A grade with its place in its set.
 package struct Grade: Hashable, Sendable {
-  /// Its place from the best, 0 first.
-  package let rank: Int
-  private let text: Text
+  private let place: UInt32
+  private let text: KeptText
 
+  /// Its place from the best, 0 first.
+  package var rank: Int { Int(place) }
   /// Its name.
   package var name: String { text.string }
 
-  /// Makes a grade.
+  /// Makes a grade; the rank is not below zero.
   package init(rank: Int, name: String) {
-    self.rank = rank
-    self.text = Text(name)
+    place = UInt32(rank)
+    text = KeptText(name)
   }
 }
 

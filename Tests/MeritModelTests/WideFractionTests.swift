@@ -61,6 +61,29 @@ struct WideFractionTests {
     }
   }
 
+  /// The one number of a word that cannot be turned in it, reached in every way.
+  @Test func `the least number of a word is wide`() throws {
+    let least = Int128(Int64.min)
+    let (half, third) = (Exact(whole: least / 2), try Exact(1, over: 3))
+    for reached in [
+      Exact(Int(Int64.min)), try Exact(least, over: 1), try Exact(2 * least, over: 2),
+      try half + half, try half * Exact(2), try half - Exact(whole: -least / 2),
+      try half / Exact(1, over: 2),
+    ] {
+      #expect(reached == Exact(whole: least))
+      #expect(reached.isNegative && reached.isWhole && !reached.isZero)
+      #expect(try reached.negated() == Exact(whole: -least))
+      #expect(try reached.negated().numerator == -least)
+      #expect(try Exact.one / reached == Exact(1, over: least))
+    }
+    #expect(try (half * third) + (half * third) == Exact(least, over: 3))
+    #expect(try (half * third) * Exact(2) == Exact(least, over: 3))
+    #expect(try Exact(whole: (least + 2) / 3) - third * Exact(2) == Exact(least, over: 3))
+    var sum = ExactSum()
+    for _ in 0..<2 { try sum.add(half) }
+    #expect(try sum.total() == Exact(whole: least))
+  }
+
   @Test func `a fraction takes the place of two words`() {
     #expect(_isPOD(Exact.self))
     #expect(MemoryLayout<Exact>.size == 16)

@@ -69,3 +69,20 @@ func sparseIDs() {
   #expect(NumberedIDs(["100", "179"]) != nil)
   #expect(NumberedIDs(["100", "180"]) == nil)
 }
+
+@Test("Long ids are found by all their bytes", arguments: [16, 17, 23, 24, 25, 36, 200])
+func longIDs(length: Int) {
+  let filler = String(repeating: "x", count: length - 3)
+  // More than the table holds at first, so that it grows; the same but for one byte, at each end.
+  let ids = (0..<300).flatMap { number in
+    let digits = String(String(1000 + number).dropFirst())
+    return [filler + digits, digits + filler]
+  }
+  #expect(found(ids, among: ids) == ids.indices.map { $0 })
+  let strangers = [
+    filler + "300", "300" + filler, filler + "00", filler + "0000", "000" + filler + "x",
+    String(filler.dropLast()) + "y000", "000y" + String(filler.dropFirst()),
+  ]
+  #expect(found(strangers, among: ids) == strangers.map { _ in nil })
+  #expect(found([ids[0]], among: ids + [ids[0]]) == [ids.count], "of equal ids the last")
+}

@@ -1,6 +1,6 @@
 /// Maps texts to numbers by their bytes: people, choices, flags, mapped values.
 ///
-/// Texts of up to 16 bytes compare as two words; longer ones by hash, then byte by byte.
+/// Texts of up to 16 bytes compare as two words; longer ones by hash, then word by word.
 struct KeyTable: Sendable {
   private struct Entry {
     var low: UInt64 = 0
@@ -12,7 +12,10 @@ struct KeyTable: Sendable {
   static let absent = Int64.min
 
   private var entries: [Entry]
-  private var longTexts: [Int: [UInt8]] = [:]
+  /// Eight bytes a word, the last one filled up with zeros: texts of more than 16 bytes, one after another.
+  private var longWords: [UInt64] = []
+  /// Where the long text of each entry begins there; empty as long as there is none.
+  private var longStarts: [Int] = []
   private var mask: Int
   private var count = 0
 
@@ -27,62 +30,74 @@ struct KeyTable: Sendable {
 
   /// Sets the number of a text; it must not be `absent`.
   mutating func set(_ text: String, _ value: Int64) {
-    let bytes = Array(text.utf8)
     if count * 2 >= entries.count { grow() }
-    let key = KeyTable.key(bytes)
-    var place = KeyTable.hash(key.low, key.high) & mask
-    while entries[place].value != KeyTable.absent {
-      if entries[place].low == key.low, entries[place].high == key.high,
-        bytes.count <= 16 || longTexts[place] == bytes
-      {
-        entries[place].value = value
-        return
-      }
-      place = (place + 1) & mask
+    let bytes = Array(text.utf8)
+    let window = WindowBytes(capacity: bytes.count + 64)
+    defer { window.free() }
+    window.store(bytes, at: 0)
+    let (low, high) = TextKey.words(window, 0, bytes.count)
+    let place = place(low, high, window, 0, bytes.count)
+    if entries[place].value == KeyTable.absent {
+      count += 1
+      if bytes.count > 16 { keepLong(window, bytes.count, at: place) }
     }
-    entries[place] = Entry(low: key.low, high: key.high, value: value)
-    if bytes.count > 16 { longTexts[place] = bytes }
-    count += 1
+    entries[place] = Entry(low: low, high: high, value: value)
   }
 
   /// The number of the text at a place of a window.
   @inline(__always)
   func find(_ bytes: WindowBytes, _ start: Int, _ length: Int) -> Int64 {
     let (low, high) = TextKey.words(bytes, start, length)
+    return entries[place(low, high, bytes, start, length)].value
+  }
+
+  /// Where a text stands, or would stand.
+  @inline(__always)
+  private func place(
+    _ low: UInt64, _ high: UInt64, _ bytes: WindowBytes, _ start: Int, _ length: Int
+  ) -> Int {
     var place = KeyTable.hash(low, high) & mask
     while entries[place].value != KeyTable.absent {
       if entries[place].low == low, entries[place].high == high,
-        length <= 16 || isLong(place, bytes, start)
+        length <= 16 || isLong(place, bytes, start, length)
       {
-        return entries[place].value
+        return place
       }
       place = (place &+ 1) & mask
     }
-    return KeyTable.absent
+    return place
   }
 
-  private func isLong(_ place: Int, _ bytes: WindowBytes, _ start: Int) -> Bool {
-    longTexts[place].map { bytes.equal(start, $0) } ?? false
+  /// Whether a text is the long one of a place, which is as long.
+  private func isLong(_ place: Int, _ bytes: WindowBytes, _ start: Int, _ length: Int) -> Bool {
+    var (own, other, left) = (longStarts[place], start, length)
+    while left > 0 {
+      let word = bytes.word(at: other) & TextKey.lowBytes(left)
+      if longWords[own] != word { return false }
+      (own, other, left) = (own &+ 1, other &+ 8, left &- 8)
+    }
+    return true
   }
 
-  private mutating func grow() {
-    let old = self
-    entries = Array(repeating: Entry(), count: old.entries.count * 2)
-    mask = entries.count - 1
-    longTexts = [:]
-    for (place, entry) in old.entries.enumerated() where entry.value != KeyTable.absent {
-      var target = KeyTable.hash(entry.low, entry.high) & mask
-      while entries[target].value != KeyTable.absent { target = (target + 1) & mask }
-      entries[target] = entry
-      if let text = old.longTexts[place] { longTexts[target] = text }
+  private mutating func keepLong(_ bytes: WindowBytes, _ length: Int, at place: Int) {
+    if longStarts.isEmpty { longStarts = Array(repeating: 0, count: entries.count) }
+    longStarts[place] = longWords.count
+    for start in stride(from: 0, to: length, by: 8) {
+      longWords.append(bytes.word(at: start) & TextKey.lowBytes(length - start))
     }
   }
 
-  private static func key(_ bytes: [UInt8]) -> (low: UInt64, high: UInt64) {
-    let window = WindowBytes(capacity: bytes.count + 64)
-    defer { window.free() }
-    window.store(bytes, at: 0)
-    return TextKey.words(window, 0, bytes.count)
+  private mutating func grow() {
+    let (old, oldStarts) = (entries, longStarts)
+    entries = Array(repeating: Entry(), count: old.count * 2)
+    if !oldStarts.isEmpty { longStarts = Array(repeating: 0, count: entries.count) }
+    mask = entries.count - 1
+    for (place, entry) in old.enumerated() where entry.value != KeyTable.absent {
+      var target = KeyTable.hash(entry.low, entry.high) & mask
+      while entries[target].value != KeyTable.absent { target = (target + 1) & mask }
+      entries[target] = entry
+      if !oldStarts.isEmpty { longStarts[target] = oldStarts[place] }
+    }
   }
 
   @inline(__always)

@@ -289,11 +289,14 @@ struct NamedValueReading {
     _ node: JSONNode, _ kind: Kind, _ name: String, _ header: PolicyHeader
   ) -> [(from: CalendarDay, value: Scalar, place: SourcePlace)] {
     var steps: [(from: CalendarDay, value: Scalar, place: SourcePlace)] = []
+    // A step whose value cannot be read begins all the same; of one without a day nobody knows when.
+    var starts: [CalendarDay?] = []
     for item in findings.someItems(node) ?? [] {
       guard var reader = ObjectReader(item, .datedValue, findings) else { continue }
       let from = reader.required("from").flatMap { findings.day($0) }
       let value = reader.required("is").flatMap { findings.literal($0, kind, names) }
       reader.finish()
+      starts.append(from)
       guard let from, let value else { continue }
       if from > header.effectiveTo {
         findings.report(
@@ -303,7 +306,8 @@ struct NamedValueReading {
       steps.append((from, value, findings.place(item)))
     }
     steps.sort { $0.from < $1.from }
-    if let first = steps.first?.from, first > header.effectiveFrom {
+    let known = starts.compactMap(\.self)
+    if let first = known.min(), known.count == starts.count, first > header.effectiveFrom {
       findings.report(
         .constantUndefinedAtStart,
         "`\(name)` has no value from \(header.effectiveFrom) to the first step on \(first)",

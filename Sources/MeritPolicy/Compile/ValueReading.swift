@@ -14,6 +14,8 @@ extension FindingCollector {
     switch node.content {
     case .number(let text):
       if let value = number(text) { return Amount(value: value, unit: .plain) }
+      // Of those the reader of JSON has spoken.
+      if text.hasTooManyDigits { return nil }
       report(
         .wrongShape, "the number is too large or too fine", at: node,
         help: "write it in full and with at most 15 digits, as `1000000`")

@@ -147,7 +147,9 @@ extension JSONReader {
     try collect(
       source.diagnostic(
         .tooManyDigits, "a number has more than 15 significant digits", range,
-        pointer: path?.pointer ?? "", help: "write it as a text: `\"\(text.shortened)\"`"))
+        pointer: path?.pointer ?? "",
+        help: Exact(decimal: text) == nil || text.shortened != text
+          ? "write it with at most 15 digits" : "write it as a text: `\"\(text)\"`"))
   }
 
   private mutating func comment() -> Stop {

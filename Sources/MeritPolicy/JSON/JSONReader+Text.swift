@@ -111,7 +111,6 @@ extension JSONReader {
         "a digit is expected after the decimal point",
         help: "write a `0` after it, or delete the `.`")
     }
-    let mantissa = start..<position
     if take(UInt8(ascii: "e")) || take(UInt8(ascii: "E")) {
       _ = take(UInt8(ascii: "+")) || take(UInt8(ascii: "-"))
       guard takeDigits() > 0 else {
@@ -121,7 +120,7 @@ extension JSONReader {
       }
     }
     let text = String(decoding: bytes[start..<position], as: UTF8.self)
-    if significantDigits(bytes[mantissa]) > 15 {
+    if text.hasTooManyDigits {
       try reportDigits(text, start..<position, path)
     }
     return text
@@ -132,9 +131,13 @@ extension JSONReader {
     while let byte = peek, isDigit(byte) { position += 1 }
     return position - start
   }
+}
 
-  private func significantDigits(_ mantissa: ArraySlice<UInt8>) -> Int {
-    mantissa.drop { !isDigit($0) || $0 == UInt8(ascii: "0") }.count(where: isDigit)
+extension String {
+  /// Whether a number has more than 15 significant digits, which the reader of JSON reports.
+  var hasTooManyDigits: Bool {
+    let mantissa = utf8.prefix { $0 != UInt8(ascii: "e") && $0 != UInt8(ascii: "E") }
+    return mantissa.drop { !isDigit($0) || $0 == UInt8(ascii: "0") }.count(where: isDigit) > 15
   }
 }
 

@@ -1,7 +1,8 @@
 /// Names a civil date of the Gregorian calendar, without clock or zone.
+@usableFromInline
 package struct CalendarDay: Hashable, Comparable, Sendable {
   /// Days since 1970-01-01.
-  package let number: Int32
+  @usableFromInline package let number: Int32
 
   /// Makes the day that lies `number` days after 1970-01-01.
   package init(number: Int32) {
@@ -71,6 +72,7 @@ package struct CalendarDay: Hashable, Comparable, Sendable {
   package func days(to other: CalendarDay) -> Int { Int(other.number) - Int(number) }
 
   /// Orders by time.
+  @inlinable
   package static func < (left: CalendarDay, right: CalendarDay) -> Bool {
     left.number < right.number
   }
@@ -110,6 +112,7 @@ package struct CalendarDay: Hashable, Comparable, Sendable {
 
 extension CalendarDay: CustomStringConvertible {
   /// The date as `yyyy-MM-dd`.
+  @usableFromInline
   package var description: String {
     let (year, month, day) = parts
     return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"

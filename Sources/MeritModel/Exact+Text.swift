@@ -142,5 +142,6 @@ extension Exact {
 
 extension Exact: CustomStringConvertible {
   /// The canonical text.
+  @usableFromInline
   package var description: String { canonicalText }
 }

@@ -5,6 +5,7 @@
 ///
 /// Rules copy values by the million, so a fraction is two words: numerator and denominator where both
 /// fit them, as nearly all do, else what ``WideFraction`` makes of them.
+@usableFromInline
 package struct Exact: Hashable, Sendable {
   /// The numerator with the sign of the fraction, never the least number, which has no opposite; else
   /// one word of a wide fraction.

@@ -3,6 +3,7 @@ internal import Synchronization
 /// A text that is kept once for the whole process, by its number.
 ///
 /// Texts only ever become more, and nobody sees their numbers, so it does not matter who comes first.
+@usableFromInline
 struct KeptText: Hashable, Sendable {
   private struct Kept {
     var strings: [String] = []
@@ -26,7 +27,7 @@ struct KeptText: Hashable, Sendable {
 
   private let number: UInt32
   /// The same for all texts with the same letters, whatever code points they are written with.
-  private let letters: UInt32
+  @usableFromInline let letters: UInt32
 
   private init(number: UInt32, letters: UInt32) {
     self.number = number
@@ -52,8 +53,10 @@ struct KeptText: Hashable, Sendable {
   var string: String { Self.kept.withLock { $0.strings[Int(number)] } }
 
   /// Says whether both are the same text.
+  @inlinable
   static func == (left: KeptText, right: KeptText) -> Bool { left.letters == right.letters }
 
   /// Hashes what is the same for all texts with the same letters.
+  @usableFromInline
   func hash(into hasher: inout Hasher) { hasher.combine(letters) }
 }

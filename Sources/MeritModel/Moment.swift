@@ -1,7 +1,8 @@
 /// Names a date with a clock time in the wall time of the policy's zone.
+@usableFromInline
 package struct Moment: Hashable, Comparable, Sendable {
   /// Seconds since 1970-01-01 00:00:00 of that wall clock.
-  package let seconds: Int64
+  @usableFromInline package let seconds: Int64
 
   /// Makes the moment `seconds` after 1970-01-01 00:00:00.
   package init(seconds: Int64) {
@@ -34,11 +35,13 @@ package struct Moment: Hashable, Comparable, Sendable {
   package var secondOfDay: Int { Int(((seconds % 86_400) + 86_400) % 86_400) }
 
   /// Orders by time.
+  @inlinable
   package static func < (left: Moment, right: Moment) -> Bool { left.seconds < right.seconds }
 }
 
 extension Moment: CustomStringConvertible {
   /// The moment as `yyyy-MM-ddTHH:mm:ss`.
+  @usableFromInline
   package var description: String {
     let second = secondOfDay
     let clock = [second / 3600, second / 60 % 60, second % 60].map { padded($0, 2) }

@@ -7,16 +7,17 @@ internal import Synchronization
 /// nobody makes a text of each row of a large file: conditions over rows compare strings.
 ///
 /// Two texts are equal where the strings are, whatever code points they write the same letters with.
+@usableFromInline
 package struct Text: Hashable, Sendable {
   private static let mostBytes = 15
   private static let keptMark = UInt64(0xFF) << 56
   private static let foreignMark: UInt64 = 1
 
   /// The first eight bytes from the lowest up, then zeros; or the ``KeptText`` of a long text.
-  private let first: UInt64
+  @usableFromInline let first: UInt64
   /// The next seven bytes, and in the highest how many they are in all; or the mark of a long text, and
   /// whether it has letters beyond the first 128.
-  private let second: UInt64
+  @usableFromInline let second: UInt64
 
   /// Makes a text of a string.
   package init(_ string: String) {
@@ -45,8 +46,14 @@ package struct Text: Hashable, Sendable {
   }
 
   /// Says whether both are the same text.
+  @inlinable
   package static func == (left: Text, right: Text) -> Bool {
-    if left.first == right.first, left.second == right.second { return true }
+    left.first == right.first && left.second == right.second || areSameLetters(left, right)
+  }
+
+  /// Says whether two texts of other words are the same text.
+  @usableFromInline
+  static func areSameLetters(_ left: Text, _ right: Text) -> Bool {
     if let kept = left.kept, let other = right.kept { return kept == other }
     // The same letters have other bytes only where some are not of the first 128.
     if left.isASCII, right.isASCII { return false }
@@ -54,6 +61,7 @@ package struct Text: Hashable, Sendable {
   }
 
   /// Hashes the text as the string is hashed.
+  @usableFromInline
   package func hash(into hasher: inout Hasher) { hasher.combine(string) }
 
   private var isKept: Bool { second >= Self.keptMark }
@@ -67,5 +75,6 @@ package struct Text: Hashable, Sendable {
 
 extension Text: ExpressibleByStringLiteral {
   /// Makes the text of a literal.
+  @usableFromInline
   package init(stringLiteral literal: String) { self.init(literal) }
 }

@@ -1,9 +1,11 @@
 /// A grade with its place in its set.
+@usableFromInline
 package struct Grade: Hashable, Sendable {
-  private let place: UInt32
-  private let text: KeptText
+  @usableFromInline let place: UInt32
+  @usableFromInline let text: KeptText
 
   /// Its place from the best, 0 first.
+  @inlinable
   package var rank: Int { Int(place) }
   /// Its name.
   package var name: String { text.string }
@@ -13,9 +15,16 @@ package struct Grade: Hashable, Sendable {
     place = UInt32(rank)
     text = KeptText(name)
   }
+
+  /// Says whether both are the same.
+  @inlinable
+  package static func == (left: Grade, right: Grade) -> Bool {
+    left.place == right.place && left.text == right.text
+  }
 }
 
 /// A value that is there; plain bytes, since rules copy values by the million.
+@usableFromInline
 package enum Scalar: Hashable, Sendable {
   /// Any numeric kind; a percent as its fraction, a duration in the unit of its kind.
   case number(Exact)
@@ -64,7 +73,11 @@ package enum Scalar: Hashable, Sendable {
   }
 }
 
+// Usable from inline as every type that a value is made of, or the compiler would inline nothing of
+// them in other modules, whatever is said of their functions.
+
 /// A value in one of the three data states.
+@usableFromInline
 package enum Value: Hashable, Sendable {
   case present(Scalar)
   /// It should exist and does not.

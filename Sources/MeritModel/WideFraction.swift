@@ -6,7 +6,8 @@ internal import Synchronization
 /// seven with how many bits the denominator has, and 119 with numerator and denominator. What does not
 /// fit those is kept once for the whole process, by its number: exact results of that size, beyond 35
 /// digits together, come from chains of divisions and not from rows of a file, so they stay few.
-package enum WideFraction {
+@usableFromInline
+enum WideFraction {
   /// A fraction in lowest terms as it is kept.
   private struct Wide: Hashable {
     let numerator: Int128
@@ -28,7 +29,8 @@ package enum WideFraction {
   private static let bits = 119
 
   /// Packs a fraction in lowest terms that is not short.
-  package static func packed(_ numerator: Int128, _ denominator: Int128) -> Exact {
+  @usableFromInline
+  static func packed(_ numerator: Int128, _ denominator: Int128) -> Exact {
     let below = 128 - denominator.leadingZeroBitCount
     let free = bits - below
     // The numerator has its sign in the highest of its bits.
@@ -42,7 +44,8 @@ package enum WideFraction {
   }
 
   /// The numerator of a wide fraction.
-  package static func numerator(of fraction: Exact) -> Int128 {
+  @usableFromInline
+  static func numerator(of fraction: Exact) -> Int128 {
     let packed = packed(fraction)
     if packed & keptMark != 0 { return fractions(fraction).numerator }
     let unused = Int128(128 - bits)
@@ -50,7 +53,8 @@ package enum WideFraction {
   }
 
   /// The denominator of a wide fraction.
-  package static func denominator(of fraction: Exact) -> Int128 {
+  @usableFromInline
+  static func denominator(of fraction: Exact) -> Int128 {
     let packed = packed(fraction)
     if packed & keptMark != 0 { return fractions(fraction).denominator }
     return Int128(packed & (UInt128(1) << below(packed) - 1))

@@ -86,6 +86,7 @@ package enum ArithmeticOperator: String, Sendable {
 }
 
 /// A comparison.
+@usableFromInline
 package enum ComparisonOperator: String, Sendable {
   case equal = "="
   case notEqual = "<>"

@@ -8,8 +8,7 @@ package final class RowList: Sendable {
   /// For each subject the place of its first row; one more for the end of the last.
   private let starts: [Int]
   /// For each asked column its values, row by row.
-  @usableFromInline
-  let columns: [[Value]]
+  private let columns: [[Value]]
   /// For each row its file and line, to be shown and never to be computed with.
   private let places: [(file: Int32, line: Int)]
   private let files: [String]
@@ -43,7 +42,6 @@ package final class RowList: Sendable {
   package var subjects: Int { max(0, starts.count - 1) }
 
   /// A row's value in one of the asked columns.
-  @inlinable
   package func value(_ column: Int, _ row: Int) -> Value { columns[column][row] }
 
   /// For each row its value in one of the asked columns; nothing for a column that was not asked for.

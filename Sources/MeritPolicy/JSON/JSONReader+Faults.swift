@@ -149,7 +149,7 @@ extension JSONReader {
         .tooManyDigits, "a number has more than 15 significant digits", range,
         pointer: path?.pointer ?? "",
         help: Exact(decimal: text) == nil || text.shortened != text
-          ? "write it with at most 15 digits" : "write it as a text: `\"\(text)\"`"))
+          ? "write it with at most 15 digits, as `1000000`" : "write it as a text: `\"\(text)\"`"))
   }
 
   private mutating func comment() -> Stop {

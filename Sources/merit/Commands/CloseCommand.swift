@@ -2,11 +2,6 @@ import ArgumentParser
 import MeritApp
 import MeritModel
 
-extension CalendarDay: ExpressibleByArgument {
-  /// Reads a day as 2026-04-05.
-  public init?(argument: String) { self.init(iso: argument) }
-}
-
 /// `merit close`: seals a period for ever.
 struct CloseCommand: ReportingCommand {
   static let configuration = CommandConfiguration(
@@ -30,7 +25,7 @@ struct CloseCommand: ReportingCommand {
   var by: String
 
   @Option(help: ArgumentHelp("The day of closing; else today.", valueName: "date"))
-  var on: CalendarDay?
+  var on: DayArgument?
 
   @Option(help: ArgumentHelp("The period once more, instead of being asked.", valueName: "period"))
   var confirm: String?
@@ -59,7 +54,7 @@ struct CloseCommand: ReportingCommand {
     defer { withExtendedLifetime(lock) {} }
     let close = try session.close(book)
     let request = CloseRequest(
-      run: session.request(book, period), closedBy: by, closedOn: on ?? today(),
+      run: session.request(book, period), closedBy: by, closedOn: on?.day ?? today(),
       acknowledged: acknowledge, reason: reason ?? "")
     let prepared = try close.prepare(request)
     reporter.clearProgress()

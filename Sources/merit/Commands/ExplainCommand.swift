@@ -28,7 +28,7 @@ struct ExplainCommand: ReportingCommand {
   var figure: String?
 
   @Option(help: ArgumentHelp("What was known at the end of that day.", valueName: "date"))
-  var asKnownOn: CalendarDay?
+  var asKnownOn: DayArgument?
 
   @Option(help: ArgumentHelp("How many levels are told in full.", valueName: "levels"))
   var depth = 1
@@ -45,7 +45,7 @@ struct ExplainCommand: ReportingCommand {
   func perform(_ reporter: Reporter) throws -> ExitCode {
     let session = PeriodSession(reporter: reporter, bookFolder: shared.bookFolder)
     guard
-      let opened = try session.open(period, threads: nil, isDryRun: true, knownOn: asKnownOn)
+      let opened = try session.open(period, threads: nil, isDryRun: true, knownOn: asKnownOn?.day)
     else { return .findings }
     let outcome = try opened.run.compute(opened.request)
     session.clearProgress()

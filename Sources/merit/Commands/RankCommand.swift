@@ -27,7 +27,7 @@ struct RankCommand: ReportingCommand {
   var top: Int?
 
   @Option(help: ArgumentHelp("What was known at the end of that day.", valueName: "date"))
-  var asKnownOn: CalendarDay?
+  var asKnownOn: DayArgument?
 
   @OptionGroup var shared: SharedOptions
 
@@ -38,7 +38,7 @@ struct RankCommand: ReportingCommand {
   func perform(_ reporter: Reporter) throws -> ExitCode {
     let session = PeriodSession(reporter: reporter, bookFolder: shared.bookFolder)
     guard
-      let opened = try session.open(period, threads: nil, isDryRun: true, knownOn: asKnownOn)
+      let opened = try session.open(period, threads: nil, isDryRun: true, knownOn: asKnownOn?.day)
     else { return .findings }
     let outcome = try opened.run.compute(opened.request)
     session.clearProgress()

@@ -27,7 +27,7 @@ struct RunCommand: ReportingCommand {
   var threads: Int?
 
   @Option(help: ArgumentHelp("What was known at the end of that day.", valueName: "date"))
-  var asKnownOn: CalendarDay?
+  var asKnownOn: DayArgument?
 
   @OptionGroup var shared: SharedOptions
 
@@ -35,7 +35,7 @@ struct RunCommand: ReportingCommand {
     let session = PeriodSession(reporter: reporter, bookFolder: shared.bookFolder)
     guard
       let opened = try session.open(
-        period, threads: threads, isDryRun: dryRun, knownOn: asKnownOn)
+        period, threads: threads, isDryRun: dryRun, knownOn: asKnownOn?.day)
     else { return .findings }
     let outcome = try opened.run.run(opened.request)
     session.clearProgress()

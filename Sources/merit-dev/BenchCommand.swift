@@ -78,6 +78,10 @@ struct BenchCommand: ParsableCommand {
   }
 
   private func timeEveryShape() throws {
+    let book = "\(project)/Sources/merit-dev/EveryShape"
+    guard FileManager.default.fileExists(atPath: book) else {
+      throw ValidationError("there is no \(book): name the project's folder with --project")
+    }
     let trial = try BenchTrial(folder: folder, merit: merit, scratch: scratch, size: .large)
     let bench = try EveryShapeBench(project: project, calls: trial.calls, scratch: scratch)
     print("round   calls: wall, work   all rules           the month's own     to the calls")

@@ -18,6 +18,15 @@ struct ExitStatusTests {
     }
   }
 
+  @Test("a policy that stands without its option is told how to be named")
+  func misplaced() async throws {
+    try await BookRunner.withFolder { folder in
+      let result = try await BookRunner.run(["check", "new.json"], in: folder)
+      #expect(result.status == 64 && result.standardOutput == "")
+      #expect(result.standardError.contains("merit check --policy new.json\n"))
+    }
+  }
+
   @Test("help and version are asked for, so they are data", arguments: ["--help", "--version"])
   func asked(argument: String) async throws {
     try await BookRunner.withFolder { folder in

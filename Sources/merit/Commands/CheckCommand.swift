@@ -26,7 +26,17 @@ struct CheckCommand: ReportingCommand {
   @Flag(help: "Read the exports too: form, columns, cells, owners.")
   var data = false
 
+  /// What stands without an option, as many write it at first.
+  @Argument(help: .hidden)
+  var misplaced: [String] = []
+
   @OptionGroup var shared: SharedOptions
+
+  func validate() throws {
+    guard let file = misplaced.first else { return }
+    throw ValidationError(
+      "a policy is named by its option: merit check --policy \(file)")
+  }
 
   func perform(_ reporter: Reporter) throws -> ExitCode {
     let files = Interruption.files

@@ -24,7 +24,7 @@ extension Exact {
     if left.lower == right.lower {
       let (sum, fault) = left.upper.addingReportingOverflow(right.upper)
       guard !fault, sum != .min else { return nil }
-      return left.lower == 1 ? Exact(short: sum, 1) : Exact(sum, overShort: left.lower)
+      return Exact(sum, overShort: left.lower)
     }
     let (one, oneFault) = left.upper.multipliedReportingOverflow(by: right.lower)
     let (other, otherFault) = right.upper.multipliedReportingOverflow(by: left.lower)
@@ -60,16 +60,11 @@ extension Exact {
     guard left.isShort, right.isShort else { return nil }
     let first = Int64(small(left.upper.magnitude, right.lower.magnitude))
     let second = Int64(small(right.upper.magnitude, left.lower.magnitude))
-    let (above, fault) = quotient(left.upper, first)
-      .multipliedReportingOverflow(by: quotient(right.upper, second))
-    let (below, isTooSmall) = quotient(left.lower, second)
-      .multipliedReportingOverflow(by: quotient(right.lower, first))
+    let (above, fault) = divided(left.upper, by: first)
+      .multipliedReportingOverflow(by: divided(right.upper, by: second))
+    let (below, isTooSmall) = divided(left.lower, by: second)
+      .multipliedReportingOverflow(by: divided(right.lower, by: first))
     return fault || isTooSmall || above == .min ? nil : Exact(short: above, below)
-  }
-
-  /// Divides without a remainder; most divisors are 1, and dividing takes long.
-  private static func quotient(_ number: Int64, _ divisor: Int64) -> Int64 {
-    divisor == 1 ? number : number / divisor
   }
 
   /// Divides the first fraction by the second; throws `divisionByZero` where that is zero.
@@ -89,16 +84,12 @@ extension Exact {
     return Exact(lowest: try Exact.product(numerator, -1), denominator)
   }
 
-  /// Divides without a remainder; most divisors are 1, and dividing 128 bits takes long.
-  private static func divided(_ number: Int128, by divisor: Int128) -> Int128 {
+  /// Divides without a remainder; most divisors are 1, and dividing takes long.
+  static func divided<Number: FixedWidthInteger>(_ number: Number, by divisor: Number) -> Number {
     divisor == 1 ? number : number / divisor
   }
 
   private static func product(_ left: Int128, _ right: Int128) throws(ExactError) -> Int128 {
-    if let one = Int64(exactly: left), let other = Int64(exactly: right) {
-      let (high, low) = one.multipliedFullWidth(by: other)
-      return Int128(high) << 64 | Int128(low)
-    }
     let (product, overflow) = left.multipliedReportingOverflow(by: right)
     guard !overflow, product != .min else { throw .overflow }
     return product

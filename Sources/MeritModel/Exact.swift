@@ -46,7 +46,7 @@ package struct Exact: Hashable, Sendable {
       return
     }
     let by = Exact.greatestCommonDivisor(numerator, denominator)
-    let (upper, lower) = (numerator / by, denominator / by)
+    let (upper, lower) = (Exact.divided(numerator, by: by), Exact.divided(denominator, by: by))
     self.init(lowest: lower < 0 ? -upper : upper, lower < 0 ? -lower : lower)
   }
 
@@ -54,11 +54,7 @@ package struct Exact: Hashable, Sendable {
   /// second is above zero.
   init(_ numerator: Int64, overShort denominator: Int64) {
     let by = Int64(Exact.small(numerator.magnitude, denominator.magnitude))
-    if by == 1 {
-      self.init(short: numerator, denominator)
-    } else {
-      self.init(short: numerator / by, denominator / by)
-    }
+    self.init(short: Exact.divided(numerator, by: by), Exact.divided(denominator, by: by))
   }
 
   /// Makes a fraction of numbers that have nothing in common, the second above zero.

@@ -25,7 +25,7 @@ package struct ExactSum {
   }
 
   private var shortTotal: Exact {
-    lower == 1 ? Exact(short: upper, 1) : Exact(upper, overShort: lower)
+    Exact(upper, overShort: lower)
   }
 
   /// Adds what fits 64 bits over a denominator of which one is a multiple of the other.

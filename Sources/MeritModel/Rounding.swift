@@ -32,8 +32,8 @@ package struct Rounding: Hashable, Sendable {
 
   /// Gives the chosen multiple of the step.
   package func callAsFunction(_ value: Exact) throws(ExactError) -> Exact {
-    if let (one, parts) = step.short, one == 1, let (_, below) = value.short {
-      if below == 1 || below == parts { return value }
+    if step.numerator == 1, value.denominator == 1 || value.denominator == step.denominator {
+      return value
     }
     if let units = partsOfOne(value, over: 1) {
       return units.rest == 0

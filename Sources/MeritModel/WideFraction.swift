@@ -47,7 +47,7 @@ enum WideFraction {
   @usableFromInline
   static func numerator(of fraction: Exact) -> Int128 {
     let packed = packed(fraction)
-    if packed & keptMark != 0 { return fractions(fraction).numerator }
+    if packed & keptMark != 0 { return whatIsKept(of: fraction).numerator }
     let unused = Int128(128 - bits)
     return (Int128(truncatingIfNeeded: packed) << unused) >> (unused + Int128(below(packed)))
   }
@@ -56,7 +56,7 @@ enum WideFraction {
   @usableFromInline
   static func denominator(of fraction: Exact) -> Int128 {
     let packed = packed(fraction)
-    if packed & keptMark != 0 { return fractions(fraction).denominator }
+    if packed & keptMark != 0 { return whatIsKept(of: fraction).denominator }
     return Int128(packed & (UInt128(1) << below(packed) - 1))
   }
 
@@ -82,7 +82,7 @@ enum WideFraction {
     }
   }
 
-  private static func fractions(_ fraction: Exact) -> Wide {
+  private static func whatIsKept(of fraction: Exact) -> Wide {
     kept.withLock { $0.fractions[Int(fraction.upper)] }
   }
 }

@@ -78,12 +78,9 @@ struct BenchCommand: ParsableCommand {
   }
 
   private func timeEveryShape() throws {
-    let book = "\(project)/Sources/merit-dev/EveryShape"
-    guard FileManager.default.fileExists(atPath: book) else {
-      throw ValidationError("there is no \(book): name the project's folder with --project")
-    }
+    let shipped = try EveryShapeBench.shippedBook(project: project)
     let trial = try BenchTrial(folder: folder, merit: merit, scratch: scratch, size: .large)
-    let bench = try EveryShapeBench(project: project, calls: trial.calls, scratch: scratch)
+    let bench = try EveryShapeBench(book: shipped, calls: trial.calls, scratch: scratch)
     print("round   calls: wall, work   all rules           the month's own     to the calls")
     var all: [EveryShapeBench.Costs] = []
     for round in 1...max(1, rounds) {

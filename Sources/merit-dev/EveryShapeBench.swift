@@ -18,12 +18,21 @@ struct EveryShapeBench {
   private static let times = 10
   let book: String
 
-  /// Takes in a folder with the calls, and lays the book out beside it.
-  init(project: String, calls: String, scratch: String) throws {
+  /// The book as the project has it.
+  static func shippedBook(project: String) throws -> String {
+    let book = "\(project)/Sources/merit-dev/EveryShape"
+    guard FileManager.default.fileExists(atPath: book) else {
+      throw ValidationError("there is no \(book): name the project's folder with --project")
+    }
+    return book
+  }
+
+  /// Takes in the book and the file with the calls, and lays both out in the scratch folder.
+  init(book shipped: String, calls: String, scratch: String) throws {
     let files = FileManager.default
     book = "\(scratch)/every-shape"
     try? files.removeItem(atPath: book)
-    try files.copyItem(atPath: "\(project)/Sources/merit-dev/EveryShape", toPath: book)
+    try files.copyItem(atPath: shipped, toPath: book)
     try files.createDirectory(atPath: "\(book)/data", withIntermediateDirectories: true)
     try files.createSymbolicLink(atPath: "\(book)/data/calls.csv", withDestinationPath: calls)
     var rows = EveryShapeRows()

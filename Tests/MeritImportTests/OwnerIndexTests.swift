@@ -73,7 +73,7 @@ func sparseIDs() {
 @Test("Long ids are found by all their bytes", arguments: [16, 17, 23, 24, 25, 36, 200])
 func longIDs(length: Int) {
   let filler = String(repeating: "x", count: length - 3)
-  // More than the table holds at first, so that it grows; the same but for one byte, at each end.
+  // Many that differ in three bytes, at the end or at the beginning.
   let ids = (0..<300).flatMap { number in
     let digits = String(String(1000 + number).dropFirst())
     return [filler + digits, digits + filler]

@@ -39,10 +39,12 @@ struct JSONReaderLimitTests {
     #expect(found.diagnostics.map(\.code) == [.tooLarge])
   }
 
-  @Test func `a number of 400 digits is told once and shortened`() {
+  @Test func `a number of 400 digits is told once and shortened`() throws {
     let found = read("[\(String(repeating: "7", count: 400))]").diagnostics
     #expect(found.map(\.code) == [.tooManyDigits])
     #expect((found.first?.help ?? "").count < 80)
+    let help = try #require(found.first?.help)
+    #expect(help.contains("…") == false, "what is cut off cannot be pasted")
   }
 
   @Test func `thousands of faults on one long line end the reading after a hundred`() {
